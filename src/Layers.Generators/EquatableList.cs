@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Layers.Generators;
 
-/// <summary>A list that equals another of equal elements, so that the compiler generates nothing anew when nothing changed.</summary>
+/// <summary>A list that equals another list with equal elements, so that the compiler generates code again only if something has
+/// changed.</summary>
 internal sealed class EquatableList<T>(IReadOnlyList<T> items) : IReadOnlyList<T>, IEquatable<EquatableList<T>>
     where T : IEquatable<T>
 {

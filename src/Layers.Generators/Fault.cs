@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Layers.Generators;
 
-/// <summary>What is wrong with a type, apart from the compilation that it was read from.</summary>
+/// <summary>A fault of a type, without references to the compilation that it was found in.</summary>
 internal sealed record Fault(DiagnosticDescriptor Rule, string Path, TextSpan Span, LinePositionSpan Lines, EquatableList<string> Arguments)
 {
     public static Fault At(Location? location, DiagnosticDescriptor rule, params string[] arguments) =>

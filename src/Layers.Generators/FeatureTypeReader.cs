@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layers.Generators;
 
-/// <summary>Reads a type with <c>[Features]</c>, and says what is wrong with it.</summary>
+/// <summary>Reads a type with <c>[Features]</c>, and collects its faults.</summary>
 internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
 {
     private static readonly SymbolDisplayFormat s_declared =
@@ -25,7 +25,7 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), FileName(full.Replace("@", ""), around), new(columns), new(_faults));
     }
 
-    // The compiler takes files of one name only, whatever the case of its letters.
+    // The names of generated files must be unique without regard to case.
     private static string FileName(string full, List<INamedTypeSymbol> around)
     {
         var isAlone = around.All(one => (one.ContainingType ?? (INamespaceOrTypeSymbol)one.ContainingNamespace).GetTypeMembers()
@@ -41,7 +41,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         if (type.IsRefLikeType) _faults.Add(Fault.At(place, Rules.CannotBeRecord, _name, "a ref struct", "a struct"));
         foreach (var outer in around)
         {
-            if (outer.IsFileLocal) _faults.Add(Fault.At(place, Rules.CannotBeRecord, _name, "seen by its own file alone, and its columns are written in another", "internal"));
+            if (outer.IsFileLocal) _faults.Add(Fault.At(place, Rules.CannotBeRecord, _name, "visible only in its own file, and the " +
+                "columns are generated in another file", "internal"));
             if (Declarations(outer).Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword))) continue;
             var found = Declarations(outer).FirstOrDefault() ?? declaration;
             _faults.Add(Fault.At(found.Identifier.GetLocation(), Rules.NotPartial, outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), _name, found.Keyword.Text));
@@ -77,7 +78,7 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         return columns;
     }
 
-    // Those of base types first. A property that hides or overrides one of a base type takes its place.
+    // The properties of base types come first. A property that hides or overrides one of a base type replaces it.
     private List<IPropertySymbol> Properties()
     {
         List<INamedTypeSymbol> line = [];
@@ -112,7 +113,7 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     private static bool IsPublic(IPropertySymbol property) =>
         property.GetMethod is { } getter ? getter.DeclaredAccessibility == Accessibility.Public : property.OverriddenProperty is { } above && IsPublic(above);
 
-    // Once where it stands: types that derive from this one would say it again.
+    // Reported once, for the declaring type, because derived types would report it again.
     private void Report(AttributeData attribute, string name, INamedTypeSymbol part)
     {
         if (SymbolEqualityComparer.Default.Equals(part, type)) _faults.Add(Fault.At(attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(), Rules.NotRead, name));
@@ -121,14 +122,14 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     private static (string Name, bool IsIgnored) Settings(IPropertySymbol property)
     {
         var attribute = Attribute(property);
-        // A property that overrides one is called what that is called.
+        // An overriding property has the name of the property that it overrides, unless it has its own attribute.
         for (var above = property.OverriddenProperty; attribute is null && above is not null; above = above.OverriddenProperty) attribute = Attribute(above);
         if (attribute is null) return (property.Name, false);
         var isIgnored = attribute.NamedArguments.Any(argument => argument is { Key: "Ignore", Value.Value: true });
         return (attribute.ConstructorArguments.FirstOrDefault().Value as string ?? property.Name, isIgnored);
     }
 
-    // On the property, or on the parameter of the record that made it.
+    // The attribute on the property, or on the parameter of the record that the property comes from.
     private static AttributeData? Attribute(IPropertySymbol property) =>
         Attribute((ISymbol)property) ?? property.ContainingType.InstanceConstructors
             .SelectMany(constructor => constructor.Parameters)

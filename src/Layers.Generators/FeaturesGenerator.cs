@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layers.Generators;
 
-/// <summary>Implements <c>Layers.IFeatures</c> for types with <c>[Features]</c>: their public properties are the columns of
-/// records.</summary>
+/// <summary>A source generator that implements <c>Layers.IFeatures</c> for types with <c>[Features]</c>. Their public properties become the
+/// columns of records.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class FeaturesGenerator : IIncrementalGenerator
 {
-    /// <summary>Says what is generated from what.</summary>
-    /// <param name="context">The compiler's.</param>
+    /// <summary>Registers the generator's input and output.</summary>
+    /// <param name="context">The context of the compiler.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var types = context.SyntaxProvider.ForAttributeWithMetadataName(

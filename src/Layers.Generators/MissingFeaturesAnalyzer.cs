@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layers.Generators;
 
-/// <summary>Where <c>model.Predict(record)</c> or <c>Table.Of(records)</c> does not compile because the type of the record lacks
-/// <c>[Features]</c>, says so: the compiler speaks of tensors.</summary>
+/// <summary>An analyzer that reports a missing <c>[Features]</c> if <c>model.Predict(record)</c> or <c>Table.Of(records)</c> does not
+/// compile because of it. The compiler's own message is about tensors.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
 {
@@ -22,17 +22,17 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(Names.IFeatures) is not { } features) return;
-            start.RegisterSyntaxNodeAction(call => Look(call, features), SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(call => Analyze(call, features), SyntaxKind.InvocationExpression);
         });
     }
 
-    private static void Look(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
+    private static void Analyze(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
     {
         var invocation = (InvocationExpressionSyntax)call.Node;
         if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access, ArgumentList.Arguments: { Count: > 0 } arguments }) return;
         var model = call.SemanticModel;
-        // What compiles is well, or means another method of this name.
-        if (IsWell(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
+        // A call that compiles is right, or it calls another method of this name.
+        if (IsValidCall(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
         if (!TakesRecords(model, access, call.CancellationToken)) return;
         if (RecordOf(model.GetTypeInfo(arguments[0].Expression, call.CancellationToken).Type) is not { } record || Has(record, features)) return;
         var partial = record.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(call.CancellationToken)).OfType<TypeDeclarationSyntax>()
@@ -41,8 +41,8 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         call.ReportDiagnostic(Diagnostic.Create(Rules.AddFeatures, arguments[0].GetLocation(), name, partial ? "" : " and make it partial"));
     }
 
-    // The compiler takes a call whose type argument breaks its constraint for bound.
-    private static bool IsWell(ISymbol? symbol, INamedTypeSymbol features)
+    // The compiler binds a call even if its type argument violates a constraint.
+    private static bool IsValidCall(ISymbol? symbol, INamedTypeSymbol features)
     {
         if (symbol is not IMethodSymbol method) return symbol is not null;
         for (var i = 0; i < method.TypeArguments.Length; i++)
@@ -61,7 +61,7 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    // The type of the record, or of the records of a list; only one that the user can put an attribute on.
+    // The type of the record, or of the records in a list. It must be a type in source, so that the user can add an attribute.
     private static INamedTypeSymbol? RecordOf(ITypeSymbol? value)
     {
         if (value is IArrayTypeSymbol { Rank: 1 } array) return OwnType(array.ElementType);
@@ -77,6 +77,6 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
 
     private static bool Has(INamedTypeSymbol type, INamedTypeSymbol features) =>
         type.AllInterfaces.Contains(features, SymbolEqualityComparer.Default) ||
-        // Where something else is wrong with it, the generator says what.
+        // If the type has another fault, the generator reports it.
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Names.FeaturesAttribute);
 }

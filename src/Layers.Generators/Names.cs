@@ -1,6 +1,6 @@
 namespace Layers.Generators;
 
-/// <summary>What the library's types are called.</summary>
+/// <summary>The full names of the library's types.</summary>
 internal static class Names
 {
     public const string FeaturesAttribute = "Layers.FeaturesAttribute";

@@ -239,6 +239,6 @@ internal sealed class PredictTests
         using (var model = new Functional([sales, price], [new Dense(1).Apply(new Concatenate().Apply(new Flatten().Apply(sales), price))]))
             model.Save(_folder["window.keras"]);
         Assert.That(Run.Refused("predict", _folder["window.keras"], _folder.Write("rows.csv", "sales,price\n1,2\n")),
-            Does.Contain("an array of 4 values").And.Contain("'sales'").And.Contain("one value a row"));
+            Does.Contain("an array of 4 values").And.Contain("'sales'").And.Contain("one value for each row"));
     }
 }

@@ -1,15 +1,16 @@
 namespace Layers;
 
-/// <summary>Where <see cref="Bins"/> cuts a feature.</summary>
+/// <summary>The way in which <see cref="Bins"/> chooses the edges of a feature's bins.</summary>
 public enum BinStrategy
 {
-    /// <summary>At quantiles: each bin has about as many values.</summary>
+    /// <summary>At quantiles: all bins have about the same number of values.</summary>
     Quantile,
 
-    /// <summary>At equal distances from the smallest value to the largest.</summary>
+    /// <summary>At equal distances between the smallest and the largest value.</summary>
     Uniform,
 
-    /// <summary>Half-way between the means of groups, which the one-dimensional k-means procedure finds from equal distances on.</summary>
+    /// <summary>Half-way between the means of neighbouring clusters. One-dimensional k-means finds the clusters, and starts from bins of
+    /// equal width.</summary>
     KMeans,
 
     /// <summary>At edges that the constructor was given.</summary>

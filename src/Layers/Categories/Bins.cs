@@ -3,20 +3,21 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sorts each feature's numbers into bins: a column for each bin, or the bin's index. A number is in bin i if <c>edge i ≤ x &lt;
-/// edge i + 1</c>; what is below all edges is in the first bin, what is above in the last.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. As <see cref="BinEncoding.Ordinal"/> the output has the shape of the
-/// input; as <see cref="BinEncoding.OneHot"/> it is <c>(batch, …, columns)</c>: those of the first feature, then those of the next,
-/// <see cref="NBins"/> each where edges are learned, and as many as a feature's bins where they are given. A missing value (NaN) is in no
-/// bin: its index is NaN, and all of its columns are 0.
-/// <para>Edges less than 1e-8 apart are joined, as in scikit-learn, so that a feature with values that repeat may have fewer bins; the
-/// report says so. Their columns stay, so that the size of the output does not hang on the data: the last ones are 0 then. A feature that
-/// does not vary has one bin. Quantiles are exact up to 1024 values, and of more right to half a percent of rank
-/// (<see cref="FeatureReport.Quantile"/>); nothing is left out at random, as scikit-learn's <c>subsample</c> does. Source:
-/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.KBinsDiscretizer.html"/>.</para>
-/// <para>Keras's <c>Discretization</c> has one list of edges for all features, so that files hold this layer as a model within the model of
-/// Keras's operations. Every Keras since 3.3 opens it without code of ours; this library reads its own class back. What the layer learned
-/// is among its settings.</para></remarks>
+/// <summary>A layer that sorts each feature's numbers into bins, and returns a column for each bin or the index of the bin. A number is in
+/// bin i if <c>edge i ≤ x &lt; edge i + 1</c>. Numbers below all edges are in the first bin, and numbers above all edges are in the
+/// last.</summary>
+/// <remarks>Input: <c>(batch, …, features)</c> with two or more axes. With <see cref="BinEncoding.Ordinal"/> the output has the shape of
+/// the input. With <see cref="BinEncoding.OneHot"/> it is <c>(batch, …, columns)</c>: the columns of the first feature, then those of the
+/// next. A feature has <see cref="NBins"/> columns if the edges are learned, and a column for each of its bins if the edges are given. A
+/// missing value (NaN) is in no bin: its index is NaN, and all of its columns are 0.
+/// <para>Edges less than 1e-8 apart are merged, as in scikit-learn. A feature with many repeated values may therefore have fewer bins, and
+/// the report names it. The number of its columns stays the same, because the size of the output must not depend on the data; the last
+/// columns are then 0. A constant feature has one bin. Quantiles are exact for up to 1024 values, and have an error of at most half a
+/// percent of rank for more (<see cref="FeatureReport.Quantile"/>). All rows are used; scikit-learn's <c>subsample</c> leaves some out at
+/// random. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.KBinsDiscretizer.html"/>.</para>
+/// <para>Keras's <c>Discretization</c> has one list of edges for all features. A file therefore stores this layer as a nested model of
+/// Keras's operations. Every Keras since 3.3 opens that model without custom code, and this library reads it back as this class. The
+/// learned numbers are part of the layer's settings.</para></remarks>
 /// <example><code>
 /// var bins = new Bins(nBins: 4, BinEncoding.Ordinal);
 /// bins.Adapt(features);                        // float[,]: quartiles of each column
@@ -27,18 +28,19 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     private const string Table = "edges";
     private const string Counts = "bins";
 
-    // What the constructor was given, feature by feature; null where it is learned.
+    // The edges that the constructor received for each feature; null if they are learned.
     private readonly double[][]? _given;
 
     /// <summary>Learns the edges of each feature with <c>Adapt</c>.</summary>
-    /// <param name="nBins">How many bins a feature has at most, from 2 to 10,000; default 5.</param>
-    /// <param name="encoding">What comes out; default a column for each bin.</param>
-    /// <param name="strategy">Where features are cut; default at quantiles.</param>
-    /// <param name="quantileMethod">How quantiles between two values are computed; default as scikit-learn does.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>bins</c>, numbered.</param>
+    /// <param name="nBins">The maximum number of bins of a feature, from 2 to 10,000; default 5.</param>
+    /// <param name="encoding">The form of the output; default a column for each bin.</param>
+    /// <param name="strategy">The way in which edges are chosen; default at quantiles.</param>
+    /// <param name="quantileMethod">The way in which a quantile between two values is computed; default as in scikit-learn.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>bins</c> with a
+    /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>, which has a
-    /// constructor of its own.</exception>
+    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>. Given edges
+    /// have a constructor of their own.</exception>
     public Bins(
         int nBins = 5, BinEncoding encoding = BinEncoding.OneHot, BinStrategy strategy = BinStrategy.Quantile, QuantileMethod quantileMethod = QuantileMethod.AveragedInvertedCdf,
         string? name = null, DTypePolicy? dtype = null)
@@ -52,13 +54,14 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     }
 
     /// <summary>Takes the edges of each feature.</summary>
-    /// <param name="edges">For each feature two or more numbers, ascending, the outer ones too: three edges are two bins. Numbers beyond
-    /// the outer edges are in the outer bins.</param>
-    /// <param name="encoding">What comes out; default a column for each bin.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>bins</c>, numbered.</param>
+    /// <param name="edges">Two or more numbers for each feature, ascending, including the outer edges: three edges make two bins. Numbers
+    /// beyond the outer edges are in the outer bins.</param>
+    /// <param name="encoding">The form of the output; default a column for each bin.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>bins</c> with a
+    /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no feature, or one whose edges are fewer than two, not ascending, not finite, or beyond
-    /// the type of the arithmetic.</exception>
+    /// <exception cref="LayerException">There is no feature, or a feature has fewer than two edges, or edges that are not ascending, not
+    /// finite, or out of the range of the arithmetic's type.</exception>
     public Bins(IReadOnlyList<IReadOnlyList<double>> edges, BinEncoding encoding = BinEncoding.OneHot, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
@@ -69,20 +72,20 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         Give([.. _given.SelectMany(Padded)], [.. _given.Select(row => row.Length - 1.0)]);
     }
 
-    /// <summary>How many bins a feature has at most.</summary>
+    /// <summary>The maximum number of bins of a feature.</summary>
     public int NBins { get; }
 
-    /// <summary>What comes out.</summary>
+    /// <summary>The form of the output.</summary>
     public BinEncoding Encoding { get; }
 
-    /// <summary>Where features are cut.</summary>
+    /// <summary>The way in which edges are chosen.</summary>
     public BinStrategy Strategy { get; }
 
-    /// <summary>How quantiles between two values are computed.</summary>
+    /// <summary>The way in which a quantile between two values is computed.</summary>
     public QuantileMethod QuantileMethod { get; }
 
-    /// <summary>The edges of each feature, one more than it has bins; from −∞ to ∞ for a single bin. <see langword="null"/> before
-    /// <c>Adapt</c>.</summary>
+    /// <summary>The edges of each feature, one more than the feature has bins; −∞ and ∞ for a feature with a single bin.
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Edges
     {
         get
@@ -99,7 +102,7 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
 
     internal override string? Given => _given is null ? null : "edges";
 
-    // Each row of edges is filled up with its last; the second number says how many bins it is.
+    // A row of edges is padded with its last edge. The second number is the number of bins.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NBins + 1), new(Counts)];
 
@@ -131,7 +134,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant)
     {
         if (Learned(Counts) is not { } counts || feature.Index >= counts.Length || counts.ToArray<double>()[feature.Index] is var bins && !(bins < NBins)) return null;
-        return string.Create(CultureInfo.InvariantCulture, $"{bins} of {NBins} bins are left, as {(feature.Minimum == feature.Maximum ? "it does not vary" : "edges less than 1e-8 apart are joined")}");
+        var reason = feature.Minimum == feature.Maximum ? "the feature is constant" : "edges less than 1e-8 apart are merged";
+        return string.Create(CultureInfo.InvariantCulture, $"{bins} of {NBins} bins are left, because {reason}");
     }
 
     /// <inheritdoc/>

@@ -2,13 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Indices of categories as numbers: one-hot, multi-hot or counts.</summary>
-/// <remarks>Input: indices from 0 to <c>numTokens − 1</c>, <c>(batch)</c>, <c>(batch, 1)</c> or <c>(batch, n)</c>.
-/// Output as <see cref="OutputMode"/> says, in the type of the policy. One-hot of <c>(batch, …, 1)</c> takes the last axis away. The other
-/// modes join the indices along the second axis, and a single axis is one sample, as in Keras. An index outside, or with a fraction, is
-/// refused while <see cref="Model.ChecksValues"/> is on. Otherwise fractions are cut off, and an index outside has no place: a row of
-/// zeros. Source:
-/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/category_encoding/"/>.</remarks>
+/// <summary>A layer that encodes category indices as one-hot or multi-hot vectors, or as counts.</summary>
+/// <remarks>Input: indices from 0 to <c>numTokens − 1</c>, <c>(batch)</c>, <c>(batch, 1)</c> or <c>(batch, n)</c>. Output: as described at
+/// <see cref="OutputMode"/>, in the type of the policy. One-hot encoding of <c>(batch, …, 1)</c> removes the last axis. The other modes
+/// combine the indices along the second axis; an input with one axis is one sample, as in Keras. An index that is out of range or has a
+/// fraction is refused while <see cref="Model.ChecksValues"/> is on. While it is off, fractions are truncated, and an index out of range
+/// becomes a row of zeros. Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/category_encoding/"/>.</remarks>
 /// <example><code>
 /// var sizes = new CategoryEncoding(4);
 /// sizes.Predict(new long[,] { { 0, 1 }, { 3, 3 } });   // 1 1 0 0 and 0 0 0 1
@@ -17,12 +16,13 @@ public sealed class CategoryEncoding : Layer, ISavable<CategoryEncoding>
 {
     private static readonly OutputMode[] s_modes = [OutputMode.OneHot, OutputMode.MultiHot, OutputMode.Count];
 
-    /// <summary>A layer of as many places as there are categories.</summary>
-    /// <param name="numTokens">How many categories there are, 1 or more: the largest index plus one.</param>
-    /// <param name="outputMode">What becomes of the indices: one-hot, multi-hot (the default) or counts.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>category_encoding</c>, numbered.</param>
+    /// <summary>Creates a layer for a number of categories.</summary>
+    /// <param name="numTokens">The number of categories, 1 or more: the largest index plus one.</param>
+    /// <param name="outputMode">The form of the output: one-hot, multi-hot (the default) or counts.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>category_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="numTokens"/> is less than 1, or the layer does not have that mode.</exception>
+    /// <exception cref="LayerException"><paramref name="numTokens"/> is less than 1, or the layer does not support the mode.</exception>
     public CategoryEncoding(int numTokens, OutputMode outputMode = OutputMode.MultiHot, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -31,16 +31,17 @@ public sealed class CategoryEncoding : Layer, ISavable<CategoryEncoding>
         (NumTokens, OutputMode) = (numTokens, outputMode);
     }
 
-    /// <summary>How many categories there are.</summary>
+    /// <summary>The number of categories.</summary>
     public int NumTokens { get; }
 
-    /// <summary>What becomes of the indices.</summary>
+    /// <summary>The form of the output.</summary>
     public OutputMode OutputMode { get; }
 
-    /// <summary><c>count_weights</c>: what each index counts instead of 1, of the shape of the input; only for counts.</summary>
+    /// <summary><c>count_weights</c>: the weight of each index instead of 1, in the shape of the input; only in the mode
+    /// <see cref="OutputMode.Count"/>.</summary>
     protected internal override IReadOnlyList<string> ArgumentNames => ["count_weights"];
 
-    // Indices in 16 bits would not be those that came.
+    // A 16-bit float cannot hold every index.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
@@ -52,7 +53,8 @@ public sealed class CategoryEncoding : Layer, ISavable<CategoryEncoding>
         var indices = Cast(x, DType.Int64);
         var isInside = IndexEncoding.IsInside(indices, NumTokens);
         call.Check(x, x.Type.IsFloat() ? And(isInside, Equal(Floor(x), x)) : isInside, value =>
-            $"the index {value} is not one of 0 to {NumTokens - 1}. Look values up so that unknown ones get an index of their own, or make numTokens larger.");
+            $"the index {value} is not one of 0 to {NumTokens - 1}. Use a lookup that has an index for unknown values, or raise " +
+            "numTokens.");
         return Cast(IndexEncoding.Of(indices, OutputMode, NumTokens, Policy.ArithmeticType, CountWeights(x, call)), Policy.ComputeType);
     }
 
@@ -70,7 +72,7 @@ public sealed class CategoryEncoding : Layer, ISavable<CategoryEncoding>
     public static CategoryEncoding FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Whether Keras's tensor is sparse changes no number of it, and its own files do not say.
+        // A sparse tensor in Keras holds the same numbers as a dense one, and Keras's own files do not have this setting.
         _ = config.Flag("sparse", false);
         return new(config.Whole("num_tokens"), OutputModes.Read(config, OutputMode.MultiHot, s_modes), config.Name, config.Policy);
     }

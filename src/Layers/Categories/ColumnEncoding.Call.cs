@@ -2,18 +2,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-// From values to the places of categories.
+// The step from values to the indices of categories.
 public abstract partial class ColumnEncoding<TState>
 {
-    // Of each column int64 (batch, 1): 0 for an unknown category, and the places of the others counted from 1.
+    // For each column, int64 (batch, 1): 0 for an unknown category, and the other categories counted from 1.
     private Value[] IndicesOf(Value x, CallContext? call)
     {
         if (_categories.Value is not { } categories) throw Throw.WidthNotKnown(this);
         var type = categories[0].Type;
         if (x.Shape.Rank is not (1 or 2)) throw Throw.WrongRank(this, "(batch, columns) or (batch)", x.Shape);
-        var columns = x.Shape.Rank == 1 ? 1 : x.Shape[1].IsKnown ? x.Shape[1].Size : throw Throw.OpenColumns(this, x.Shape);
+        var columns = x.Shape.Rank == 1 ? 1 : x.Shape[1].IsKnown ? x.Shape[1].Size : throw Throw.UnknownColumnCount(this, x.Shape);
         if (columns != categories.Length) throw Throw.OtherColumns(this, categories.Length, columns);
-        if (x.Type == DType.String != (type == DType.String)) throw Throw.OtherKindOfCategory(this, type, x);
+        if (x.Type == DType.String != (type == DType.String)) throw Throw.WrongCategoryType(this, type, x);
         var values = type == DType.String ? x : WholeNumbers.Of(x, call);
         return [.. categories.Select((column, c) => Index(column, Column(values, c, columns)))];
     }

@@ -14,7 +14,7 @@ public abstract partial class ColumnEncoding<TState>
             else config.Set($"categories_{c}", column.Integers.AsEnumerable());
     }
 
-    /// <summary>What a file says of the categories; null where it has none.</summary>
+    /// <summary>Reads the categories from the settings; null if the settings have none.</summary>
     private protected static (CategoryList[] Columns, bool AreGiven)? ReadCategories(ConfigReader config)
     {
         if (config.OptionalWhole("columns") is not { } count) return null;
@@ -31,10 +31,11 @@ public abstract partial class ColumnEncoding<TState>
         return (columns, areGiven);
     }
 
-    /// <summary>One number for each category of a column.</summary>
+    /// <summary>Reads one number for each category of a column.</summary>
     private protected static double[] ReadNumbers(ConfigReader config, string key, int count)
     {
         var numbers = config.OptionalTensor(key)?.ToArray<double>() ?? [];
-        return numbers.Length == count ? numbers : throw Throw.SavedCategories(config.Owner, $"{numbers.Length} numbers in place of {count} in '{key}'");
+        return numbers.Length == count ? numbers : throw Throw.SavedCategories(config.Owner, $"{numbers.Length} numbers instead of " +
+            $"{count} in '{key}'");
     }
 }

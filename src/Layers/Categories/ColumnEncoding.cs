@@ -2,14 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What layers of categories share: columns side by side, each with categories of its own, that <c>Adapt</c> learns or the
-/// constructor gives.</summary>
+/// <summary>The base of layers that encode categories in several columns. Each column has its own categories, learned by <c>Adapt</c> or
+/// given to the constructor.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their
-/// UTF-8 bytes and nothing is normalized; they are sorted by these bytes, which is the order of code points, and integers from the
-/// smallest. Neither Keras nor ONNX knows a missing text: <see cref="MissingText"/> is the word that stands for it, a category as any
-/// other.
-/// <para>The formula is of standard ONNX operators, so that every such layer is exported, with texts as inputs.</para></remarks>
-/// <typeparam name="TState">What it learns.</typeparam>
+/// UTF-8 bytes, without normalization. They are sorted by these bytes, which is the order of code points; integers are sorted in ascending
+/// order. Neither Keras nor ONNX has a missing text. <see cref="MissingText"/> is the text that marks a missing value, and it is a category
+/// like any other.
+/// <para>The formula consists of standard ONNX operators, so every layer of this kind can be exported, with texts as
+/// inputs.</para></remarks>
+/// <typeparam name="TState">The learned state.</typeparam>
 public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, INamesOutputs, IWrittenAsStock
     where TState : AdaptState
 {
@@ -23,13 +24,13 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
         _categories = AddLearned<CategoryList[]?>(null);
     }
 
-    /// <summary>The word that stands for a missing text; default the empty text.</summary>
+    /// <summary>The text that marks a missing value; the default is the empty text.</summary>
     public string MissingText { get; }
 
     /// <summary>The categories of each column, in the order of their indices; <see langword="null"/> before <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList>? Categories => _categories.Value is { } categories ? Array.AsReadOnly(categories) : null;
 
-    /// <summary>How many distinct values of a column <c>Adapt</c> may count before it gives up; default
+    /// <summary>The maximum number of distinct values of a column that <c>Adapt</c> counts before it throws; default
     /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
@@ -46,7 +47,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <inheritdoc/>
     public override bool IsAdapted => _categories.Value is not null;
 
-    // Indices in 16 bits would not be those that came, and texts are no numbers.
+    // A 16-bit float cannot hold every integer, and texts are not numbers.
     internal override bool CastsInput => false;
 
     internal override long? LearnedPlaces => _categories.Value is null ? null : WidthOfAll;
@@ -61,11 +62,11 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>Whether the constructor gave the categories.</summary>
     private protected bool IsGiven { get; set; }
 
-    /// <summary>What the columns of the output are called: <c>Island=Biscoe</c> for a column of one category, the column's own name for a
-    /// number in place of the category.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <summary>Returns the names of the output's columns: <c>Island=Biscoe</c> for a column of one category, and the input column's own
+    /// name for a column that holds a number in place of the category.</summary>
+    /// <param name="columns">The names of the input's columns, in order.</param>
     /// <returns>One name for each column of the output, in order.</returns>
-    /// <exception cref="LayerException">The layer was not adapted, or has another number of columns.</exception>
+    /// <exception cref="LayerException">The layer is not adapted, or has a different number of columns.</exception>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -81,30 +82,31 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
         ArgumentNullException.ThrowIfNull(call);
         var indices = IndicesOf(x, call);
         if (RefusesUnknown)
-            call.Check(x, Known(x, indices), value => $"the category {value} was not learned. Adapt the layer to data that has it, or make the layer with unknown: {UnknownCategory.Ignore}.");
-        return Joined(indices.SelectMany((index, c) => Encode(c, index, call)));
+            call.Check(x, Known(x, indices), value => $"the category {value} was not learned. Adapt the layer to data that has it, or " +
+                $"create the layer with unknown: {UnknownCategory.Ignore}.");
+        return Concatenated(indices.SelectMany((index, c) => Encode(c, index, call)));
     }
 
     /// <inheritdoc/>
     protected override Value Call(Value x) => throw Throw.Bug("a layer of categories checks values in the context of a call.");
 
-    Value IWrittenAsStock.Formula(Value x) => Joined(IndicesOf(x, null).SelectMany((index, c) => Encode(c, index, null)));
+    Value IWrittenAsStock.Formula(Value x) => Concatenated(IndicesOf(x, null).SelectMany((index, c) => Encode(c, index, null)));
 
-    /// <summary>Whether a category that was not learned is refused.</summary>
+    /// <summary>Whether the layer refuses a category that it did not learn.</summary>
     private protected virtual bool RefusesUnknown => false;
 
-    /// <summary>How many columns of the output a column has; null where that has to be learned first.</summary>
+    /// <summary>The number of output columns for an input column.</summary>
     private protected abstract long Width(int column);
 
-    /// <summary>The columns of the output that stand for a column.</summary>
-    /// <param name="column">Which, from 0.</param>
-    /// <param name="index">int64 <c>(batch, 1)</c>: 0 for an unknown category, and the places of the others counted from 1.</param>
-    /// <param name="call">The call; null for the formula of a file, which is that of predicting.</param>
+    /// <summary>The output columns for an input column.</summary>
+    /// <param name="column">The index of the input column, from 0.</param>
+    /// <param name="index">int64 <c>(batch, 1)</c>: 0 for an unknown category, and the other categories counted from 1.</param>
+    /// <param name="call">The call; null for the formula in a file, which computes predictions.</param>
     private protected abstract IEnumerable<Value> Encode(int column, Value index, CallContext? call);
 
     private protected abstract IEnumerable<string> NamesOf(int column, string name);
 
-    /// <summary>Sets the categories of all columns, and then what belongs to them.</summary>
+    /// <summary>Sets the categories of all columns, then runs <paramref name="rest"/> to set the values that depend on them.</summary>
     private protected void Set(CategoryList[] categories, Action rest)
     {
         var before = LearnedPlaces;
@@ -113,12 +115,12 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
             _categories.Value = categories;
             rest();
         }
-        if (WidthOfAll == 0) throw Throw.NothingLeft(this);
-        // What follows was built for so many columns.
-        if (before is { } width && WidthOfAll != width && HasFixedOutput) throw Throw.OtherWidth(this, width, WidthOfAll);
+        if (WidthOfAll == 0) throw Throw.NoOutputColumns(this);
+        // The layers after this one were built for the earlier number of output columns.
+        if (before is { } width && WidthOfAll != width && HasFixedOutput) throw Throw.ChangedWidth(this, width, WidthOfAll);
     }
 
-    /// <summary>Takes what the constructor was given.</summary>
+    /// <summary>Checks and copies the categories that the constructor received.</summary>
     private protected CategoryList[] Give<T>(IReadOnlyList<IReadOnlyList<T>> categories)
         where T : notnull
     {
@@ -128,12 +130,12 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
         return [.. categories.Select((column, c) => new CategoryList(Checked(column, c)))];
     }
 
-    /// <summary>Numbers of a column in the type of the arithmetic.</summary>
+    /// <summary>The numbers of a column as a constant in the type of the arithmetic.</summary>
     private protected Value Numbers(double[] numbers) => Constant(Casting.Of(numbers, [numbers.Length], Policy.ArithmeticType));
 
     private long WidthOfAll => Enumerable.Range(0, _categories.Value!.Length).Sum(Width);
 
-    private Value Joined(IEnumerable<Value> parts)
+    private Value Concatenated(IEnumerable<Value> parts)
     {
         Value[] all = [.. parts];
         return Cast(all.Length == 1 ? all[0] : Concat(all, 1), Policy.ComputeType);

@@ -3,14 +3,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts numbers into bins: the index of a number is how many boundaries are not above it.</summary>
-/// <remarks>Input of any shape. Output as <see cref="OutputMode"/> says, by default int32 of the input's shape, from 0 for numbers below
-/// the first boundary to the number of boundaries. A number on a boundary is in the upper bin; NaN and ∞ are in the last.
-/// <para>With <c>numBins</c>, <c>Adapt</c> learns boundaries between which about as many numbers lie, of all axes together. It is Keras's
-/// own summary of a stream (<see cref="BinSummary"/>): exact for few numbers, and right to about <c>epsilon</c> of rank for many. There are
-/// fewer bins where fewer numbers came, and numbers that came often make boundaries that are equal, so that bins stay empty. Missing values
-/// count as the largest numbers; that many of them that a boundary would be one is an error.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</para></remarks>
+/// <summary>A layer that puts numbers into bins. The index of a number is the number of boundaries that are not above it.</summary>
+/// <remarks>Input: any shape. Output: as described at <see cref="OutputMode"/>; by default int32 in the shape of the input, from 0 for
+/// numbers below the first boundary to the number of boundaries. A number on a boundary is in the upper bin. NaN and ∞ are in the last bin.
+/// <para>With <c>numBins</c>, <c>Adapt</c> learns boundaries that split the numbers of all axes into bins of about equal counts. It uses
+/// the same stream summary as Keras (<see cref="BinSummary"/>), which is exact for few numbers and has an error of about <c>epsilon</c> of
+/// rank for many. There are fewer bins if the data has fewer numbers. A number that occurs often can produce equal boundaries, and the bins
+/// between equal boundaries stay empty. Missing values count as the largest numbers; <c>Adapt</c> throws if there are so many of them that
+/// a boundary would be NaN. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</para></remarks>
 /// <example><code>
 /// var age = new Discretization([18, 30, 65], OutputMode.OneHot);
 /// var income = new Discretization(numBins: 10);
@@ -25,13 +26,14 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     private readonly LearnedValue<double[]?> _boundaries;
 
     /// <summary>Learns the boundaries with <c>Adapt</c>.</summary>
-    /// <param name="numBins">How many bins there are to be, 1 or more.</param>
-    /// <param name="epsilon">How coarse the summary of the numbers may be, above 0 and up to 1: a smaller one is more exact and takes more
+    /// <param name="numBins">The number of bins to learn, 1 or more.</param>
+    /// <param name="epsilon">The tolerated error of the summary, above 0 and up to 1: a smaller value is more exact and takes more
     /// memory.</param>
-    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>discretization</c>, numbered.</param>
+    /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>discretization</c> with
+    /// a number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A number is outside of its range, or the layer does not have that mode.</exception>
+    /// <exception cref="LayerException">A number is out of its range, or the layer does not support the mode.</exception>
     public Discretization(
         int numBins, double epsilon = DefaultEpsilon, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
         : this(numBins, null, epsilon, outputMode, name, dtype)
@@ -39,12 +41,14 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         if (numBins < 1) throw Throw.BadArgument(Name, nameof(numBins), "1 or more", numBins);
     }
 
-    /// <summary>Takes boundaries that are known.</summary>
-    /// <param name="binBoundaries">In ascending order; equal ones make bins that stay empty. There is one bin more than boundaries.</param>
-    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>discretization</c>, numbered.</param>
+    /// <summary>Takes given boundaries.</summary>
+    /// <param name="binBoundaries">The boundaries in ascending order; equal boundaries make bins that stay empty. There is one more bin
+    /// than boundaries.</param>
+    /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>discretization</c> with
+    /// a number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The boundaries are not in ascending order, or the layer does not have that mode.</exception>
+    /// <exception cref="LayerException">The boundaries are not in ascending order, or the layer does not support the mode.</exception>
     public Discretization(
         IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
         : this(null, binBoundaries ?? throw new ArgumentNullException(nameof(binBoundaries)), DefaultEpsilon, outputMode, name, dtype)
@@ -66,13 +70,13 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         _boundaries.Value = [.. boundaries];
     }
 
-    /// <summary>How many bins <c>Adapt</c> is to make; <see langword="null"/> where the boundaries were given.</summary>
+    /// <summary>The number of bins that <c>Adapt</c> learns; <see langword="null"/> if the boundaries were given.</summary>
     public int? NumBins { get; }
 
-    /// <summary>How coarse the summary of the numbers may be.</summary>
+    /// <summary>The tolerated error of the summary of the numbers.</summary>
     public double Epsilon { get; }
 
-    /// <summary>What becomes of the bin.</summary>
+    /// <summary>The form of the output.</summary>
     public OutputMode OutputMode { get; }
 
     /// <summary>The boundaries in ascending order; <see langword="null"/> before <c>Adapt</c>.</summary>
@@ -85,7 +89,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
 
     internal override string? Given => NumBins is null ? "bin boundaries" : null;
 
-    // Its numbers are all of one kind, whatever columns they are in.
+    // The boundaries apply to all columns.
     /// <inheritdoc/>
     protected internal override bool HasFeatureForEachColumn => false;
 
@@ -98,10 +102,10 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        // Large integers are no float32.
+        // float32 cannot hold large integers exactly.
         if (!x.Type.IsFloat()) x = Cast(x, DType.Float64);
         var boundaries = Casting.Of(_boundaries.Value ?? new double[NumBins!.Value - 1], [Bins - 1], x.Type);
-        // NaN is not below any of them; where there are none, everything is in the one bin.
+        // NaN is not below any boundary. Without boundaries, everything is in the one bin.
         var index = Bins == 1
             ? Cast(Less(x, x), DType.Int32)
             : ReduceSum(Cast(Not(Less(Unsqueeze(x, -1), Constant(boundaries))), DType.Int32), [-1], keepDims: false);
@@ -119,7 +123,8 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     protected override string? Misfit(BinSummary state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Epsilon == Epsilon ? null : string.Create(CultureInfo.InvariantCulture, $"with an epsilon of {Epsilon}, not {state.Epsilon}");
+        return state.Epsilon == Epsilon ? null : string.Create(CultureInfo.InvariantCulture, $"with an epsilon of {Epsilon}, not " +
+            $"{state.Epsilon}");
     }
 
     /// <inheritdoc/>
@@ -128,9 +133,9 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         ArgumentNullException.ThrowIfNull(state);
         double[] boundaries = [.. state.Boundaries(NumBins!.Value)];
         if (Array.Exists(boundaries, double.IsNaN)) throw Throw.BoundaryIsMissing(this);
-        // What comes behind it in a model was made for so many places.
+        // The layers after this one were built for the earlier number of bins.
         if (OutputMode != OutputMode.Int && boundaries.Length + 1 != Bins && HasFixedOutput)
-            throw Throw.OtherBins(this, Bins, boundaries.Length + 1);
+            throw Throw.ChangedBinCount(this, Bins, boundaries.Length + 1);
         _boundaries.Value = boundaries;
     }
 
@@ -146,7 +151,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     public static Discretization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Both are there after Keras adapted.
+        // A file has both after Keras adapted the layer.
         var boundaries = config.OptionalTensor("bin_boundaries");
         var bins = config.OptionalWhole("num_bins");
         if (boundaries is null && bins is null) throw Throw.NoBins(config.Owner);

@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>Which category of a column has no place of its own in <see cref="OneHotEncoding"/>: a row of zeros stands for it. Rare
-/// categories are joined before.</summary>
+/// <summary>The category of a column that has no output column in <see cref="OneHotEncoding"/>: a row of zeros represents it. Rare
+/// categories are grouped before one is dropped.</summary>
 public enum DroppedCategory
 {
-    /// <summary>None: each category has a place.</summary>
+    /// <summary>None: each category has an output column.</summary>
     None,
 
-    /// <summary>The first of each column, so that no column of the output follows from the others, as linear models without regularization
-    /// ask for.</summary>
+    /// <summary>The first category of each column. No output column can then be computed from the others, which linear models without
+    /// regularization require.</summary>
     First,
 
-    /// <summary>The first of each column of two categories: one number says which it is.</summary>
+    /// <summary>The first category of each column with two categories: one number is enough to tell them apart.</summary>
     IfBinary,
 }

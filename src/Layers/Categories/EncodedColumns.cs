@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What layers ask of categories in columns side by side.</summary>
+/// <summary>The checks that layers of categories in several columns share.</summary>
 internal static class EncodedColumns
 {
     public static void RequireRows(Layer layer, Shape input)
@@ -9,11 +9,12 @@ internal static class EncodedColumns
         if (!input[1].IsKnown) throw Throw.UnknownFeatures(layer, 1, input);
     }
 
-    /// <summary>What a layer of columns learns, where a state has something else.</summary>
+    /// <summary>Returns the end of the sentence "the layer learns …" if the state does not fit a layer of columns; otherwise
+    /// null.</summary>
     public static string? Misfit(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        // The values of rows of one axis are one column; their tokens are none.
-        return state.Cutting is null && (state.PerColumn || state.DataShape.Rank == 1) ? null : "the categories of each column apart";
+        // Rows with one axis are a single column of values. A state of tokens (Cutting is set) does not fit.
+        return state.Cutting is null && (state.PerColumn || state.DataShape.Rank == 1) ? null : "the categories of each column separately";
     }
 }

@@ -2,13 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How frequent each category is, for several columns side by side: its share of the rows that <c>Adapt</c> saw, or their
-/// count.</summary>
+/// <summary>A layer that encodes each category as its frequency: its share of the rows that <c>Adapt</c> saw, or its count. It encodes
+/// several columns at once.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, columns)</c>
-/// in the type of the policy: shares from 0 to 1, or counts. A category that was not seen is 0. Categories that are as frequent get the
-/// same number, so that they are one to the model.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
-/// own class back.</para></remarks>
+/// in the type of the policy: shares from 0 to 1, or counts. A category that was not seen is 0. Two categories with the same frequency get
+/// the same number, so a model cannot tell them apart.
+/// <para>Keras does not have this layer. A file stores it as a nested model of lookups and operations, and this library reads it back as
+/// this class.</para></remarks>
 /// <example><code>
 /// var cities = new FrequencyEncoding();
 /// cities.Adapt(new[] { "Oslo", "Bergen", "Oslo", "Oslo" });
@@ -18,10 +18,11 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
 {
     private readonly LearnedValue<double[][]?> _numbers;
 
-    /// <summary>Learns how frequent the categories of each column are with <c>Adapt</c>.</summary>
-    /// <param name="normalize">Whether numbers are shares of the rows, the default; otherwise they are counts.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>frequency_encoding</c>, numbered.</param>
+    /// <summary>Learns the frequencies of the categories of each column with <c>Adapt</c>.</summary>
+    /// <param name="normalize">Whether the numbers are shares of the rows, which is the default; otherwise they are counts.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>frequency_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public FrequencyEncoding(bool normalize = true, string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : base(missingText, name, dtype)
@@ -30,11 +31,11 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
         _numbers = AddLearned<double[][]?>(null);
     }
 
-    /// <summary>Whether numbers are shares of the rows; otherwise they are counts.</summary>
+    /// <summary>Whether the numbers are shares of the rows; otherwise they are counts.</summary>
     public bool Normalize { get; }
 
-    /// <summary>Of each column the share or count of each of <see cref="ColumnEncoding{TState}.Categories"/>; <see langword="null"/> before
-    /// <c>Adapt</c>.</summary>
+    /// <summary>The share or count of each of <see cref="ColumnEncoding{TState}.Categories"/>, column by column; <see langword="null"/>
+    /// before <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Frequencies => _numbers.Value is { } numbers ? [.. numbers.Select(Array.AsReadOnly)] : null;
 
     /// <inheritdoc/>
@@ -55,7 +56,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
+            if (counts.Distinct == 0) throw Throw.NoCategoryInColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             numbers[c] = Array.ConvertAll(places, place => Normalize ? (double)counts.Counts[place] / counts.Total : counts.Counts[place]);
         }

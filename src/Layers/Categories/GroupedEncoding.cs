@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>What <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/> share: categories that are too rare are joined, and the
-/// joined ones come last.</summary>
+/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups rare categories of a column into one,
+/// which comes last.</summary>
 public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
 {
-    // Of each column, which of its categories are rare; null where none are joined.
+    // For each column, whether each of its categories is rare; null for a column without rare categories.
     private readonly LearnedValue<bool[]?[]?> _rare;
 
     private protected GroupedEncoding(UnknownCategory unknown, double? minFrequency, int? maxCategories, string missingText, string? name, DTypePolicy? dtype)
@@ -17,18 +17,18 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         _rare = AddLearned<bool[]?[]?>(null);
     }
 
-    /// <summary>What becomes of a category that was not learned.</summary>
+    /// <summary>The handling of a category that was not learned.</summary>
     public UnknownCategory Unknown { get; }
 
-    /// <summary>How often a category must be seen so that it is not joined with others: below 1 a share of the rows, otherwise a count;
+    /// <summary>The frequency below which categories are grouped: a share of the rows if it is below 1, otherwise a count.
     /// <see langword="null"/> for no such rule.</summary>
     public double? MinFrequency { get; }
 
-    /// <summary>How many places a column has at most, that of the joined categories among them; <see langword="null"/> for any
-    /// number.</summary>
+    /// <summary>The maximum number of output categories of a column, including the group of rare categories; <see langword="null"/> for no
+    /// limit.</summary>
     public int? MaxCategories { get; }
 
-    /// <summary>Of each column the categories that are joined; <see langword="null"/> for a column without them, and before
+    /// <summary>The grouped categories of each column; <see langword="null"/> for a column without grouped categories, and before
     /// <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList?>? InfrequentCategories =>
         _rare.Value is { } rare && Categories is { } categories ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
@@ -53,59 +53,64 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
+            if (counts.Distinct == 0) throw Throw.NoCategoryInColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
         }
-        Take(categories, rare);
+        SetLearned(categories, rare);
     }
 
-    /// <summary>Which of the given categories are joined, as the constructor says it; null where it says none.</summary>
-    private protected bool[]?[]? Joined(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
+    /// <summary>Whether each given category is grouped, from the constructor's <paramref name="infrequent"/>; null if that is
+    /// null.</summary>
+    private protected bool[]?[]? GroupedFrom(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
     {
         if (infrequent is null) return null;
-        if (infrequent.Count != categories.Length) throw Throw.InfrequentOfOtherColumns(this, categories.Length, infrequent.Count);
+        if (infrequent.Count != categories.Length) throw Throw.WrongInfrequentListCount(this, categories.Length, infrequent.Count);
         return [.. infrequent.Select((places, c) =>
         {
             if (places is not { Count: > 0 }) return null;
             var isRare = new bool[categories[c].Count];
-            foreach (var place in places) isRare[place >= 0 && place < isRare.Length ? place : throw Throw.InfrequentPlace(this, place, c, isRare.Length)] = true;
+            foreach (var place in places)
+            {
+                if (place < 0 || place >= isRare.Length) throw Throw.InfrequentIndexOutOfRange(this, place, c, isRare.Length);
+                isRare[place] = true;
+            }
             return isRare;
         })];
     }
 
-    private protected void Take(CategoryList[] categories, bool[]?[]? rare = null)
+    private protected void SetLearned(CategoryList[] categories, bool[]?[]? rare = null)
     {
         var isRare = rare ?? new bool[]?[categories.Length];
         Set(categories, () => _rare.Value = isRare);
     }
 
-    /// <summary>How many places a column has, before one is dropped.</summary>
-    private protected int Groups(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
+    /// <summary>The number of output categories of a column, before one is dropped.</summary>
+    private protected int OutputCount(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
 
-    /// <summary>Whether categories of a column are joined.</summary>
+    /// <summary>Whether a column has grouped categories.</summary>
     private protected bool HasRare(int column) => _rare.Value![column] is not null;
 
-    /// <summary>The place of each category of a column, the unknown one first; −1 for no place.</summary>
-    private protected long[] Places(int column)
+    /// <summary>The output index of each category of a column, starting with the unknown category; −1 for none.</summary>
+    private protected long[] OutputIndices(int column)
     {
         var (rare, places) = (_rare.Value![column], new long[Categories![column].Count + 1]);
-        var joined = Groups(column) - 1;
-        places[0] = rare is not null && Unknown == UnknownCategory.Infrequent ? joined : -1;
-        for (int i = 1, next = 0; i < places.Length; i++) places[i] = rare is not null && rare[i - 1] ? joined : next++;
+        var group = OutputCount(column) - 1;
+        places[0] = rare is not null && Unknown == UnknownCategory.Infrequent ? group : -1;
+        for (int i = 1, next = 0; i < places.Length; i++) places[i] = rare is not null && rare[i - 1] ? group : next++;
         return places;
     }
 
-    /// <summary>What the places of a column are called.</summary>
-    private protected string[] PlaceNames(int column)
+    /// <summary>The names of a column's output categories.</summary>
+    private protected string[] OutputCategoryNames(int column)
     {
-        var (categories, names) = (Categories![column], new string[Groups(column)]);
-        var places = Places(column);
+        var (categories, names) = (Categories![column], new string[OutputCount(column)]);
+        var places = OutputIndices(column);
         for (var i = 0; i < categories.Count; i++) names[places[i + 1]] = categories.TextOf(i);
         if (!HasRare(column)) return names;
-        var joined = "(infrequent)";
-        while (names.AsSpan(..^1).Contains(joined)) joined = $"({joined})";
-        names[^1] = joined;
+        var group = "(infrequent)";
+        while (names.AsSpan(..^1).Contains(group)) group = $"({group})";
+        names[^1] = group;
         return names;
     }
 
@@ -129,11 +134,16 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         var rare = new bool[]?[columns.Length];
         for (var c = 0; c < columns.Length; c++)
         {
-            if (config.OptionalIntegers($"infrequent_{c}") is not { Count: > 0 } places) continue;
+            if (config.OptionalIntegers($"infrequent_{c}") is not { Count: > 0 } indices) continue;
             rare[c] = new bool[columns[c].Count];
-            foreach (var place in places) rare[c]![place >= 0 && place < columns[c].Count ? place : throw Throw.SavedCategories(config.Owner, $"the place {place} in 'infrequent_{c}'")] = true;
+            foreach (var index in indices)
+            {
+                if (index < 0 || index >= columns[c].Count)
+                    throw Throw.SavedCategories(config.Owner, $"the index {index} in 'infrequent_{c}'");
+                rare[c]![index] = true;
+            }
         }
-        Take(columns, rare);
+        SetLearned(columns, rare);
     }
 
     private static CategoryList Rare(CategoryList column, bool[] isRare) => new(column.AreTexts ? column.Texts.Where((_, i) => isRare[i]).ToArray() : column.Integers.Where((_, i) => isRare[i]).ToArray());

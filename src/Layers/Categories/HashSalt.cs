@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>The setting <c>salt</c> of layers that hash: the two numbers of a key.</summary>
+/// <summary>The setting <c>salt</c> of layers that hash: a key of two numbers.</summary>
 internal static class HashSalt
 {
-    /// <summary>The numbers as settings have them; null for no key.</summary>
+    /// <summary>The key as it is stored in settings; null for no key.</summary>
     public static IEnumerable<long>? Words((long First, long Second)? salt) => salt is { } key ? [key.First, key.Second] : null;
 
-    /// <summary>Reads it; one number of Keras's is the pair of it.</summary>
-    /// <exception cref="LayerException">There are none, or more than two.</exception>
+    /// <summary>Reads the key. A single number, which Keras also allows, is used for both.</summary>
+    /// <exception cref="LayerException">The list is empty, or has more than two numbers.</exception>
     public static (long First, long Second)? Read(ConfigReader config) => config.OptionalIntegers("salt") switch
     {
         null => null,

@@ -2,25 +2,27 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts the values of several columns together into a fixed number of bins by their hash, so that a model learns what they mean
-/// side by side.</summary>
-/// <remarks>Two or more inputs of one shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order counts. Output: int64 of
-/// that shape from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
-/// <para>The hash joins the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does, a text as its <c>Fingerprint64</c> and
-/// an integer as it is. Managed code hashes before the engine runs; ONNX has no operator that does, so a model with this layer has no ONNX
-/// file. Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
+/// <summary>A layer that hashes the combined values of several columns into a fixed number of bins, so that a model can learn from
+/// combinations of values.</summary>
+/// <remarks>Input: two or more inputs of the same shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order matters.
+/// Output: int64 of that shape from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
+/// <para>The hash combines the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does: a text by its <c>Fingerprint64</c>,
+/// and an integer by its value. Managed code computes the hash before the engine runs, because ONNX has no operator for it. A model with
+/// this layer can therefore not be exported to ONNX. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
 /// <example><code>var pair = new HashedCrossing(100, OutputMode.OneHot).Apply(city, hour);</code></example>
 public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGivesIndices
 {
     private static readonly OutputMode[] s_modes = [OutputMode.Int, OutputMode.OneHot];
 
-    /// <summary>A layer of so many bins.</summary>
-    /// <param name="numBins">How many bins there are, 1 or more.</param>
-    /// <param name="outputMode">What becomes of the bin: its index (the default) or one-hot.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashed_crossing</c>, numbered.</param>
+    /// <summary>Creates a layer with a number of bins.</summary>
+    /// <param name="numBins">The number of bins, 1 or more.</param>
+    /// <param name="outputMode">The form of the output: the index of the bin (the default) or one-hot.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>hashed_crossing</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 for one-hot.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
-    /// floats.</exception>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not support the mode, or the mode returns
+    /// indices and <paramref name="dtype"/> is a float type.</exception>
     public HashedCrossing(long numBins, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype ?? (outputMode == OutputMode.Int ? DTypePolicy.Int64 : DTypePolicy.Float32))
     {
@@ -30,15 +32,15 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
         (NumBins, OutputMode) = (numBins, outputMode);
     }
 
-    /// <summary>How many bins there are.</summary>
+    /// <summary>The number of bins.</summary>
     public long NumBins { get; }
 
-    /// <summary>What becomes of the bin.</summary>
+    /// <summary>The form of the output.</summary>
     public OutputMode OutputMode { get; }
 
     internal bool IsSparse { get; private init; }
 
-    // Integers are no numbers to compute with, and floats are refused.
+    // A float cannot hold every integer, and floats are refused.
     internal override bool CastsInput => false;
 
     internal override bool SavesTrainable => false;
@@ -50,7 +52,7 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Count < 2) throw Throw.NothingToCross(this, inputs.Count);
+        if (inputs.Count < 2) throw Throw.TooFewInputsToCross(this, inputs.Count);
         foreach (var x in inputs)
         {
             if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.CannotCross(this, x);
@@ -60,7 +62,7 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
         return Cast(IndexEncoding.Of(CrossHash64(inputs, NumBins), OutputMode, NumBins, Policy.ArithmeticType), Policy.ComputeType);
     }
 
-    /// <summary>None: an index has no mask.</summary>
+    /// <summary>Returns no mask, because an index has none.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
 

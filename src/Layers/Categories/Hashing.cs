@@ -3,15 +3,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts values into a fixed number of bins by their hash: no vocabulary is learned, and two values may meet in one bin.</summary>
-/// <remarks>Input of any shape: texts by their UTF-8 bytes, integers by their decimal digits, truth values by their words, and floats as
-/// integers, their fractions cut off. Output as <see cref="OutputMode"/> says, by default int64 of the input's shape from 0 to <c>numBins −
-/// 1</c>.
-/// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>, with one SipHash-2-4 under the key of its two numbers; both are taken
-/// as unsigned numbers, modulo the number of bins. A masked value has the bin 0, and the others then have the bins from 1.</para>
-/// <para>Managed code hashes before the engine runs, since ONNX has no operator that does. With a salt a model has no ONNX file; without
-/// one it has a file for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is told <c>useExtensions: true</c>.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
+/// <summary>A layer that hashes values into a fixed number of bins. It learns no vocabulary, and different values may share a
+/// bin.</summary>
+/// <remarks>Input: any shape. Texts are hashed by their UTF-8 bytes, integers by their decimal digits, Booleans by their words, and floats
+/// as integers after truncation. Output: as described at <see cref="OutputMode"/>; by default int64 in the shape of the input, from 0 to
+/// <c>numBins − 1</c>.
+/// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>. With a salt it is SipHash-2-4, with the two numbers of the salt as the
+/// key. The hash is taken as an unsigned number, modulo the number of bins. If a value is masked, it has bin 0, and the other values have
+/// the bins from 1.</para>
+/// <para>Managed code computes the hash before the engine runs, because ONNX has no operator for it. A model with a salt cannot be exported
+/// to ONNX. A model without a salt can be exported for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is called
+/// with <c>useExtensions: true</c>. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
 /// var bins = new Hashing(3);
 /// bins.Predict(new[] { "A", "B", "C", "D", "E" });   // 1 0 1 1 2
@@ -23,32 +26,33 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     // A text or a long.
     private readonly object? _mask;
 
-    /// <summary>A layer, of texts if it has a mask.</summary>
-    /// <param name="numBins">How many bins there are, the masked value's among them; 1 or more.</param>
-    /// <param name="maskValue">The text that means that there is no value; <see langword="null"/> (the default) for none.</param>
-    /// <param name="salt">The key of another hash, so that other values meet; one number of Keras's is the pair of it.
-    /// <see langword="null"/> (the default) for the hash without a key.</param>
-    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashing</c>, numbered.</param>
-    /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 in the modes other than indices.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
-    /// floats.</exception>
+    /// <summary>Creates a layer for values of any type, or for texts if a text is masked.</summary>
+    /// <param name="numBins">The number of bins, including the bin of the masked value; 1 or more.</param>
+    /// <param name="maskValue">The text that means "no value"; <see langword="null"/> (the default) for none.</param>
+    /// <param name="salt">The key of a different hash, with which other values share bins. Keras also allows one number, which is used for
+    /// both. <see langword="null"/> (the default) for the hash without a key.</param>
+    /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>hashing</c> with a
+    /// number.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and for float32 if the output is not an index.</param>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not support the mode, or the mode returns
+    /// indices and <paramref name="dtype"/> is a float type.</exception>
     public Hashing(long numBins, string? maskValue = null, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int,
         string? name = null, DTypePolicy? dtype = null)
         : this(numBins, maskValue is null ? null : (object)Utf8Text.WellFormed(maskValue), salt, outputMode, name, dtype)
     {
     }
 
-    /// <summary>A layer of numbers of which one is masked.</summary>
-    /// <param name="numBins">How many bins there are, the masked value's among them; 1 or more.</param>
-    /// <param name="maskValue">The number that means that there is no value, compared with the input before its fraction is cut
-    /// off.</param>
-    /// <param name="salt">The key of another hash; <see langword="null"/> (the default) for the hash without a key.</param>
-    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashing</c>, numbered.</param>
-    /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 in the modes other than indices.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
-    /// floats.</exception>
+    /// <summary>Creates a layer for numbers, with one number masked.</summary>
+    /// <param name="numBins">The number of bins, including the bin of the masked value; 1 or more.</param>
+    /// <param name="maskValue">The number that means "no value". It is compared with the input before the input is truncated.</param>
+    /// <param name="salt">The key of a different hash; <see langword="null"/> (the default) for the hash without a key.</param>
+    /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>hashing</c> with a
+    /// number.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and for float32 if the output is not an index.</param>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not support the mode, or the mode returns
+    /// indices and <paramref name="dtype"/> is a float type.</exception>
     public Hashing(long numBins, long maskValue, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int,
         string? name = null, DTypePolicy? dtype = null)
         : this(numBins, (object)maskValue, salt, outputMode, name, dtype)
@@ -64,22 +68,22 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
         (NumBins, _mask, Salt, OutputMode) = (numBins, mask, salt, outputMode);
     }
 
-    /// <summary>How many bins there are.</summary>
+    /// <summary>The number of bins.</summary>
     public long NumBins { get; }
 
-    /// <summary>The masked text or number as text; <see langword="null"/> for none.</summary>
+    /// <summary>The masked text, or the masked number as text; <see langword="null"/> for none.</summary>
     public string? MaskValue => _mask is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string?)_mask;
 
     /// <summary>The key of the hash; <see langword="null"/> for the hash without one.</summary>
     public (long First, long Second)? Salt { get; }
 
-    /// <summary>What becomes of the bin.</summary>
+    /// <summary>The form of the output.</summary>
     public OutputMode OutputMode { get; }
 
-    // What files say of the form of Keras's output.
+    // Keras's setting "sparse", kept for files.
     internal bool IsSparse { get; private init; }
 
-    // A value in 16 bits would not be the one that came.
+    // A 16-bit float cannot hold every value.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>

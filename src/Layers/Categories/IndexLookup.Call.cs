@@ -21,8 +21,9 @@ public abstract partial class IndexLookup<T>
         if (NumOovIndices == 0)
         {
             call.Check(x, Not(Equal(index, Unknown)), value =>
-                $"the value {value} is not in the vocabulary, and there is no index for such values. Make the layer with numOovIndices: 1 or more, or adapt it to data that has the value.");
-            // Without checks it is as no value.
+                $"the value {value} is not in the vocabulary, and there is no index for such values. Create the layer with " +
+                "numOovIndices: 1 or more, or adapt it to data that has the value.");
+            // Without checks, the value counts as masked.
             index = Where(Equal(index, Unknown), Masked, index);
         }
         else if (NumOovIndices > 1) index = Where(Equal(index, Unknown), Bucket(values) + FirstOov, index);
@@ -32,7 +33,7 @@ public abstract partial class IndexLookup<T>
     /// <inheritdoc/>
     protected override Value Call(Value x) => throw Throw.Bug("a lookup checks values in the context of a call.");
 
-    /// <summary>What becomes of indices in the other modes; an index below 0 has no place.</summary>
+    /// <summary>Encodes indices for the modes other than <see cref="OutputMode.Int"/>. An index below 0 becomes zeros.</summary>
     private protected Value Encoded(Value index)
     {
         var idf = OutputMode == OutputMode.TfIdf ? Constant(TensorData.Of(_idf.Value ?? new float[Depth])) : null;
@@ -45,7 +46,7 @@ public abstract partial class IndexLookup<T>
     /// <summary>The bucket of values outside of the vocabulary, from 0 to <see cref="NumOovIndices"/> − 1.</summary>
     private protected abstract Value Bucket(Value values);
 
-    // How many places the modes other than indices have.
+    // The number of output columns in the modes other than Int.
     private long Depth => PadToMaxTokens ? MaxTokens!.Value : SizeToWrite ?? throw Throw.DepthNotKnown(this);
 
     private Value Inverted(Value x)

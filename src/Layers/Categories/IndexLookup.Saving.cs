@@ -10,7 +10,7 @@ public abstract partial class IndexLookup<T>
 
     internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
-    string? IKeepsWords.LostWord => _given is null ? VocabularyFile.Lost([.. Vocabulary.Select(TextOf)]) : null;
+    string? IKeepsWords.LostWord => _given is null ? VocabularyFile.FirstLostWord([.. Vocabulary.Select(TextOf)]) : null;
 
     JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
 
@@ -37,25 +37,26 @@ public abstract partial class IndexLookup<T>
         ArgumentNullException.ThrowIfNull(assets);
         if (_given is not null) return;
         if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes) throw Throw.NoVocabularyFile(this);
-        // Another program may have written the file since.
+        // Another program may have changed the file after it was saved.
         var isKept = _kept is not null && VocabularyFile.Write(Specials.Concat(_kept).Select(TextOf)).AsSpan().SequenceEqual(bytes);
         var values = isKept ? [.. Specials, .. _kept!] : Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
         _kept = null;
-        // A model is saved before it was adapted too, with the special tokens alone.
+        // A model that is saved before Adapt has a file with the special tokens only.
         if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
         Set(Checked(values).Terms, null);
         if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
 
-    /// <summary>How many indices there are by what a file says, before the words are read; null before <c>Adapt</c>.</summary>
+    /// <summary>The number of indices: that of the vocabulary, or that in the settings of a file whose words are not read yet. null before
+    /// <c>Adapt</c>.</summary>
     private protected long? SizeToWrite => _vocabulary.Value is null ? _sizeOfFile : VocabularySize;
 
-    /// <summary>The files that have the vocabulary, all of them the same.</summary>
+    /// <summary>The names of the vocabulary files, which all have the same content.</summary>
     private protected virtual IReadOnlyList<string> VocabularyFiles => [VocabularyFile.Name];
 
     private protected static string TextOf(T value) => value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
 
-    /// <summary>A value of a file.</summary>
+    /// <summary>Parses a value of the vocabulary file.</summary>
     private protected abstract T Parse(string text);
 
     private protected ConfigWriter WriteStart(ConfigWriter config)
@@ -70,12 +71,13 @@ public abstract partial class IndexLookup<T>
         config.Set("idf_weights", _givenIdf is null ? null : TensorData.Of(_givenIdf.ToArray()));
         setVocabulary(config, "vocabulary", _given);
         config.Set("vocabulary_size", SizeToWrite);
-        // Releases that do not know these settings refuse them, and do the same without them.
+        // Keras releases that do not know these settings refuse them. The omitted values are those releases' only behaviour.
         if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
         if (Salt is not null) config.Set("salt", HashSalt.Words(Salt));
     }
 
-    /// <summary>What the file says of the number of indices: the layers behind are built before the words are read.</summary>
+    /// <summary>Reads the remaining settings. The number of indices is one of them, because the layers after this one are built before the
+    /// words are read.</summary>
     private protected void ReadRest(ConfigReader config)
     {
         IsSparse = OutputModes.ReadSparse(config, OutputMode);

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
-/// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values
-/// outside of the vocabulary; then the vocabulary. The other modes have no place for the mask token: it counts as nothing, and the OOV
-/// indices come first.</remarks>
+/// <summary>The base of the lookup layers: a vocabulary, learned by <c>Adapt</c> or given, and the encoding of its indices.</summary>
+/// <remarks>Indices in the mode <see cref="OutputMode.Int"/>: the mask token, if there is one, has index 0; then come the OOV
+/// (out-of-vocabulary) indices; then the vocabulary. In the other modes the mask token has no output column: it counts as nothing, and the
+/// OOV indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
 public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
@@ -21,9 +21,10 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         : base(name, dtype)
     {
         if (maxTokens is <= 1) throw Throw.BadArgument(Name, nameof(maxTokens), "more than 1", maxTokens);
-        if (padToMaxTokens && maxTokens is null) throw Throw.PadsToNoLength(Name);
+        if (padToMaxTokens && maxTokens is null) throw Throw.PaddingWithoutMaxTokens(Name);
         if (numOovIndices < 0) throw Throw.BadArgument(Name, nameof(numOovIndices), "0 or more", numOovIndices);
-        if (invert && outputMode != OutputMode.Int) throw Throw.BadArgument(Name, nameof(outputMode), $"{OutputMode.Int} where the lookup is inverted", outputMode);
+        if (invert && outputMode != OutputMode.Int)
+            throw Throw.BadArgument(Name, nameof(outputMode), $"{OutputMode.Int} if the lookup is inverted", outputMode);
         if (!Enum.IsDefined(outputMode)) throw Throw.BadArgument(Name, nameof(outputMode), "one of OutputMode", outputMode);
         (MaxTokens, NumOovIndices, OovToken, Invert, OutputMode, PadToMaxTokens, OovMethod, Salt) = (maxTokens, numOovIndices, oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt);
         _mask = mask;
@@ -32,27 +33,26 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         _idf = AddLearned<float[]?>(null);
     }
 
-    /// <summary>How many indices there are at most, those of mask and OOV tokens among them; <see langword="null"/> for any
-    /// number.</summary>
+    /// <summary>The maximum number of indices, including those of mask and OOV tokens; <see langword="null"/> for no limit.</summary>
     public int? MaxTokens { get; }
 
-    /// <summary>How many indices values outside of the vocabulary have; of 0, such a value is refused.</summary>
+    /// <summary>The number of indices for values outside of the vocabulary; if it is 0, the layer refuses those values.</summary>
     public int NumOovIndices { get; }
 
-    /// <summary>What stands for values outside of the vocabulary where the lookup is inverted.</summary>
+    /// <summary>The value that an inverted lookup returns for an index outside of the vocabulary.</summary>
     public T OovToken { get; }
 
-    /// <summary>Whether indices become values, in place of values indices.</summary>
+    /// <summary>Whether the layer turns indices into values, instead of values into indices.</summary>
     public bool Invert { get; }
 
-    /// <summary>What becomes of the indices.</summary>
+    /// <summary>The form of the output.</summary>
     public OutputMode OutputMode { get; }
 
-    /// <summary>Whether the output of the modes other than <see cref="OutputMode.Int"/> has <see cref="MaxTokens"/> places, however many
-    /// there are in the vocabulary.</summary>
+    /// <summary>Whether the output of the modes other than <see cref="OutputMode.Int"/> always has <see cref="MaxTokens"/> columns, even if
+    /// the vocabulary is smaller.</summary>
     public bool PadToMaxTokens { get; }
 
-    /// <summary>How many distinct values <c>Adapt</c> may count before it gives up; default
+    /// <summary>The maximum number of distinct values that <c>Adapt</c> counts before it throws; default
     /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
@@ -64,13 +64,14 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         }
     } = VocabularyState.DefaultDistinctLimit;
 
-    /// <summary>The values by index: mask and OOV tokens and the vocabulary. Only the former before <c>Adapt</c>.</summary>
+    /// <summary>The values by index: mask and OOV tokens, then the vocabulary. Before <c>Adapt</c> it has only the mask and OOV
+    /// tokens.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
 
-    /// <summary>How many indices there are, those of mask and OOV tokens among them.</summary>
+    /// <summary>The number of indices, including those of mask and OOV tokens.</summary>
     public int VocabularySize => FirstTerm + (_vocabulary.Value?.Terms.Length ?? 0);
 
-    /// <summary>What each place is multiplied with in the mode <see cref="OutputMode.TfIdf"/>; <see langword="null"/> in the others and
+    /// <summary>The factor of each output column in the mode <see cref="OutputMode.TfIdf"/>; <see langword="null"/> in the other modes and
     /// before <c>Adapt</c>.</summary>
     public IReadOnlyList<float>? IdfWeights => _idf.Value is { } idf ? Array.AsReadOnly(idf) : null;
 
@@ -94,15 +95,15 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     internal override bool IsSavedWithItsShape => false;
 
-    // A missing value is refused with its row.
+    // A row with a missing value is refused.
     internal override bool Refuses(AdaptState state) => state is VocabularyState { Features: 1 } words && words.Column().Total < words.Rows;
 
     internal override string? Given => _given is null ? null : "vocabulary";
 
-    /// <summary>Files may have it; results are dense all the same.</summary>
+    /// <summary>Keras's setting <c>sparse</c>, kept for files. The results are always dense.</summary>
     internal bool IsSparse { get; private protected set; }
 
-    /// <summary>How an integer outside of the vocabulary gets one of several indices.</summary>
+    /// <summary>The way in which an integer outside of the vocabulary gets one of several indices.</summary>
     private protected OovMethod OovMethod { get; }
 
     private protected (long First, long Second)? Salt { get; }
@@ -120,8 +121,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     private protected int FirstTerm => FirstOov + NumOovIndices;
 
-    /// <summary>The values by index.</summary>
-    /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index;
+    /// <summary>Returns the values by index.</summary>
+    /// <param name="includeSpecialTokens">Whether the mask and OOV tokens are included, so that the position of a value is its index;
     /// default true.</param>
     public IReadOnlyList<T> GetVocabulary(bool includeSpecialTokens = true)
     {
@@ -129,14 +130,15 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         return Array.AsReadOnly(includeSpecialTokens ? [.. Specials, .. terms] : terms);
     }
 
-    /// <summary>Sets the vocabulary, in place of <c>Adapt</c>.</summary>
-    /// <param name="vocabulary">Values in the order of their indices. Mask and OOV tokens may be left out, or be there in front, all of
-    /// them.</param>
-    /// <param name="idfWeights">What each value's count is multiplied with, one for each value that is given; for
-    /// <see cref="OutputMode.TfIdf"/>, and only there. OOV indices that are left out get the mean.</param>
-    /// <exception cref="LayerException">There is no value, one twice, more than <see cref="MaxTokens"/>, a null, the mask token elsewhere,
-    /// in an inverted lookup the OOV token elsewhere; the weights are missing, not asked for, or not one a value; or the layer was used
-    /// with another number of indices, which the layers behind it were built for.</exception>
+    /// <summary>Sets the vocabulary, instead of <c>Adapt</c>.</summary>
+    /// <param name="vocabulary">The values in the order of their indices. Mask and OOV tokens are either omitted, or all given in
+    /// front.</param>
+    /// <param name="idfWeights">The factor of each value's count, one for each given value; required in the mode
+    /// <see cref="OutputMode.TfIdf"/> and refused in the others. OOV indices without a weight get the mean.</param>
+    /// <exception cref="LayerException">The vocabulary is empty, has a duplicate or a null, has more values than <see cref="MaxTokens"/>
+    /// allows, or has the mask token in another position, or, in an inverted lookup, the OOV token. Or the weights are missing, not
+    /// allowed, or not one for each value. Or the layer is already used with a different number of indices, for which the layers after it
+    /// were built.</exception>
     public void SetVocabulary(IReadOnlyList<T> vocabulary, IReadOnlyList<double>? idfWeights = null)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
@@ -161,7 +163,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         ArgumentNullException.ThrowIfNull(state);
         var column = state.Column();
         var terms = TermsOf(column, out var documents);
-        if (terms.Length == 0) throw Throw.NothingToLookUp(this, column.Total, state);
+        if (terms.Length == 0) throw Throw.NoValuesToLearn(this, column.Total, state);
         float[]? idf = null;
         if (OutputMode == OutputMode.TfIdf)
         {
@@ -224,7 +226,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         return [.. values.Where((_, place) => !specials.Contains(place)).Take(most)];
     }
 
-    // What follows was built for as many places, or indices.
+    // The layers after this one were built for the earlier number of columns or indices.
     private void RequireSameSize(int size)
     {
         if (SizeToWrite is not { } before || size == before) return;

@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Integers as indices of a vocabulary, or as what models learn from.</summary>
-/// <remarks>Input: whole numbers of any type and shape. A float that is not whole is refused while <see cref="Model.ChecksValues"/> is on,
-/// and otherwise cut, as in Keras: 7.9 is 7. Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as
-/// <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices values. Source:
+/// <summary>A layer that turns integers into indices of a vocabulary, or into encodings of these indices.</summary>
+/// <remarks>Input: whole numbers of any type and shape. A float that is not whole is refused while <see cref="Model.ChecksValues"/> is on.
+/// While it is off, the float is truncated as in Keras: 7.9 is 7. Output: int64 of the same shape for <see cref="OutputMode.Int"/>;
+/// otherwise as described at <see cref="OutputMode"/>, in the type of the policy. An inverted lookup turns indices into values. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/integer_lookup/"/>.</remarks>
 /// <example><code>
 /// var years = new IntegerLookup(outputMode: OutputMode.OneHot);
@@ -15,31 +15,33 @@ namespace Layers;
 /// </code></example>
 public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
 {
-    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the
-    /// constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1;
-    /// <see langword="null"/> (the default) for any number.</param>
-    /// <param name="numOovIndices">How many indices integers outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses
-    /// them while its checks are on.</param>
-    /// <param name="maskToken">The integer that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the
-    /// default) for none.</param>
-    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default
-    /// −1.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
-    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <summary>Creates a lookup. The vocabulary comes from <paramref name="vocabulary"/>, <c>Adapt</c> or
+    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</summary>
+    /// <param name="maxTokens">The maximum number of indices, including those of mask and OOV tokens, more than 1; <see langword="null"/>
+    /// (the default) for no limit.</param>
+    /// <param name="numOovIndices">The number of indices for integers outside of the vocabulary, 0 or more; default 1. If it is 0, a model
+    /// refuses those integers while its checks are on.</param>
+    /// <param name="maskToken">The integer that means "no value". It has index 0, or no output column in the modes other than
+    /// <see cref="OutputMode.Int"/>. <see langword="null"/> (the default) for none.</param>
+    /// <param name="oovToken">The integer that an inverted lookup returns for an index outside of the vocabulary. <c>Adapt</c> does not
+    /// learn it. Default −1.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. The layer is then not adapted, and files
+    /// store the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
-    /// <param name="invert">Whether indices become integers of the vocabulary; default false.</param>
-    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
-    /// as the vocabulary has.</param>
-    /// <param name="oovMethod">How one of several OOV indices is chosen; default <see cref="OovMethod.FloorMod"/>. Keras knows the other
-    /// since 3.15.</param>
+    /// <param name="invert">Whether the layer turns indices into integers of the vocabulary; default false.</param>
+    /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>.</param>
+    /// <param name="padToMaxTokens">Whether the output of the modes other than <see cref="OutputMode.Int"/> always has
+    /// <paramref name="maxTokens"/> columns; default false, which means a column for each index.</param>
+    /// <param name="oovMethod">The way in which an integer outside of the vocabulary gets one of several OOV indices; default
+    /// <see cref="OovMethod.FloorMod"/>. Keras has <see cref="OovMethod.FarmHash"/> since 3.15.</param>
     /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for
     /// FarmHash.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>integer_lookup</c>, numbered.</param>
-    /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
-    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>integer_lookup</c> with
+    /// a number.</param>
+    /// <param name="dtype">The type of the output in the modes other than <see cref="OutputMode.Int"/>; <see langword="null"/> for
+    /// float32.</param>
+    /// <exception cref="LayerException">An argument is out of its range, two arguments contradict each other, or the vocabulary is not
+    /// valid; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public IntegerLookup(
         int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1, IReadOnlyList<long>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
         bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, OovMethod oovMethod = OovMethod.FloorMod, (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
@@ -50,7 +52,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
         Give(vocabulary, idfWeights);
     }
 
-    /// <summary>The integer that stands for nothing; <see langword="null"/> for none.</summary>
+    /// <summary>The integer that means "no value"; <see langword="null"/> for none.</summary>
     public long? MaskToken => MaskTokens is [var mask] ? mask : null;
 
     private protected override DType ValueType => DType.Int64;

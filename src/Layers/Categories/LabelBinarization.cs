@@ -2,17 +2,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A column for each class, and one for two classes: what networks that tell classes apart are trained on.</summary>
+/// <summary>A layer that encodes classes as columns: one column for each class, or a single column for two classes. Classifiers are trained
+/// on labels in this form.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the
-/// policy: of three classes and more a column each, with
-/// <see cref="Positive"/> in that of the row's class and <see cref="Negative"/> in the others; of two classes one column, positive for the
-/// second; a single class is always negative. A class that was
-/// not learned is negative everywhere. Classes are sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from
-/// the smallest.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelBinarizer.html"/>.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
-/// own class back. It differs from
-/// <see cref="OneHotEncoding"/> in the single column of two classes and in its numbers.</para></remarks>
+/// policy: with three or more classes a column for each, with <see cref="Positive"/> in the column of the row's class and
+/// <see cref="Negative"/> in the others; with two classes one column, which is positive for the second class; with a single class one
+/// column, which is always negative. A class that was not learned is negative everywhere. Texts are sorted by their UTF-8 bytes, which is
+/// the order of code points; integers are sorted in ascending order. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelBinarizer.html"/>.
+/// <para>Keras does not have this layer. A file stores it as a nested model of lookups and operations, and this library reads it back as
+/// this class. It differs from <see cref="OneHotEncoding"/> in the single column for two classes, and in the choice of the two
+/// numbers.</para></remarks>
 /// <example><code>
 /// var answers = new LabelBinarization([["no", "yes"]], negative: -1);
 /// answers.Predict(new[] { "yes", "no" });   // 1 and -1
@@ -20,12 +20,13 @@ namespace Layers;
 public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavable<LabelBinarization>
 {
     /// <summary>Learns the classes of each column with <c>Adapt</c>.</summary>
-    /// <param name="negative">The number of the classes that a row does not have; default 0.</param>
-    /// <param name="positive">The number of the class that it has, above <paramref name="negative"/>; default 1.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
+    /// <param name="negative">The number for the classes that a row does not have; default 0.</param>
+    /// <param name="positive">The number for the class that the row has, above <paramref name="negative"/>; default 1.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>label_binarization</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The numbers are not finite, or the positive one is not above the other.</exception>
+    /// <exception cref="LayerException">The numbers are not finite, or the positive number is not above the negative one.</exception>
     public LabelBinarization(double negative = 0, double positive = 1, string missingText = "", string? name = null,
         DTypePolicy? dtype = null)
         : base(missingText, name, dtype)
@@ -36,34 +37,36 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
         (Negative, Positive) = (negative, positive);
     }
 
-    /// <summary>Takes the classes of each column, texts, in the order of their columns.</summary>
-    /// <param name="classes">For each column one text or more, none of them twice.</param>
-    /// <param name="negative">The number of the classes that a row does not have; default 0.</param>
-    /// <param name="positive">The number of the class that it has, above <paramref name="negative"/>; default 1.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
+    /// <summary>Takes the classes of each column as texts, in the order of their output columns.</summary>
+    /// <param name="classes">One or more texts for each column, without duplicates.</param>
+    /// <param name="negative">The number for the classes that a row does not have; default 0.</param>
+    /// <param name="positive">The number for the class that the row has, above <paramref name="negative"/>; default 1.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>label_binarization</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, one without classes, a null, or a class twice; or the numbers are out of their
-    /// range.</exception>
+    /// <exception cref="LayerException">There is no column, a column has no class, a class is null or a duplicate, or the numbers are out
+    /// of range.</exception>
     public LabelBinarization(IReadOnlyList<IReadOnlyList<string>> classes, double negative = 0, double positive = 1,
         string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(negative, positive, missingText, name, dtype) => Set(Give(classes), () => { });
 
-    /// <summary>Takes the classes of each column, integers, in the order of their columns.</summary>
+    /// <summary>Takes the classes of each column as integers, in the order of their output columns.</summary>
     /// <inheritdoc cref="LabelBinarization(IReadOnlyList{IReadOnlyList{string}}, double, double, string, string, DTypePolicy)"/>
-    /// <param name="classes">For each column one integer or more, none of them twice.</param>
-    /// <param name="negative">The number of the classes that a row does not have; default 0.</param>
-    /// <param name="positive">The number of the class that it has, above <paramref name="negative"/>; default 1.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
+    /// <param name="classes">One or more integers for each column, without duplicates.</param>
+    /// <param name="negative">The number for the classes that a row does not have; default 0.</param>
+    /// <param name="positive">The number for the class that the row has, above <paramref name="negative"/>; default 1.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>label_binarization</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public LabelBinarization(IReadOnlyList<IReadOnlyList<long>> classes, double negative = 0, double positive = 1, string? name = null,
         DTypePolicy? dtype = null)
         : this(negative, positive, "", name, dtype) => Set(Give(classes), () => { });
 
-    /// <summary>The number of the classes that a row does not have.</summary>
+    /// <summary>The number for the classes that a row does not have.</summary>
     public double Negative { get; }
 
-    /// <summary>The number of the class that a row has.</summary>
+    /// <summary>The number for the class that a row has.</summary>
     public double Positive { get; }
 
     /// <inheritdoc/>
@@ -84,7 +87,7 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
         for (var c = 0; c < classes.Length; c++)
         {
             var counts = state.Column(c);
-            classes[c] = counts.Distinct == 0 ? throw Throw.NothingOfColumn(this, c, state) : counts.Values.Sorted(out _);
+            classes[c] = counts.Distinct == 0 ? throw Throw.NoCategoryInColumn(this, c, state) : counts.Values.Sorted(out _);
         }
         Set(classes, () => { });
     }
@@ -93,7 +96,7 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
 
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
-        // An index counts from 1: of two classes the column is that of the second, which a single class does not have.
+        // Indices count from 1. With two classes, the single column stands for the second class, which a single class does not have.
         long[] own = Width(column) == 1 ? [2] : [.. Enumerable.Range(1, Categories![column].Count).Select(place => (long)place)];
         yield return Where(Equal(index, Constant(own)), Scalar(Positive, Policy.ArithmeticType), Scalar(Negative, Policy.ArithmeticType));
     }

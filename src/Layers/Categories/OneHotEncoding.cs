@@ -2,15 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A column for each category: 1 where the row has it, 0 elsewhere; for several columns side by side, each with categories of its
-/// own.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, places)</c>
-/// in the type of the policy, the places of the first column, then those of the next; <see cref="ColumnEncoding{TState}.ColumnNames"/> says
-/// what they are called. Categories are sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from the
-/// smallest. Rare ones that are joined have the last place of their column. Source:
-/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.OneHotEncoder.html"/>.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
-/// own class back.</para></remarks>
+/// <summary>A layer that encodes each category as a column: 1 if the row has the category, 0 otherwise. It encodes several columns at once,
+/// each with its own categories.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch,
+/// categories)</c> in the type of the policy: the categories of the first column, then those of the next.
+/// <see cref="ColumnEncoding{TState}.ColumnNames"/> returns the names of the output columns. Texts are sorted by their UTF-8 bytes, which
+/// is the order of code points; integers are sorted in ascending order. Grouped rare categories are the last category of their column.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.OneHotEncoder.html"/>.
+/// <para>Keras does not have this layer. A file stores it as a nested model of lookups and operations, and this library reads it back as
+/// this class.</para></remarks>
 /// <example><code>
 /// var islands = new OneHotEncoding(UnknownCategory.Ignore);
 /// islands.Adapt(new[,] { { "Dream", "f" }, { "Biscoe", "m" }, { "Dream", "m" } });
@@ -20,15 +20,16 @@ namespace Layers;
 public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
 {
     /// <summary>Learns the categories of each column with <c>Adapt</c>.</summary>
-    /// <param name="unknown">What becomes of a category that was not learned; default: it is refused.</param>
-    /// <param name="drop">Which category of a column has no place; default none.</param>
-    /// <param name="minFrequency">Categories that are rarer are joined: below 1 a share of the rows, otherwise a count;
-    /// <see langword="null"/> (the default) for none.</param>
-    /// <param name="maxCategories">How many places a column has at most, that of the joined categories among them, 1 or more;
-    /// <see langword="null"/> (the default) for any number. The most frequent ones keep their place, and of those that are as frequent the
-    /// last.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
+    /// <param name="unknown">The handling of a category that was not learned; the default is to refuse it.</param>
+    /// <param name="drop">The category of each column that gets no output column; default none.</param>
+    /// <param name="minFrequency">The frequency below which categories are grouped: a share of the rows if it is below 1, otherwise a
+    /// count. <see langword="null"/> (the default) groups none.</param>
+    /// <param name="maxCategories">The maximum number of output categories of a column, including the group of rare categories, 1 or more;
+    /// <see langword="null"/> (the default) for no limit. The most frequent categories are kept; of categories with the same frequency, the
+    /// last are kept.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>one_hot_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
     public OneHotEncoding(
@@ -40,34 +41,36 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         Drop = drop;
     }
 
-    /// <summary>Takes the categories of each column, texts, in the order of their places.</summary>
-    /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="unknown">What becomes of another category; default: it is refused. In a column where none are joined,
-    /// <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
-    /// <param name="drop">Which category of a column has no place; default none.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a
-    /// column without them, and as a whole for no such column (the default).</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
+    /// <summary>Takes the categories of each column as texts, in the order of their output columns.</summary>
+    /// <param name="categories">One or more texts for each column, without duplicates.</param>
+    /// <param name="unknown">The handling of other categories; the default is to refuse them. In a column without grouped categories,
+    /// <see cref="UnknownCategory.Infrequent"/> is the same as <see cref="UnknownCategory.Ignore"/>.</param>
+    /// <param name="drop">The category of each column that gets no output column; default none.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
+    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>one_hot_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice.</exception>
+    /// <exception cref="LayerException">There is no column, a column has no category, or a category is null or a duplicate.</exception>
     public OneHotEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, string missingText = "",
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, drop, missingText: missingText, name: name, dtype: dtype)
     {
         var given = Give(categories);
-        Take(given, Joined(given, infrequent));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
-    /// <summary>Takes the categories of each column, integers, in the order of their places.</summary>
+    /// <summary>Takes the categories of each column as integers, in the order of their output columns.</summary>
     /// <inheritdoc cref="OneHotEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, DroppedCategory, string, IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
-    /// <param name="categories">For each column one integer or more, none of them twice.</param>
-    /// <param name="unknown">What becomes of another category; default: it is refused.</param>
-    /// <param name="drop">Which category of a column has no place; default none.</param>
-    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a
-    /// column without them, and as a whole for no such column (the default).</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
+    /// <param name="categories">One or more integers for each column, without duplicates.</param>
+    /// <param name="unknown">The handling of other categories; the default is to refuse them.</param>
+    /// <param name="drop">The category of each column that gets no output column; default none.</param>
+    /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
+    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>one_hot_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public OneHotEncoding(
         IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None,
@@ -75,25 +78,25 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         : this(unknown, drop, name: name, dtype: dtype)
     {
         var given = Give(categories);
-        Take(given, Joined(given, infrequent));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
-    /// <summary>Which category of a column has no place.</summary>
+    /// <summary>The category of each column that gets no output column.</summary>
     public DroppedCategory Drop { get; }
 
-    private protected override long Width(int column) => Groups(column) - (Drops(column) ? 1 : 0);
+    private protected override long Width(int column) => OutputCount(column) - (Drops(column) ? 1 : 0);
 
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
         if (Width(column) == 0) yield break;
-        // An index counts from 1, and a place from 0.
-        var (place, first) = HasRare(column) ? (Gather(Constant(Places(column)), index), 0) : (index, 1);
+        // Indices of categories count from 1, output columns from 0.
+        var (place, first) = HasRare(column) ? (Gather(Constant(OutputIndices(column)), index), 0) : (index, 1);
         if (Drops(column)) first++;
         long[] places = [.. Enumerable.Range(first, (int)Width(column)).Select(number => (long)number)];
         yield return Cast(Equal(place, Constant(places)), Policy.ArithmeticType);
     }
 
-    private protected override IEnumerable<string> NamesOf(int column, string name) => PlaceNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
+    private protected override IEnumerable<string> NamesOf(int column, string name) => OutputCategoryNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
@@ -114,5 +117,5 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         return layer;
     }
 
-    private bool Drops(int column) => Drop == DroppedCategory.First || (Drop == DroppedCategory.IfBinary && Groups(column) == 2);
+    private bool Drops(int column) => Drop == DroppedCategory.First || (Drop == DroppedCategory.IfBinary && OutputCount(column) == 2);
 }

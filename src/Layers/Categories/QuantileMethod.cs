@@ -1,11 +1,12 @@
 namespace Layers;
 
-/// <summary>How a quantile that falls between two values is computed.</summary>
+/// <summary>The way in which a quantile that falls between two values is computed.</summary>
 public enum QuantileMethod
 {
-    /// <summary>One of the values; where the share falls between two, their mean. numpy's <c>averaged_inverted_cdf</c>.</summary>
+    /// <summary>One of the values, or the mean of two values if the share falls between them. This is numpy's
+    /// <c>averaged_inverted_cdf</c>.</summary>
     AveragedInvertedCdf,
 
-    /// <summary>In proportion between neighbours. numpy's <c>linear</c>.</summary>
+    /// <summary>By linear interpolation. This is numpy's <c>linear</c>.</summary>
     Linear,
 }

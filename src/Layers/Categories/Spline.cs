@@ -2,16 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Turns each feature into values of B-splines: smooth bumps along the feature, of which a linear layer makes any smooth
-/// curve.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, features · splines)</c>: those of the first
-/// feature, then those of the next. There are <c>nKnots + degree − 1</c> splines a feature, and <c>nKnots − 1</c> where it is periodic; one
-/// less without bias. In each row they add up to 1, without bias and beyond the knots aside. A missing value (NaN) is NaN in all of its
-/// columns.
-/// <para>By the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k) − t_i) · B(i, k
-/// − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. Knots outside of the first and the last are as far apart as the
-/// outermost two, as scikit-learn has them. A feature that does not vary gets knots from its value to one more. Quantiles are numpy's
-/// (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
+/// <summary>A layer that turns each feature into the values of B-splines: smooth local curves along the feature. A linear layer after it
+/// can fit any smooth curve.</summary>
+/// <remarks>Input: <c>(batch, …, features)</c> with two or more axes. Output: <c>(batch, …, features · splines)</c>: the splines of the
+/// first feature, then those of the next. A feature has <c>nKnots + degree − 1</c> splines, or <c>nKnots − 1</c> if the extrapolation is
+/// periodic; without bias it has one less. The splines of a feature add up to 1 in each row, except without bias and beyond the knots. A
+/// missing value (NaN) is NaN in all of its columns.
+/// <para>The splines follow the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k)
+/// − t_i) · B(i, k − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. The knots outside of the first and the last have
+/// the distance of the outermost two knots, as in scikit-learn. The knots of a constant feature run from its value to its value plus one.
+/// Quantiles are computed as in numpy (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.SplineTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -26,17 +26,18 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     private readonly double[][]? _given;
 
     /// <summary>Learns the knots of each feature with <c>Adapt</c>.</summary>
-    /// <param name="nKnots">How many knots a feature has, from 2 to 10,000; default 5.</param>
-    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below
-    /// <paramref name="nKnots"/>.</param>
-    /// <param name="knots">Where they are; default at equal distances.</param>
-    /// <param name="extrapolation">What comes out beyond them; default what comes out at the nearest.</param>
-    /// <param name="includeBias">Whether the last spline of each feature comes out too; without it, the columns beside a bias are not
-    /// redundant. Default true.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>spline</c>, numbered.</param>
+    /// <param name="nKnots">The number of knots of a feature, from 2 to 10,000; default 5.</param>
+    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. If the extrapolation is periodic, the degree must be
+    /// below <paramref name="nKnots"/>.</param>
+    /// <param name="knots">The placement of the knots; default at equal distances.</param>
+    /// <param name="extrapolation">The output for numbers beyond the outer knots; default the output at the nearest knot.</param>
+    /// <param name="includeBias">Whether the output includes the last spline of each feature; default true. If it is omitted, the columns
+    /// are not redundant beside a bias.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>spline</c> with a
+    /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A number is out of range, nothing would come out, or knots are <see cref="SplineKnots.Given"/>,
-    /// which have a constructor of their own.</exception>
+    /// <exception cref="LayerException">A number is out of range, the output would be empty, or <paramref name="knots"/> is
+    /// <see cref="SplineKnots.Given"/>. Given knots have a constructor of their own.</exception>
     public Spline(
         int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,
         string? name = null, DTypePolicy? dtype = null)
@@ -49,15 +50,17 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     }
 
     /// <summary>Takes the knots of each feature.</summary>
-    /// <param name="knots">For each feature two or more numbers, ascending, as many for all.</param>
-    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below the number of
-    /// knots.</param>
-    /// <param name="extrapolation">What comes out beyond the knots; default what comes out at the nearest.</param>
-    /// <param name="includeBias">Whether the last spline of each feature comes out too; default true.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>spline</c>, numbered.</param>
+    /// <param name="knots">Two or more numbers for each feature, ascending; the same number of knots for all features.</param>
+    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. If the extrapolation is periodic, the degree must be
+    /// below the number of knots.</param>
+    /// <param name="extrapolation">The output for numbers beyond the outer knots; default the output at the nearest knot.</param>
+    /// <param name="includeBias">Whether the output includes the last spline of each feature; default true.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>spline</c> with a
+    /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no feature, or one whose knots are fewer than two, not ascending, not finite, beyond the
-    /// type of the arithmetic, or not as many as the first feature's; or another number is out of range.</exception>
+    /// <exception cref="LayerException">There is no feature; or a feature has fewer than two knots, another number of knots than the first
+    /// feature, or knots that are not ascending, not finite, or out of the range of the arithmetic's type; or another number is out of
+    /// range.</exception>
     public Spline(
         IReadOnlyList<IReadOnlyList<double>> knots, int degree = 3, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
@@ -71,22 +74,22 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         Give([.. _given.SelectMany(row => row)], [.. _given.Select(_ => NKnots - 2.0)]);
     }
 
-    /// <summary>How many knots a feature has.</summary>
+    /// <summary>The number of knots of a feature.</summary>
     public int NKnots { get; }
 
     /// <summary>The degree of the polynomials.</summary>
     public int Degree { get; }
 
-    /// <summary>Where the knots are.</summary>
+    /// <summary>The placement of the knots.</summary>
     public SplineKnots Knots { get; }
 
-    /// <summary>What comes out beyond the knots.</summary>
+    /// <summary>The output for numbers beyond the outer knots.</summary>
     public SplineExtrapolation Extrapolation { get; }
 
-    /// <summary>Whether the last spline of each feature comes out too.</summary>
+    /// <summary>Whether the output includes the last spline of each feature.</summary>
     public bool IncludeBias { get; }
 
-    /// <summary>How many columns a feature becomes.</summary>
+    /// <summary>The number of output columns of a feature.</summary>
     public int NSplines => All - (IncludeBias ? 0 : 1);
 
     /// <summary>The knots of each feature in ascending order, <c>(features, nKnots)</c> in float64; <see langword="null"/> before
@@ -100,7 +103,7 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
 
     internal override string? Given => _given is null ? null : "knots";
 
-    // The knots, and the index of the last interval that is not empty: quantiles may repeat.
+    // The knots, and the index of the last interval that is not empty, because quantiles may repeat.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NKnots), new("last_interval")];
 
@@ -122,8 +125,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(numbers);
-        // Counted from the first knot in units of the distance to the last, so that large numbers keep their digits; knots in float64,
-        // since they are constants of the graph in the end.
+        // Positions are measured from the first knot, in units of the distance to the last, so that large numbers keep their precision.
+        // The knots are float64, because they become constants of the graph.
         var knots = Weights[0].Symbol;
         var (first, range) = (Column(knots, 0), Column(knots, NKnots - 1) - Column(knots, 0));
         var place = Centred(x, Cast(first, x.Type), Cast(range, x.Type));
@@ -135,7 +138,7 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
             _ => Min(Max(place, 0), 1),
         };
         var found = FeatureTables.LastAtMost(within, Cast(shares, x.Type));
-        // Not the lesser of both, which is NaN where what was learned is, and that is no place in a table.
+        // Min would return NaN if a learned number is NaN, and NaN is not a valid index of a table.
         var interval = Where(numbers[1] < found, numbers[1], found);
         var (values, slopes) = Basis(within, interval, Cast(WithOuter(shares), x.Type));
         if (Extrapolation == SplineExtrapolation.Linear && Degree > 0) values = [.. values.Zip(slopes, (value, slope) => value + (place - within) * slope)];
@@ -189,11 +192,14 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     {
         if (Degree is < 0 or > 20) throw Throw.BadArgument(Name, "degree", "from 0 to 20", Degree);
         if (!Enum.IsDefined(Extrapolation)) throw Throw.BadArgument(Name, "extrapolation", "one of Constant, Linear, Continue, Periodic and Error", Extrapolation);
-        if (Extrapolation == SplineExtrapolation.Periodic && Degree >= NKnots) throw Throw.BadArgument(Name, "degree", $"below the number of knots, {NKnots}, where the spline is periodic", Degree);
-        if (NSplines < 1) throw Throw.BadArgument(Name, "includeBias", "true where each feature has a single spline, since nothing would come out", IncludeBias);
+        if (Extrapolation == SplineExtrapolation.Periodic && Degree >= NKnots)
+            throw Throw.BadArgument(Name, "degree", $"below the number of knots, {NKnots}, if the extrapolation is periodic", Degree);
+        if (NSplines < 1)
+            throw Throw.BadArgument(Name, "includeBias",
+                "true if each feature has a single spline, because the output would be empty otherwise", IncludeBias);
     }
 
-    // The knots with those outside, which the splines at the ends reach to: (features, nKnots + 2 · degree).
+    // The knots, with the additional knots outside that the outermost splines need: (features, nKnots + 2 · degree).
     private Value WithOuter(Value shares)
     {
         if (Degree == 0) return shares;
@@ -221,12 +227,12 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         }
         return (values, slopes);
 
-        // The knots that the part of a spline ends and begins with.
+        // The knots at which a part of a spline ends and begins.
         Value Above(int k, int r) => around[Degree + r];
         Value Below(int k, int r) => around[Degree - k + r];
     }
 
-    // Each spline into its column; the others are 0.
+    // Puts each spline into its column; the other columns are 0.
     private Value Spread(Value x, Value interval, Value[] values)
     {
         var columns = Enumerable.Range(0, (int)x.Shape[^1].Size).SelectMany(feature => Enumerable.Range(0, NSplines).Select(spline => (Feature: (long)feature, Spline: spline))).ToArray();

@@ -1,21 +1,22 @@
 namespace Layers;
 
-/// <summary>What <see cref="Spline"/> gives for numbers outside of the first and the last knot.</summary>
+/// <summary>The output of <see cref="Spline"/> for numbers outside of the first and the last knot.</summary>
 public enum SplineExtrapolation
 {
-    /// <summary>What it gives at the nearest of them.</summary>
+    /// <summary>The output at the nearest outer knot.</summary>
     Constant,
 
-    /// <summary>A line of the slope that the spline has there.</summary>
+    /// <summary>A straight continuation with the slope of the spline at the nearest outer knot.</summary>
     Linear,
 
     /// <summary>The polynomial of the outermost interval, which grows fast.</summary>
     Continue,
 
-    /// <summary>What it gives a whole number of periods away, a period being the distance from the first knot to the last.</summary>
+    /// <summary>Periodic: the output at the number shifted by whole periods into the knots. A period is the distance from the first knot to
+    /// the last.</summary>
     Periodic,
 
-    /// <summary>An error of the model's checks (<see cref="Model.ChecksValues"/>); where these are off, and in exports, as
+    /// <summary>An error of the model's checks (<see cref="Model.ChecksValues"/>). If the checks are off, and in exports, it is the same as
     /// <see cref="Constant"/>.</summary>
     Error,
 }

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Where <see cref="Spline"/> puts the knots of a feature.</summary>
+/// <summary>The placement of the knots of a feature in <see cref="Spline"/>.</summary>
 public enum SplineKnots
 {
     /// <summary>At equal distances from the smallest value to the largest.</summary>
     Uniform,
 
-    /// <summary>At quantiles, in proportion between neighbours.</summary>
+    /// <summary>At quantiles, computed by linear interpolation.</summary>
     Quantile,
 
-    /// <summary>Where the constructor was told.</summary>
+    /// <summary>At the positions that the constructor received.</summary>
     Given,
 }

@@ -2,13 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Texts as indices of a vocabulary, or as what models learn from.</summary>
-/// <remarks>Input: texts of any shape, compared by their UTF-8 bytes; nothing is normalized. Output: int64 of the same shape for
-/// <see cref="OutputMode.Int"/>, and otherwise as <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes
-/// indices texts.
-/// <para>With several OOV indices a text outside of the vocabulary goes by FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 with a salt:
-/// with a salt there is no ONNX file, and without one <c>ExportOnnx</c> needs <c>useExtensions: true</c>; every other lookup is
-/// exported.</para>
+/// <summary>A layer that turns texts into indices of a vocabulary, or into encodings of these indices.</summary>
+/// <remarks>Input: texts of any shape. They are compared by their UTF-8 bytes, without normalization. Output: int64 of the same shape for
+/// <see cref="OutputMode.Int"/>; otherwise as described at <see cref="OutputMode"/>, in the type of the policy. An inverted lookup turns
+/// indices into texts.
+/// <para>With several OOV indices, the index of a text outside of the vocabulary is its FarmHash <c>Fingerprint64</c>, or its SipHash-2-4
+/// if there is a salt, modulo their number. A lookup with a salt cannot be exported to ONNX. A lookup with several OOV indices and no salt
+/// needs <c>useExtensions: true</c> in <c>ExportOnnx</c>. Every other lookup is exported.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/"/>.</remarks>
 /// <example><code>
 /// var species = new StringLookup();
@@ -19,29 +19,31 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
 {
     private const string Unk = "[UNK]";
 
-    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the
-    /// constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1;
-    /// <see langword="null"/> (the default) for any number.</param>
-    /// <param name="numOovIndices">How many indices texts outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them
-    /// while its checks are on.</param>
-    /// <param name="maskToken">The text that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the default)
-    /// for none.</param>
-    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default
-    /// <c>[UNK]</c>.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
-    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <summary>Creates a lookup. The vocabulary comes from <paramref name="vocabulary"/>, <c>Adapt</c> or
+    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</summary>
+    /// <param name="maxTokens">The maximum number of indices, including those of mask and OOV tokens, more than 1; <see langword="null"/>
+    /// (the default) for no limit.</param>
+    /// <param name="numOovIndices">The number of indices for texts outside of the vocabulary, 0 or more; default 1. If it is 0, a model
+    /// refuses those texts while its checks are on.</param>
+    /// <param name="maskToken">The text that means "no value". It has index 0, or no output column in the modes other than
+    /// <see cref="OutputMode.Int"/>. <see langword="null"/> (the default) for none.</param>
+    /// <param name="oovToken">The text that an inverted lookup returns for an index outside of the vocabulary. <c>Adapt</c> does not learn
+    /// it. Default <c>[UNK]</c>.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. The layer is then not adapted, and files
+    /// store the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
-    /// <param name="invert">Whether indices become texts; default false.</param>
-    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
-    /// as the vocabulary has.</param>
-    /// <param name="encoding">What files call the encoding of texts; default <c>utf-8</c>. Nothing is decoded.</param>
+    /// <param name="invert">Whether the layer turns indices into texts; default false.</param>
+    /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>.</param>
+    /// <param name="padToMaxTokens">Whether the output of the modes other than <see cref="OutputMode.Int"/> always has
+    /// <paramref name="maxTokens"/> columns; default false, which means a column for each index.</param>
+    /// <param name="encoding">The name of the text encoding in files; default <c>utf-8</c>. Nothing is decoded.</param>
     /// <param name="salt">The key of SipHash for several OOV indices; <see langword="null"/> (the default) for FarmHash.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>string_lookup</c>, numbered.</param>
-    /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
-    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>string_lookup</c> with
+    /// a number.</param>
+    /// <param name="dtype">The type of the output in the modes other than <see cref="OutputMode.Int"/>; <see langword="null"/> for
+    /// float32.</param>
+    /// <exception cref="LayerException">An argument is out of its range, two arguments contradict each other, or the vocabulary is not
+    /// valid; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public StringLookup(
         int? maxTokens = null, int numOovIndices = 1, string? maskToken = null, string oovToken = Unk, IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
         bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, string encoding = "utf-8", (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
@@ -59,10 +61,10 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
         Give(vocabulary, idfWeights);
     }
 
-    /// <summary>The text that stands for nothing; <see langword="null"/> for none.</summary>
+    /// <summary>The text that means "no value"; <see langword="null"/> for none.</summary>
     public string? MaskToken => MaskTokens is [var mask] ? mask : null;
 
-    /// <summary>What files call the encoding of texts.</summary>
+    /// <summary>The name of the text encoding in files.</summary>
     public string Encoding { get; }
 
     private protected override DType ValueType => DType.String;

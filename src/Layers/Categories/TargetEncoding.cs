@@ -3,19 +3,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Each category as what its rows' labels are on average, drawn to the mean of all labels where they are few or scattered; for
-/// several columns side by side.</summary>
+/// <summary>A layer that encodes each category as the mean of its rows' labels. The mean is shrunk towards the mean of all labels if the
+/// category has few rows or scattered labels. The layer encodes several columns at once.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the
-/// policy: <c>(batch, columns)</c> for numbers or two classes as labels; for more classes <c>(batch, columns · classes)</c>, those of the
-/// first column, then those of the next. A category that was not learned is the mean of all labels. Source:
+/// policy: <c>(batch, columns)</c> if labels are numbers or two classes; <c>(batch, columns · classes)</c> for more classes, those of the
+/// first column, then those of the next. A category that was not learned is encoded as the mean of all labels. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.TargetEncoder.html"/>.
-/// <para><c>Adapt</c> needs labels. In <c>Fit</c> no row sees its own label: rows fall into <see cref="Cv"/> parts, one after the other as
-/// in scikit-learn's <c>KFold</c>, and a row gets what was learned without its part. So <c>Fit</c> must be given the rows of <c>Adapt</c>,
-/// in the same order; it may shuffle them, and rows behind them get what was learned of all. Of more than 4,096 rows, parts begin at blocks
-/// of rows and may differ by a few of them. Where rows are sorted by their label, shuffle them before: a part would hold one label alone.
-/// <c>Predict</c> and <c>Evaluate</c> use the whole table.</para>
-/// <para>Keras does not have the layer: files hold it, as it predicts, as a model within the model, of lookups and operations, and this
-/// library reads its own class back.</para></remarks>
+/// <para><c>Adapt</c> needs labels. In <c>Fit</c>, the encoding of a row does not use the row's own label. The rows are split into
+/// <see cref="Cv"/> consecutive folds, as in scikit-learn's <c>KFold</c>, and a row gets the encoding that was learned without its fold. So
+/// <c>Fit</c> must receive the rows of <c>Adapt</c> in the same order. It may shuffle them, and additional rows at the end get the encoding
+/// learned from all rows. If there are more than 4,096 rows, folds begin at blocks of rows, and their sizes may differ by a few rows. If
+/// the rows are sorted by label, shuffle them before <c>Adapt</c>, because a fold would otherwise hold a single label. <c>Predict</c> and
+/// <c>Evaluate</c> use the encoding learned from all rows.</para>
+/// <para>Keras does not have this layer. A file stores its prediction formula as a nested model of lookups and operations, and this library
+/// reads it back as this class.</para></remarks>
 /// <example><code>
 /// var cities = new TargetEncoding();
 /// cities.Adapt(new[] { "Oslo", "Bergen", "Oslo", "Bergen" }, labels: new[] { 3.0, 1.0, 5.0, 2.0 });
@@ -27,13 +28,15 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private readonly CategoryList[]? _given;
     private bool _areNumbersGiven;
 
-    /// <summary>Learns the categories of each column, and their labels, with <c>Adapt</c>.</summary>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more: more draw categories with few rows to it.
-    /// <see langword="null"/> (the default): by how a category's labels scatter beside how all do.</param>
-    /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
-    /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <summary>Learns the categories of each column and their mean labels with <c>Adapt</c>.</summary>
+    /// <param name="smooth">The weight of the mean of all labels, in rows, 0 or more: a larger number shrinks categories with few rows
+    /// more. <see langword="null"/> (the default) computes the weight of each category from the variance of its labels and the variance of
+    /// all labels.</param>
+    /// <param name="targetType">The kind of the labels; default <see cref="TargetType.Auto"/>.</param>
+    /// <param name="cv">The number of folds in <c>Fit</c>, from 2 to 50; default 5.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
     public TargetEncoding(double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "", string? name = null, DTypePolicy? dtype = null)
@@ -46,63 +49,71 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         _learned = AddLearned<LearnedTargets?>(null);
     }
 
-    /// <summary>Takes the categories of each column, texts; <c>Adapt</c> learns their labels. Others are as unknown ones.</summary>
-    /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels
-    /// scatter.</param>
-    /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
-    /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <summary>Takes the categories of each column as texts; <c>Adapt</c> learns their mean labels. Other categories count as
+    /// unknown.</summary>
+    /// <param name="categories">One or more texts for each column, without duplicates.</param>
+    /// <param name="smooth">The weight of the mean of all labels, in rows, 0 or more; <see langword="null"/> (the default) computes it from
+    /// the variances of the labels.</param>
+    /// <param name="targetType">The kind of the labels; default <see cref="TargetType.Auto"/>.</param>
+    /// <param name="cv">The number of folds in <c>Fit</c>, from 2 to 50; default 5.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range; or there is no column, one without categories, a null, or a
-    /// category twice.</exception>
+    /// <exception cref="LayerException">An argument is out of its range, there is no column, a column has no category, or a category is
+    /// null or a duplicate.</exception>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = Give(categories);
 
-    /// <summary>Takes the categories of each column, integers; <c>Adapt</c> learns their labels. Others are as unknown ones.</summary>
+    /// <summary>Takes the categories of each column as integers; <c>Adapt</c> learns their mean labels. Other categories count as
+    /// unknown.</summary>
     /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, double?, TargetType, int, string, string, DTypePolicy)"/>
-    /// <param name="categories">For each column one integer or more, none of them twice.</param>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels
-    /// scatter.</param>
-    /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
-    /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <param name="categories">One or more integers for each column, without duplicates.</param>
+    /// <param name="smooth">The weight of the mean of all labels, in rows, 0 or more; <see langword="null"/> (the default) computes it from
+    /// the variances of the labels.</param>
+    /// <param name="targetType">The kind of the labels; default <see cref="TargetType.Auto"/>.</param>
+    /// <param name="cv">The number of folds in <c>Fit</c>, from 2 to 50; default 5.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<long>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, "", name, dtype) => _given = Give(categories);
 
-    /// <summary>Takes the categories of each column, texts, and their numbers; there is nothing to adapt, and nothing is left out in
-    /// training.</summary>
-    /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one
-    /// list for each, those of the first column first.</param>
-    /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
-    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not
-    /// known.</param>
-    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <summary>Takes the categories of each column as texts, and their encodings. There is nothing to adapt, and training uses the same
+    /// encodings as prediction.</summary>
+    /// <param name="categories">One or more texts for each column, without duplicates.</param>
+    /// <param name="encodings">The encodings of the categories of each column, as in <see cref="Encodings"/>: with several classes one list
+    /// for each class, those of the first column first.</param>
+    /// <param name="targetMean">The encoding of an unknown category: one number, or one for each class if there are several
+    /// classes.</param>
+    /// <param name="classes">The names of the classes if there are several, sorted; <see langword="null"/> if labels are numbers, and if
+    /// the names are not known.</param>
+    /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice; or there are not as many
-    /// numbers as categories, or not as many lists as columns and classes.</exception>
+    /// <exception cref="LayerException">There is no column, a column has no category, a category is null or a duplicate, the encodings are
+    /// not one for each category, or the lists are not one for each column and class.</exception>
     /// <example><code>new TargetEncoding([["Bergen", "Oslo"]], encodings: [[1.5, 4]], targetMean: [2.75])</code></example>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
         string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(null, TargetType.Auto, 5, missingText, name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
 
-    /// <summary>Takes the categories of each column, integers, and their numbers; there is nothing to adapt, and nothing is left out in
-    /// training.</summary>
+    /// <summary>Takes the categories of each column as integers, and their encodings. There is nothing to adapt, and training uses the same
+    /// encodings as prediction.</summary>
     /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{double}}, IReadOnlyList{double}, IReadOnlyList{string}, string, string, DTypePolicy)"/>
-    /// <param name="categories">For each column one integer or more, none of them twice.</param>
-    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one
-    /// list for each, those of the first column first.</param>
-    /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
-    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not
-    /// known.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <param name="categories">One or more integers for each column, without duplicates.</param>
+    /// <param name="encodings">The encodings of the categories of each column, as in <see cref="Encodings"/>: with several classes one list
+    /// for each class, those of the first column first.</param>
+    /// <param name="targetMean">The encoding of an unknown category: one number, or one for each class if there are several
+    /// classes.</param>
+    /// <param name="classes">The names of the classes if there are several, sorted; <see langword="null"/> if labels are numbers, and if
+    /// the names are not known.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
+    /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<long>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
@@ -112,25 +123,26 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private TargetEncoding(CategoryList[]? given, double? smooth, TargetType targetType, int cv, string missingText, string? name, DTypePolicy? dtype)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = given;
 
-    /// <summary>How much the mean of all labels counts, in rows; <see langword="null"/>: by how labels scatter.</summary>
+    /// <summary>The weight of the mean of all labels, in rows; <see langword="null"/> computes it from the variances of the
+    /// labels.</summary>
     public double? Smooth { get; }
 
-    /// <summary>What labels are.</summary>
+    /// <summary>The kind of the labels.</summary>
     public TargetType TargetType { get; }
 
-    /// <summary>Into how many parts rows fall in <c>Fit</c>.</summary>
+    /// <summary>The number of folds in <c>Fit</c>.</summary>
     public int Cv { get; }
 
-    /// <summary>The classes, sorted, where labels are classes; the larger of two counts as 1. <see langword="null"/> for numbers, and
-    /// before <c>Adapt</c>.</summary>
+    /// <summary>The classes, sorted, if labels are classes; of two classes the larger counts as 1. <see langword="null"/> if labels are
+    /// numbers, and before <c>Adapt</c>.</summary>
     public CategoryList? Classes => _learned.Value?.Classes;
 
-    /// <summary>The mean of all labels: one number, or of several classes the share of each. <see langword="null"/> before
+    /// <summary>The mean of all labels: one number, or the share of each class if there are several classes. <see langword="null"/> before
     /// <c>Adapt</c>.</summary>
     public IReadOnlyList<double>? TargetMean => _learned.Value is { } learned ? [.. learned.Tables[0].Select(table => table[0])] : null;
 
-    /// <summary>The numbers of the categories of each column; of several classes one list for each, those of the first column first.
-    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The encodings of the categories of each column; with several classes one list for each class, those of the first column
+    /// first. <see langword="null"/> before <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Encodings => _learned.Value is { } learned ? [.. learned.Tables.SelectMany(column => column.Select(table => Array.AsReadOnly(table[1..])))] : null;
 
     /// <inheritdoc/>
@@ -139,7 +151,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <inheritdoc/>
     protected internal override bool NeedsLabels => true;
 
-    // Where categories alone are given, their labels are learned.
+    // If only the categories are given, their encodings are still learned.
     internal override string? Given => _areNumbersGiven ? "encodings" : null;
 
     /// <inheritdoc/>
@@ -159,7 +171,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         if (state.Features == 0) throw Throw.NoColumns(this, state);
         var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
-        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.GivenOfOtherKind(this, _given[0].AreTexts);
+        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.WrongGivenCategoryType(this, _given[0].AreTexts);
         var (classes, _) = ClassesOf(state);
         if (classes is { Count: < 2 }) throw Throw.OneClass(this, classes.TextOf(0));
         if (TargetType == TargetType.Binary && classes!.Count > 2) throw Throw.MoreThanTwoClasses(this, classes);
@@ -174,8 +186,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     {
         var learned = _learned.Value!.Tables[column];
         if (call is not { IsTraining: true } || _areNumbersGiven) return learned.Select(table => Gather(Numbers(table), index));
-        var (bounds, folds) = Training(column);
-        // A part for each row; behind the last one is the table of all.
+        var (bounds, folds) = Folds(column);
+        // The fold of each row. The index after the last fold selects the encodings learned from all rows.
         var part = ReduceSum(Cast(GreaterOrEqual(Unsqueeze(call.RowPositions, 1), Constant(bounds[1..])), DType.Int64), [1]);
         var place = part * (Categories![column].Count + 1) + index;
         return learned.Select((table, target) => Gather(Numbers([.. folds.SelectMany(fold => fold[target]), .. table]), place));
@@ -191,12 +203,12 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     {
         ArgumentNullException.ThrowIfNull(encodings);
         ArgumentNullException.ThrowIfNull(targetMean);
-        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.EncodingsOfOtherColumns(this, categories.Length, targetMean.Count, encodings.Count);
+        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.WrongEncodingListCount(this, categories.Length, targetMean.Count, encodings.Count);
         if (classes is not null && classes.Count != targetMean.Count) throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean", $"{classes.Count} names");
         var tables = categories.Select((column, c) => targetMean.Select((mean, target) =>
         {
             var own = encodings[c * targetMean.Count + target];
-            if (own is null || own.Count != column.Count) throw Throw.EncodingsOfOtherCategories(this, c, column.Count, own?.Count ?? 0);
+            if (own is null || own.Count != column.Count) throw Throw.WrongEncodingCount(this, c, column.Count, own?.Count ?? 0);
             double[] table = [mean, .. own];
             HeldNumbers.RequireGiven(this, nameof(encodings), TensorData.Of(table, [table.Length]), Policy.ComputeType);
             return table;
@@ -207,8 +219,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     private bool? HasClasses => TargetType switch { TargetType.Auto => null, TargetType.Continuous => false, _ => true };
 
-    // Where each part ends, and what was learned of a column without the part.
-    private (long[] Bounds, double[][][] Folds) Training(int column)
+    // The end of each fold, and the encodings of a column that were learned without the fold.
+    private (long[] Bounds, double[][][] Folds) Folds(int column)
     {
         if (State is not { } state) throw Throw.NoLabelsLeft(this);
         if (state.Rows < Cv) throw Throw.FewerRowsThanParts(this, state.Rows, Cv);
@@ -223,7 +235,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         return new(state, categories, Smooth, classes is { Count: 2 } && TargetType != TargetType.Multiclass ? [numbers[1]] : classes is null ? null : numbers);
     }
 
-    // The classes, sorted, and the number of each in the state.
+    // The classes, sorted, and the index of each class in the state.
     private static (CategoryList? Sorted, int[] Numbers) ClassesOf(TargetState state)
     {
         if (state.HasClasses != true) return (null, []);

@@ -1,27 +1,26 @@
 namespace Layers;
 
-/// <summary>The encodings of categories by their labels, as scikit-learn computes them.</summary>
-/// <param name="state">What was seen.</param>
-/// <param name="categories">The categories of each column, in the order of the tables.</param>
-/// <param name="smooth">How many rows with the mean of all labels each category is given; null for as many as its variance asks
-/// for.</param>
-/// <param name="targets">Which classes have encodings; null for labels that are numbers.</param>
+/// <summary>Computes the encodings of categories from their labels, as scikit-learn does.</summary>
+/// <param name="state">The learned state.</param>
+/// <param name="categories">The categories of each column, in the order of the encodings.</param>
+/// <param name="smooth">The weight of the mean of all labels, in rows; null to compute it from the variances.</param>
+/// <param name="targets">The indices of the classes that have encodings; null if labels are numbers.</param>
 internal sealed class TargetTables(TargetState state, CategoryList[] categories, double? smooth, int[]? targets)
 {
-    // Of each column, the number that each of its categories has in the state; −1 where it was not seen.
+    // For each column, the index of each category in the state; −1 if the state has not seen the category.
     private readonly int[]?[] _numbers = new int[categories.Length][];
 
-    // The first row of each block, and the end of the last.
+    // The first row of each block, and the row after the last block.
     private readonly List<long> _starts = StartsOf(state.Blocks);
 
-    /// <summary>Where each of as many parts as there are folds begins, counted in rows, and where the last one ends: as many rows in each
-    /// as the others have, or one more in the first ones.</summary>
+    /// <summary>Returns the first row of each fold, followed by the row after the last fold. The folds have equal sizes, or the first ones
+    /// have one row more.</summary>
     public long[] Bounds(int folds)
     {
         var bounds = new long[folds + 1];
         for (var fold = 1; fold <= folds; fold++)
         {
-            // Blocks are not cut.
+            // A block is never split, so a fold begins at the nearest block.
             var bound = state.Rows / folds * fold + Math.Min(fold, state.Rows % folds);
             var after = _starts.BinarySearch(bound) is var at && at < 0 ? ~at : at;
             bounds[fold] = after > 0 && bound - _starts[after - 1] < _starts[after] - bound ? _starts[after - 1] : _starts[after];
@@ -29,11 +28,11 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
         return bounds;
     }
 
-    /// <summary>The encodings of a column, for each target those of an unknown category and of each other, by the rows that are not left
-    /// out.</summary>
-    /// <param name="c">Which, from 0.</param>
-    /// <param name="from">The first row that is left out.</param>
-    /// <param name="to">The row behind the last one that is left out; 0 to leave out none.</param>
+    /// <summary>Returns the encodings of a column without the rows from <paramref name="from"/> to <paramref name="to"/>. For each target,
+    /// the encoding of an unknown category comes first, then those of the categories.</summary>
+    /// <param name="c">The index of the column, from 0.</param>
+    /// <param name="from">The first row to leave out.</param>
+    /// <param name="to">The row after the last one to leave out; 0 to leave out none.</param>
     public double[][] Of(int c, long from = 0, long to = 0) => Array.ConvertAll(Labels(c, from, to), labels => Encodings(c, labels));
 
     private double[] Encodings(int c, LabelMoments[] labels)
@@ -48,7 +47,7 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
     {
         if (labels.Count == 0) return mean;
         if (smooth is { } rows) return (rows * mean + labels.Sum) / (rows + labels.Count);
-        // An empirical Bayes estimate: Micci-Barreca (2001), with the share of the category's own mean by the two variances.
+        // An empirical Bayes estimate (Micci-Barreca, 2001). The weight of the category's own mean depends on the two variances.
         var own = variance * labels.Count / (variance * labels.Count + labels.Squares / labels.Count);
         return double.IsNaN(own) ? mean : own * labels.Mean + (1 - own) * mean;
     }
@@ -60,7 +59,7 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
         return starts;
     }
 
-    // For each target, the labels of each category by its number in the state.
+    // For each target, the labels of each category, by the index of the category in the state.
     private LabelMoments[][] Labels(int c, long from, long to)
     {
         var count = state.CategoriesOf(c).Count;

@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>What the labels are that <see cref="TargetEncoding"/> learns from.</summary>
+/// <summary>The kind of the labels that <see cref="TargetEncoding"/> learns from.</summary>
 public enum TargetType
 {
-    /// <summary>Numbers where labels are floats; otherwise classes, and where there are two of them the larger one counts as 1.</summary>
+    /// <summary>Numbers if the labels are floats, otherwise classes. Of two classes the larger counts as 1.</summary>
     Auto,
 
     /// <summary>Numbers.</summary>
     Continuous,
 
-    /// <summary>Two classes, of which the larger one counts as 1.</summary>
+    /// <summary>Two classes. The larger counts as 1.</summary>
     Binary,
 
-    /// <summary>Classes, each with a column of its own.</summary>
+    /// <summary>Classes. Each has its own output column.</summary>
     Multiclass,
 }

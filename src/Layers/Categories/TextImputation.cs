@@ -2,13 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts a text in place of each missing one: the column's most frequent, or one that is given. All others stay as they
-/// are.</summary>
-/// <remarks>Input <c>(batch, features)</c> of texts; output the same. A missing text is one word, <see cref="Missing"/>, since neither
-/// Keras nor ONNX has null; the empty one unless it is said. A column that is missing in every row is refused. With a constant there is
-/// nothing to adapt. Beside it, a <see cref="TextMissingIndicator"/> lets a model know what was filled in. For numbers there is
-/// <see cref="Imputation"/>. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
-/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard
+/// <summary>A layer that replaces missing texts with the most frequent text of the column, or with a given text. All other texts stay
+/// unchanged.</summary>
+/// <remarks>Input: <c>(batch, features)</c> of texts. Output: the same. <see cref="Missing"/> is the text that marks a missing value,
+/// because neither Keras nor ONNX has null texts; by default it is the empty text. A column that is missing in every row is refused. With a
+/// constant there is nothing to adapt. A <see cref="TextMissingIndicator"/> beside this layer tells a model which texts were replaced. For
+/// numbers, use <see cref="Imputation"/>. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
+/// <para>Most backends of Keras do not compute with texts, so files store this layer as its own class. Its ONNX export has standard
 /// operators.</para></remarks>
 /// <example><code>
 /// var imputation = new TextImputation();
@@ -18,14 +19,15 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
 {
     private readonly LearnedValue<string[]?> _fills;
 
-    /// <summary>Learns what to put in place of missing texts, or takes it.</summary>
-    /// <param name="strategy">What is put there; default the most frequent text.</param>
+    /// <summary>Learns the replacements with <c>Adapt</c>, or uses a constant.</summary>
+    /// <param name="strategy">The choice of the replacement; default the most frequent text.</param>
     /// <param name="fillValue">The text of <see cref="TextImputationStrategy.Constant"/>, for every column; <see langword="null"/> for
     /// <c>missing_value</c>.</param>
-    /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_imputation</c>, numbered.</param>
-    /// <exception cref="LayerException"><paramref name="fillValue"/> is given where the strategy does not use it, or is the missing text
-    /// itself.</exception>
+    /// <param name="missing">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>text_imputation</c>
+    /// with a number.</param>
+    /// <exception cref="LayerException"><paramref name="fillValue"/> is given and the strategy does not use it, or it equals
+    /// <paramref name="missing"/>.</exception>
     public TextImputation(TextImputationStrategy strategy = TextImputationStrategy.MostFrequent, string? fillValue = null, string missing = "", string? name = null)
         : base(name)
     {
@@ -34,15 +36,17 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
             throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant; texts that are given have a constructor of their own", strategy);
         if (fillValue is not null && strategy != TextImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, Missing) = (strategy, Utf8Text.WellFormed(fillValue ?? "missing_value"), Utf8Text.WellFormed(missing));
-        if (strategy == TextImputationStrategy.Constant && FillValue == Missing) throw Throw.BadArgument(Name, nameof(fillValue), "another text than the one that stands for a missing text", fillValue);
+        if (strategy == TextImputationStrategy.Constant && FillValue == Missing)
+            throw Throw.BadArgument(Name, nameof(fillValue), "different from the text that marks a missing value", fillValue);
         _fills = AddLearned<string[]?>(null);
     }
 
-    /// <summary>Uses a given text for each column; there is nothing to adapt.</summary>
-    /// <param name="fillValues">What each column's missing texts become; one or more.</param>
-    /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_imputation</c>, numbered.</param>
-    /// <exception cref="LayerException">There is no text, or one is null or the missing text itself.</exception>
+    /// <summary>Uses a given replacement for each column; there is nothing to adapt.</summary>
+    /// <param name="fillValues">The replacement for each column, one or more.</param>
+    /// <param name="missing">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>text_imputation</c>
+    /// with a number.</param>
+    /// <exception cref="LayerException">There is no replacement, or a replacement is null or equals <paramref name="missing"/>.</exception>
     /// <example><code>new TextImputation(["Oslo", "unknown"])   // two columns: a city and an occupation</code></example>
     public TextImputation(IReadOnlyList<string> fillValues, string missing = "", string? name = null)
         : base(name)
@@ -51,24 +55,26 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         ArgumentNullException.ThrowIfNull(missing);
         (Strategy, FillValue, Missing) = (TextImputationStrategy.Given, "", Utf8Text.WellFormed(missing));
         if (fillValues.Count == 0 || fillValues.Any(text => text is null || Utf8Text.WellFormed(text) == Missing))
-            throw Throw.BadArgument(Name, nameof(fillValues), "one text for each column, none of them the text that stands for a missing text", $"[{string.Join(", ", fillValues.Select(text => text is null ? "null" : $"'{text}'"))}]");
+            throw Throw.BadArgument(Name, nameof(fillValues),
+                "one text for each column, each different from the text that marks a missing value",
+                $"[{string.Join(", ", fillValues.Select(text => text is null ? "null" : $"'{text}'"))}]");
         _fills = AddLearned<string[]?>([.. fillValues.Select(Utf8Text.WellFormed)]);
     }
 
-    /// <summary>What is put in place of missing texts.</summary>
+    /// <summary>The choice of the replacement.</summary>
     public TextImputationStrategy Strategy { get; }
 
     /// <summary>The text of <see cref="TextImputationStrategy.Constant"/>.</summary>
     public string FillValue { get; }
 
-    /// <summary>The text that stands for a missing one.</summary>
+    /// <summary>The text that marks a missing value.</summary>
     public string Missing { get; }
 
-    /// <summary>What each column's missing texts become; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is
+    /// <summary>The replacement of each column; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is
     /// <see cref="FillValue"/>.</summary>
     public IReadOnlyList<string>? FillValues => _fills.Value is { } fills ? Array.AsReadOnly(fills) : null;
 
-    /// <summary>How many distinct texts of a column <c>Adapt</c> may count before it gives up; default
+    /// <summary>The maximum number of distinct texts of a column that <c>Adapt</c> counts before it throws; default
     /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
@@ -150,9 +156,9 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         var seen = state.Column(column);
         string? best = null;
         var most = 0L;
-        // Of those that are as frequent, the last in the order of a vocabulary has the first bytes.
+        // Texts with equal counts are in descending order of their bytes, so the last has the first bytes.
         for (var i = 0; i < seen.Distinct && seen.Counts[i] >= most; i++)
             if (seen.Texts[i] != Missing) (best, most) = (seen.Texts[i], seen.Counts[i]);
-        return best ?? throw Throw.NothingButMissing(this, column, state);
+        return best ?? throw Throw.AllValuesMissing(this, column, state);
     }
 }

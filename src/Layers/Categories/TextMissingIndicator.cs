@@ -2,19 +2,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tells which texts are missing: 1 where a text is the word that stands for a missing one, else 0. For numbers there is
+/// <summary>A layer that marks missing texts: 1 if a text equals <see cref="Missing"/>, otherwise 0. For numbers, use
 /// <see cref="MissingIndicator"/>.</summary>
-/// <remarks>Input texts of any shape; output the same shape. There is nothing to adapt.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
-/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard
+/// <remarks>Input: texts of any shape. Output: the same shape. There is nothing to adapt. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
+/// <para>Most backends of Keras do not compute with texts, so files store this layer as its own class. Its ONNX export has standard
 /// operators.</para></remarks>
 /// <example><code>new TextMissingIndicator("n/a")</code></example>
 public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMissingIndicator>
 {
-    /// <summary>Tells of every column.</summary>
-    /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_missing_indicator</c>, numbered.</param>
-    /// <param name="dtype">The type that comes out; <see langword="null"/> for float32.</param>
+    /// <summary>Creates a layer that marks the missing texts of all columns.</summary>
+    /// <param name="missing">The text that marks a missing value; the default is the empty text.</param>
+    /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for
+    /// <c>text_missing_indicator</c> with a number.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TextMissingIndicator(string missing = "", string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -22,7 +23,7 @@ public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMi
         Missing = Utf8Text.WellFormed(missing);
     }
 
-    /// <summary>The text that stands for a missing one.</summary>
+    /// <summary>The text that marks a missing value.</summary>
     public string Missing { get; }
 
     internal override bool CastsInput => false;
@@ -35,8 +36,8 @@ public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMi
         return Cast(IsMissing(x, Missing), Policy.ComputeType);
     }
 
-    /// <summary>What the columns of the output are called: the name of each column, and <c>missing</c>.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <summary>Returns the names of the output's columns: the name of each input column, followed by <c>missing</c>.</summary>
+    /// <param name="columns">The names of the input's columns, in order.</param>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -57,7 +58,7 @@ public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMi
         return new(config.OptionalText("missing") ?? "", config.Name, config.Policy);
     }
 
-    // A table of one word, which every version of ONNX has; comparisons of texts came late.
+    // A lookup table with one entry, because the comparison of texts is not in older versions of ONNX.
     internal static Value IsMissing(Value x, string missing) =>
         Equal(LabelEncoder(x, TensorData.Of(new[] { missing }), TensorData.Of(new[] { 1L }), TensorData.Scalar(0L)), Constant(TensorData.Scalar(1L)));
 }

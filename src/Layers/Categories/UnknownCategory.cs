@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>What becomes of a category that <see cref="OneHotEncoding"/> or <see cref="OrdinalEncoding"/> has not learned.</summary>
+/// <summary>The handling of a category that <see cref="OneHotEncoding"/> or <see cref="OrdinalEncoding"/> has not learned.</summary>
 public enum UnknownCategory
 {
-    /// <summary>It is refused, with its row and column, while <see cref="Model.ChecksValues"/> is on; without checks, as in exported files,
-    /// it is as <see cref="Ignore"/>.</summary>
+    /// <summary>The category is refused with its row and column while <see cref="Model.ChecksValues"/> is on. Without checks, as in
+    /// exported files, it is handled as with <see cref="Ignore"/>.</summary>
     Error,
 
-    /// <summary>It has no place: a row of zeros, or the index for unknown categories.</summary>
+    /// <summary>The category is encoded as a row of zeros, or as the number for unknown categories.</summary>
     Ignore,
 
-    /// <summary>It is one of the rare categories, where these are joined; in a column without rare categories it is as
+    /// <summary>The category counts as one of the grouped rare categories. In a column without grouped categories it is handled as with
     /// <see cref="Ignore"/>.</summary>
     Infrequent,
 }

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>How rows compare with what a model was adapted to, and what they show themselves.</summary>
+/// <summary>The result of a check: rows compared with the data that a model was adapted to, and the statistics of the rows.</summary>
 /// <param name="Skew">The comparison.</param>
-/// <param name="Rows">What the rows show where a layer looks at them, by the path of the layer; a layer that is called twice is there
-/// twice.</param>
+/// <param name="Rows">The statistics of the rows at the input of each adaptive layer, by the path of the layer. A layer that is called
+/// twice has two entries.</param>
 internal sealed record CheckedRows(SkewReport Skew, IReadOnlyList<KeyValuePair<string, AdaptReport>> Rows);

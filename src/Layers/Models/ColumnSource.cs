@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A source whose columns go into the inputs of a model by their names; it may have others as well.</summary>
+/// <summary>A source whose columns are matched to the inputs of a model by name. It may have other columns as well.</summary>
 internal sealed class ColumnSource
 {
     private readonly Model _model;
@@ -10,11 +10,11 @@ internal sealed class ColumnSource
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<Value, int> _places = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="model">Its inputs are known.</param>
-    /// <param name="source">The rows.</param>
-    /// <param name="label">The column of labels; null for none.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="ArgumentException">A column is not there, or an input is no column.</exception>
+    /// <param name="model">The model, whose inputs are known.</param>
+    /// <param name="source">The source of the rows.</param>
+    /// <param name="label">The name of the label column; null for none.</param>
+    /// <param name="cancellation">A token that cancels reading.</param>
+    /// <exception cref="ArgumentException">A column is missing, or an input is not a single column.</exception>
     public ColumnSource(Model model, RowSource source, string? label, CancellationToken cancellation)
     {
         (_model, _source, _label, _inputs, _cancellation) = (model, source, label, model.Inputs, cancellation);
@@ -27,11 +27,12 @@ internal sealed class ColumnSource
         if (label is not null && !source.Columns.Contains(label, StringComparer.Ordinal)) throw Throw.NoSuchLabel(source, label);
     }
 
-    /// <summary>The columns of some inputs, for the source to compute with.</summary>
+    /// <summary>Returns a source with some of the columns, which the source can compute with.</summary>
     public RowSource Select(IReadOnlyList<string> columns) => columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
 
-    /// <summary>The columns that a value is, as they are: one, or several side by side; null where it is something else.</summary>
-    /// <param name="value">Of the graph of the model.</param>
+    /// <summary>Returns the columns whose values a graph value holds unchanged: one, or several concatenated; null if the graph value is
+    /// something else.</summary>
+    /// <param name="value">A value in the graph of the model.</param>
     /// <param name="symbols">The inputs of that graph, in order.</param>
     public IReadOnlyList<string>? ColumnsOf(Value value, IReadOnlyList<Value> symbols)
     {
@@ -45,9 +46,9 @@ internal sealed class ColumnSource
         return columns.TrueForAll(each => each is [_]) ? [.. columns.Select(each => each![0])] : null;
     }
 
-    /// <summary>The names of the columns that the features of an adaptive layer are, element by element; null where they are something
-    /// else.</summary>
-    /// <param name="use">Where the layer looks at the graph of the model.</param>
+    /// <summary>Returns the names of the columns that the features of an adaptive layer are computed from element by element; null if the
+    /// features are something else.</summary>
+    /// <param name="use">The call of the layer.</param>
     /// <param name="symbols">The inputs of that graph, in order.</param>
     public IReadOnlyList<string>? NamesOf(AdaptiveCall use, IReadOnlyList<Value> symbols)
     {
@@ -57,7 +58,7 @@ internal sealed class ColumnSource
         return names is { Count: 1 } || use.Layer.HasFeatureForEachColumn ? names : null;
     }
 
-    /// <summary>Reads what a pass needs, from the first row on.</summary>
+    /// <summary>Reads the columns that a pass needs, from the first row.</summary>
     public IEnumerable<AdaptInputs> Read(PassNeeds needs)
     {
         var inputs = needs.Inputs.Select(place => _inputs[place]).ToArray();
@@ -81,16 +82,16 @@ internal sealed class ColumnSource
         }
         catch (ArgumentException fault) when (before > 0)
         {
-            throw Throw.InLaterRows(_source, before, fault);
+            throw Throw.WithBatchStart(_source, before, fault);
         }
     }
 
-    /// <summary>The data for every input, of rows in memory.</summary>
+    /// <summary>Returns the tensor of every input from rows in memory.</summary>
     public IReadOnlyDictionary<string, TensorData> ByName(Table rows) => _inputs.ToDictionary(input => input.Name, input => Tensor(input, rows));
 
     private static string ColumnOf(Input input) => input.Column ?? input.Name;
 
-    /// <summary>The data for an input, of rows in memory.</summary>
+    /// <summary>Returns the tensor of an input from rows in memory.</summary>
     internal static TensorData Tensor(Input input, Table rows)
     {
         var column = rows[ColumnOf(input)];
@@ -104,7 +105,7 @@ internal sealed class ColumnSource
         return Casting.Cast(whole, input.Type);
     }
 
-    /// <summary>Labels as what learns from them takes them: texts and dates as texts, everything else as float32.</summary>
+    /// <summary>Converts labels to the type that losses and layers take: texts and dates to texts, everything else to float32.</summary>
     public static TensorData Labels(Column labels) =>
         labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
 }

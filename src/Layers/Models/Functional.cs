@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Layers called on one another: several inputs and outputs, layers that are called several times, skips.</summary>
+/// <summary>A model of layers that are called on one another. It can have several inputs and outputs, shared layers and skip
+/// connections.</summary>
 /// <remarks>Source: <see href="https://keras.io/guides/functional_api/"/>.</remarks>
 /// <example><code>
 /// var x = new Input(4, name: "x");
@@ -13,22 +14,22 @@ public sealed class Functional : Model
     private readonly Layer[] _layers;
     private readonly Layer[] _all;
 
-    /// <summary>A model of one input and one output.</summary>
-    /// <param name="input">Where the data comes in.</param>
-    /// <param name="output">What the model gives.</param>
+    /// <summary>Creates a model with one input and one output.</summary>
+    /// <param name="input">The input of the model.</param>
+    /// <param name="output">The output of the model.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
-    /// <exception cref="ArgumentException">The output needs another input, or two layers have one name.</exception>
+    /// <exception cref="ArgumentException">The output depends on another input, or two layers have the same name.</exception>
     public Functional(Input input, KerasTensor output, string? name = null)
         : this([input], [output], name)
     {
     }
 
-    /// <summary>A model of several inputs and one output.</summary>
-    /// <param name="inputs">Where the data comes in.</param>
-    /// <param name="output">What the model gives.</param>
+    /// <summary>Creates a model with several inputs and one output.</summary>
+    /// <param name="inputs">The inputs of the model.</param>
+    /// <param name="output">The output of the model.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
-    /// <exception cref="ArgumentException">There is no input, the output needs one that is not listed, or two layers have one
-    /// name.</exception>
+    /// <exception cref="ArgumentException">There is no input, the output depends on an input that is not listed, or two layers have the
+    /// same name.</exception>
     /// <example><code>
     /// Input wide = new(4, name: "wide"), deep = new(8, name: "deep");
     /// var model = new Functional([wide, deep], new Dense(1).Apply(new Concatenate().Apply(wide, deep)));
@@ -38,12 +39,12 @@ public sealed class Functional : Model
     {
     }
 
-    /// <summary>A model of several inputs and outputs.</summary>
-    /// <param name="inputs">Where the data comes in.</param>
-    /// <param name="outputs">What the model gives.</param>
+    /// <summary>Creates a model with several inputs and outputs.</summary>
+    /// <param name="inputs">The inputs of the model.</param>
+    /// <param name="outputs">The outputs of the model.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
-    /// <exception cref="ArgumentException">There is no input or output, an output needs an input that is not listed, or two layers have one
-    /// name.</exception>
+    /// <exception cref="ArgumentException">There is no input or output, an output depends on an input that is not listed, or two layers
+    /// have the same name.</exception>
     public Functional(IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs, string? name = null)
         : base(name)
     {
@@ -54,7 +55,7 @@ public sealed class Functional : Model
         Outputs = [.. outputs];
         _graph = new FunctionalGraph(Name, inputs, outputs);
         _all = [.. _graph.Layers.Where(layer => layer is not global::Layers.Input)];
-        // Keras counts no operations among its layers.
+        // As in Keras, operations do not count as layers.
         _layers = [.. _all.Where(layer => layer is not StockOperation)];
         var names = new LayerNames(this);
         foreach (var layer in _graph.Layers.OrderBy(layer => layer.IsNamedLast))
@@ -72,13 +73,13 @@ public sealed class Functional : Model
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Inputs { get; }
 
-    /// <summary>What the model gives.</summary>
+    /// <summary>The outputs of the model.</summary>
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
-    /// <summary>Whether a file names the inputs by a dictionary.</summary>
+    /// <summary>Whether the model's file has its inputs in a dictionary, by name.</summary>
     internal bool NamesInputs { get; init; }
 
-    /// <summary>What a file calls the outputs, in its dictionary; null where it lists them.</summary>
+    /// <summary>The names of the outputs in the dictionary of the model's file; null if the file lists the outputs without names.</summary>
     internal IReadOnlyList<string>? NamesOfOutputs { get; init; }
 
     internal override IReadOnlyList<string> OutputNames
@@ -86,7 +87,7 @@ public sealed class Functional : Model
         get
         {
             if (NamesOfOutputs is not null) return NamesOfOutputs;
-            // A layer that gives several of the outputs numbers them.
+            // If one layer has several of the outputs, they are numbered.
             var (names, counts) = (new List<string>(), new Dictionary<Layer, int>());
             foreach (var output in Outputs)
             {

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The calls that lead from a model's inputs to its outputs, and the order in which Keras lists their layers.</summary>
-/// <remarks>The order matters: a weights file knows a layer by its place in it. Layers stand deepest first, the depth of a layer being the
-/// longest way from any of its calls to an output; layers of one depth stand in the order in which a walk from the outputs meets
-/// them.</remarks>
+/// <summary>The calls between a model's inputs and its outputs, and the order of the layers in Keras.</summary>
+/// <remarks>The order matters, because a weights file identifies a layer by its position. The deepest layers come first. The depth of a
+/// layer is the length of the longest path from any of its calls to an output. Layers of equal depth are in the order in which a traversal
+/// from the outputs visits them.</remarks>
 internal sealed class FunctionalGraph
 {
     private readonly HashSet<Input> _inputs;
@@ -26,29 +26,29 @@ internal sealed class FunctionalGraph
         Layers = Sorted(inputs);
     }
 
-    /// <summary>The calls, each after those it needs.</summary>
+    /// <summary>The calls, each after the calls that it depends on.</summary>
     public IReadOnlyList<LayerCall> Calls => _calls;
 
-    /// <summary>The layers in Keras's order, inputs among them.</summary>
+    /// <summary>The layers in Keras's order, including inputs.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The number of a call among the calls of its layer that this model keeps.</summary>
+    /// <summary>Returns the number of a call among the calls of its layer in this model.</summary>
     public int NumberOf(LayerCall call) => _numbers.GetValueOrDefault(call);
 
-    /// <summary>The calls of a layer that this model keeps, in order.</summary>
+    /// <summary>Returns the calls of a layer in this model, in order.</summary>
     public IEnumerable<LayerCall> CallsOf(Layer layer) => layer.Calls.Where(_done.Contains);
 
-    // With a stack of its own: a model may be deeper than the thread's.
+    // With an explicit stack, because a deep model could overflow the stack of the thread.
     private void Visit(LayerCall last, string model)
     {
-        var way = new Stack<(LayerCall Call, int Next)>();
+        var path = new Stack<(LayerCall Call, int Next)>();
         Meet(last);
-        while (way.TryPop(out var place))
+        while (path.TryPop(out var place))
         {
             var (call, next) = place;
             if (next < call.Tensors.Count)
             {
-                way.Push((call, next + 1));
+                path.Push((call, next + 1));
                 Meet(call.Tensors[next].Call);
             }
             else if (_done.Add(call)) _calls.Add(call);
@@ -59,7 +59,7 @@ internal sealed class FunctionalGraph
             if (_done.Contains(call)) return;
             if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
             _met.TryAdd(call.Layer, _met.Count);
-            way.Push((call, 0));
+            path.Push((call, 0));
         }
     }
 
@@ -73,10 +73,10 @@ internal sealed class FunctionalGraph
             callDepths[call] = depths[call.Layer] = depth;
             foreach (var tensor in call.Tensors) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
         }
-        // Where a layer takes masks away, it matters who came before: Keras makes the deepest calls first, and those of one depth as they
-        // were met.
+        // If a layer removes masks, the order of calls matters: Keras makes the deepest calls first, and calls of equal depth in the order
+        // of the traversal.
         if (_met.Keys.Any(layer => layer.TakesMasksAway)) _calls = [.. callDepths.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
-        // An input that leads nowhere comes last, before what the walk met at the outputs.
+        // An input that leads to no output comes last, before the layers that the traversal visited at depth 0.
         foreach (var input in inputs)
             if (depths.TryAdd(input, 0))
                 _met[input] = -1;

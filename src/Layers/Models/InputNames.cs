@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>What the features of a model's only input are called, as its adaptive layers learned it or as the table had it that the model
-/// was fitted with.</summary>
+/// <summary>The feature names of a model's only input: the names that its adaptive layers learned, or those of the table that the model was
+/// fitted with.</summary>
 internal static class InputNames
 {
-    /// <summary>The names; null where no layer knows them, or the model has several inputs or none yet.</summary>
+    /// <summary>Returns the names; null if no layer knows them, or if the model has several inputs or does not know its input
+    /// yet.</summary>
     public static IReadOnlyList<string>? Of(Model model) => model.Inputs.Count == 1 ? Of(model, model.Symbols()) : null;
 
     /// <inheritdoc cref="Of(Model)"/>
@@ -15,8 +16,8 @@ internal static class InputNames
         return learned ?? (model.FittedColumns is { } fitted && input.Shape[1] == fitted.Count ? fitted : null);
     }
 
-    /// <summary>Whether each feature of a value follows from the same feature of an input alone, and so has its name: through imputation,
-    /// scalers and all that is computed element by element.</summary>
+    /// <summary>Whether each feature of a value is computed from the same feature of an input only, and so has the same name. This is the
+    /// case for imputation, scalers and all other elementwise computations.</summary>
     public static bool IsInPlace(Value value, Value input)
     {
         if (value == input) return true;

@@ -1,9 +1,10 @@
 namespace Layers;
 
-/// <summary>What some of a model's layers are called on, for batches of the model's inputs.</summary>
+/// <summary>Computes the inputs of some of a model's layers from batches of the model's inputs.</summary>
 internal sealed class LayerInputs : IDisposable
 {
-    // Of each layer, which result of the session it looks at; or, as the complement, which input of the model.
+    // For each layer, the index of the session's result that the layer takes; if the layer takes an input of the model directly, the
+    // bitwise complement of the index of that input.
     private readonly int[] _places;
     private readonly Dictionary<string, int> _inputs = [];
     private readonly Dictionary<string, Weight> _states = [];
@@ -13,14 +14,14 @@ internal sealed class LayerInputs : IDisposable
     private readonly Model _model;
     private readonly IReadOnlyList<Value> _symbols;
 
-    // The inputs of texts that layers before the ones at hand read.
+    // The indices of the text inputs that are read by layers before the requested ones.
     private readonly int[] _texts = [];
 
-    /// <summary>Compiles the way to them; what stands before it must have its state.</summary>
+    /// <summary>Compiles the graph that leads to the layers. The layers in that graph must have their states.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="symbols">Its inputs.</param>
-    /// <param name="record">What its layers said of themselves when it was written.</param>
-    /// <param name="wanted">What the layers are called on.</param>
+    /// <param name="symbols">The model's inputs.</param>
+    /// <param name="record">The record of the call that built the graph.</param>
+    /// <param name="wanted">The inputs of the layers.</param>
     public LayerInputs(Model model, IReadOnlyList<Value> symbols, CallRecord record, IEnumerable<Value> wanted)
     {
         (_model, _symbols) = (model, symbols);
@@ -39,14 +40,14 @@ internal sealed class LayerInputs : IDisposable
         _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
     }
 
-    /// <summary>The places of the model's inputs that they follow from, ascending.</summary>
+    /// <summary>The indices of the model's inputs that the results depend on, ascending.</summary>
     public IReadOnlyList<int> InputsRead { get; }
 
-    /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it
-    /// came.</summary>
+    /// <summary>Returns a tensor for each of the layers, in order. If a layer takes an input of the model directly, the tensor is the
+    /// unchanged data.</summary>
     /// <param name="batch">A tensor for each input of the model.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <exception cref="LayerException">A layer on the way cannot compute with a value.</exception>
+    /// <param name="before">The rows in earlier batches.</param>
+    /// <exception cref="LayerException">A layer in the graph refuses a value.</exception>
     public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch, RowsBefore before)
     {
         if (_session is null) return [.. _places.Select(place => batch[~place])];

@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>The names of a model's layers, each of them once.</summary>
+/// <summary>The names of a model's layers, which must be unique.</summary>
 internal sealed class LayerNames(Model model)
 {
     private readonly HashSet<string> _taken = [];
 
-    // Of each beginning of names, the first number that may be free.
+    // For each name stem, the first number that may be free.
     private readonly Dictionary<string, int> _next = [];
 
-    /// <summary>Gives a layer with a default name another number where the name is taken: one that is free in every model that the layer is
-    /// in.</summary>
-    /// <exception cref="ArgumentException">The name is taken, and was given.</exception>
+    /// <summary>Renames a layer with a default name if its name is taken. The new number is free in every model that has the
+    /// layer.</summary>
+    /// <exception cref="ArgumentException">The name is taken, and it is not a default name.</exception>
     public void Name(Layer layer)
     {
         if (!_taken.Contains(layer.Name)) return;

@@ -2,14 +2,15 @@ namespace Layers;
 
 public abstract partial class Model
 {
-    /// <summary>Compares rows with what the model was adapted to, feature by feature: whether they still look like training.</summary>
-    /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a
-    /// single one only of its range.</param>
-    /// <returns>The report; its documentation says what is compared, and what the check cannot see.</returns>
-    /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one
-    /// cannot compute with; or a layer was not adapted.</exception>
-    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another
-    /// program's.</exception>
+    /// <summary>Compares rows with the data that the model was adapted to, feature by feature, and so shows whether the rows still resemble
+    /// the training data.</summary>
+    /// <param name="rows">Raw rows, with the batch first; NaN is a missing value. A few hundred rows or more can be compared as
+    /// distributions; a single row can only be compared with the learned range.</param>
+    /// <returns>The report. Its documentation describes the comparison and its limits.</returns>
+    /// <exception cref="LayerException">The rows have a shape that the model does not take, or a value that a layer before an adaptive one
+    /// refuses; or a layer is not adapted.</exception>
+    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: the model has no adaptive layer, or its file was
+    /// written by another program.</exception>
     /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
     /// <example><code>
     /// SkewReport report = model.Check(x);
@@ -21,8 +22,8 @@ public abstract partial class Model
         return CheckAndKeep(rows)?.Skew ?? throw Throw.NothingToCheck(this);
     }
 
-    /// <summary>Compares rows of several inputs with what the model was adapted to.</summary>
-    /// <param name="rows">A batch for each of <see cref="Inputs"/>, by name, all of the same number of rows.</param>
+    /// <summary>Compares rows of several inputs with the data that the model was adapted to.</summary>
+    /// <param name="rows">A batch for each of <see cref="Inputs"/>, by name, all with the same number of rows.</param>
     /// <inheritdoc cref="Check(TensorData)"/>
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
     {
@@ -30,14 +31,14 @@ public abstract partial class Model
         return CheckAll(ByName(rows));
     }
 
-    /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any
-    /// order.</summary>
-    /// <param name="source">A source with the columns that the model was adapted to; where it takes them one by one, there may be others as
-    /// well.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Compares the rows of a source with the data that the model was adapted to, in bounded memory. Columns are matched by name,
+    /// in any order.</summary>
+    /// <param name="source">A source with the columns that the model was adapted to. If the model takes its columns as separate inputs, the
+    /// source may have other columns as well.</param>
+    /// <param name="cancellation">A token that cancels the check.</param>
     /// <inheritdoc cref="Check(TensorData)"/>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     /// <example><code>
     /// SkewReport report = model.Check(DataFile.Csv(path));            // columns are found by name
     /// </code></example>
@@ -47,9 +48,9 @@ public abstract partial class Model
         return CheckAndKeep(source, cancellation)?.Skew ?? throw Throw.NothingToCheck(this);
     }
 
-    /// <summary>Compares rows, and keeps what they show.</summary>
-    /// <returns>Null where no layer knows what it was adapted to.</returns>
-    internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), Fitting(rows));
+    /// <summary>Compares rows, and also returns their statistics.</summary>
+    /// <returns>The result; null if no layer knows what it was adapted to.</returns>
+    internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), CheckedBatch(rows));
 
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
     internal CheckedRows? CheckAndKeep(RowSource source, CancellationToken cancellation)
@@ -58,16 +59,16 @@ public abstract partial class Model
         if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
-        return Check(symbols, _ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+        return Check(symbols, _ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(CheckedBatch(batch), null)));
     }
 
     /// <summary>Predicts rows with options.</summary>
     /// <param name="x">Raw rows <c>(batch, …)</c>.</param>
-    /// <param name="options">What is to be looked at first.</param>
-    /// <returns>With the batch first.</returns>
-    /// <exception cref="SkewException">The guard refuses the rows; nothing was predicted.</exception>
-    /// <exception cref="LayerException">A layer cannot work on an input of that shape, or was not adapted.</exception>
-    /// <exception cref="InvalidOperationException">There is a guard, and no layer knows what it was adapted to.</exception>
+    /// <param name="options">The options, for example a check of the rows before the prediction.</param>
+    /// <returns>The predictions, with the batch first.</returns>
+    /// <exception cref="SkewException">The guard refuses the rows; nothing is predicted.</exception>
+    /// <exception cref="LayerException">A layer cannot take an input of this shape, or is not adapted.</exception>
+    /// <exception cref="InvalidOperationException">The options have a guard, and no layer knows what it was adapted to.</exception>
     public TensorData Predict(TensorData x, PredictOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -75,7 +76,7 @@ public abstract partial class Model
         return Predict(x);
     }
 
-    /// <summary>Compares rows with what the model was adapted to, from a tensor for each input, in order.</summary>
+    /// <summary>Compares rows with the data that the model was adapted to. The rows are a tensor for each input, in order.</summary>
     internal SkewReport CheckAll(TensorData[] x) => CheckAllAndKeep(x)?.Skew ?? throw Throw.NothingToCheck(this);
 
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
@@ -84,7 +85,7 @@ public abstract partial class Model
     private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
         Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
 
-    // Read again for each layer, so that memory stays bounded whatever each layer compares.
+    // Reads the batches again for each layer, so that memory stays bounded.
     private CheckedRows? Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         return Check(symbols, Seen);
@@ -100,7 +101,7 @@ public abstract partial class Model
         }
     }
 
-    // What each layer looks at, in batches; made once, and gone through for each layer.
+    // The inputs of each layer, in batches. The sequence is created once, and enumerated for each layer.
     private CheckedRows? Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)
     {
         RequireNotDisposed();
@@ -135,7 +136,7 @@ public abstract partial class Model
         }
     }
 
-    // What layers have learned, and what leads to them, of one moment.
+    // Takes the states and the graph that leads to the layers under one lock, so that they belong together.
     private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs? Inputs) Adapted(Value[] symbols)
     {
         using var together = WeightChanges.Together();

@@ -2,36 +2,36 @@ namespace Layers;
 
 public abstract partial class Model
 {
-    /// <summary>How training follows gradients; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>.</summary>
+    /// <summary>The optimizer; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>.</summary>
     public Optimizer? Optimizer => Objective?.Optimizer;
 
-    /// <summary>What training makes small; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>, and where
-    /// outputs have losses of their own.</summary>
+    /// <summary>The loss that training minimizes; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>, and if
+    /// the outputs have separate losses.</summary>
     public Loss? Loss => Objective?.Outputs is [var only] ? only.Loss : null;
 
-    /// <summary>Whether it can be trained and evaluated.</summary>
+    /// <summary>Whether the model is compiled, so that it can be trained and evaluated.</summary>
     public bool IsCompiled => Objective is not null;
 
     internal Objective? Objective { get; private set; }
 
-    /// <summary>Says how the model is trained and measured.</summary>
-    /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
-    /// <param name="loss">What training makes small; for a model of several outputs, the loss of each.</param>
-    /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
-    /// <exception cref="ArgumentException">There are metrics for a model of several outputs, and no names that say whose.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
+    /// <summary>Sets the optimizer, the loss and the metrics of the model.</summary>
+    /// <param name="optimizer">The optimizer that updates the weights; from now on it belongs to this model.</param>
+    /// <param name="loss">The loss that training minimizes; in a model with several outputs, the loss of each.</param>
+    /// <param name="metrics">The metrics to compute; they do not use sample weights.</param>
+    /// <exception cref="ArgumentException">Metrics are given without names for a model with several outputs.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded.</exception>
     /// <example><code>
     /// model.Compile(new Adam(0.01), Loss.MeanAbsoluteError, Metric.MeanSquaredError);
     /// </code></example>
     public void Compile(Optimizer optimizer, Loss loss, params Metric[] metrics) => Compile(optimizer, loss, metrics, []);
 
-    /// <summary>Says how the model is trained and measured, some of it with sample weights.</summary>
-    /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
-    /// <param name="loss">What training makes small; for a model of several outputs, the loss of each.</param>
-    /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
-    /// <param name="weightedMetrics">What is watched with sample weights.</param>
-    /// <exception cref="ArgumentException">There are metrics for a model of several outputs, and no names that say whose.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
+    /// <summary>Sets the optimizer, the loss and the metrics of the model, some of them with sample weights.</summary>
+    /// <param name="optimizer">The optimizer that updates the weights; from now on it belongs to this model.</param>
+    /// <param name="loss">The loss that training minimizes; in a model with several outputs, the loss of each.</param>
+    /// <param name="metrics">The metrics to compute; they do not use sample weights.</param>
+    /// <param name="weightedMetrics">The metrics to compute with sample weights.</param>
+    /// <exception cref="ArgumentException">Metrics are given without names for a model with several outputs.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded.</exception>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weightedMetrics)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -40,20 +40,20 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(weightedMetrics);
         RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
-        if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.WhoseMetrics(this, OutputNames);
+        if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.MetricsWithoutOutput(this, OutputNames);
         Compile(new Objective(optimizer, [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
     }
 
-    /// <summary>Says how each output of the model is trained and measured.</summary>
-    /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
-    /// <param name="losses">What training makes small, by the name of the output; an output that is not named is not trained.</param>
-    /// <param name="lossWeights">By what each loss counts in their sum, by the name of the output; those not named, and
-    /// <see langword="null"/>, count 1.</param>
-    /// <param name="metrics">What is watched beside, by the name of the output; sample weights do not enter.</param>
-    /// <param name="weightedMetrics">What is watched with sample weights, by the name of the output.</param>
-    /// <exception cref="ArgumentException">A name is not that of an output, there is no loss, or a weight of a loss is not a finite
+    /// <summary>Sets the optimizer, and the loss and metrics of each output.</summary>
+    /// <param name="optimizer">The optimizer that updates the weights; from now on it belongs to this model.</param>
+    /// <param name="losses">The losses that training minimizes, by the name of the output; an output without a loss is not trained.</param>
+    /// <param name="lossWeights">The weight of each loss in their sum, by the name of the output. Outputs without a weight, and
+    /// <see langword="null"/>, have the weight 1.</param>
+    /// <param name="metrics">The metrics to compute, by the name of the output; they do not use sample weights.</param>
+    /// <param name="weightedMetrics">The metrics to compute with sample weights, by the name of the output.</param>
+    /// <exception cref="ArgumentException">A name is not the name of an output, there is no loss, or the weight of a loss is not a finite
     /// number.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded.</exception>
     public void Compile(
         Optimizer optimizer,
         IReadOnlyDictionary<string, Loss> losses,

@@ -1,16 +1,18 @@
 namespace Layers;
 
-// What Evaluate takes.
+// The overloads of Evaluate.
 public abstract partial class Model
 {
-    /// <summary>Measures loss and metrics.</summary>
-    /// <param name="x">Raw rows, with the batch first; of a model of several inputs rows for each input, by its name.</param>
-    /// <param name="y">Labels; of a model of several outputs labels for each output that has a loss or metrics, by its name.</param>
-    /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
-    /// <param name="sampleWeight">One number a row, 0 or more; of a model of several outputs numbers for each output, by its name.
-    /// <see langword="null"/>, and an output that is not named, for 1 each.</param>
-    /// <param name="cancellation">Stops the measuring.</param>
-    /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
+    /// <summary>Computes the loss and the metrics.</summary>
+    /// <param name="x">Raw rows, with the batch first. For a model with several inputs: rows for each input, by its name.</param>
+    /// <param name="y">The labels. For a model with several outputs: labels for each output that has a loss or metrics, by its
+    /// name.</param>
+    /// <param name="batchSize">The number of rows in a batch, 1 or more; default 32.</param>
+    /// <param name="sampleWeight">One weight for each row, 0 or more. For a model with several outputs: weights for each output, by its
+    /// name. <see langword="null"/>, and an output without weights, for a weight of 1.</param>
+    /// <param name="cancellation">A token that cancels the evaluation.</param>
+    /// <returns>The loss and the metrics by name and, if the classes of an output are known, the classification results of the
+    /// output.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights,
     /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"
     /// path="/exception"/>
@@ -26,10 +28,11 @@ public abstract partial class Model
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate", new(this, learns: false)), batchSize, cancellation);
     }
 
-    /// <summary>Measures loss and metrics of batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels, of the sizes of the first but for their rows. The columns of
-    /// <see cref="RowSourceExamples.Examples"/> are matched by name where layers know the names of their features.</param>
-    /// <param name="cancellation">Stops the measuring.</param>
+    /// <summary>Computes the loss and the metrics of batches as they come, in bounded memory.</summary>
+    /// <param name="batches">Raw rows with their labels. The shapes of all batches, except for the number of rows, are those of the first
+    /// batch. The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their
+    /// features.</param>
+    /// <param name="cancellation">A token that cancels the evaluation.</param>
     /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"
     /// path="/*[self::returns or self::exception]"/>
     public Evaluation Evaluate(IEnumerable<(TensorData X, TensorData Y)> batches, CancellationToken cancellation = default)
@@ -41,7 +44,7 @@ public abstract partial class Model
         return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(examples, KnownClasses(), cancellation));
     }
 
-    /// <summary>Measures loss and metrics of a model of several inputs or outputs.</summary>
+    /// <summary>Computes the loss and the metrics of a model with several inputs or outputs.</summary>
     /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"
     /// path="/*[self::param or self::returns or self::exception]"/>
     public Evaluation Evaluate(
@@ -53,7 +56,7 @@ public abstract partial class Model
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate", new(this, learns: false)), batchSize, cancellation);
     }
 
-    /// <summary>Measures loss and metrics of a model of several inputs and one output.</summary>
+    /// <summary>Computes the loss and the metrics of a model with several inputs and one output.</summary>
     /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"
     /// path="/*[self::param or self::returns or self::exception]"/>
     public Evaluation Evaluate(
@@ -66,7 +69,7 @@ public abstract partial class Model
             cancellation);
     }
 
-    /// <summary>Measures rows in memory.</summary>
+    /// <summary>Evaluates rows in memory.</summary>
     internal Evaluation Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
     {
         RequireNotDisposed();

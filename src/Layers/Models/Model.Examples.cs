@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers;
 
-// How rows, labels and weights become examples.
+// Conversion of rows, labels and weights to examples.
 public abstract partial class Model
 {
-    /// <summary>Rows with their labels, to be measured.</summary>
+    /// <summary>Converts rows and labels to examples, for evaluation.</summary>
     internal Examples ExamplesOf(TensorData x, TensorData y, string use) => ExamplesOf(x, y, null, use, new(this, learns: false));
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)
@@ -38,8 +38,8 @@ public abstract partial class Model
 
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {
-        // Rows that have names are matched by name; those without go by position.
-        // A source draws its rows from a window, and each keeps its position there.
+        // Named columns are matched by name, others by position. A shuffling source draws its rows from a window, and each row keeps its
+        // position in the source.
         return batches is StreamedExamples named
             ? Read(named.InOrder(InputNames.Of(this), ToString()).WithPositions()
                 .Select(batch => (batch.X, batch.Y, (long[]?)batch.Positions)))

@@ -1,34 +1,34 @@
 namespace Layers;
 
-// What Fit takes.
+// The overloads of Fit.
 public abstract partial class Model
 {
-    /// <summary>Trains.</summary>
-    /// <param name="x">Raw rows, with the batch first; of a model of several inputs rows for each input, by its name.</param>
-    /// <param name="y">Labels of the shape that the loss asks for; of a model of several outputs labels for each output that has a loss or
-    /// metrics, by its name.</param>
-    /// <param name="batchSize">Rows a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
-    /// <param name="epochs">How often all rows are gone through, 0 or more; default 1.</param>
-    /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
+    /// <summary>Trains the model.</summary>
+    /// <param name="x">Raw rows, with the batch first. For a model with several inputs: rows for each input, by its name.</param>
+    /// <param name="y">The labels, in the shape that the loss requires. For a model with several outputs: labels for each output that has a
+    /// loss or metrics, by its name.</param>
+    /// <param name="batchSize">The number of rows in a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
+    /// <param name="epochs">The number of passes over all rows, 0 or more; default 1.</param>
+    /// <param name="validationSplit">The share of rows at the end that is used for validation, from 0 to below 1; default 0.</param>
     /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
-    /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
-    /// <param name="sampleWeight">One number a row, 0 or more, by which its loss counts; of a model of several outputs numbers for each
-    /// output, by its name. <see langword="null"/>, and an output that is not named, for 1 each.</param>
-    /// <param name="classWeight">By what the loss of each class counts, by the words or the numbers of classes; classes that are not named
-    /// count 1. In place of <paramref name="sampleWeight"/>; validation does not use it. <see langword="null"/> (the default) for 1
-    /// each.</param>
-    /// <param name="callbacks">What happens beside training.</param>
-    /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
-    /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
-    /// <param name="progress">Told after each step.</param>
-    /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
-    /// <returns>Loss and metrics of each epoch.</returns>
-    /// <exception cref="InvalidOperationException">The model was not compiled, or has nothing to train, or ends in a softmax over one unit;
-    /// a callback waits for a number that no epoch logs; the loss is no longer a finite number (<see cref="ChecksLoss"/>); or another call
-    /// changes the model, or a layer of it, at the moment.</exception>
-    /// <exception cref="LayerException">A layer cannot work on these rows, or was not adapted.</exception>
-    /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; an argument is
-    /// out of range.</exception>
+    /// <param name="shuffle">Whether to shuffle the rows before each epoch; default true.</param>
+    /// <param name="sampleWeight">One weight for the loss of each row, 0 or more. For a model with several outputs: weights for each
+    /// output, by its name. <see langword="null"/>, and an output without weights, for a weight of 1.</param>
+    /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes; other classes have the
+    /// weight 1. It cannot be combined with <paramref name="sampleWeight"/>, and validation does not use it. <see langword="null"/> (the
+    /// default) for a weight of 1.</param>
+    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
+    /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
+    /// <param name="progress">Receives the progress after each step.</param>
+    /// <param name="cancellation">A token that stops training after a step; the model then keeps the weights of that step.</param>
+    /// <returns>The loss and the metrics of each epoch.</returns>
+    /// <exception cref="InvalidOperationException">The model is not compiled, has nothing to train, or ends in a softmax over one unit; a
+    /// callback waits for a value that no epoch logs; the loss is no longer a finite number (<see cref="ChecksLoss"/>); or another call is
+    /// changing the model or a layer of it.</exception>
+    /// <exception cref="LayerException">A layer cannot take these rows, or is not adapted.</exception>
+    /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; or an argument
+    /// is out of range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     /// <example><code>
     /// History history = model.Fit(x, y, epochs: 20, validationSplit: 0.2, seed: 1);
@@ -58,9 +58,9 @@ public abstract partial class Model
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
-    /// <summary>Trains a model of several inputs or outputs.</summary>
-    /// <returns>Loss and metrics of each epoch: <c>loss</c> is the weighted sum, <c>NAME_loss</c> and <c>NAME_METRIC</c> those of an
-    /// output.</returns>
+    /// <summary>Trains a model with several inputs or outputs.</summary>
+    /// <returns>The loss and the metrics of each epoch: <c>loss</c> is the weighted sum; <c>NAME_loss</c> and <c>NAME_METRIC</c> belong to
+    /// an output.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights,
     /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"
     /// path="/*[self::param[@name!='classWeight'] or self::exception]"/>
@@ -86,7 +86,7 @@ public abstract partial class Model
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
-    /// <summary>Trains a model of several inputs and one output.</summary>
+    /// <summary>Trains a model with several inputs and one output.</summary>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights,
     /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"
     /// path="/*[self::param or self::returns or self::exception]"/>
@@ -115,16 +115,16 @@ public abstract partial class Model
     }
 
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels, each a step, of the sizes of the first but for their rows; gone through from
-    /// the first on in each epoch. A source that shuffles gives another order each time. The columns of
-    /// <see cref="RowSourceExamples.Examples"/> are matched by name where layers know the names of their features.</param>
-    /// <param name="epochs">How often all batches are gone through, 0 or more; default 1.</param>
+    /// <param name="batches">Raw rows with their labels; each batch is a step. The shapes of all batches, except for the number of rows,
+    /// are those of the first batch. Each epoch enumerates them from the first. A source that shuffles returns another order in each epoch.
+    /// The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
+    /// <param name="epochs">The number of passes over all batches, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
-    /// <param name="callbacks">What happens beside training.</param>
-    /// <param name="seed">Decides what is dropped; default 0.</param>
-    /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
-    /// <param name="progress">Told after each step.</param>
-    /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
+    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="seed">The seed of random layers such as <see cref="Dropout"/>; default 0.</param>
+    /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
+    /// <param name="progress">Receives the progress after each step.</param>
+    /// <param name="cancellation">A token that stops training after a step; the model then keeps the weights of that step.</param>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights,
     /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"
     /// path="/*[self::returns or self::exception]"/>

@@ -2,27 +2,27 @@ using System.Collections.Immutable;
 
 namespace Layers;
 
-// What the numbers that a model gives stand for.
+// The meaning of a model's outputs.
 public abstract partial class Model
 {
-    /// <summary>What is known of the labels of each output, by its place: its name may become another when its layer goes into a second
-    /// model.</summary>
+    /// <summary>The known labels of each output, by the index of the output. The name of an output is not used, because it may change when
+    /// its layer becomes part of a second model.</summary>
     internal ImmutableDictionary<int, OutputLabels> Labels { get; set; } = ImmutableDictionary<int, OutputLabels>.Empty;
 
-    /// <summary>The files that the model was put together from, as <c>Model.Adopt</c> of Layers.ScikitLearn does it; its own file remembers
-    /// them. Empty for others.</summary>
+    /// <summary>The files from which the model was built by <c>Model.Adopt</c> of Layers.ScikitLearn. The model's own file stores them.
+    /// Empty for other models.</summary>
     public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
 
-    /// <summary>The columns of the table whose values go by position into the only input since training began on them, finished or not;
-    /// null where none do.</summary>
+    /// <summary>The columns of the table that feed the only input by position, since training began on them; null if there are
+    /// none.</summary>
     internal IReadOnlyList<string>? FittedColumns { get; set; }
 
-    /// <summary>The row that its file keeps, with what was predicted of it; null where there is none.</summary>
+    /// <summary>The row that the model's file stores, with the predictions for it; null if there is none.</summary>
     internal KeptRow? KeptRow { get; set; }
 
-    /// <summary>What goes in and what comes out, by name: columns with their types, outputs with their classes.</summary>
+    /// <summary>The inputs and outputs by name: columns with their types, outputs with their classes.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
-    /// <exception cref="LayerException">A layer was not adapted.</exception>
+    /// <exception cref="LayerException">A layer is not adapted.</exception>
     public ModelSignature Signature
     {
         get
@@ -33,13 +33,13 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Says which classes an output tells apart, where it was not fitted with words: then predictions have labels, and <c>Fit</c>
-    /// and <c>Evaluate</c> take words.</summary>
-    /// <param name="classes">The classes in the order of their numbers: one for each unit, or two for an output of one unit, the first for
+    /// <summary>Sets the classes of an output if the model was not fitted with words. Predictions then have labels, and <c>Fit</c> and
+    /// <c>Evaluate</c> take words.</summary>
+    /// <param name="classes">The classes in the order of their numbers: one for each unit. For an output with one unit: two, the first for
     /// 0 and the second for 1.</param>
-    /// <param name="output">The output; <see langword="null"/>, the default, for the only one.</param>
-    /// <exception cref="ArgumentException">A class is blank or there twice, there are other than the output has units, or there is no such
-    /// output.</exception>
+    /// <param name="output">The name of the output; <see langword="null"/>, the default, for the only output.</param>
+    /// <exception cref="ArgumentException">A class is blank or a duplicate, the number of classes does not fit the output, or there is no
+    /// output of that name.</exception>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <example><code>
     /// using var model = Model.Load("iris.keras");                 // trained in Python, on class numbers
@@ -48,7 +48,7 @@ public abstract partial class Model
     public void SetClasses(IReadOnlyList<string> classes, string? output = null)
     {
         ArgumentNullException.ThrowIfNull(classes);
-        output ??= OutputNames is [var only] ? only : throw Throw.WhichOutput(this);
+        output ??= OutputNames is [var only] ? only : throw Throw.OutputNotNamed(this);
         var place = OutputNames.ToList().IndexOf(output);
         if (place < 0) throw Throw.WrongOutputName(this, OutputNames, output);
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);
@@ -56,7 +56,8 @@ public abstract partial class Model
         Labels = Labels.SetItem(place, new OutputLabels(Labels.GetValueOrDefault(place)?.Columns, new CategoryList(words)));
     }
 
-    /// <summary>Stands for what it predicts and what that means, as long as neither changes.</summary>
+    /// <summary>The state of the model that determines its predictions and their meaning. It stays equal as long as neither
+    /// changes.</summary>
     internal PredictionState PredictionState
     {
         get
@@ -70,7 +71,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Whether <see cref="PredictionState"/> is what it was.</summary>
+    /// <summary>Whether the model still has a state.</summary>
     internal bool IsStill(in PredictionState state) =>
         Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(FittedColumns, state.Columns)
             && ReferenceEquals(Objective, state.Objective);
@@ -83,8 +84,8 @@ public abstract partial class Model
         return Predict(Symbols(), x);
     }
 
-    /// <summary>What runs the model on a row whose numbers are written into the same tensors again and again; null where the row engine
-    /// does not.</summary>
+    /// <summary>Returns a runner for a row whose numbers are written into the same tensors repeatedly; null if the row engine cannot run
+    /// the model.</summary>
     /// <param name="x">A tensor of one row for each input, in order.</param>
     internal BoundRow? Bind(IReadOnlyList<TensorData> x)
     {
@@ -100,7 +101,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
+    /// <summary>Whether the rows of several callers may be predicted together, because no row affects the prediction of another.</summary>
     internal bool KeepsRowsApart
     {
         get
@@ -118,7 +119,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>How many numbers each output has for a sample.</summary>
+    /// <summary>Returns the number of units of each output: how many numbers it has for a sample.</summary>
     /// <param name="x">Rows, for a model that does not know its input yet.</param>
     internal IReadOnlyList<long> UnitsFor(IReadOnlyList<TensorData> x)
     {

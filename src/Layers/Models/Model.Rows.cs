@@ -7,7 +7,7 @@ public abstract partial class Model
     /// <summary>Predicts one row.</summary>
     /// <param name="row">The row's elements in order.</param>
     /// <returns>The output's elements in order.</returns>
-    /// <exception cref="LayerException">A layer cannot work on a row of that length, or was not adapted.</exception>
+    /// <exception cref="LayerException">A layer cannot take a row of that length, or is not adapted.</exception>
     public float[] Predict(ReadOnlySpan<float> row)
     {
         if (Fast(row) is { } program && row.Length == program.Input.Length)
@@ -19,15 +19,16 @@ public abstract partial class Model
         return Casting.Cast(Predict(TensorData.Of(row.ToArray(), RowShape(row.Length, 1))), DType.Float32).ToArray<float>();
     }
 
-    /// <summary>Predicts one row, or several that stand one after the other, into memory that is given: nothing is copied, and where the
-    /// row engine predicts (see <see cref="PredictEngine"/>), nothing is allocated for few rows.</summary>
-    /// <param name="rows">The elements of the rows in order; arrays and <c>Memory.Span</c> are taken as they are.</param>
-    /// <param name="results">Where the output's elements go, row after row. It may be longer; what is behind them stays as it is.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as one row has, or a multiple of it; or too little room for the
-    /// results; or both share memory. Nothing was written.</exception>
-    /// <exception cref="LayerException">A layer cannot work on such rows, looked up an index it does not have, or was not
+    /// <summary>Predicts one row, or several consecutive rows, into memory that the caller provides. Nothing is copied. If the row engine
+    /// predicts (see <see cref="PredictEngine"/>), nothing is allocated for few rows.</summary>
+    /// <param name="rows">The elements of the rows in order. Arrays and <c>Memory.Span</c> are used without a copy.</param>
+    /// <param name="results">The memory for the output's elements, row after row. It may be longer; the elements after the results stay
+    /// unchanged.</param>
+    /// <exception cref="ArgumentException">The length of <paramref name="rows"/> is not a multiple of the length of a row,
+    /// <paramref name="results"/> is too short, or the two share memory. Nothing is written.</exception>
+    /// <exception cref="LayerException">A layer cannot take these rows, looks up an index that it does not have, or is not
     /// adapted.</exception>
-    /// <exception cref="NotSupportedException">The engine was set to <see cref="PredictEngine.Rows"/>, which does not know the
+    /// <exception cref="NotSupportedException">The engine is set to <see cref="PredictEngine.Rows"/>, and the row engine cannot run the
     /// model.</exception>
     public void Predict(ReadOnlySpan<float> rows, Span<float> results)
     {
@@ -46,8 +47,8 @@ public abstract partial class Model
         Casting.Cast(y, DType.Float32).AsSpan<float>().CopyTo(results);
     }
 
-    /// <summary>The row engine for some rows, where it takes and gives float32; null where ONNX Runtime is to predict, or a value is to be
-    /// refused.</summary>
+    /// <summary>Returns the row engine's program for some rows, if its input and output are float32; null if ONNX Runtime must predict, or
+    /// if a value must be refused.</summary>
     private RowProgram? Fast(ReadOnlySpan<float> rows)
     {
         if (Predictor.Ready is not { } ready)
@@ -55,10 +56,10 @@ public abstract partial class Model
             if (rows.Length == 0 || (Input is not null && RowLength() is null)) return null;
             RequireAdapted();
             ready = Predictor.For(this, [InputFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? rows.Length, 1)))]);
-            // The row engine has nothing to free.
+            // The row engine holds no native memory, so nothing is freed here.
             ready.Leave();
         }
-        return ready.FloatsFor(rows.Length, Engine) is { } program && (!RefusesValues || ready.Holds(rows)) ? program : null;
+        return ready.ProgramForFloats(rows.Length, Engine) is { } program && (!RefusesValues || ready.Holds(rows)) ? program : null;
     }
 
     private void Run(RowProgram program, ReadOnlySpan<float> rows, Span<float> results, int count)
@@ -73,7 +74,7 @@ public abstract partial class Model
         }
     }
 
-    // How many numbers a row has; null where that differs, or nobody knows yet.
+    // The number of elements in a row; null if it varies or is not known yet.
     private int? RowLength() => Input is { } input && input.Shape[1..].IsKnown ? checked((int)input.Shape[1..].Length) : null;
 
     private Shape RowShape(int features, int rows) => RowLength() == features ? [rows, .. Input!.Shape[1..]] : [rows, features];

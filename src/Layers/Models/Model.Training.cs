@@ -2,8 +2,8 @@ namespace Layers;
 
 public abstract partial class Model : ITrainable
 {
-    /// <summary>What the epochs of the last <c>Fit</c> ended with, which files keep; <see langword="null"/> where none came to its
-    /// end yet.</summary>
+    /// <summary>The results of the epochs of the last <c>Fit</c>. Files store them. <see langword="null"/> if no <c>Fit</c> has ended
+    /// yet.</summary>
     public History? History { get; internal set; }
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x)
@@ -26,11 +26,12 @@ public abstract partial class Model : ITrainable
 
     /// <summary>Trains on rows in memory.</summary>
     /// <param name="examples">Reads the rows.</param>
-    /// <param name="validationSplit">The share of them that is kept for validation.</param>
-    /// <param name="validationData">Reads rows for validation, after the others.</param>
-    /// <param name="classWeight">By what the loss of each class counts.</param>
-    /// <param name="options">What else there is to say.</param>
-    /// <param name="columns">Once the rows were read: the columns that go in by position, for <see cref="FittedColumns"/>.</param>
+    /// <param name="validationSplit">The share of the rows that is used for validation.</param>
+    /// <param name="validationData">Reads the rows for validation, after the other rows.</param>
+    /// <param name="classWeight">The weight of the loss of each class.</param>
+    /// <param name="options">The other options.</param>
+    /// <param name="columns">Returns the columns that feed the input by position, for <see cref="FittedColumns"/>; it is called after the
+    /// rows were read.</param>
     internal History Fit(
         Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData,
         ClassWeights? classWeight, FitOptions options, Func<IReadOnlyList<string>?>? columns = null)
@@ -45,17 +46,17 @@ public abstract partial class Model : ITrainable
         var validation = validationData(labels);
         if (validation is null && validationSplit > 0)
         {
-            // In Keras's own order of operations: its rounding decides on which side a row falls.
+            // The operations are in the same order as in Keras, because their rounding decides where the split is.
             var at = (int)Math.Floor(training.Rows * (1 - validationSplit));
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
         if (classWeight is not null)
             training = training.Weighted(classWeight.By(labels.ClassesOf(0)), ClassCounts.Of(this, objective.Outputs[0], training));
-        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that
-        // it learned them for.
+        // A callback may save the model, and a cancelled training keeps its weights. Both need the classes and columns of this training, so
+        // they are set before it begins.
         var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));
-        labels.Keep();
+        labels.StoreInModel();
         FittedColumns = columns?.Invoke() ?? FittedColumns;
         try
         {
@@ -82,7 +83,7 @@ public abstract partial class Model : ITrainable
             Changing.Fit, this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
     }
 
-    // A layer that holds some of its weights back may still move others in training, as a normalization moves its means.
+    // A layer that is partly frozen may still change other weights in training, as a batch normalization changes its means.
     private static bool MayTrain(Layer layer) =>
         layer is not Model && layer.Trainable && (layer.Weights.Count > 0 || !layer.IsBuilt)
             && (layer is not AdaptiveLayer || layer.TrainableWeights.Count > 0);
@@ -93,7 +94,7 @@ public abstract partial class Model : ITrainable
         return options.Epochs >= 0 ? objective : throw Throw.BadTrainingArgument("epochs", "0 or more", options.Epochs);
     }
 
-    // What it was compiled with, unless it cannot compute yet.
+    // The objective that the model was compiled with. Throws if the model cannot compute yet.
     private Objective Ready(int batchSize = 1)
     {
         var objective = Objective ?? throw Throw.NotCompiled(this);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>What <c>Model.Adapt</c> did: what each adaptive layer saw, and how often the data were read for it.</summary>
+/// <summary>The report of <c>Model.Adapt</c>: what each adaptive layer saw, and the number of passes over the data.</summary>
 public sealed class ModelAdaptReport
 {
     internal ModelAdaptReport(int passes, IReadOnlyList<KeyValuePair<string, AdaptReport>> layers)
@@ -12,15 +12,15 @@ public sealed class ModelAdaptReport
         Layers = layers;
     }
 
-    /// <summary>How often all rows were read: once for all layers that need no other to be adapted first, once more for those that need
-    /// these, and so on.</summary>
+    /// <summary>The number of passes over all rows: one for all layers that depend on no other adaptive layer, another for those that
+    /// depend on them, and so on.</summary>
     public int Passes { get; }
 
-    /// <summary>What each layer saw, by the layer's name (of a layer in a nested model, with the model's name before it), in the order in
-    /// which they were adapted.</summary>
+    /// <summary>The report of each layer, by the layer's name, in the order in which they were adapted. The name of a layer in a nested
+    /// model starts with the name of that model.</summary>
     public IReadOnlyList<KeyValuePair<string, AdaptReport>> Layers { get; }
 
-    /// <summary>The passes, then each layer's table.</summary>
+    /// <summary>Returns the number of passes, then the table of each layer.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

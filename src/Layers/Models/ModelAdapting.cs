@@ -1,34 +1,34 @@
 namespace Layers;
 
-/// <summary>Adapts every adaptive layer of a model: all that wait for no other in one pass over the data, then those that waited for
-/// these.</summary>
-/// <param name="model">The model; its inputs are known.</param>
-/// <param name="symbols">Its inputs.</param>
-/// <param name="progress">Told the rows read so far in each pass.</param>
-/// <param name="cancellation">Stops it.</param>
+/// <summary>Adapts all adaptive layers of a model: those that depend on no other adaptive layer in one pass over the data, then those that
+/// depend on them.</summary>
+/// <param name="model">The model, whose inputs are known.</param>
+/// <param name="symbols">The model's inputs.</param>
+/// <param name="progress">Receives the number of rows read so far in each pass.</param>
+/// <param name="cancellation">A token that cancels adapting.</param>
 internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, IProgress<long>? progress, CancellationToken cancellation)
 {
     private readonly List<KeyValuePair<string, AdaptReport>> _reports = [];
 
-    // What brings layers back to where they were, and to what they have learned so far.
+    // Actions that restore the earlier states of the layers, and actions that set the states learned so far.
     private readonly List<Action> _before = [], _learned = [];
 
-    /// <summary>Where the statistics of the only input may be computed in place of reading; null for nowhere.</summary>
+    /// <summary>The source that may compute the statistics of the only input, instead of reading the rows; null for none.</summary>
     public RowSource? Source { get; init; }
 
-    /// <summary>The columns that go into the inputs one by one, whose statistics may be computed in place of reading; null where inputs are
-    /// no columns.</summary>
+    /// <summary>The columns that feed the inputs one by one, whose statistics the source may compute instead of reading the rows; null if
+    /// the inputs are not columns.</summary>
     public ColumnSource? Columns { get; init; }
 
-    /// <summary>What the features of the only input are called; null where nobody says.</summary>
+    /// <summary>The feature names of the only input; null if they are not known.</summary>
     public IReadOnlyList<string>? FeatureNames { get; init; }
 
-    /// <summary>Adapts, or leaves every layer as it was.</summary>
-    /// <param name="read">Reads all batches from the first on.</param>
+    /// <summary>Adapts all layers, or leaves every layer unchanged if it fails.</summary>
+    /// <param name="read">Reads all batches from the first.</param>
     public ModelAdaptReport Run(Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var known = RecordOf(model, symbols);
-        // Whatever waits for a layer that does not know its output yet has not been called.
+        // Layers after one that does not know its output yet were not called, so they are not in the record.
         var learners = known.AdaptiveCalls.Select(call => call.Layer).Concat(known.IsCutShort ? Changing.Tree(model).OfType<AdaptiveLayer>() : []);
         var waiting = learners.Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) return model.LearnsTypes ? new ModelAdaptReport(0, []) : throw Throw.NothingToAdapt(model);
@@ -39,30 +39,30 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         {
             cancellation.ThrowIfCancellationRequested();
             List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready = [];
-            using var inputs = WithLearned(() =>
+            using var inputs = WithLearnedStates(() =>
             {
-                // Anew for each pass: what a layer has learned may be written into the graph of what follows it.
+                // The graph is built again for each pass, because layers may use the learned states of layers before them as constants.
                 var record = RecordOf(model, symbols);
                 var calls = record.AdaptiveCalls;
-                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => WaitsFor(use, calls, waiting))));
-                if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
+                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => DependsOnWaiting(use, calls, waiting))));
+                if (ready.Count == 0) throw Throw.CircularAdapting(model, waiting);
                 return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
             if (Columns is not null) PassOverColumns(Columns, ready, inputs, read);
-            else if (!Summarized(ready)) Pass(ready, inputs, read);
+            else if (!AdaptFromSummaries(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
-        // What nobody could call before may not fit together.
-        if (known.IsCutShort) WithLearned(() => RecordOf(model, symbols));
+        // Layers that could not be called before may not fit together, so call them once.
+        if (known.IsCutShort) WithLearnedStates(() => RecordOf(model, symbols));
         using (WeightChanges.Together())
             foreach (var learned in _learned) learned();
         return new ModelAdaptReport(passes, _reports);
     }
 
-    /// <summary>The uses of adaptive layers in a model.</summary>
+    /// <summary>Returns the calls of adaptive layers in a model.</summary>
     public static List<AdaptiveCall> CallsOf(Model model, IReadOnlyList<Value> symbols) => RecordOf(model, symbols).AdaptiveCalls;
 
-    /// <summary>What the layers of a model say of themselves.</summary>
+    /// <summary>Calls the layers of a model and returns the record of the calls.</summary>
     public static CallRecord RecordOf(Model model, IReadOnlyList<Value> symbols)
     {
         var record = new CallRecord(null, isTraining: false) { IsForAdapting = true };
@@ -70,17 +70,17 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return record;
     }
 
-    private static bool WaitsFor(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
+    private static bool DependsOnWaiting(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
     {
         var before = Graph.Of(use.Input).Nodes.ToHashSet();
         return calls.Any(other => waiting.Contains(other.Layer) && before.Contains(other.Output.Node));
     }
 
-    private bool Summarized(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
+    private bool AdaptFromSummaries(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
     {
         if (Source is null) return false;
         var wanted = ready.Select(uses => uses.All(use => symbols.Contains(use.Input)) ? uses.Key.Summary : null).ToList();
-        // Who asks for the fewest quantiles can use those of the others.
+        // Layers that need fewer quantiles can use those of the others.
         if (wanted.OfType<NumericSummary>().FirstOrDefault(numbers => numbers.Quantiles == QuantilePrecision.Full) is { } full) wanted = wanted.ConvertAll(request => request is NumericSummary ? full : request);
         var states = new Dictionary<SummaryRequest, AdaptState>();
         foreach (var request in wanted.Distinct())
@@ -89,7 +89,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             if (state.Rows == 0) throw Throw.NoRows(ready[0].Key);
             states[request] = state;
         }
-        // Only the rows can say where the fault is.
+        // The rows must be read to report the row of a refused value.
         if (ready.Zip(wanted).Any(pair => pair.First.Key.Refuses(states[pair.Second!]))) return false;
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(states.Values.Max(state => state.Rows));
@@ -102,7 +102,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    // What the source cannot compute is read, and only that.
+    // Only the columns for which the source cannot compute statistics are read.
     private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs all, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var rows = 0L;
@@ -126,9 +126,9 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             return;
         }
         List<IGrouping<AdaptiveLayer, AdaptiveCall>> left = [];
-        using var inputs = WithLearned(() =>
+        using var inputs = WithLearnedStates(() =>
         {
-            // A graph of those alone, so that no other column is read.
+            // A graph of only the remaining layers, so that no other column is read.
             var record = RecordOf(model, symbols);
             left.AddRange(record.AdaptiveCalls.Where(call => layers.Contains(call.Layer)).GroupBy(call => call.Layer));
             return new LayerInputs(model, symbols, record, left.SelectMany(uses => uses).Select(use => use.Input));
@@ -159,7 +159,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 
     private void Take(AdaptiveLayer layer, AdaptState state, Shape data)
     {
-        var report = WithLearned(() =>
+        var report = WithLearnedStates(() =>
         {
             var report = layer.Take(state, data);
             _learned.Add(layer.Snapshot());
@@ -168,9 +168,9 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         _reports.Add(KeyValuePair.Create(layer.Path, report));
     }
 
-    /// <summary>Does something while layers are what they have learned so far. Before and after they are what they were: whoever predicts
-    /// while the model adapts must see all of it or nothing.</summary>
-    private T WithLearned<T>(Func<T> what)
+    /// <summary>Runs a function while the layers have the states that they learned so far, then restores their earlier states. Another
+    /// thread that predicts while the model adapts must see either all new states or none.</summary>
+    private T WithLearnedStates<T>(Func<T> what)
     {
         using (WeightChanges.Together())
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>The table of a model's layers, laid out as Keras prints it.</summary>
+/// <summary>The table of a model's layers in the format of Keras.</summary>
 internal static class ModelSummary
 {
     private static readonly string[] s_titles = ["Layer (type)", "Output Shape", "Param #"];
@@ -44,7 +44,7 @@ internal static class ModelSummary
         return rows;
     }
 
-    // Keras lists the inputs of a functional model, and where it branches also what each layer is called on.
+    // Keras lists the inputs of a functional model. If the model branches, it also lists the layers that each layer is called on.
     private static (string[] Titles, List<string[]> Rows) Rows(Functional model)
     {
         var graph = model.Graph;
@@ -60,7 +60,7 @@ internal static class ModelSummary
         return (isLine ? s_titles : [.. s_titles, "Connected to"], rows);
     }
 
-    /// <summary>The class of a layer as Keras calls it.</summary>
+    /// <summary>Returns Keras's name for the class of a layer.</summary>
     public static string TypeOf(Layer layer) =>
         layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
 
@@ -85,14 +85,14 @@ internal static class ModelSummary
     private static void Total(StringBuilder text, string kind, (DType Type, long Length)[] tensors) =>
         text.Append(CultureInfo.InvariantCulture, $" {kind} params: {Count(tensors.Sum(tensor => tensor.Length))} ({Size(tensors.Sum(tensor => tensor.Length * tensor.Type.Size()))})\n");
 
-    // By their shapes: what is only counted need not be made.
+    // Computed from shapes, so that weights which are only counted need not be created.
     private static (DType Type, long Length)[] Sizes(IReadOnlyList<Weight> weights) => [.. weights.Select(weight => (weight.Type, weight.Shape.Length))];
 
     private static long Parameters(IReadOnlyList<Weight> weights) => weights.Sum(weight => weight.Shape.Length);
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    // Keras's spelling of an unknown size and of a row with one element.
+    // Keras's notation for an unknown size, and for a row with one element.
     private static string Shape(Shape shape)
     {
         var sizes = string.Join(", ", shape.Select(dim => dim.IsKnown ? dim.ToString() : "None"));

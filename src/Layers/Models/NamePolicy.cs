@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What becomes of a name that a record lacks, or has beyond those of the model.</summary>
+/// <summary>The handling of a column that is missing in a record, or of a name in a record that the model does not take.</summary>
 public enum NamePolicy
 {
     /// <summary>The record is refused.</summary>

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What a pass over rows has to read.</summary>
-/// <param name="Inputs">The places of the inputs that somebody looks at, ascending.</param>
-/// <param name="NeedsLabels">Whether somebody learns from labels.</param>
+/// <summary>The data that a pass over rows has to read.</summary>
+/// <param name="Inputs">The indices of the required inputs, ascending.</param>
+/// <param name="NeedsLabels">Whether a layer learns from labels.</param>
 internal sealed record PassNeeds(IReadOnlyList<int> Inputs, bool NeedsLabels);

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Layers;
 
-/// <summary>What a model predicts with and what that means, at one moment.</summary>
+/// <summary>The state of a model that determines its predictions and their meaning, at one moment.</summary>
 /// <param name="Compiled">The graph with its weights.</param>
-/// <param name="Labels">What its outputs stand for.</param>
-/// <param name="Columns">What the columns that go in by position are called; null where that is not known.</param>
-/// <param name="Objective">What it was compiled with.</param>
+/// <param name="Labels">The labels of the outputs.</param>
+/// <param name="Columns">The names of the columns that feed the input by position; null if they are not known.</param>
+/// <param name="Objective">The optimizer, losses and metrics that the model was compiled with.</param>
 internal readonly record struct PredictionState(Compiled Compiled, ImmutableDictionary<int, OutputLabels> Labels,
     IReadOnlyList<string>? Columns, Objective? Objective);

@@ -2,9 +2,9 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>A straight line of layers.</summary>
-/// <remarks>Started with an <see cref="global::Layers.Input"/>, it is built as layers are added; without one, when it first sees
-/// data.</remarks>
+/// <summary>A sequential model: a list of layers, each called on the output of the layer before it.</summary>
+/// <remarks>If the model starts with an <see cref="global::Layers.Input"/>, it is built as layers are added. Otherwise it is built when it
+/// first sees data.</remarks>
 /// <example><code source="samples/FuelEfficiency/Program.cs" region="example" /></example>
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
@@ -14,22 +14,22 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     private readonly long _seed;
     private Input? _input;
 
-    // What the last layer gives, for the one that is added next; null while the input is not known.
+    // The output of the last layer, to build the next one; null while the input is not known.
     private TensorType? _end;
 
     // Whether the inputs are those of the first layer, which may not know them yet.
     private bool StartsWithColumns => _input is null && _layers is [Model { TakesColumns: true }, ..];
 
-    /// <summary>An empty model, to be filled with a collection initializer or <see cref="Add"/>.</summary>
-    /// <param name="seed">Decides the initial weights that their initializers leave open; default 0.</param>
+    /// <summary>Creates an empty model. Add layers with a collection initializer or <see cref="Add"/>.</summary>
+    /// <param name="seed">The seed of the initial weights, for initializers without their own seed; default 0.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>sequential</c>.</param>
     public Sequential(long seed = 0, string? name = null)
         : base(name) => (_seed, _names) = (seed, new LayerNames(this));
 
-    /// <summary>A model of these layers, for languages without collection initializers.</summary>
+    /// <summary>Creates a model of the given layers, for languages without collection initializers.</summary>
     /// <param name="layers">The layers in their order; an <see cref="global::Layers.Input"/> may come first.</param>
     /// <exception cref="ArgumentException">A name is taken, a layer is in the list twice, or an input comes after layers.</exception>
-    /// <exception cref="LayerException">A layer cannot work on what the layers before it give.</exception>
+    /// <exception cref="LayerException">A layer cannot take the output of the layers before it.</exception>
     /// <example><code>let model = Sequential.Of(new Input(13), normalization, new Dense(1))     // F#</code></example>
     public static Sequential Of(params Layer[] layers)
     {
@@ -43,7 +43,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    /// <remarks>Those of the first layer where it is a model of several inputs, as a <see cref="FeatureSpace"/> is.</remarks>
+    /// <remarks>If the first layer is a model with several inputs, such as a <see cref="FeatureSpace"/>, they are its inputs.</remarks>
     public override IReadOnlyList<Input> Inputs => StartsWithColumns ? ((Model)_layers[0]).Inputs : _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>
@@ -51,7 +51,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     internal override bool TakesColumns => StartsWithColumns;
 
-    // Layers behind are built, and so is whoever asked what comes out.
+    // The output is fixed if later layers are already built, or if a caller has already asked for the output shape.
     internal override bool FixesOutputOf(Layer child) => _end is not null || _layers.SkipWhile(layer => layer != child).Skip(1).Any(layer => layer.IsBuilt);
 
     internal override bool LearnsTypes => StartsWithColumns && ((Model)_layers[0]).LearnsTypes;
@@ -63,9 +63,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
     /// <summary>Adds a layer at the end, and builds it if the input is known.</summary>
-    /// <param name="layer">A layer that is in no other place of the model.</param>
+    /// <param name="layer">A layer that is not yet in the model.</param>
     /// <exception cref="ArgumentException">The name is taken, or an input comes after layers.</exception>
-    /// <exception cref="LayerException">The layer cannot work on what the layers before it give.</exception>
+    /// <exception cref="LayerException">The layer cannot take the output of the layers before it.</exception>
     public void Add(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -80,15 +80,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _names.Name(layer);
         Own(layer);
         layer.Seed = RandomKey.Mix(RandomKey.Mix(_seed, _layers.Count), Seed);
-        // Called at once, not only built, so that a layer that does not fit is refused where it is added.
+        // The layer is called at once, not only built, so that a layer that does not fit is refused when it is added.
         if (End() is { } end) _end = TypeOf(layer.Apply(Ops.Input("input", end.Shape, end.Type)));
         _names.Add(layer);
         _known.Add(layer);
         _layers.Add(layer);
-        // The output is another, and so is what its numbers stand for.
+        // The output changes, and with it the meaning of its numbers.
         Labels = Labels.Clear();
         Predictor.Forget();
-        // A nested model brings the declaration of its input along.
+        // A nested model already declares its input.
         if (_input is null && _layers.Count == 1 && layer is Model { TakesColumns: false, Input: { } inner }) Declare(inner.Shape, inner.Type);
     }
 
@@ -121,10 +121,10 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         return base.InputFor(x);
     }
 
-    /// <summary>Fixes the input of a model that was not given one.</summary>
+    /// <summary>Sets the input of a model that was created without one.</summary>
     internal void Declare(Shape shape, DType type)
     {
-        // Two threads may be the first to predict.
+        // Two threads may make the first prediction at the same time.
         using var together = WeightChanges.Together();
         if (_input is not null) return;
         _input = new Input(shape[1..], type);
@@ -133,7 +133,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     private static TensorType TypeOf(Value value) => new(value.Type, value.Shape);
 
-    // A first layer that is to be adapted says only then what it gives.
+    // If the first layer has to be adapted, its output is known only afterwards.
     private TensorType? End()
     {
         if (_end is null && StartsWithColumns && Inputs.Count > 0 && _layers[0] is Model { KnowsOutput: true }) _end = TypeOf(Output(Symbols(), CallRecord.ForPrediction()));

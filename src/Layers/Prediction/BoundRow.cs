@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>The row engine on tensors that stay the same while their one row changes: a prediction allocates nothing. For one thread at a
-/// time.</summary>
+/// <summary>The row engine bound to tensors with a single row, whose numbers may change between predictions. A prediction allocates
+/// nothing. An instance is for one thread at a time.</summary>
 internal sealed class BoundRow(RowProgram program, TensorData[] tensors, (RowProgram Program, TensorData[] Tensors)[] checks)
 {
-    // So many truth values of a check are looked at without allocating.
+    // The largest number of Booleans that a check returns without allocating.
     private const int OnTheStack = 1024;
 
-    /// <summary>The type of what it gives.</summary>
+    /// <summary>The element type of the output.</summary>
     public DType Type => program.Output.Type;
 
-    /// <summary>How many numbers it gives.</summary>
+    /// <summary>The number of elements of the output.</summary>
     public int Length => program.Output.Length;
 
     /// <summary>Whether every layer can compute with the row.</summary>
@@ -30,6 +30,6 @@ internal sealed class BoundRow(RowProgram program, TensorData[] tensors, (RowPro
     }
 
     /// <summary>Predicts the row.</summary>
-    /// <param name="results">As many numbers as it gives.</param>
+    /// <param name="results">The memory for the output, of the length <see cref="Length"/>.</param>
     public void Run(Span<float> results) => program.RunRow(tensors, MemoryMarshal.AsBytes(results));
 }

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>A check of values, compiled: a graph of its own, so that prediction graphs and exports have nothing of it.</summary>
+/// <summary>A compiled check of values. It has its own graph, so that prediction graphs and exports do not include it.</summary>
 internal sealed class CompiledCheck
 {
-    // So many rows are checked without allocating.
+    // The largest number of rows to check without allocating.
     private const int OnTheStack = 1024;
 
     private const int MostOthers = 3;
@@ -20,30 +20,31 @@ internal sealed class CompiledCheck
         _check = check;
         Compiled Of(Value value) => new(owner, inputs, states, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
         _isRight = Of(check.IsRight);
-        // Of the same moment, though it is only run for a message.
+        // Compiled now, although it runs only for a message, so that both graphs have the same weights.
         _subject = Of(check.Subject);
     }
 
-    /// <summary>What says whether values are right.</summary>
+    /// <summary>The graph that returns whether values are right.</summary>
     public Compiled Condition => _isRight;
 
-    /// <summary>Refuses values that the layer cannot compute with.</summary>
+    /// <summary>Throws for values that the layer cannot compute with.</summary>
     /// <param name="x">A tensor for each input, in order.</param>
-    /// <param name="engine">What is to run it.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    /// <param name="engine">The requested engine.</param>
+    /// <param name="before">The rows in earlier batches.</param>
+    /// <exception cref="LayerException">The layer cannot compute with a value; the message has the value and its position.</exception>
     public void Require(IReadOnlyList<TensorData?> x, PredictEngine engine, RowsBefore before)
     {
-        // The row engine may know the model and not the check.
+        // The row engine may be able to run the model but not the check.
         if (engine == PredictEngine.Rows && _isRight.Managed is null) engine = PredictEngine.Auto;
         var right = _isRight.Run(x, engine)[0];
         var at = right.AsSpan<bool>().IndexOf(false);
         if (at < 0) return;
         var subject = _subject.Run(x, PredictEngine.Auto)[0];
-        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + Others(right, subject, at, before));
+        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + OtherFaults(right, subject, at, before));
     }
 
-    /// <summary>Whether the layer can compute with rows of float32; false also where the row engine cannot tell.</summary>
+    /// <summary>Whether the layer can compute with rows of float32. The result is also false if the row engine cannot run the
+    /// check.</summary>
     public bool Holds(ReadOnlySpan<float> rows)
     {
         if (_isRight.Managed is not { Input: { Type: DType.Float32, Length: > 0 and var width } } program || rows.Length % width != 0) return false;
@@ -60,8 +61,8 @@ internal sealed class CompiledCheck
         _subject.Release();
     }
 
-    // The first says what is wrong; whoever mends a source wants to know how much there is.
-    private static string Others(TensorData right, TensorData subject, int first, RowsBefore before)
+    // The message describes the first fault, and then the number of other faults.
+    private static string OtherFaults(TensorData right, TensorData subject, int first, RowsBefore before)
     {
         var flags = right.AsSpan<bool>();
         var (count, places) = (0L, new List<string>());

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers;
 
-/// <summary>Says in which layer's table an index was looked up that is not there, where ONNX Runtime only knows that one was.</summary>
+/// <summary>Names the layer in whose table a missing index was looked up. ONNX Runtime reports only the index.</summary>
 internal static partial class IndexFaults
 {
     public static T Named<T>(Layer layer, Func<T> run)
@@ -18,7 +18,7 @@ internal static partial class IndexFaults
         }
     }
 
-    /// <summary>What to throw instead of an engine's fault; null where it is about no index of a layer.</summary>
+    /// <summary>Returns the exception to throw instead of an engine's exception; null if it is not about an index of a layer.</summary>
     public static LayerException? Of(Layer layer, Exception e) =>
         Find(e) is { } fault && Owners(layer, fault.Size) is { Count: > 0 } owners ? Throw.IndexOutside(owners, fault.Index, fault.Size, e) : null;
 
@@ -30,7 +30,7 @@ internal static partial class IndexFaults
         return (long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) + 1);
     }
 
-    // Of several with as many indices any may be the one.
+    // If several layers have tables of this size, any of them may be the one.
     private static List<Layer> Owners(Layer layer, long size) =>
         [.. (layer.LookupSize == size ? [layer] : Enumerable.Empty<Layer>()).Concat(layer.Children.SelectMany(child => Owners(child, size)))];
 

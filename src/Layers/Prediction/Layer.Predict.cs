@@ -1,21 +1,21 @@
 namespace Layers;
 
-// How a layer or a model predicts.
+// Prediction with a layer or a model.
 public abstract partial class Layer
 {
-    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its
-    /// layers say.</summary>
+    /// <summary>The engine that predicts; default <see cref="PredictEngine.Auto"/>. It is not saved. A model uses its own engine and
+    /// ignores the engines of its layers.</summary>
     public PredictEngine Engine { get; set; }
 
-    /// <summary>What its outputs are called in a graph of its own.</summary>
+    /// <summary>The names of the layer's outputs in its own graph.</summary>
     internal virtual IReadOnlyList<string> OutputNames => [$"{Name}/output"];
 
     private protected Predictor Predictor { get; } = new();
 
-    /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
+    /// <summary>Runs the layer on data as in prediction. Any number of threads can call it at the same time.</summary>
     /// <param name="x">The input, with the batch first; read in place.</param>
     /// <returns>The output.</returns>
-    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or has not been adapted.</exception>
+    /// <exception cref="LayerException">The layer cannot take an input of that type or shape, or is not adapted.</exception>
     public TensorData Predict(TensorData x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -23,18 +23,18 @@ public abstract partial class Layer
         return Predict([InputFor(x)], [x])[0];
     }
 
-    /// <summary>Whether values that a layer cannot compute with are refused: a model's setting. A layer by itself computes as in
-    /// Keras.</summary>
+    /// <summary>Whether to refuse values that a layer cannot compute with, which is a setting of models. A layer that is not in a model
+    /// computes as in Keras.</summary>
     private protected virtual bool RefusesValues => false;
 
-    /// <summary>What computes it, and the checks of its layers.</summary>
-    /// <param name="inputs">Its inputs.</param>
+    /// <summary>Compiles the layer and the checks of its layers.</summary>
+    /// <param name="inputs">The inputs of the layer.</param>
     /// <param name="freshness">Expires when one of the weights changes.</param>
     internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
     {
         var record = CallRecord.ForPrediction();
-        var (names, values) = (Apart(OutputNames, inputs), ApplyAll(inputs, record));
-        // A young process compiles a query over pairs anew, and a loop not.
+        var (names, values) = (WithoutInputNames(OutputNames, inputs), ApplyAll(inputs, record));
+        // A loop, because a query over tuples needs additional JIT compilation at the start of a process.
         var states = States;
         var outputs = new KeyValuePair<string, Value>[names.Count + states.Count];
         for (var i = 0; i < names.Count; i++) outputs[i] = new(names[i], values[i]);
@@ -44,18 +44,18 @@ public abstract partial class Layer
         return new Compiled(this, inputs, states, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, states, freshness))], freshness);
     }
 
-    /// <summary>Names of outputs in a graph, in which no input has one of them.</summary>
-    private protected static IReadOnlyList<string> Apart(IReadOnlyList<string> names, IReadOnlyList<Value> inputs)
+    /// <summary>Returns the names of the outputs, with a suffix for names that an input also has.</summary>
+    private protected static IReadOnlyList<string> WithoutInputNames(IReadOnlyList<string> names, IReadOnlyList<Value> inputs)
     {
         var taken = inputs.Select(input => input.Name!).ToHashSet();
         return names.Any(taken.Contains) ? [.. names.Select(name => taken.Contains(name) ? $"{name}/output" : name)] : names;
     }
 
-    /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
-    /// <param name="inputs">Its inputs.</param>
-    /// <param name="x">A tensor for each.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <exception cref="LayerException">There is one.</exception>
+    /// <summary>Throws for rows with a value that a layer cannot compute with, unless the checks are off.</summary>
+    /// <param name="inputs">The inputs of the layer.</param>
+    /// <param name="x">A tensor for each input.</param>
+    /// <param name="before">The rows in earlier batches.</param>
+    /// <exception cref="LayerException">A layer cannot compute with a value.</exception>
     private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x, RowsBefore before)
     {
         if (!RefusesValues) return;
@@ -70,12 +70,12 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
-    /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
+    /// <summary>Returns the graph input for data: the batch axis is open, and the other axes have the sizes of the data. A layer that was
+    /// built for a fixed number of rows, such as a normalization over axis 0, also needs the number of rows.</summary>
     internal virtual Value InputFor(TensorData x) =>
         Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
 
-    /// <summary>Every output, from data for every input; null for one that may be left out.</summary>
+    /// <summary>Returns every output, from a tensor for each input; null for an optional input.</summary>
     private protected IReadOnlyList<TensorData> Predict(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
     {
         for (var i = 0; i < inputs.Count; i++)
@@ -92,7 +92,7 @@ public abstract partial class Layer
         }
     }
 
-    // One batch after the other, each from the states that the one before left.
+    // The batches run one after the other. Each starts from the states that the batch before it left.
     private TensorData[] RunFrom(Compiled compiled, IReadOnlyList<TensorData?> x)
     {
         var states = compiled.States;

@@ -1,23 +1,23 @@
 namespace Layers;
 
-/// <summary>A layer or model compiled for prediction, until a weight changes.</summary>
+/// <summary>The compiled form of a layer or model for prediction. It is valid until a weight changes.</summary>
 internal sealed class Predictor
 {
     private volatile Compiled? _compiled;
     private volatile bool _isDisposed;
 
-    /// <summary>Whether it was disposed: it compiles no more.</summary>
+    /// <summary>Whether the layer or model was disposed, so that it compiles no more.</summary>
     public bool IsDisposed => _isDisposed;
 
-    /// <summary>What was compiled last, while its weights are what they were; null otherwise. Not entered, so only for what is
-    /// managed.</summary>
+    /// <summary>The compiled form, if its weights are still current; otherwise null. The caller has not entered it, so only its managed
+    /// parts may be used.</summary>
     public Compiled? Ready => _compiled is { IsStale: false } ready ? ready : null;
 
-    /// <summary>What runs for some inputs, entered: the caller leaves it. Compiled once for each set of weights and type of the first
-    /// input; the types of the others do not change.</summary>
-    /// <remarks>Whoever got it before the weights changed goes on with the old weights, whole; whoever asks while they change waits for the
-    /// new ones, whole. What was compiled from old weights is freed when its last user is done.</remarks>
-    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    /// <summary>Returns the compiled form for some inputs. The caller has entered it and must leave it. It is compiled once for each set of
+    /// weights and each type of the first input; the types of the other inputs do not change.</summary>
+    /// <remarks>A caller that got it before the weights changed continues with all of the old weights. A caller that asks during a change
+    /// waits, and gets all of the new weights. The form with the old weights is freed when its last user has left.</remarks>
+    /// <exception cref="ObjectDisposedException">The layer or model was disposed.</exception>
     public Compiled For(Layer layer, IReadOnlyList<Value> inputs)
     {
         if (Entered(inputs[0]) is { } known) return known;
@@ -33,13 +33,13 @@ internal sealed class Predictor
         }
     }
 
-    /// <summary>Compiles anew at the next prediction: the layers are others.</summary>
+    /// <summary>Discards the compiled form because the layers have changed. The next prediction compiles again.</summary>
     public void Forget()
     {
         using (WeightChanges.Together()) Replace(null);
     }
 
-    /// <summary>Compiles no more. Whoever predicts goes on to the end.</summary>
+    /// <summary>Ends compiling. Running predictions continue to their end.</summary>
     public void Dispose()
     {
         using (WeightChanges.Together())
@@ -49,12 +49,12 @@ internal sealed class Predictor
         }
     }
 
-    /// <summary>The layer's graph with its weights as constants.</summary>
-    /// <param name="layer">Whose weights they are.</param>
-    /// <param name="outputs">What it gives, by name.</param>
-    /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    /// <param name="inputs">The inputs of the graph, in their order; states become constants as weights do. Null for the inputs that the
-    /// outputs read, in the order they reach them; states stay open.</param>
+    /// <summary>Returns the layer's graph with its weights as constants.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="outputs">The outputs, by name.</param>
+    /// <param name="freshness">Expires when one of the weights changes; null for none.</param>
+    /// <param name="inputs">The inputs of the graph, in their order; states then become constants like weights. If it is null, the graph
+    /// has the inputs that the outputs depend on, in the order in which they are found, and states stay inputs.</param>
     public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();

@@ -1,21 +1,21 @@
 namespace Layers;
 
-/// <summary>How many indices layers give.</summary>
+/// <summary>The number of indices that layers return.</summary>
 internal static class Cardinalities
 {
-    /// <summary>Of a layer that gives indices, how many there are, as Keras counts them; null for any other.</summary>
+    /// <summary>Returns the number of indices of a layer that returns indices, as Keras counts them; null for other layers.</summary>
     public static long? Of(Layer layer) => layer switch
     {
         Hashing hashing => hashing.NumBins,
         IndexLookup<string> lookup => lookup.VocabularySize,
         IndexLookup<long> lookup => lookup.VocabularySize,
-        // Keras's number of bins, of which a summary of few values fills fewer.
+        // Keras uses the requested number of bins, even if a summary of few values has fewer.
         Discretization bins => bins.NumBins ?? bins.BinBoundaries!.Count + 1,
         CategoryEncoding encoding => encoding.NumTokens,
         HashedCrossing crossing => crossing.NumBins,
         _ => null,
     };
 
-    /// <summary>Whether Keras's space knows it too.</summary>
+    /// <summary>Whether Keras's FeatureSpace knows the number too.</summary>
     public static bool IsKnownToKeras(Layer layer) => Of(layer) is not null && layer is not Discretization { NumBins: null };
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What the first rows of a source show of a column.</summary>
+/// <summary>The statistics of a column in the first rows of a source.</summary>
 internal sealed class ColumnSample
 {
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
@@ -16,12 +16,12 @@ internal sealed class ColumnSample
 
     public ColumnType Type { get; }
 
-    /// <summary>How many values are there.</summary>
+    /// <summary>The number of values that are not missing.</summary>
     public int Count { get; private set; }
 
     public int Missing { get; private set; }
 
-    /// <summary>Whether empty texts are there.</summary>
+    /// <summary>Whether there are empty texts.</summary>
     public bool HasEmpty { get; private set; }
 
     public double Least { get; private set; } = double.PositiveInfinity;
@@ -30,21 +30,21 @@ internal sealed class ColumnSample
 
     public int Distinct => IsText ? _texts.Count : _numbers.Count;
 
-    /// <summary>Whether no value comes twice.</summary>
-    public bool AllDiffer => Distinct == Count && Count > 1;
+    /// <summary>Whether all values are distinct.</summary>
+    public bool AreDistinct => Distinct == Count && Count > 1;
 
-    /// <summary>Whether whole numbers that all differ count on, with gaps at most.</summary>
-    public bool CountsOn => AllDiffer && Type == ColumnType.Integer && Largest - Least < 2.0 * Count;
+    /// <summary>Whether the values are distinct integers that are nearly consecutive: their range is below twice their number.</summary>
+    public bool IsNearlyConsecutive => AreDistinct && Type == ColumnType.Integer && Largest - Least < 2.0 * Count;
 
     public double WordsPerText => Count == 0 ? 0 : (double)_words / Count;
 
-    /// <summary>Whether every text is a date of ISO 8601.</summary>
+    /// <summary>Whether every text is an ISO 8601 date.</summary>
     public bool AreDates => Type == ColumnType.Date || (Type == ColumnType.Text && Count > 0 && _areDates);
 
-    /// <summary>Whether dates have a time of day.</summary>
+    /// <summary>Whether the dates have a time of day.</summary>
     public bool HaveTimes { get; private set; }
 
-    /// <summary>One of its values, for people.</summary>
+    /// <summary>One of the values, for display.</summary>
     public string Example => IsText ? _texts.FirstOrDefault() ?? "" : _numbers.FirstOrDefault().ToString("G6", CultureInfo.InvariantCulture);
 
     private bool IsText => Type is ColumnType.Text or ColumnType.Date;
@@ -75,7 +75,7 @@ internal sealed class ColumnSample
         HasEmpty |= text.Length == 0;
         _words += Words(text);
         if (!_areDates) return;
-        // As DateParts reads them; a number of eight digits may be anything.
+        // The same format as in DateParts. A number of eight digits is not taken for a date.
         _areDates = text is [_, _, _, _, '-', ..] & IsoDate.TryParse(text, out var ticks, out var offset);
         HaveTimes |= _areDates && (ticks - (offset ?? 0)) % TimeSpan.TicksPerDay != 0;
     }

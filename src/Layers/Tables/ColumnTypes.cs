@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The types in which columns go into a model.</summary>
+/// <summary>Chooses the types of a model's inputs from the types of columns.</summary>
 internal static class ColumnTypes
 {
-    /// <summary>What the first layer of a feature takes, where it takes one type only.</summary>
+    /// <summary>Returns the type that the first layer of a feature takes; null if it takes several types.</summary>
     public static DType? TakenBy(Layer? first) => first switch
     {
         TFDIdentity or Rescaling or Normalization or Discretization => DType.Float32,
@@ -12,21 +12,21 @@ internal static class ColumnTypes
         _ => null,
     };
 
-    /// <summary>The type for a column of a table.</summary>
-    /// <param name="first">The layer that it goes into; null for none.</param>
-    /// <param name="column">What the table has.</param>
+    /// <summary>Returns the input type for a column of a table.</summary>
+    /// <param name="first">The first layer of the feature; null for none.</param>
+    /// <param name="column">The type of the column in the table.</param>
     public static DType Of(Layer? first, ColumnType column) => column switch
     {
         ColumnType.Text or ColumnType.Date => DType.String,
         ColumnType.Number => DType.Float32,
-        // Fractions may come later, and large integers are whole in float64.
+        // Later rows may have fractions, and float64 holds large integers exactly.
         _ when first is NumericAdaptiveLayer || TakenBy(first) == DType.Float32 => DType.Float64,
-        // Truth values hash as their words.
+        // Booleans are hashed by their words.
         ColumnType.Boolean when first is Hashing => DType.Bool,
         _ => DType.Int64,
     };
 
-    /// <summary>What a table would call elements of a type.</summary>
+    /// <summary>Returns the column type of elements of a type.</summary>
     public static ColumnType ColumnOf(DType type) => type switch
     {
         DType.String => ColumnType.Text,
@@ -34,7 +34,7 @@ internal static class ColumnTypes
         _ => type.IsInteger() ? ColumnType.Integer : ColumnType.Number,
     };
 
-    /// <summary>The one type of columns side by side; null where texts stand beside numbers.</summary>
+    /// <summary>Returns the common type of concatenated columns; null if texts and numbers are mixed.</summary>
     public static DType? Joined(IReadOnlyCollection<DType> types)
     {
         if (types.Distinct().Count() == 1) return types.First();

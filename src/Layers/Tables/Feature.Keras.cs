@@ -1,75 +1,75 @@
 namespace Layers;
 
-// Keras's feature types, by its names and with its defaults.
+// Keras's feature types, with Keras's names and defaults.
 public sealed partial class Feature
 {
-    /// <summary>A number as it is.</summary>
+    /// <summary>Creates a feature of an unchanged number.</summary>
     /// <param name="column">The column's name.</param>
     public static Feature Float(string column) => One(column, new TFDIdentity(), DType.Float32);
 
-    /// <summary>A number that <see cref="Normalization"/> brings to mean 0 and variance 1.</summary>
+    /// <summary>Creates a feature of a number that <see cref="Normalization"/> scales to mean 0 and variance 1.</summary>
     /// <param name="column">The column's name.</param>
     public static Feature FloatNormalized(string column) => One(column, new Normalization(), DType.Float32);
 
-    /// <summary>A number times <paramref name="scale"/> plus <paramref name="offset"/>.</summary>
+    /// <summary>Creates a feature of a number multiplied by <paramref name="scale"/>, plus <paramref name="offset"/>.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="scale">The factor; default 1.</param>
-    /// <param name="offset">What is added; default 0.</param>
+    /// <param name="offset">The number to add; default 0.</param>
     public static Feature FloatRescaled(string column, double scale = 1, double offset = 0) => One(column, new Rescaling(scale, offset), DType.Float32);
 
-    /// <summary>A number by its bin, between boundaries that <c>Adapt</c> learns.</summary>
+    /// <summary>Creates a feature of a number's bin. <c>Adapt</c> learns the boundaries of the bins.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="numBins">How many bins there are to be; default 32.</param>
-    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <param name="numBins">The number of bins; default 32.</param>
+    /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
     public static Feature FloatDiscretized(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(numBins), DType.Float32, outputMode);
 
-    /// <summary>A number by its bin, between boundaries that are given.</summary>
+    /// <summary>Creates a feature of a number's bin, with given boundaries.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="binBoundaries">In ascending order. There is one bin more than boundaries.</param>
-    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <param name="binBoundaries">The boundaries in ascending order. There is one more bin than boundaries.</param>
+    /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException">The boundaries are not in ascending order.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
-    /// <remarks>Keras's space cannot make these one-hot; files have a functional model of it.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <remarks>Keras's FeatureSpace cannot encode these as one-hot, so files store the space as a functional model.</remarks>
     public static Feature FloatDiscretized(string column, IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(binBoundaries), DType.Float32, outputMode);
 
-    /// <summary>An integer by its place in a vocabulary that <c>Adapt</c> learns.</summary>
+    /// <summary>Creates a feature of an integer's index in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="maxTokens">How many indices there are at most, those for unknown values among them; <see langword="null"/>, the
-    /// default, for any number.</param>
-    /// <param name="numOovIndices">How many indices unknown values have; default 1.</param>
-    /// <param name="vocabulary">The vocabulary where it is given and not learned; <see langword="null"/> (the default) for none.</param>
-    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <param name="maxTokens">The maximum number of indices, including those for unknown values; <see langword="null"/>, the default, for
+    /// no limit.</param>
+    /// <param name="numOovIndices">The number of indices for unknown values; default 1.</param>
+    /// <param name="vocabulary">The vocabulary, if it is given and not learned; <see langword="null"/> (the default) to learn it.</param>
+    /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
     public static Feature IntegerCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<long>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new IntegerLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.Int64, outputMode);
 
-    /// <summary>A text by its place in a vocabulary that <c>Adapt</c> learns.</summary>
+    /// <summary>Creates a feature of a text's index in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <inheritdoc cref="IntegerCategorical"/>
     public static Feature StringCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<string>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new StringLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.String, outputMode);
 
-    /// <summary>An integer by its hash, one of <paramref name="numBins"/>.</summary>
+    /// <summary>Creates a feature of an integer's hash, in one of <paramref name="numBins"/> bins.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="numBins">How many bins there are; default 32.</param>
-    /// <param name="outputMode">One-hot, the default, or the index.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    /// <param name="numBins">The number of bins; default 32.</param>
+    /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
     public static Feature IntegerHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Hashing(numBins), DType.Int64, outputMode);
 
-    /// <summary>A text by its hash, one of <paramref name="numBins"/>.</summary>
+    /// <summary>Creates a feature of a text's hash, in one of <paramref name="numBins"/> bins.</summary>
     /// <inheritdoc cref="IntegerHashed"/>
     public static Feature StringHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Hashing(numBins), DType.String, outputMode);
 
-    /// <summary>What features mean side by side: the hash of their values, one of <paramref name="crossingDim"/>.</summary>
-    /// <param name="features">The names of two features or more, whose order counts. A feature whose layers give an index is crossed by it,
-    /// as in Keras; any other by the column itself.</param>
-    /// <param name="crossingDim">How many bins there are; default 32.</param>
-    /// <param name="outputMode">One-hot, the default, or the index.</param>
-    /// <exception cref="ArgumentException">There is one name only.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
-    /// <remarks>Keras crosses two features, no more.</remarks>
+    /// <summary>Creates a cross of features: the hash of their combined values, in one of <paramref name="crossingDim"/> bins.</summary>
+    /// <param name="features">The names of two or more features, whose order matters. If the layers of a feature return an index, the index
+    /// is crossed, as in Keras; otherwise the column itself is crossed.</param>
+    /// <param name="crossingDim">The number of bins; default 32.</param>
+    /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
+    /// <exception cref="ArgumentException">There is only one name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <remarks>Keras can cross only two features.</remarks>
     public static Feature Cross(IReadOnlyList<string> features, int crossingDim = 32, OutputMode outputMode = OutputMode.OneHot)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -79,7 +79,7 @@ public sealed partial class Feature
         return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features], Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
     }
 
-    /// <summary>A cross of a file.</summary>
+    /// <summary>Creates a cross that was read from a file.</summary>
     internal static Feature ReadCross(IReadOnlyList<string> features, HashedCrossing crosser, bool isOneHot) =>
         new(string.Join("_X_", features), [], [], null, isOneHot) { Crossed = features, Crosser = crosser };
 
@@ -94,6 +94,6 @@ public sealed partial class Feature
     {
         OutputMode.OneHot => true,
         OutputMode.Int => false,
-        _ => throw Throw.ModeOfAFeature(mode),
+        _ => throw Throw.WrongFeatureOutputMode(mode),
     };
 }

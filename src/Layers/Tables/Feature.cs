@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>A feature of a <see cref="FeatureSpace"/>: a column of a table, or several side by side, and the layers that they go through;
-/// or a cross of other features.</summary>
-/// <remarks>Keras's own features are <see cref="FloatNormalized"/>, <see cref="StringCategorical"/> and the others here; any other chain of
-/// layers is <see cref="Of(string, Layer[])"/>.</remarks>
+/// <summary>A feature of a <see cref="FeatureSpace"/>: one or more columns of a table and the layers that process them, or a cross of other
+/// features.</summary>
+/// <remarks>Keras's own features are created by <see cref="FloatNormalized"/>, <see cref="StringCategorical"/> and the other methods here.
+/// Any other chain of layers is created by <see cref="Of(string, Layer[])"/>.</remarks>
 public sealed partial class Feature
 {
-    // How many places its layers gave when the graph of the space was made.
+    // The learned widths of the layers when the graph of the space was built.
     private IReadOnlyList<long?> _places = [];
 
     private Feature(string name, IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type = null, bool isOneHot = false)
@@ -15,77 +15,79 @@ public sealed partial class Feature
         if (columns.Count > 1) Joined = new Concatenate { IsNamedLast = true };
     }
 
-    /// <summary>What outputs and messages call it: the column; several columns with <c>, </c> between them; the features of a cross with
-    /// <c>_X_</c> between them, as in Keras.</summary>
+    /// <summary>The name of the feature in outputs and messages: the column; several columns joined with <c>, </c>; or the features of a
+    /// cross joined with <c>_X_</c>, as in Keras.</summary>
     public string Name { get; }
 
-    /// <summary>The columns, in order; none for a cross.</summary>
+    /// <summary>The columns, in order; empty for a cross.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The layers that the columns go through, in order; none for a cross. Indices that become one-hot do so after them.</summary>
+    /// <summary>The layers that process the columns, in order; empty for a cross. A one-hot encoding of indices comes after these
+    /// layers.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The names of the features that a cross joins, in order; none for another feature.</summary>
+    /// <summary>The names of the crossed features, in order; empty for other features.</summary>
     public IReadOnlyList<string> Crossed { get; private init; } = [];
 
-    /// <summary>Whether it is a cross of other features.</summary>
+    /// <summary>Whether this is a cross of other features.</summary>
     public bool IsCross => Crossed.Count > 0;
 
-    /// <summary>The type of the columns where the feature itself says it.</summary>
+    /// <summary>The type of the columns; null if the feature does not determine it.</summary>
     internal DType? Type { get; }
 
-    /// <summary>Whether the indices that the layers give become one-hot.</summary>
+    /// <summary>Whether the indices that the layers return are encoded as one-hot.</summary>
     internal bool IsOneHot { get; }
 
-    /// <summary>How many bins a cross has.</summary>
+    /// <summary>The number of bins of a cross.</summary>
     internal long CrossingDim => Crosser!.NumBins;
 
-    /// <summary>Puts several columns side by side; null for one.</summary>
+    /// <summary>The layer that concatenates several columns; null for a single column.</summary>
     internal Concatenate? Joined { get; set; }
 
-    /// <summary>Puts the values of a cross into bins; null for another feature.</summary>
+    /// <summary>The layer that hashes the values of a cross into bins; null for other features.</summary>
     internal HashedCrossing? Crosser { get; private init; }
 
-    /// <summary>Makes indices one-hot; null before their number is known, and where they stay.</summary>
+    /// <summary>The layer that encodes indices as one-hot; null before their number is known, and if indices are not encoded.</summary>
     internal CategoryEncoding? Encoder { get; set; }
 
-    /// <summary>Whether what was made for it is for another number of categories, or places, than there is now.</summary>
+    /// <summary>Whether the layers that the space added to the feature fit an earlier number of categories or output columns.</summary>
     internal bool IsStale => (IsOneHot && Encoder?.NumTokens != Cardinality) || !Layers.Select(layer => layer.LearnedPlaces).SequenceEqual(_places);
 
-    /// <summary>How many indices its layers give; null where they do not say.</summary>
+    /// <summary>The number of indices that the layers return; null if they do not determine it.</summary>
     internal long? Cardinality => IsCross ? CrossingDim : Layers.Count > 0 ? Cardinalities.Of(Layers[^1]) : null;
 
-    /// <summary>The layers as tables and messages show them.</summary>
-    internal string LayersText => string.Join(", ", Layers.Select(layer => layer is TFDIdentity ? "as it is" : layer.GetType().Name));
+    /// <summary>The layers, as they appear in tables and messages.</summary>
+    internal string LayersText => string.Join(", ", Layers.Select(layer => layer is TFDIdentity ? "unchanged" : layer.GetType().Name));
 
-    /// <summary>A column and the layers that it goes through.</summary>
+    /// <summary>Creates a feature of a column and the layers that process it.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="layers">The layers, in order: the first takes the column as <c>(batch, 1)</c>. None: a number as it is.</param>
+    /// <param name="layers">The layers, in order. The first layer receives the column as <c>(batch, 1)</c>. Without layers the column is an
+    /// unchanged number.</param>
     /// <exception cref="ArgumentException">The name is empty, or a layer is null or an input.</exception>
     public static Feature Of(string column, params Layer[] layers) => Of([column], layers);
 
-    /// <summary>Several columns side by side and the layers that they go through.</summary>
-    /// <param name="columns">The names of the columns, each once: the first layer takes them as <c>(batch, columns)</c>, in this
-    /// order.</param>
-    /// <param name="layers">The layers, in order. None: numbers as they are.</param>
-    /// <exception cref="ArgumentException">There is no column, a name is empty or comes twice, or a layer is null or an input.</exception>
+    /// <summary>Creates a feature of several concatenated columns and the layers that process them.</summary>
+    /// <param name="columns">The names of the columns, without duplicates. The first layer receives them as <c>(batch, columns)</c>, in
+    /// this order.</param>
+    /// <param name="layers">The layers, in order. Without layers the columns are unchanged numbers.</param>
+    /// <exception cref="ArgumentException">There is no column, a name is empty or a duplicate, or a layer is null or an input.</exception>
     public static Feature Of(IReadOnlyList<string> columns, params Layer[] layers)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(layers);
         if (columns.Count == 0) throw Throw.FeatureWithoutColumns();
         foreach (var column in columns) ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));
-        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Throw.ColumnInOneFeatureTwice(twice.Key);
-        if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.NoLayerOfAFeature(columns[0]);
+        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Throw.RepeatedColumnOfFeature(twice.Key);
+        if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.BadLayerOfFeature(columns[0]);
         return new(string.Join(", ", columns), [.. columns], layers.Length == 0 ? [new TFDIdentity()] : [.. layers]);
     }
 
-    /// <summary>Notes that what was made for it is for what its layers give now.</summary>
+    /// <summary>Records the present widths of the layers, after the graph was built for them.</summary>
     internal void Remember() => _places = [.. Layers.Select(layer => layer.LearnedPlaces)];
 
-    /// <summary>The name, and the layers or what it crosses.</summary>
+    /// <summary>Returns the name, followed by the layers or the size of the cross.</summary>
     public override string ToString() => IsCross ? $"{Name}: cross into {CrossingDim}" : $"{Name}: {LayersText}";
 
-    /// <summary>A feature of a file.</summary>
+    /// <summary>Creates a feature that was read from a file.</summary>
     internal static Feature Read(IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type, bool isOneHot) => new(string.Join(", ", columns), columns, layers, type, isOneHot);
 }

@@ -1,8 +1,9 @@
 namespace Layers;
 
-/// <summary>The sizes that Keras's space has for features that are named by their type alone; files keep them.</summary>
+/// <summary>The default sizes in Keras's FeatureSpace for features that are given only by the name of their type; files store
+/// them.</summary>
 internal sealed record FeatureDefaults(long CrossingDim = FeatureDefaults.Keras, long HashingDim = FeatureDefaults.Keras, long DiscretizationBins = FeatureDefaults.Keras)
 {
-    /// <summary>What each of them is unless somebody says otherwise.</summary>
+    /// <summary>The default of each size.</summary>
     public const long Keras = 32;
 }

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>What a <see cref="FeatureSpace"/> gives.</summary>
+/// <summary>The form of the output of a <see cref="FeatureSpace"/>.</summary>
 public enum FeatureOutput
 {
-    /// <summary>One vector a row, <c>(batch, columns)</c>: the features side by side in the order of their names, then the crosses in that
-    /// of theirs. Keras's <c>concat</c>.</summary>
+    /// <summary>One vector for each row, <c>(batch, columns)</c>: the features in the order of their names, then the crosses in the order
+    /// of their names. This is Keras's <c>concat</c>.</summary>
     Concat,
 
-    /// <summary>An output for each feature, under its name. Keras's <c>dict</c>.</summary>
+    /// <summary>A separate output for each feature, under the feature's name. This is Keras's <c>dict</c>.</summary>
     Dict,
 }

@@ -1,47 +1,48 @@
 namespace Layers;
 
-// What the features are as a graph: inputs by their types, layers, and what the space itself adds to them.
+// The graph of the space: typed inputs, the layers of the features, and the layers that the space adds.
 public sealed partial class FeatureSpace
 {
     private readonly Dictionary<string, Input> _inputs = [];
-    // What tables have of the columns; the type of an input follows from that and the layer that it goes into, which may be replaced.
+    // The types of the columns in tables. The type of an input depends on this type and on the first layer, which may be replaced.
     private readonly Dictionary<string, ColumnType> _declared = [];
     private readonly Lock _types = new();
     private Functional? _whole;
     private bool _isRestored;
 
-    // Whether somebody has what it gives, to build on.
+    // Whether a caller has received the output tensors and may have built on them.
     private bool _isTaken;
 
-    /// <summary>One a column, in the order in which the features were added; none while the types of the columns are not known.</summary>
+    /// <summary>The inputs, one for each column, in the order in which the features were added; empty while the types of the columns are
+    /// not known.</summary>
     public override IReadOnlyList<Input> Inputs
     {
         get
         {
-            // Two threads may be the first to predict.
+            // Two threads may make the first prediction at the same time.
             lock (_types) return Untyped().Count > 0 ? [] : [.. Columns().Select(pair => InputOf(pair.Feature, pair.Column))];
         }
     }
 
-    /// <summary>The layers of the features, and once it was adapted also what encodes, crosses and joins them.</summary>
+    /// <summary>The layers of the features. After <c>Adapt</c> they include the layers that encode, cross and concatenate.</summary>
     public override IReadOnlyList<Layer> Layers => _whole?.Layers ?? [.. _features.SelectMany(feature => feature.Layers).Distinct()];
 
-    /// <summary>What it gives, for the layers of a <see cref="Functional"/> over its <see cref="Inputs"/>, where it gives one vector a
-    /// row.</summary>
-    /// <exception cref="InvalidOperationException">It gives an output a feature (<see cref="EncodedFeatures"/>), or the types of its
-    /// columns are not known.</exception>
-    /// <exception cref="LayerException">A layer was not adapted.</exception>
+    /// <summary>The output of the space, for a <see cref="Functional"/> model over its <see cref="Inputs"/>. The space must have one vector
+    /// for each row as its output.</summary>
+    /// <exception cref="InvalidOperationException">The space has a separate output for each feature (use <see cref="EncodedFeatures"/>), or
+    /// the types of its columns are not known.</exception>
+    /// <exception cref="LayerException">A layer is not adapted.</exception>
     /// <example><code>var model = new Functional(space.Inputs, [new Dense(1).Apply(space.Encoded)]);</code></example>
     public KerasTensor Encoded => OnlyOutput(Taken().Outputs);
 
-    /// <summary>What it gives for each feature, by name, where it gives an output a feature.</summary>
+    /// <summary>The output of each feature, by name, if the space has a separate output for each feature.</summary>
     /// <inheritdoc cref="Encoded" path="/exception"/>
     public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Taken().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
 
-    /// <summary>What the columns of the output are called, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross
-    /// <c>Island_X_Sex=17</c>; of several outputs, one after the other.</summary>
-    /// <remarks>A category that is a word stands behind <c>=</c>, one of a hash as its number, a bin with its ends; columns that a layer
-    /// makes of others in a way of its own are numbered, <c>Text[3]</c>.</remarks>
+    /// <summary>The names of the output columns, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross <c>Island_X_Sex=17</c>. The
+    /// columns of several outputs follow one another.</summary>
+    /// <remarks>The name of a category column ends with <c>=</c> and the word, the number of the hash bin, or the ends of the numeric bin.
+    /// If a layer computes columns in another way, they are numbered: <c>Text[3]</c>.</remarks>
     /// <inheritdoc cref="Encoded" path="/exception"/>
     public IReadOnlyList<string> OutputColumns
     {
@@ -76,29 +77,29 @@ public sealed partial class FeatureSpace
 
     internal override Model Shown => Whole();
 
-    /// <summary>The features as they are put out: by name, and then the crosses by theirs.</summary>
+    /// <summary>Returns the features in the order of the output: features by name, then crosses by name.</summary>
     internal IEnumerable<Feature> InOrder() => _features.OrderBy(feature => feature.IsCross).ThenBy(feature => feature.Name, StringComparer.Ordinal);
 
-    /// <summary>Whether every layer knows what it learns from data.</summary>
+    /// <summary>Whether every layer has learned its state.</summary>
     internal bool IsReady => _features.TrueForAll(feature => feature.Layers.All(layer => layer is not AdaptiveLayer { IsAdapted: false }));
 
-    /// <summary>The space as a functional model, of the layers of its features and those that it adds.</summary>
+    /// <summary>Returns the space as a functional model, of the layers of its features and the layers that it adds.</summary>
     internal Functional Whole()
     {
         if (_features.Count == 0) throw Throw.SpaceWithoutFeatures(this);
         if (_whole is not null && _isRestored && !IsReady) return _whole;
         RequireAdapted();
         RequireTypes();
-        // Two threads may be the first to predict.
+        // Two threads may make the first prediction at the same time.
         using var together = WeightChanges.Together();
         if (_whole is not null && !_features.Exists(feature => feature.IsStale)) return _whole;
         return Take(SpaceGraph.Build(this));
     }
 
-    /// <summary>Whether it came from Keras's own class and is as it was there.</summary>
+    /// <summary>Whether the space was loaded from Keras's own class and has not been changed.</summary>
     internal bool IsOfKeras { get; set; }
 
-    /// <summary>Takes the functional model of a file, which has all layers, before they have learned.</summary>
+    /// <summary>Sets the functional model that was read from a file. It has all layers, before their states are loaded.</summary>
     internal void Restore(Functional whole)
     {
         foreach (var input in whole.Inputs) _inputs[input.Column ?? input.Name] = input;
@@ -106,7 +107,7 @@ public sealed partial class FeatureSpace
         Take(whole);
     }
 
-    /// <summary>Whether what a feature's layers give is an index or a text, before it becomes one-hot.</summary>
+    /// <summary>Whether the layers of a feature return an index or a text, before a one-hot encoding.</summary>
     internal bool GivesIndices(Feature feature)
     {
         var whole = Whole();
@@ -122,7 +123,7 @@ public sealed partial class FeatureSpace
         RequireTypes();
         if (inputs.Count != Inputs.Count) throw Throw.WrongInputCount(this, Inputs.Count, inputs.Count);
         inputs = Masked(inputs, call);
-        return call.Record.IsForAdapting && !IsReady ? CallToLearn(inputs, call.Record) : Whole().ApplyAll(inputs, call.Record);
+        return call.Record.IsForAdapting && !IsReady ? CallUpToAdaptiveLayers(inputs, call.Record) : Whole().ApplyAll(inputs, call.Record);
     }
 
     internal override Value InputFor(TensorData x)
@@ -139,7 +140,7 @@ public sealed partial class FeatureSpace
         lock (_types)
         {
             var before = _declared.Keys.ToHashSet();
-            // While nothing is built on them, the rows say more than the layers do.
+            // While no graph is built, the types of the rows take precedence over the types of the layers.
             if (_whole is null) _inputs.Clear();
             foreach (var (_, column) in Columns())
                 if (!_inputs.ContainsKey(column)) _declared.TryAdd(column, columns[column]);
@@ -162,8 +163,9 @@ public sealed partial class FeatureSpace
     {
     }
 
-    // Of each feature as far as its layers know what they give; the first that does not is to learn, and whatever follows it waits.
-    private List<Value> CallToLearn(IReadOnlyList<Value> inputs, CallRecord record)
+    // Calls the layers of each feature up to the first one that is not adapted. That layer learns from its input, and the layers after it
+    // wait.
+    private List<Value> CallUpToAdaptiveLayers(IReadOnlyList<Value> inputs, CallRecord record)
     {
         var (values, ends) = (Columns().Select(pair => pair.Column).Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second), new List<Value>());
         foreach (var feature in _features.Where(feature => !feature.IsCross))
@@ -200,7 +202,7 @@ public sealed partial class FeatureSpace
     {
         if (_inputs.TryGetValue(column, out var input)) return input;
         var type = ColumnTypes.Joined([.. feature.Columns.Select(other => TypeOf(feature, other)!.Value)]) ?? throw Throw.TextsBesideNumbers(this, feature);
-        // A layer's name has no slash.
+        // The name of a layer must not contain a slash.
         var name = SafeNames.Free(column.Replace('/', '_'), _inputs.Values.Select(other => other.Name).ToHashSet());
         return _inputs[column] = new Input([1], type, name) { Column = column, MissingText = MissingText };
     }

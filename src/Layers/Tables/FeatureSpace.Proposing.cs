@@ -2,27 +2,28 @@ namespace Layers;
 
 public sealed partial class FeatureSpace
 {
-    // The text of a file for a missing one, where a column has empty ones as well.
+    // The text that replaces a missing text if a column also has empty texts.
     private const string Missing = "(missing)";
 
-    /// <summary>What was proposed for each column, and why; <see langword="null"/> for a space that was not proposed. <c>Add</c>,
-    /// <c>Replace</c> and <c>Remove</c> change it; no file has it.</summary>
+    /// <summary>The proposal for each column, with the reason; <see langword="null"/> for a space that was not proposed. <c>Add</c>,
+    /// <c>Replace</c> and <c>Remove</c> change it. Files do not store it.</summary>
     public Proposal? Proposal { get; private set; }
 
-    /// <summary>Looks at the first rows of a source and proposes layers for each column, with the reason. It learns nothing: <c>Adapt</c>
-    /// does.</summary>
+    /// <summary>Looks at the first rows of a source and proposes layers for each column, with a reason. Nothing is learned; call
+    /// <c>Adapt</c> afterwards.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="label">The column of labels, which is left out.</param>
-    /// <param name="options">How many rows are looked at, and what many is; <see langword="null"/> for the defaults.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns>A space whose <see cref="Proposal"/> prints; <c>Replace</c>, <c>Remove</c> and <c>Add</c> change it.</returns>
-    /// <remarks>Numbers are filled where they are missing, and normalized. Few different texts become a column each, many go into bins by
-    /// their hash, and texts of several words are counted by their words. A column is left out that has one value, none, or another in each
-    /// row, as identifiers have. Source of the rules: skrub's
+    /// <param name="label">The label column, which is left out.</param>
+    /// <param name="options">The number of rows to look at, and the limits of the rules; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellation">A token that cancels reading.</param>
+    /// <returns>A space with a printable <see cref="Proposal"/>. <c>Replace</c>, <c>Remove</c> and <c>Add</c> change the space and its
+    /// proposal.</returns>
+    /// <remarks>Numbers are normalized, and missing numbers are filled first. Texts with few distinct values get an output column for each
+    /// value; texts with many are hashed into bins; texts of several words are counted by their words. A column is left out if it has a
+    /// single value, no value, or a distinct value in each row, as identifiers have. Source of the rules: skrub's
     /// <see href="https://skrub-data.org/stable/reference/generated/skrub.TableVectorizer.html">TableVectorizer</see>.</remarks>
-    /// <exception cref="ArgumentException">There is no such column, or no row.</exception>
+    /// <exception cref="ArgumentException">There is no label column of that name, or there are no rows.</exception>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <example><code>
     /// var space = FeatureSpace.Propose(training, label: "Species");
     /// Console.WriteLine(space.Proposal);                              // column | layers | why

@@ -2,14 +2,15 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>The columns of a table as what a model learns from: each feature is a column, or several, and the layers that they go
-/// through.</summary>
-/// <remarks>Inputs: one a column, <c>(batch, 1)</c>, under the column's name. Output: <c>(batch, columns)</c>, the features side by side in
-/// ordinal order of their names and then the crosses, as in Keras, or an output a feature (<see cref="FeatureOutput"/>).
-/// <para>It is a model: it is adapted, predicts by name, is saved and exported. It also stands first in a <see cref="Sequential"/>, is
-/// called in a <see cref="Functional"/>, or gives one its <see cref="Inputs"/> and <see cref="Encoded"/>.</para>
-/// <para><c>Adapt</c> learns all columns together, in as few passes over the rows as the layers allow, and leaves columns that the space
-/// does not have alone. It also says of which type the columns are, where the layers take several.</para>
+/// <summary>A model that turns the columns of a table into features: each feature is one or more columns and the layers that process
+/// them.</summary>
+/// <remarks>Inputs: one for each column, <c>(batch, 1)</c>, under the column's name. Output: <c>(batch, columns)</c>, the features in
+/// ordinal order of their names and then the crosses, as in Keras; or a separate output for each feature (<see cref="FeatureOutput"/>).
+/// <para>A space is a model: it can be adapted, saved and exported, and it predicts by name. It can also be the first layer of a
+/// <see cref="Sequential"/>, be called in a <see cref="Functional"/>, or provide its <see cref="Inputs"/> and <see cref="Encoded"/> to
+/// one.</para>
+/// <para><c>Adapt</c> learns all columns together, in as few passes over the rows as the layers allow. It ignores columns that the space
+/// does not have. It also determines the type of each column whose layers take several types.</para>
 /// Source: <see href="https://keras.io/api/utils/feature_space/"/>.</remarks>
 /// <example><code>
 /// var space = new FeatureSpace
@@ -26,8 +27,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
 {
     private readonly List<Feature> _features = [];
 
-    /// <summary>A space without features, to be filled with a collection initializer or <c>Add</c>.</summary>
-    /// <param name="output">One vector a row, the default, or an output a feature.</param>
+    /// <summary>Creates a space without features. Add them with a collection initializer or <c>Add</c>.</summary>
+    /// <param name="output">The form of the output: one vector for each row, the default, or a separate output for each feature.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>feature_space</c>.</param>
     public FeatureSpace(FeatureOutput output = FeatureOutput.Concat, string? name = null)
         : base(name)
@@ -36,39 +37,42 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         Output = output;
     }
 
-    /// <summary>What it gives.</summary>
+    /// <summary>The form of the output.</summary>
     public FeatureOutput Output { get; }
 
-    /// <summary>The text that a missing text of a table becomes, because files and ONNX have no missing texts; <see langword="null"/>, the
-    /// default, for the empty one, and then a column that has empty texts as well is refused.</summary>
+    /// <summary>The text that replaces a missing text of a table, because files and ONNX have no missing texts. With
+    /// <see langword="null"/>, the default, it is the empty text, and a column that also has empty texts is refused.</summary>
     public string? MissingText { get; init; }
 
-    /// <summary>What a file of Keras says of features that were named by their type.</summary>
+    /// <summary>The default sizes for Keras features that are given only by the name of their type.</summary>
     internal FeatureDefaults Defaults { get; init; } = new();
 
-    /// <summary>How many features there are, crosses among them.</summary>
+    /// <summary>The number of features, including crosses.</summary>
     public int Count => _features.Count;
 
-    /// <summary>A feature.</summary>
-    /// <param name="name">Its name: the column, or see <see cref="Feature.Name"/>.</param>
-    /// <exception cref="ArgumentException">There is no such feature; the message has the nearest.</exception>
+    /// <summary>The feature of a given name.</summary>
+    /// <param name="name">The name: the column, or see <see cref="Feature.Name"/>.</param>
+    /// <exception cref="ArgumentException">There is no such feature; the message suggests the nearest name.</exception>
     public Feature this[string name] => _features[PlaceOf(name)];
 
     /// <summary>Adds a column.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="layers">The layers that it goes through, in order; none: a number as it is.</param>
-    /// <exception cref="ArgumentException">The column is there already, or a layer is null or an input.</exception>
+    /// <param name="layers">The layers that process the column, in order. Without layers the column is an unchanged number.</param>
+    /// <exception cref="ArgumentException">The space already has the column, or a layer is null or an input.</exception>
     public void Add(string column, params Layer[] layers) => Add(Feature.Of(column, layers));
 
-    /// <summary>Adds several columns side by side, as one feature.</summary>
+    /// <summary>Adds several columns as one feature.</summary>
     /// <param name="columns">The names of the columns.</param>
-    /// <param name="layers">The layers that they go through together, in order; none: numbers as they are.</param>
-    /// <exception cref="ArgumentException">There is no column, one is there already, or a layer is null or an input.</exception>
+    /// <param name="layers">The layers that process the columns together, in order. Without layers the columns are unchanged
+    /// numbers.</param>
+    /// <exception cref="ArgumentException">There is no column, the space already has one of them, or a layer is null or an
+    /// input.</exception>
     public void Add(IReadOnlyList<string> columns, params Layer[] layers) => Add(Feature.Of(columns, layers));
 
-    /// <summary>Adds a feature, as one of Keras's types or a cross.</summary>
-    /// <param name="feature">A feature with a name and columns that are not there yet; the features that it crosses are.</param>
-    /// <exception cref="ArgumentException">They are; or a feature that it crosses is not.</exception>
+    /// <summary>Adds a feature, for example one of Keras's types or a cross.</summary>
+    /// <param name="feature">A feature whose name and columns are not yet in the space. If it is a cross, its features must be in the
+    /// space.</param>
+    /// <exception cref="ArgumentException">The space already has the name or a column, or it does not have a crossed feature.</exception>
     public void Add(Feature feature)
     {
         ArgumentNullException.ThrowIfNull(feature);
@@ -81,11 +85,12 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         Changed();
     }
 
-    /// <summary>The rows of a table as data for the <see cref="Inputs"/>, for <c>Predict</c> and <c>Fit</c> by name.</summary>
-    /// <param name="rows">A table with the columns of the space, and maybe others.</param>
+    /// <summary>Converts the rows of a table to data for the <see cref="Inputs"/>, for <c>Predict</c> and <c>Fit</c> by name.</summary>
+    /// <param name="rows">A table with the columns of the space; it may have others.</param>
     /// <returns>A batch <c>(rows, 1)</c> for each input, by its name.</returns>
-    /// <exception cref="ArgumentException">A column is not there, or its values do not go into the input; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">The types of the columns are not known: the space was not adapted.</exception>
+    /// <exception cref="ArgumentException">A column is missing, or its values do not fit the type of the input; the message names the
+    /// column.</exception>
+    /// <exception cref="InvalidOperationException">The types of the columns are not known, because the space is not adapted.</exception>
     public IReadOnlyDictionary<string, TensorData> InputsOf(Table rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -93,17 +98,17 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         return new ColumnSource(this, rows, null, default).ByName(rows);
     }
 
-    /// <summary>Gives a feature other layers.</summary>
+    /// <summary>Replaces the layers of a feature.</summary>
     /// <param name="feature">The feature's name.</param>
-    /// <param name="layers">The layers that its columns go through, in order; none: numbers as they are.</param>
+    /// <param name="layers">The layers that process its columns, in order. Without layers the columns are unchanged numbers.</param>
     /// <exception cref="ArgumentException">There is no such feature, it is a cross, or a layer is null or an input.</exception>
     public void Replace(string feature, params Layer[] layers) => Replace(feature, Feature.Of(this[feature].Columns, layers));
 
-    /// <summary>Puts a feature in the place of another.</summary>
-    /// <param name="feature">The name of the other.</param>
-    /// <param name="by">A feature of the same name, or of a name and columns that no other feature has.</param>
-    /// <exception cref="ArgumentException">There is no such feature, a cross is of it and the name is another, or a column is in another
-    /// feature.</exception>
+    /// <summary>Replaces a feature with another.</summary>
+    /// <param name="feature">The name of the feature to replace.</param>
+    /// <param name="by">The new feature: of the same name, or of a name and columns that no other feature has.</param>
+    /// <exception cref="ArgumentException">There is no such feature, a cross uses it and the new name is different, or a column is in
+    /// another feature.</exception>
     public void Replace(string feature, Feature by)
     {
         ArgumentNullException.ThrowIfNull(by);
@@ -118,9 +123,9 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         Changed();
     }
 
-    /// <summary>Takes a feature out.</summary>
+    /// <summary>Removes a feature.</summary>
     /// <param name="feature">The feature's name.</param>
-    /// <exception cref="ArgumentException">There is no such feature, or a cross is of it.</exception>
+    /// <exception cref="ArgumentException">There is no such feature, or a cross uses it.</exception>
     public void Remove(string feature)
     {
         var place = PlaceOf(feature);
@@ -131,7 +136,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         Changed();
     }
 
-    /// <summary>The features in the order in which they were added.</summary>
+    /// <summary>Returns the features in the order in which they were added.</summary>
     public IEnumerator<Feature> GetEnumerator() => _features.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -155,10 +160,10 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
 
     private void RequireUncrossed(string feature)
     {
-        if (_features.Find(cross => cross.Crossed.Contains(feature)) is { } cross) throw Throw.CrossedStill(this, feature, cross);
+        if (_features.Find(cross => cross.Crossed.Contains(feature)) is { } cross) throw Throw.FeatureIsCrossed(this, feature, cross);
     }
 
-    // Layers that nobody named are named after their column; the space is where their column is known.
+    // Layers with a default name are named after their column, which is known here.
     private void NameLayers(Feature feature)
     {
         var taken = _features.SelectMany(known => known.Layers).Select(layer => layer.Name).ToHashSet();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What the columns are called that a feature gives: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, <c>Island_X_Sex=17</c>.</summary>
+/// <summary>Creates the names of a feature's output columns: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, <c>Island_X_Sex=17</c>.</summary>
 internal sealed class OutputNaming
 {
     private readonly Functional _whole;
@@ -10,7 +10,7 @@ internal sealed class OutputNaming
     private KerasTensor _tensor;
     private IReadOnlyList<string> _names;
 
-    // What the indices stand for that the columns hold; null where they hold no indices.
+    // The meaning of each index if the columns hold indices; null if they do not.
     private IReadOnlyList<string>? _labels;
 
     private OutputNaming(Functional whole, Feature feature, KerasTensor tensor) => (_whole, _feature, _tensor, _names) = (whole, feature, tensor, feature.Columns);
@@ -25,11 +25,11 @@ internal sealed class OutputNaming
         return feature.IsOneHot ? names.Encoded(feature.Cardinality!.Value) : names._names;
     }
 
-    /// <summary>What indices of a layer stand for, and <c>#</c> with a number behind it where several stand for the same.</summary>
+    /// <summary>Returns the meaning of each index of a layer. Repeated names get <c>#</c> and a number.</summary>
     private static string[]? Labels(Layer layer) => layer switch
     {
-        IndexLookup<string> texts => Apart(texts.Vocabulary),
-        IndexLookup<long> integers => Apart([.. integers.Vocabulary.Select(value => value.ToString(CultureInfo.InvariantCulture))]),
+        IndexLookup<string> texts => Distinct(texts.Vocabulary),
+        IndexLookup<long> integers => Distinct([.. integers.Vocabulary.Select(value => value.ToString(CultureInfo.InvariantCulture))]),
         Discretization { BinBoundaries: { } boundaries } => Bins(boundaries),
         _ => null,
     };
@@ -41,7 +41,7 @@ internal sealed class OutputNaming
         if ((layer as INamesOutputs)?.ColumnNames(_names) is { } named && named.Count == width) (_names, _labels) = (named, null);
         else if (_tensor.Type.IsInteger() && width == _names.Count) _labels = Labels(layer);
         else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
-        else if (Labels(layer) is { } labels) (_names, _labels) = (With(labels, width), null);
+        else if (Labels(layer) is { } labels) (_names, _labels) = (WithLabels(labels, width), null);
         else if (layer is Hashing) _names = Numbered(Base, width);
         else if (width != _names.Count) (_names, _labels) = ([.. Enumerable.Range(0, (int)width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
     }
@@ -50,15 +50,15 @@ internal sealed class OutputNaming
 
     private void Follow(Layer layer) => _tensor = _whole.Graph.CallsOf(layer).First(call => call.Inputs.Contains(_tensor)).Outputs[0];
 
-    private string[] Encoded(long count) => With(_labels ?? [], count);
+    private string[] Encoded(long count) => WithLabels(_labels ?? [], count);
 
-    // Padding has places that nothing stands for.
-    private string[] With(IReadOnlyList<string> labels, long count) =>
+    // Padded output columns have no label, so they are numbered.
+    private string[] WithLabels(IReadOnlyList<string> labels, long count) =>
         [.. labels.Take((int)count).Select(label => $"{Base}={label}"), .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
 
     private static string[] Numbered(string name, long count) => [.. Enumerable.Range(0, (int)count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}={i}"))];
 
-    private static string[] Apart(IReadOnlyList<string> words)
+    private static string[] Distinct(IReadOnlyList<string> words)
     {
         var seen = new Dictionary<string, int>();
         return [.. words.Select(word => (seen[word] = seen.GetValueOrDefault(word) + 1) is > 1 and var count ? string.Create(CultureInfo.InvariantCulture, $"{word}#{count}") : word)];

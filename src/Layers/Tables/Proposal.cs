@@ -3,28 +3,28 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>What <see cref="FeatureSpace.Propose"/> made of each column, and why: a table that prints. <c>Replace</c>, <c>Remove</c> and
-/// <c>Add</c> of the space change it.</summary>
+/// <summary>The result of <see cref="FeatureSpace.Propose"/>: a printable table with the layers of each column and the reason.
+/// <c>Replace</c>, <c>Remove</c> and <c>Add</c> of the space change it.</summary>
 public sealed class Proposal : IReadOnlyList<ProposedColumn>
 {
     private readonly List<ProposedColumn> _columns;
 
     internal Proposal(IEnumerable<ProposedColumn> columns) => _columns = [.. columns];
 
-    /// <summary>How many columns there are, those that are left out among them.</summary>
+    /// <summary>The number of columns, including those that are left out.</summary>
     public int Count => _columns.Count;
 
-    /// <summary>A column, in the order of the source.</summary>
-    /// <param name="index">From 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    /// <summary>A column, by its position in the source.</summary>
+    /// <param name="index">The position, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not from 0 to <see cref="Count"/> − 1.</exception>
     public ProposedColumn this[int index] => _columns[index];
 
-    /// <summary>The columns in the order of the source.</summary>
+    /// <summary>Returns the columns in the order of the source.</summary>
     public IEnumerator<ProposedColumn> GetEnumerator() => _columns.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A line a column: its name, its layers, and why.</summary>
+    /// <summary>Returns a line for each column: its name, its layers, and the reason.</summary>
     public override string ToString()
     {
         string[][] rows = [["column", "layers", "why"], .. _columns.Select(column => new[] { column.Column, column.IsLeftOut ? "left out" : column.Layers, column.Reason })];
@@ -34,7 +34,7 @@ public sealed class Proposal : IReadOnlyList<ProposedColumn>
         return text.ToString();
     }
 
-    /// <summary>Says what somebody made of columns by hand.</summary>
+    /// <summary>Records a change that the caller made to columns.</summary>
     internal void Change(IEnumerable<string> columns, Feature? by, string reason)
     {
         foreach (var column in columns)
@@ -46,6 +46,6 @@ public sealed class Proposal : IReadOnlyList<ProposedColumn>
         }
     }
 
-    /// <summary>The layers of a feature as a table shows them.</summary>
+    /// <summary>Returns the layers of a feature as they appear in the table.</summary>
     internal static string LayersOf(Feature feature) => feature.LayersText + (feature.IsOneHot ? ", one-hot" : "");
 }

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>The rules by which layers are proposed for columns, in the manner of skrub's TableVectorizer.</summary>
+/// <summary>The rules that propose layers for columns, similar to those of skrub's TableVectorizer.</summary>
 internal static class Proposing
 {
-    // Of fewer rows, that all differ says nothing.
+    // In fewer rows, distinct values do not indicate an identifier.
     private const int FewRows = 10;
 
-    // Texts of so many words and more are read, others are names.
+    // Texts with at least this average number of words are free text; others are categories.
     private const double FreeText = 3;
 
-    /// <summary>What the space does with a column, and why.</summary>
-    /// <returns>The feature; null where the column is left out.</returns>
+    /// <summary>Proposes a feature for a column, with the reason.</summary>
+    /// <returns>The feature, or null if the column is left out; and the reason.</returns>
     public static (Feature? Feature, string Reason) Of(ColumnSample column, ProposeOptions options)
     {
         if (column.Count == 0) return (null, "no value in the sample");
-        if (column.Distinct == 1 && column.Missing == 0) return (null, $"every value is {Short(column.Example)}: it says nothing");
+        if (column.Distinct == 1 && column.Missing == 0) return (null, $"every value is {Short(column.Example)}: no information");
         return column.Type switch
         {
             ColumnType.Number or ColumnType.Integer => OfNumbers(column),
@@ -27,8 +27,11 @@ internal static class Proposing
 
     private static (Feature?, string) OfNumbers(ColumnSample column)
     {
-        if (column.CountsOn && column.Count >= FewRows) return (null, "whole numbers that all differ and count on: an identifier, left out");
-        if (column.Distinct == 1) return (Feature.Of(column.Name, new MissingIndicator(IndicatedFeatures.All)), string.Create(CultureInfo.InvariantCulture, $"{Short(column.Example)} or nothing: whether it is there ({column.Missing:N0} missing)"));
+        if (column.IsNearlyConsecutive && column.Count >= FewRows)
+            return (null, "distinct, nearly consecutive whole numbers: an identifier, left out");
+        if (column.Distinct == 1)
+            return (Feature.Of(column.Name, new MissingIndicator(IndicatedFeatures.All)), string.Create(CultureInfo.InvariantCulture,
+                $"{Short(column.Example)} or missing: an indicator of missing values ({column.Missing:N0} missing)"));
         Layer[] layers = column.Missing > 0 ? [new Imputation(), new Normalization()] : [new Normalization()];
         return (Feature.Of(column.Name, layers), string.Create(CultureInfo.InvariantCulture, $"numbers from {column.Least:G6} to {column.Largest:G6}{Missing(column, " by the mean")}"));
     }
@@ -37,15 +40,19 @@ internal static class Proposing
     {
         if (column.AreDates) return OfDates(column);
         var isFree = column.WordsPerText >= FreeText;
-        if (column.AllDiffer && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
+        if (column.AreDistinct && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
         var missing = column.Missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {column.Missing:N0} missing") : "";
         var words = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct:N0} different texts in {column.Count:N0} rows{missing}");
-        if (column.Distinct <= options.MostCategories && !(isFree && column.AllDiffer)) return (Feature.StringCategorical(column.Name), $"{words}: a column for each");
-        if (isFree) return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)), string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: what they are about"));
-        return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture, $"{words}: too many for a column each, so {options.HashBins} bins"));
+        if (column.Distinct <= options.MostCategories && !(isFree && column.AreDistinct))
+            return (Feature.StringCategorical(column.Name), $"{words}: an output column for each");
+        if (isFree)
+            return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)),
+                string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: TF-IDF of their words"));
+        return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture,
+            $"{words}: too many for an output column each, so {options.HashBins} hash bins"));
     }
 
-    // Whether months and weekdays go around is for whoever knows what depends on them.
+    // Months and weekdays are not encoded as cyclic, because that depends on the meaning of the data.
     private static (Feature?, string) OfDates(ColumnSample column)
     {
         var parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Weekday | (column.HaveTimes ? DatePart.Hour : DatePart.None);

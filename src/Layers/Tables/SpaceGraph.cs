@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Makes the functional model of a space: each feature through its layers, then crosses, one-hot encodings, and all of it side by
-/// side.</summary>
+/// <summary>Builds the functional model of a space: the layers of each feature, then crosses, one-hot encodings, and the concatenation of
+/// all of them.</summary>
 internal static class SpaceGraph
 {
     public static Functional Build(FeatureSpace space)
@@ -24,7 +24,7 @@ internal static class SpaceGraph
         return new Functional(inputs, [new Concatenate { IsNamedLast = true }.Apply(outputs)], space.Name);
     }
 
-    // Large numbers stay whole up to the first layer.
+    // A float64 concatenation, so that large integers stay exact up to the first layer.
     private static KerasTensor Joined(Feature feature, IReadOnlyList<KerasTensor> columns)
     {
         if (columns is [var only]) return only;
@@ -32,11 +32,11 @@ internal static class SpaceGraph
         return feature.Joined!.Apply(columns);
     }
 
-    // Keras crosses what the layers give; where that is no index, the column itself says which value it was.
+    // Keras crosses the outputs of the layers. If an output is not an index, the column itself identifies the value.
     private static KerasTensor CrossValue(FeatureSpace space, Feature cross, Feature feature, KerasTensor value, KerasTensor given)
     {
         if (IsCrossed(value)) return value;
-        return IsCrossed(given) ? given : throw Throw.NothingToCrossIn(space, cross, feature, value.Type, value.Shape);
+        return IsCrossed(given) ? given : throw Throw.CannotCrossFeature(space, cross, feature, value.Type, value.Shape);
     }
 
     private static bool IsCrossed(KerasTensor value) => (value.Type == DType.String || value.Type.IsInteger()) && value.Shape.Rank == 2 && value.Shape[1].IsKnown && value.Shape[1].Size == 1;

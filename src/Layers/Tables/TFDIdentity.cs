@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Keras's layer for a feature that is a number as it is: its output is its input.</summary>
+/// <summary>Keras's layer for a feature that is an unchanged number: it returns its input.</summary>
 internal sealed class TFDIdentity(string? name = null, DTypePolicy? dtype = null) : Layer(name, dtype), ISavable<TFDIdentity>
 {
     internal override string NameStem => "tfd_identity";

@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>The rows of a source with their labels, as what training takes.</summary>
+/// <summary>Converts the rows of a source, with their labels, to examples for training.</summary>
 internal sealed class TableExamples
 {
     private readonly Model _model;
     private readonly IReadOnlyList<string> _labels;
     private readonly Table _rows;
 
-    /// <param name="model">Compiled, with its layers adapted.</param>
-    /// <param name="rows">Read into memory.</param>
-    /// <param name="labels">The columns of labels.</param>
-    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="model">The model, which is compiled and whose layers are adapted.</param>
+    /// <param name="rows">The rows, which are read into memory.</param>
+    /// <param name="labels">The names of the label columns.</param>
+    /// <param name="cancellation">A token that cancels reading.</param>
     public TableExamples(Model model, RowSource rows, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         rows.Prepare(cancellation);
@@ -24,20 +24,20 @@ internal sealed class TableExamples
         _rows = rows.ToTable(cancellation: cancellation);
     }
 
-    /// <summary>The columns that go into the model by position, where it knows no names; null where they go by name. Set, they are taken in
-    /// this order.</summary>
+    /// <summary>The columns that feed the model by position, if the model knows no names; null if columns are matched by name. If it is
+    /// set, the columns are taken in this order.</summary>
     public IReadOnlyList<string>? Positions { get; set; }
 
-    /// <summary>The columns of labels that a model was fitted with; none where they are not known.</summary>
+    /// <summary>Returns the label columns that a model was fitted with; empty if they are not known.</summary>
     public static IReadOnlyList<string> FittedLabels(Model model) =>
         [.. model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? [])];
 
-    /// <summary>The columns of labels that a model was fitted with.</summary>
+    /// <summary>Returns the label columns that a model was fitted with.</summary>
     /// <exception cref="ArgumentException">They are not known.</exception>
     public static IReadOnlyList<string> LabelsOf(Model model) =>
         FittedLabels(model) is { Count: > 0 } columns ? columns : throw Throw.LabelNotKnown(model);
 
-    /// <summary>The examples.</summary>
+    /// <summary>Creates the examples.</summary>
     public Examples Of(LabelCoding coding, TensorData? weights, string use)
     {
         var x = Inputs();
@@ -54,14 +54,14 @@ internal sealed class TableExamples
     private TensorData[] Inputs()
     {
         _model.RequireAdapted();
-        // A model without an input takes that of its first rows.
+        // A model without a declared input gets it from the first rows.
         var isOpen = _model.Inputs.Count == 0;
         var columns = isOpen ? [] : _model.Signature.Inputs;
         foreach (var column in columns)
             if (column.Length is not null) throw Throw.ArraysOfTable(column);
             else if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
         if (columns.Count > 0) return TableInputs.Of(_model.Inputs, columns, _rows);
-        // Features without names go by position, where there is no doubt which they are.
+        // Features without names are matched by position, if the number of columns fits.
         string[] others = [.. Positions ?? _rows.Columns.Except(_labels)];
         foreach (var name in others)
             if (!_rows.Columns.Contains(name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, name, _rows.Columns);

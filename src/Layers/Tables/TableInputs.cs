@@ -1,20 +1,21 @@
 namespace Layers;
 
-/// <summary>Rows of a table as tensors for the inputs of a model.</summary>
+/// <summary>Converts rows of a table to tensors for the inputs of a model.</summary>
 internal static class TableInputs
 {
-    /// <summary>A tensor for each input, in order.</summary>
-    /// <param name="inputs">Of the model: each a column, or the only one with a feature for each column.</param>
+    /// <summary>Returns a tensor for each input, in order.</summary>
+    /// <param name="inputs">The inputs of the model. Each is a column, or the only one has a feature for each column.</param>
     /// <param name="columns">The columns of the model, in order.</param>
-    /// <param name="rows">A table that has them.</param>
-    /// <exception cref="ArgumentException">Values of a column do not go into the type of its input; the message names it.</exception>
+    /// <param name="rows">A table with these columns.</param>
+    /// <exception cref="ArgumentException">The values of a column do not fit the type of its input; the message names the
+    /// column.</exception>
     public static TensorData[] Of(IReadOnlyList<Input> inputs, IReadOnlyList<ModelColumn> columns, Table rows)
     {
         if (inputs is not [{ Column: null } only]) return [.. inputs.Select(input => ColumnSource.Tensor(input, rows))];
         var x = TensorData.Zeros(only.Type, [rows.RowCount, columns.Count]);
         for (var c = 0; c < columns.Count; c++)
         {
-            // One column after the other, into the places of its feature.
+            // Copies a column into the positions of its feature.
             var values = rows[columns[c].Name].ToTensor(only.Type is DType.Float64 or DType.Int64 or DType.String ? only.Type : DType.Float32);
             Place(Casting.Cast(values, only.Type), x, c, columns.Count);
         }

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Training and measuring on tables, files and queries, whose columns go into the model by name.</summary>
-/// <remarks>A column of texts gives the classes of the output, in the order of code points, which the model and its file keep. Under a loss
-/// of classes, a column of integers gives classes by value and one of truth values the classes <c>false</c> and <c>true</c>; elsewhere they
-/// are numbers. The table may have more columns than the model takes.</remarks>
+/// <summary>Training and evaluation on tables, files and queries, whose columns are matched to the model by name.</summary>
+/// <remarks>A label column of texts determines the classes of the output, in the order of code points; the model and its file store them.
+/// With a loss for classes, a label column of integers has its distinct values as classes, and a column of Booleans the classes
+/// <c>false</c> and <c>true</c>; with other losses they are numbers. The table may have more columns than the model takes.</remarks>
 /// <example><code>
 /// var (training, test) = DataFile.Csv("penguins.csv").ToTable().Split(0.8, stratify: "Species");
 /// var space = FeatureSpace.Propose(training, "Species");
@@ -19,29 +19,30 @@ public static class TableTraining
     {
         /// <summary>Trains on the rows of a table, a file or a query, which are read into memory.</summary>
         /// <param name="rows">Rows with the columns of the model and the labels.</param>
-        /// <param name="label">The column of labels.</param>
-        /// <param name="batchSize">Rows a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
-        /// <param name="epochs">How often all rows are gone through, 0 or more; default 1.</param>
-        /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
+        /// <param name="label">The name of the label column.</param>
+        /// <param name="batchSize">The number of rows in a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
+        /// <param name="epochs">The number of passes over all rows, 0 or more; default 1.</param>
+        /// <param name="validationSplit">The share of rows at the end that is used for validation, from 0 to below 1; default 0.</param>
         /// <param name="validationData">Rows for validation; takes precedence over <paramref name="validationSplit"/>.</param>
-        /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
-        /// <param name="sampleWeight">One number a row, by which its loss counts; <see langword="null"/> for 1 each.</param>
-        /// <param name="classWeight">By what the loss of each class counts, by the words or the numbers of classes; in place of
-        /// <paramref name="sampleWeight"/>. <see langword="null"/> for 1 each.</param>
-        /// <param name="callbacks">What happens beside training.</param>
-        /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
-        /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
-        /// <param name="progress">Told after each step.</param>
-        /// <param name="cancellation">Stops reading, or training after a step; the model then keeps what that step learned.</param>
-        /// <returns>Loss and metrics of each epoch.</returns>
-        /// <exception cref="InvalidOperationException">The model was not compiled, has several outputs, or has nothing to train; or another
-        /// call changes it, or a layer of it, at the moment.</exception>
-        /// <exception cref="LayerException">A layer cannot work on these rows, or was not adapted.</exception>
-        /// <exception cref="ArgumentException">A column is not there, the nearest is named; labels are blank, of one class, or of other
-        /// classes than the output has; counts do not fit; a number is not finite; an argument is out of range. The model is as it
-        /// was.</exception>
+        /// <param name="shuffle">Whether to shuffle the rows before each epoch; default true.</param>
+        /// <param name="sampleWeight">One weight for the loss of each row; <see langword="null"/> for a weight of 1.</param>
+        /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes. It cannot be
+        /// combined with <paramref name="sampleWeight"/>. <see langword="null"/> for a weight of 1.</param>
+        /// <param name="callbacks">The callbacks.</param>
+        /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
+        /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
+        /// <param name="progress">Receives the progress after each step.</param>
+        /// <param name="cancellation">A token that cancels reading, or stops training after a step; the model then keeps the weights of
+        /// that step.</param>
+        /// <returns>The loss and the metrics of each epoch.</returns>
+        /// <exception cref="InvalidOperationException">The model is not compiled, has several outputs, or has nothing to train; or another
+        /// call is changing it, or a layer of it.</exception>
+        /// <exception cref="LayerException">A layer cannot take these rows, or is not adapted.</exception>
+        /// <exception cref="ArgumentException">A column is missing, and the message suggests the nearest name; labels are blank, have a
+        /// single class, or have classes that do not fit the output; counts do not fit; a number is not finite; or an argument is out of
+        /// range. The model is unchanged.</exception>
         /// <exception cref="RowSourceException">The rows cannot be read.</exception>
-        /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+        /// <exception cref="OperationCanceledException">Reading or training was cancelled.</exception>
         /// <example><code>
         /// model.Fit(training, "Species", epochs: 20);                     // the model keeps the words
         /// </code></example>
@@ -67,23 +68,24 @@ public static class TableTraining
 
         /// <summary>Trains on the rows of a table, a file or a query, with several columns of labels.</summary>
         /// <param name="rows">Rows with the columns of the model and the labels.</param>
-        /// <param name="labels">The columns of labels: of a model of several outputs each for the output of its name; of one output all of
-        /// them side by side, each a number or a truth value, so that an output may give several labels at once
-        /// (<see cref="Prediction.Labels"/>).</param>
-        /// <param name="batchSize">Rows a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
-        /// <param name="epochs">How often all rows are gone through, 0 or more; default 1.</param>
-        /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
+        /// <param name="labels">The names of the label columns. For a model with several outputs: each is the label of the output of its
+        /// name. For a model with one output: all columns together, each a number or a Boolean, so that the output can have several labels
+        /// at once (<see cref="Prediction.Labels"/>).</param>
+        /// <param name="batchSize">The number of rows in a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
+        /// <param name="epochs">The number of passes over all rows, 0 or more; default 1.</param>
+        /// <param name="validationSplit">The share of rows at the end that is used for validation, from 0 to below 1; default 0.</param>
         /// <param name="validationData">Rows for validation; takes precedence over <paramref name="validationSplit"/>.</param>
-        /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
-        /// <param name="sampleWeight">One number a row, by which its losses count; <see langword="null"/> for 1 each.</param>
-        /// <param name="classWeight">By what the loss of each class counts, for a model of one output and one column of labels;
-        /// <see langword="null"/> for 1 each.</param>
-        /// <param name="callbacks">What happens beside training.</param>
-        /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
-        /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
-        /// <param name="progress">Told after each step.</param>
-        /// <param name="cancellation">Stops reading, or training after a step; the model then keeps what that step learned.</param>
-        /// <returns>Loss and metrics of each epoch.</returns>
+        /// <param name="shuffle">Whether to shuffle the rows before each epoch; default true.</param>
+        /// <param name="sampleWeight">One weight for the losses of each row; <see langword="null"/> for a weight of 1.</param>
+        /// <param name="classWeight">The weight of the loss of each class, for a model with one output and one label column;
+        /// <see langword="null"/> for a weight of 1.</param>
+        /// <param name="callbacks">The callbacks.</param>
+        /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
+        /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
+        /// <param name="progress">Receives the progress after each step.</param>
+        /// <param name="cancellation">A token that cancels reading, or stops training after a step; the model then keeps the weights of
+        /// that step.</param>
+        /// <returns>The loss and the metrics of each epoch.</returns>
         /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
         public History Fit(
             RowSource rows,
@@ -121,15 +123,17 @@ public static class TableTraining
             }
         }
 
-        /// <summary>Measures loss and metrics on the rows of a table, a file or a query, which are read into memory.</summary>
+        /// <summary>Computes the loss and the metrics on the rows of a table, a file or a query, which are read into memory.</summary>
         /// <param name="rows">Rows with the columns of the model and the labels.</param>
-        /// <param name="label">The column of labels; <see langword="null"/>, the default, for those that the model was fitted with.</param>
-        /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
-        /// <param name="sampleWeight">One number a row; <see langword="null"/> for 1 each.</param>
-        /// <param name="cancellation">Stops reading and measuring.</param>
-        /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
-        /// <exception cref="ArgumentException">A column is not there, the nearest is named; a label is of no class of the model; counts do
-        /// not fit; a number is not finite; or no column is given and none known.</exception>
+        /// <param name="label">The name of the label column; <see langword="null"/>, the default, for the columns that the model was fitted
+        /// with.</param>
+        /// <param name="batchSize">The number of rows in a batch, 1 or more; default 32.</param>
+        /// <param name="sampleWeight">One weight for each row; <see langword="null"/> for a weight of 1.</param>
+        /// <param name="cancellation">A token that cancels reading and evaluation.</param>
+        /// <returns>The loss and the metrics by name and, if the classes of an output are known, the classification results of the
+        /// output.</returns>
+        /// <exception cref="ArgumentException">A column is missing, and the message suggests the nearest name; a label is not a class of
+        /// the model; counts do not fit; a number is not finite; or no label column is given, and the model does not know one.</exception>
         /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
         /// <example><code>
         /// Evaluation measured = model.Evaluate(test);                     // "Species" is remembered

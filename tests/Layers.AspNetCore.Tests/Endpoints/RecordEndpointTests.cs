@@ -83,7 +83,7 @@ internal sealed class RecordEndpointTests
     [TestCase("[[1, 2, 3], [4, 5]]", "3 and of 2")]
     [TestCase("[[1, 2, 3], 4]", "beside an array")]
     [TestCase("[1, 2, \"x\"]", "takes a number")]
-    [TestCase("[1, 2, 1e300]", "float32 does not hold")]
+    [TestCase("[1, 2, 1e300]", "out of the range of float32")]
     [TestCase("{\"x\": 1}", "a row of this model is an array of [3] elements")]
     [TestCase("[1, 2,", "not valid JSON")]
     public async Task ArraysThatDoNotFit_AreRefused(string body, string detail)
@@ -142,12 +142,12 @@ internal sealed class RecordEndpointTests
     }
 
     [TestCase("""{"Island": "Dream", "Sex": null}""", "Body Mass (g)", null,
-        "The record has no 'Body Mass (g)'. Give it, with null for a missing value. The model takes 'Body Mass (g)', 'Island', 'Sex';")]
+        "The record has no 'Body Mass (g)'. Add it, with null for a missing value. The model takes 'Body Mass (g)', 'Island', 'Sex';")]
     [TestCase("""{"Iland": "Dream", "Sex": null, "Body Mass (g)": 1}""", "Iland", null,
         "which the model does not take. Did you mean 'Island'? Leave it out. The model takes 'Body Mass (g)', 'Island', 'Sex'; names")]
     [TestCase("""{"Island": "Dream", "Sex": 3, "Body Mass (g)": 1}""", "Sex", null, "takes a text")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": "heavy"}""", "Body Mass (g)", null, "takes a number")]
-    [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": 1e99}""", "Body Mass (g)", null, "does not hold")]
+    [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": 1e99}""", "Body Mass (g)", null, "out of the range of float32")]
     [TestCase("""{"Island": "Dream", "Sex": {}, "Body Mass (g)": 1}""", "Sex", null, "an object")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Sex": "MALE", "Body Mass (g)": 1}""", "Sex", null, "twice")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": 5, "Sex": null, "Body Mass (g)": 1}]""", "Island", 1,
@@ -165,7 +165,7 @@ internal sealed class RecordEndpointTests
     [TestCase("""[{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "for 'Island'. It takes")]
     [TestCase("""{"Island": "Dream", """, null, null, "not valid JSON")]
     [TestCase("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 1} x""", null, null, "not valid JSON")]
-    [TestCase("\"text\"", null, null, "this is a text")]
+    [TestCase("\"text\"", null, null, "Received a text")]
     [TestCase("   ", null, null, "not valid JSON")]
     [TestCase("", null, null, "empty")]
     public async Task WhatDoesNotFit_IsAProblem(string body, string? column, int? row, string detail)

@@ -30,7 +30,7 @@ public sealed class BadInputTests
     {
         IsRefused(make, [TensorData.Of(Array.Empty<string>(), [0, 1])], "no rows");
         IsRefused(make, [], "no rows");
-        if (make() is TextVectorization or StringLookup) IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "found no value to learn in 3 rows: they have none");
+        if (make() is TextVectorization or StringLookup) IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "found no value to learn in 3 rows: all values are missing");
         else IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "the data has none");
     }
 

@@ -33,7 +33,7 @@ public sealed class BinsTests
         // Three quarters of the first feature are 0; the second does not vary; the third has a value in each bin.
         var report = bins.Adapt(new double[,] { { 0, 5, 1 }, { 0, 5, 2 }, { 0, 5, 3 }, { 9, 5, 4 } });
         Assert.That(bins.Edges, Is.EqualTo(new double[][] { [0, 4.5, 9], [double.NegativeInfinity, double.PositiveInfinity], [1, 1.5, 2.5, 3.5, 4] }));
-        Assert.That(report.Features.Select(feature => feature.Remark), Is.EqualTo(new[] { "2 of 4 bins are left, as edges less than 1e-8 apart are joined", "1 of 4 bins are left, as it does not vary", null }));
+        Assert.That(report.Features.Select(feature => feature.Remark), Is.EqualTo(new[] { "2 of 4 bins are left, because edges less than 1e-8 apart are merged", "1 of 4 bins are left, because the feature is constant", null }));
         using var model = new Sequential { new Input(3), bins };
         Assert.That(model.Predict((TensorData)new float[,] { { 7, 6, 2 } }).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }));
     }

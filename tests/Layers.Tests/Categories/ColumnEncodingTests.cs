@@ -96,10 +96,10 @@ public sealed class ColumnEncodingTests
         model.ChecksValues = false;
         Assert.That(model.Predict((TensorData)new[,] { { "a", "q" } }!).ToArray<float>(), Is.EqualTo(new[] { 1f, 0, 0, 0, 0 }));
         using var numbers = new Sequential { new Input([1]), new OrdinalEncoding([[7L, 8]], UnknownCategory.Ignore) };
-        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7.5f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("7.5 is no whole number"));
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7.5f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("7.5 is not a whole number"));
         // Whole, but beyond what a category can be.
-        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("no whole number that int64 holds"));
-        Assert.That(() => numbers.Predict((TensorData)new[,] { { 1e30f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("no whole number that int64 holds"));
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("not a whole number in the range of int64"));
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 1e30f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("not a whole number in the range of int64"));
     }
 
     [Test]
@@ -108,11 +108,11 @@ public sealed class ColumnEncodingTests
         var texts = new OneHotEncoding([["a"], ["b"]]);
         Assert.Multiple(() =>
         {
-            Assert.That(() => new OneHotEncoding([["a"], ["b", "c", "b"]]), Throws.TypeOf<LayerException>().With.Message.Contains("'b' is there as category 0 and 2 of column 1"));
+            Assert.That(() => new OneHotEncoding([["a"], ["b", "c", "b"]]), Throws.TypeOf<LayerException>().With.Message.Contains("'b' is both category 0 and 2 of column 1"));
             Assert.That(() => new OneHotEncoding([["a"], []]), Throws.TypeOf<LayerException>().With.Message.Contains("none for column 1"));
             Assert.That(() => new OneHotEncoding([["a", null!]]), Throws.TypeOf<LayerException>().With.Message.Contains("Category 1 of column 0"));
             Assert.That(() => new OneHotEncoding(Array.Empty<string[]>()), Throws.TypeOf<LayerException>().With.Message.Contains("no list"));
-            Assert.That(() => new OneHotEncoding([["a"], ["b"]], drop: DroppedCategory.First), Throws.TypeOf<LayerException>().With.Message.Contains("no column of output"));
+            Assert.That(() => new OneHotEncoding([["a"], ["b"]], drop: DroppedCategory.First), Throws.TypeOf<LayerException>().With.Message.Contains("no output column"));
             Assert.That(() => new OneHotEncoding(minFrequency: 0), Throws.TypeOf<LayerException>().With.Message.Contains("minFrequency"));
             Assert.That(() => new OneHotEncoding(maxCategories: 0), Throws.TypeOf<LayerException>().With.Message.Contains("maxCategories"));
             Assert.That(() => new OrdinalEncoding([["a", "b"]], unknownValue: 1), Throws.TypeOf<LayerException>().With.Message.Contains("indices 0 to 1"));
@@ -121,7 +121,7 @@ public sealed class ColumnEncodingTests
             Assert.That(() => texts.Predict((TensorData)new long[,] { { 1, 2 } }!), Throws.TypeOf<LayerException>().With.Message.Contains("texts as categories"));
             Assert.That(() => new OneHotEncoding().Apply(Ops.Input("x", ["batch", 2], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("Call Adapt on the layer"));
             Assert.That(() => new OneHotEncoding().Adapt(new[] { "a", null! }!), Throws.ArgumentException.With.Message.Contains("Row 1"));
-            Assert.That(() => texts.Apply(Ops.Input("x", ["batch", "n"], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("how many columns"));
+            Assert.That(() => texts.Apply(Ops.Input("x", ["batch", "n"], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("the number of columns must be known"));
         });
     }
 
@@ -132,7 +132,7 @@ public sealed class ColumnEncodingTests
         layer.Adapt(s_rows!);
         using var model = new Sequential { new Input([2], DType.String), layer, new Dense(1) };
         var (state, before) = (layer.State, layer.Predict(s_rows!));
-        Assert.That(() => layer.Adapt(new[,] { { "a", "x" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("5 columns of output").And.Message.Contains("have 2"));
+        Assert.That(() => layer.Adapt(new[,] { { "a", "x" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("5 output columns").And.Message.Contains("has 2"));
         Assert.That(layer.State, Is.SameAs(state));
         Assert.That(Mismatch.OfBits("output", layer.Predict(s_rows!), before), Is.Empty);
     }
@@ -146,7 +146,7 @@ public sealed class ColumnEncodingTests
         Assert.That(parts.ColumnNames(["a", "b"]), Is.EqualTo(whole.ColumnNames(["a", "b"])));
         using var model = new Sequential { new Input([2], DType.String), whole };
         Assert.That(model.Check(s_rows!).Verdict, Is.EqualTo(SkewVerdict.Alike));
-        Assert.That(() => whole.Adapt(new StringLookup().Observe(s_rows!)), Throws.TypeOf<LayerException>().With.Message.Contains("each column apart"));
+        Assert.That(() => whole.Adapt(new StringLookup().Observe(s_rows!)), Throws.TypeOf<LayerException>().With.Message.Contains("each column separately"));
     }
 
     [Test]
@@ -166,7 +166,7 @@ public sealed class ColumnEncodingTests
         Assert.Multiple(() =>
         {
             foreach (var layer in new AdaptiveLayer[] { new OneHotEncoding(), new OrdinalEncoding(), new FrequencyEncoding(), new TextImputation() })
-                Assert.That(() => layer.Adapt(tokens), Throws.TypeOf<LayerException>().With.Message.Contains("each column apart").And.Message.Contains("tokens of texts"), layer.Name);
+                Assert.That(() => layer.Adapt(tokens), Throws.TypeOf<LayerException>().With.Message.Contains("each column separately").And.Message.Contains("tokens of texts"), layer.Name);
         });
     }
 

@@ -58,9 +58,9 @@ public sealed class HashedCrossingTests
         Refused(() => new HashedCrossing(0), "numBins", "1 or more");
         Refused(() => new HashedCrossing(5, OutputMode.Count), "outputMode", "Int, OneHot");
         Refused(() => new HashedCrossing(5, dtype: DTypePolicy.Float32), "int32 or int64");
-        Refused(() => new HashedCrossing(5).Apply(text), "two or more", "called on 1");
+        Refused(() => new HashedCrossing(5).Apply(text), "two or more", "Received 1");
         Refused(() => new HashedCrossing(5).Apply(text, number), "texts and integers", "float32", "bins");
-        Refused(() => new HashedCrossing(5).Apply(text, Ops.Input("other", ["batch"], DType.Int64)), "one shape", "[batch, 1] and [batch]");
+        Refused(() => new HashedCrossing(5).Apply(text, Ops.Input("other", ["batch"], DType.Int64)), "the same shape", "[batch, 1] and [batch]");
         Refused(() => new Dense(2, dtype: DTypePolicy.Int64), "computes with floats", "int64");
     }
 }

@@ -106,8 +106,8 @@ public sealed class SplineTests
             Assert.That(() => new Spline(1), Throws.TypeOf<LayerException>().With.Message.Contains("nKnots"));
             Assert.That(() => new Spline(3, -1), Throws.TypeOf<LayerException>().With.Message.Contains("degree"));
             Assert.That(() => new Spline(3, 3, extrapolation: SplineExtrapolation.Periodic), Throws.TypeOf<LayerException>().With.Message.Contains("periodic"));
-            Assert.That(() => new Spline(2, 0, includeBias: false), Throws.TypeOf<LayerException>().With.Message.Contains("nothing would come out"));
-            Assert.That(() => new Spline([[0, 1], [0, 1, 2]]), Throws.TypeOf<LayerException>().With.Message.Contains("Feature 1 has 3"));
+            Assert.That(() => new Spline(2, 0, includeBias: false), Throws.TypeOf<LayerException>().With.Message.Contains("the output would be empty"));
+            Assert.That(() => new Spline([[0, 1], [0, 1, 2]]), Throws.TypeOf<LayerException>().With.Message.Contains("feature 1 has 3"));
             Assert.That(() => new Spline([[1, 0]]), Throws.TypeOf<LayerException>().With.Message.Contains("[1, 0]"));
             Assert.That(() => new Spline([[0, 1]]).Adapt(new double[,] { { 1 }, { 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("knots"));
         });

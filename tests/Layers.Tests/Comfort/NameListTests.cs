@@ -35,7 +35,7 @@ public sealed class NameListTests
         var fault = Assert.Throws<ArgumentException>(() => model.Predict(s_columns.Skip(1).Append("colum_0")
             .ToDictionary(name => name, _ => (TensorData)new float[1, 1])))!;
         Assert.That(fault.Message,
-            Does.Contain("There is no input 'colum_0'. Did you mean 'column_0'? There is nothing for 'column_0'. Its inputs are column_0, ")
+            Does.Contain("There is no input 'colum_0'. Did you mean 'column_0'? There is no data for 'column_0'. Its inputs are column_0, ")
             .And.EndsWith("… and 37 more."));
     }
 }

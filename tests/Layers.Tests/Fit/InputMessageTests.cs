@@ -24,13 +24,13 @@ public sealed class InputMessageTests
 
     [Test]
     public void AnotherRank_NamesTheInput() =>
-        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "one of shape [2]");
+        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "Received shape [2]");
 
     [Test]
     public void TextsForNumbers_NameTheInput()
     {
         TensorData texts = new[,] { { "north", "old" }, { "south", "new" } };
-        Everywhere(Data(("house", s_house), ("place", texts)), "the input 'place' takes elements of type float32; it was given string.");
+        Everywhere(Data(("house", s_house), ("place", texts)), "the input 'place' takes elements of type float32. Received string.");
         using var one = new Sequential { new Input(2, name: "place"), new Normalization(), new Dense(1) };
         one.Compile(new Sgd(), Loss.MeanSquaredError);
         Refuse(() => one.Adapt(texts), "the input 'place' takes elements of type float32");
@@ -48,33 +48,33 @@ public sealed class InputMessageTests
     public void NumbersForTexts_NameTheInput()
     {
         using var model = new Sequential { new Input([2], DType.String, "street"), new Buckets() };
-        Refuse(() => model.Predict(s_place), "the input 'street' takes elements of type string; it was given float32.");
+        Refuse(() => model.Predict(s_place), "the input 'street' takes elements of type string. Received float32.");
     }
 
     [Test]
     public void OtherRows_NameBothInputs() =>
-        Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, but the input 'place' has 1");
+        Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, and the input 'place' has 1");
 
     [Test]
     public void AMissingInput_IsNamed() => Everywhere(Data(("house", s_house)),
-        "There is nothing for 'place'. Its inputs are house, place; it was given house.");
+        "There is no data for 'place'. Its inputs are house, place; it received house.");
 
     [Test]
     public void AnUnknownInput_IsNamed_WithTheNearest() =>
         Everywhere(Data(("house", s_house), ("plaice", s_place)),
-            "There is no input 'plaice'. Did you mean 'place'? There is nothing for 'place'.");
+            "There is no input 'plaice'. Did you mean 'place'? There is no data for 'place'.");
 
     [Test]
     public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
 
     [Test]
     public void NoInputs_AreSaidToBeNone() =>
-        Everywhere(Data(), "There is nothing for 'house', 'place'. Its inputs are house, place; it was given none.");
+        Everywhere(Data(), "There is no data for 'house', 'place'. Its inputs are house, place; it received none.");
 
     [Test]
     public void OneTensor_IsToldWhichInputsThereAre()
     {
-        const string Inputs = "homes (Functional) has 2 inputs: 'house' of shape [batch, 3], 'place' of shape [batch, 2]; it was given one tensor.";
+        const string Inputs = "homes (Functional) has 2 inputs: 'house' of shape [batch, 3], 'place' of shape [batch, 2]. Received one tensor.";
         Refuse(() => _model.Predict(s_house), Inputs);
         Refuse(() => _model.Predict(new float[,] { { 1, 2, 3 } }), Inputs);
         Refuse(() => _model.Predict(new float[3], new float[2]), Inputs);

@@ -28,7 +28,7 @@ public sealed class NullTextTests
             model.Engine = engine;
             Assert.That(() => model.Predict(s_rows), Names("row 2"), $"{engine}");
         }
-        Assert.That(() => make().Predict(s_rows), Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("row 2 (the first is 0) has one"), "alone");
+        Assert.That(() => make().Predict(s_rows), Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("has a null in row 2 (the first is 0)."), "alone");
     }
 
     [TestCaseSource(nameof(s_layers))]
@@ -62,11 +62,11 @@ public sealed class NullTextTests
         using var model = new Functional([left, right], [new HashedCrossing(4, name: "cross").Apply([left, right]), new Hashing(3, name: "hash").Apply(right)]);
         TensorData fine = new[,] { { "a" }, { "b" }, { "c" } }!;
         Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["left"] = fine, ["right"] = s_rows }),
-            Throws.ArgumentException.With.Message.Contains("Of the input 'right', which cross (HashedCrossing), hash (Hashing) read, row 2 (the first is 0) has one"));
+            Throws.ArgumentException.With.Message.Contains("The input 'right', which cross (HashedCrossing), hash (Hashing) read, has a null in row 2 (the first is 0)."));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Names(string row) =>
-        Throws.ArgumentException.With.Message.Contains("Of the input 'words', which reader (").And.Message.Contains($"reads, {row} (the first is 0) has one");
+        Throws.ArgumentException.With.Message.Contains("The input 'words', which reader (").And.Message.Contains($"reads, has a null in {row} (the first is 0).");
 
     private static TestCaseData Case(string name, Func<Layer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 }

@@ -101,7 +101,7 @@ public sealed class GivenNumbersTests
         Case("quantiles of one", () => new QuantileTransform(new[,] { { 0.0 } }!), "nQuantiles", "2", "1"),
         Case("indices", () => new MissingIndicator([2, 1]), "features", "ascending", "[2, 1]"),
         Case("no index", () => new MissingIndicator([]), "features", "one or more", "[]"),
-        Case("the missing text", () => new TextImputation(["a", ""]), "fillValues", "missing text", "''"),
+        Case("the missing text", () => new TextImputation(["a", ""]), "fillValues", "missing value", "''"),
         Case("no column", () => new ColumnSelection(), "columns", "one index or more", "[]"),
         Case("a place before the first", () => new ColumnSelection(0, -1), "columns", "from 0", "-1"),
         Case("a degree", () => new PolynomialFeatures(0), "degree", "from 1", "0"),

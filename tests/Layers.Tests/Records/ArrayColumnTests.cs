@@ -63,7 +63,7 @@ public sealed class ArrayColumnTests
     {
         using var model = Model();
         var table = Table.Of(Column.Number("close", 1, 2), Column.Number("volume", 1, 2), Column.Number("spread", 1, 2));
-        Assert.That(() => model.Predict(table).ToArray(), Throws.ArgumentException.With.Message.Contains("'close'").And.Message.Contains("one value a row"));
+        Assert.That(() => model.Predict(table).ToArray(), Throws.ArgumentException.With.Message.Contains("'close'").And.Message.Contains("one value for each row"));
     }
 
     private static double Expected => 1 + 2.5 + 4 + 10 + 0.25 + 0.5;

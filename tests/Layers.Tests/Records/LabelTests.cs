@@ -106,7 +106,7 @@ public sealed class LabelTests
         Assert.Multiple(() =>
         {
             Refused([.. s_words[..^1], " "], "blank or missing in 1 row, the first of them 89");
-            Refused([.. Enumerable.Repeat("Ape", 90)], "one class alone");
+            Refused([.. Enumerable.Repeat("Ape", 90)], "a single class");
             Refused([.. s_words[..^1], "yak"], "4 classes (Ape, yak, zebra, ämeise)");
             Refused([.. s_words[..^1], null!], "blank");
             Assert.That(model.Labels, Is.Empty);
@@ -123,7 +123,7 @@ public sealed class LabelTests
         using var regression = Model(1, Loss.MeanSquaredError);
         Assert.That(() => regression.Fit(s_x, s_words), Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
         using var binary = Model(1, Loss.BinaryCrossentropy, Activation.Sigmoid);
-        Assert.That(() => binary.Fit(s_x, s_words), Throws.ArgumentException.With.Message.Contains("One unit tells two classes apart"));
+        Assert.That(() => binary.Fit(s_x, s_words), Throws.ArgumentException.With.Message.Contains("One unit distinguishes two classes"));
 
         void Refused(string[] labels, string message) => Assert.That(() => model.Fit(s_x, labels), Throws.ArgumentException.With.Message.Contains(message));
     }

@@ -6,18 +6,18 @@ public sealed class RecordDetailTests
     private static readonly Model s_model = RecordModels.Species();
 
     [TestCase("""{"Year": 2008, "Island": "Dream"}""",
-        "The record has no 'Mass (g)'. Give it, with null for a missing value. The model takes {0}; names match exactly.",
-        "To take it as missing, predict with PredictOptions.MissingNames = NamePolicy.AsMissing.")]
+        "The record has no 'Mass (g)'. Add it, with null for a missing value. The model takes {0}; names match exactly.",
+        "To treat it as missing, predict with PredictOptions.MissingNames = NamePolicy.AsMissing.")]
     [TestCase("""{"Year": 2008, "island": "Dream", "Mass (g)": 1}""",
         "The record has 'island', which the model does not take. Did you mean 'Island'? Leave it out. The model takes {0}; " +
         "names match exactly.",
-        "To pass it over, predict with PredictOptions.UnknownNames = NamePolicy.Ignore.")]
+        "To ignore it, predict with PredictOptions.UnknownNames = NamePolicy.Ignore.")]
     [TestCase("""{"Year": null, "Island": "Dream", "Mass (g)": 1}""",
-        "The record has no value for 'Year', and none was missing when the model learned, so it cannot say what a missing one means. " +
+        "The record has no value for 'Year', and none was missing when the model learned, so it cannot predict with a missing one. " +
         "Give a number.",
         "Or train the model with an Imputation.")]
     [TestCase("""{"Year": 2008, "Island": 7, "Mass (g)": 1}""", "The record has the number 7 for 'Island', which takes a text.", "")]
-    [TestCase("[]", "A record is a JSON object with a value for each column; this is an array.", "Several records go to PredictJsonArray.")]
+    [TestCase("[]", "A record must be a JSON object with a value for each column. Received an array.", "For several records, call PredictJsonArray.")]
     public void TheMessage_IsTheDetail_WithTheModelAndWhatProgramsCanDo(string json, string detail, string inCode)
     {
         var columns = string.Join(", ", s_model.Signature.Inputs.Select(column => $"'{column.Name}'"));

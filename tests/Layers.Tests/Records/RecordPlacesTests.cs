@@ -11,7 +11,7 @@ public sealed class RecordPlacesTests
     [TestCase("""[{"word": "a", "other": "x", "code": 1, "number": 2}, {"word": 3}]""", "word", 1, "record 1")]
     [TestCase("""[{"word": "a", "other": "x", "code": 1, "number": 2}, {"wird": "a"}]""", "wird", 1, "record 1")]
     [TestCase("""[{"word": "a", "other": "x", "code": 1, "number": 2}, {"word": "a"}]""", "other", 1, "record 1")]
-    [TestCase("""[{"word": "a", "other": "x", "code": 1, "number": 2}, 5]""", null, 1, "record 1 (the first is 0) is a number")]
+    [TestCase("""[{"word": "a", "other": "x", "code": 1, "number": 2}, 5]""", null, 1, "Received a number as record 1 (the first is 0)")]
     [TestCase("""[{"word": 1}]""", "word", 0, "the record has")]
     public void AnArray_SaysWhichRecord(string json, string? column, int? row, string message)
     {

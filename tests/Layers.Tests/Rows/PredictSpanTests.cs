@@ -82,9 +82,9 @@ public sealed class PredictSpanTests
         model.Engine = engine;
         var result = new float[] { 7, 7, 7 };
         foreach (var length in new[] { 0, 12, 14, 27 })
-            Assert.That(() => model.Predict(new float[length], result.AsSpan()), Throws.ArgumentException.With.Message.Contains($"13 numbers").And.Message.Contains($"given {length}"));
-        Assert.That(() => model.Predict(new float[13], result.AsSpan(0, 1)), Throws.ArgumentException.With.Message.Contains("gives 2 numbers").And.Message.Contains("room for 1"));
-        Assert.That(() => model.Predict(new float[26], result.AsSpan()), Throws.ArgumentException.With.Message.Contains("gives 4 numbers").And.Message.Contains("room for 3"));
+            Assert.That(() => model.Predict(new float[length], result.AsSpan()), Throws.ArgumentException.With.Message.Contains($"13 numbers").And.Message.Contains($"Received {length} numbers"));
+        Assert.That(() => model.Predict(new float[13], result.AsSpan(0, 1)), Throws.ArgumentException.With.Message.Contains("returns 2 numbers").And.Message.Contains("room for 1"));
+        Assert.That(() => model.Predict(new float[26], result.AsSpan()), Throws.ArgumentException.With.Message.Contains("returns 4 numbers").And.Message.Contains("room for 3"));
         Assert.That(result, Is.All.EqualTo(7f));
     }
 

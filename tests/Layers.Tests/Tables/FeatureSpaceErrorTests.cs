@@ -19,7 +19,7 @@ public sealed class FeatureSpaceErrorTests
         ["cross_mode"] = ("as Keras", () => Refused<ArgumentOutOfRangeException>(() => Feature.Cross(["a", "b"], 4, OutputMode.Count), "Count")),
         ["not_adapted"] = ("as Keras", () => Refused<LayerException>(() => Numbers().Predict(s_rows), "adapted")),
         ["not_a_dict"] = ("as Keras", () => Refused<LayerException>(() => Adapted().Predict(new float[,] { { 1 }, { 1 } }), "by name")),
-        ["concat_int"] = ("as Keras", () => Refused<LayerException>(() => new FeatureSpace { Feature.IntegerHashed("a", 3, OutputMode.Int) }.Encoded, "'a' is indices")),
+        ["concat_int"] = ("as Keras", () => Refused<LayerException>(() => new FeatureSpace { Feature.IntegerHashed("a", 3, OutputMode.Int) }.Encoded, "'a' is an index")),
         ["missing_column"] = ("as Keras", () => Refused<ArgumentException>(() => Adapted().Predict(new Dictionary<string, TensorData> { ["a"] = s_rows["a"] }), "b")),
         ["unknown_column"] = ("as Keras", () => Refused<ArgumentException>(() => Adapted().Predict(new Dictionary<string, TensorData>(s_rows) { ["zz"] = s_rows["a"] }), "zz")),
         ["adapt_array"] = ("as Keras", () => Refused<LayerException>(() => Numbers().Adapt(new float[,] { { 1 }, { 1 }, { 1 } }), "by name")),

@@ -256,10 +256,10 @@ public sealed class FeatureSpaceTests
     public void Columns_AreThereOnce_AndHaveOneFeature()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
-        Assert.That(() => space.Add("a"), Throws.ArgumentException.With.Message.Contains("has the feature 'a' already"));
-        Assert.That(() => space.Add(["b", "a"]), Throws.ArgumentException.With.Message.Contains("'a' is in the feature 'a' already"));
-        Assert.That(() => space.Add(["b", "b"]), Throws.ArgumentException.With.Message.Contains("'b' stands in one feature twice"));
-        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)), Throws.ArgumentException.With.Message.Contains("of a feature 'bb', which is not there"));
+        Assert.That(() => space.Add("a"), Throws.ArgumentException.With.Message.Contains("already has the feature 'a'"));
+        Assert.That(() => space.Add(["b", "a"]), Throws.ArgumentException.With.Message.Contains("'a' is already in the feature 'a'"));
+        Assert.That(() => space.Add(["b", "b"]), Throws.ArgumentException.With.Message.Contains("'b' is in the feature twice"));
+        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)), Throws.ArgumentException.With.Message.Contains("refers to the feature 'bb', which the space does not have"));
         Assert.That(() => Feature.Cross(["a"], 4), Throws.ArgumentException);
         Assert.That(() => Feature.StringHashed("a", 4, OutputMode.Count), Throws.InstanceOf<ArgumentOutOfRangeException>());
         space.Add(Feature.IntegerHashed("b", 4));
@@ -300,10 +300,10 @@ public sealed class FeatureSpaceTests
     public void WhatCannotStandInOneVector_IsRefusedWithTheWayOut()
     {
         using var indices = new FeatureSpace { Feature.StringCategorical("Island", outputMode: OutputMode.Int) };
-        Assert.That(() => indices.Adapt(Birds), Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is indices after its layers"));
+        Assert.That(() => indices.Adapt(Birds), Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is an index after its layers"));
         Assert.That(((StringLookup)indices["Island"].Layers[0]).IsAdapted, Is.False);
         using var floats = new FeatureSpace { Feature.Float("Year"), Feature.StringHashed("Island", 3), Feature.Cross(["Year", "Island"], 3) };
-        Assert.That(() => floats.Encoded, Throws.TypeOf<LayerException>().With.Message.Contains("needs one text or one integer a row"));
+        Assert.That(() => floats.Encoded, Throws.TypeOf<LayerException>().With.Message.Contains("needs one text or one integer for each row"));
     }
 
     [Test]
@@ -407,7 +407,7 @@ public sealed class FeatureSpaceTests
         var rows = Table.Of(Column.Text("a", "x", "y", "z", "x", null), Column.Number("b", 1, 2, 3, 4, 5));
         var empties = Table.Of(Column.Text("a", "x", "y", "z", "", null), Column.Number("b", 1, 2, 3, 4, 5));
         using var space = new FeatureSpace { Feature.StringCategorical("a"), { "b", new Normalization() } };
-        Assert.That(() => space.Adapt(new CountingSource(empties)), Throws.ArgumentException.With.Message.Contains("counted from row 3 of the birds"));
+        Assert.That(() => space.Adapt(new CountingSource(empties)), Throws.ArgumentException.With.Message.Contains("count from row 3 of the birds"));
         Assert.That(() => space.Adapt(new CountingSource(rows)), Throws.Nothing);
     }
 
@@ -452,7 +452,7 @@ public sealed class FeatureSpaceTests
         Assert.That(model.Check(source).Verdict, Is.EqualTo(SkewVerdict.Alike));
         Assert.That(() => model.Adapt(Birds.Select("Year", "Sex")), Throws.ArgumentException.With.Message.Contains("Body Mass (g)"));
         using var wide = new Functional([mass, new Input(3, name: "Year and more")], [new Normalization().Apply(mass)]);
-        Assert.That(() => wide.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("'Year and more' has the shape [batch, 3], and a column of a table is (batch, 1)"));
+        Assert.That(() => wide.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("'Year and more' has the shape [batch, 3], and a column of a table has the shape (batch, 1)"));
     }
 
     [Test]

@@ -23,15 +23,15 @@ public sealed class ProposeTests
         var space = FeatureSpace.Propose(Rows, "Species");
         Assert.That(space.Proposal!.Select(column => (column.Column, column.Layers, column.Reason)), Is.EqualTo(new[]
         {
-            ("Id", "", "whole numbers that all differ and count on: an identifier, left out"),
+            ("Id", "", "distinct, nearly consecutive whole numbers: an identifier, left out"),
             ("Key", "", "every value differs: an identifier, left out"),
-            ("Island", "StringLookup, one-hot", "2 different texts in 60 rows: a column for each"),
+            ("Island", "StringLookup, one-hot", "2 different texts in 60 rows: an output column for each"),
             ("Mass", "Imputation, Normalization", "numbers from 3000.5 to 3016.5; 1 of 60 missing, filled by the mean"),
             ("Year", "Normalization", "numbers from 2007 to 2009"),
-            ("Tagged", "as it is", "true and false, as 1 and 0"),
-            ("City", "Hashing, one-hot", "50 different texts in 60 rows: too many for a column each, so 64 bins"),
-            ("Notes", "TextVectorization", "texts of 5.0 words: what they are about"),
-            ("Studied", "", "every value is 'PAL': it says nothing"),
+            ("Tagged", "unchanged", "true and false, as 1 and 0"),
+            ("City", "Hashing, one-hot", "50 different texts in 60 rows: too many for an output column each, so 64 hash bins"),
+            ("Notes", "TextVectorization", "texts of 5.0 words: TF-IDF of their words"),
+            ("Studied", "", "every value is 'PAL': no information"),
             ("Nothing", "", "no value in the sample"),
             ("Seen", "DateParts, Normalization", "dates such as '2007-11-01': year, month, day, weekday"),
         }));
@@ -45,9 +45,9 @@ public sealed class ProposeTests
         Assert.That(space.Proposal!.ToString().Split('\n')[..5], Is.EqualTo(new[]
         {
             "column  | layers                    | why",
-            "Id      | left out                  | whole numbers that all differ and count on: an identifier, left out",
+            "Id      | left out                  | distinct, nearly consecutive whole numbers: an identifier, left out",
             "Key     | left out                  | every value differs: an identifier, left out",
-            "Island  | StringLookup, one-hot     | 2 different texts in 55 rows: a column for each",
+            "Island  | StringLookup, one-hot     | 2 different texts in 55 rows: an output column for each",
             "Mass    | Imputation, Normalization | numbers from 3000.5 to 3016.5; 1 of 55 missing, filled by the mean",
         }));
         space.Replace("Island", new StringLookup(outputMode: OutputMode.MultiHot));

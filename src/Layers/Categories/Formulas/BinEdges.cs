@@ -1,25 +1,25 @@
 namespace Layers;
 
-/// <summary>The edges of one feature's bins, ascending from its smallest value to its largest, as scikit-learn's <c>KBinsDiscretizer</c>
-/// has them.</summary>
+/// <summary>The edges of one feature's bins, ascending from its smallest value to its largest, as in scikit-learn's
+/// <c>KBinsDiscretizer</c>.</summary>
 internal static class BinEdges
 {
-    /// <summary>Bins that are not wider are dropped.</summary>
+    /// <summary>The width that a bin must exceed; narrower bins are dropped.</summary>
     public const double LeastWidth = 1e-8;
 
-    // scikit-learn's KMeans: how often groups are formed at most, and how little means may move, as a share of the variance.
+    // As in scikit-learn's KMeans: the maximum number of iterations, and the movement of the means, as a share of the variance, at which
+    // it stops.
     private const int MostRounds = 300;
     private const double LeastMove = 1e-4;
 
-    /// <summary>The edges of a feature: one more than bins.</summary>
-    /// <param name="feature">What was seen of it.</param>
-    /// <param name="count">How many bins there are at most.</param>
-    /// <param name="strategy">Where it is cut.</param>
-    /// <param name="method">How quantiles are computed.</param>
+    /// <summary>Returns the edges of a feature, one more than it has bins.</summary>
+    /// <param name="feature">The statistics of the feature.</param>
+    /// <param name="count">The maximum number of bins.</param>
+    /// <param name="strategy">The way in which edges are chosen.</param>
+    /// <param name="method">The way in which quantiles are computed.</param>
     public static double[] Of(FeatureReport feature, int count, BinStrategy strategy, QuantileMethod method)
     {
         var (least, largest) = (feature.Minimum, feature.Maximum);
-        // One bin holds everything.
         if (least == largest) return [least, largest];
         var edges = Uniform(least, largest, count);
         if (strategy == BinStrategy.Uniform) return edges;
@@ -28,14 +28,14 @@ internal static class BinEdges
         var kept = new List<double> { least };
         for (var i = 1; i <= count; i++)
             if (edges[i] - edges[i - 1] > LeastWidth) kept.Add(edges[i]);
-        // A feature that is narrower altogether.
+        // The whole feature is narrower than the smallest width.
         if (kept.Count == 1) kept.Add(largest);
         return [.. kept];
     }
 
     private static double[] Uniform(double least, double largest, int count)
     {
-        // Halved, so that the range of numbers far apart is finite.
+        // Halved first, because the difference of two large numbers of opposite sign can overflow.
         var step = (largest / 2 - least / 2) / count * 2;
         double[] edges = [.. Enumerable.Range(0, count + 1).Select(i => i * step + least)];
         edges[^1] = largest;
@@ -56,7 +56,7 @@ internal static class BinEdges
         return feature.Maximum;
     }
 
-    // Lloyd's algorithm on numbers in order, from the middles of equal bins.
+    // Lloyd's algorithm on sorted numbers. It starts from the middles of bins of equal width.
     private static double[] Means(SketchItems items, double[] edges)
     {
         double[] means = [.. edges.Zip(edges.Skip(1), (low, high) => (low + high) * 0.5)];
@@ -85,7 +85,7 @@ internal static class BinEdges
             sums[groups[i]] += items.Values[i] * items.Weights[i];
             weights[groups[i]] += items.Weights[i];
         }
-        // A group that has lost its values starts again from the value that is farthest from its group's mean.
+        // An empty cluster restarts at the value that is farthest from the mean of its cluster.
         var farthest = new Queue<int>(Enumerable.Range(0, groups.Length).OrderByDescending(i => Math.Abs(items.Values[i] - means[groups[i]])));
         for (var group = 0; group < means.Length; group++)
         {

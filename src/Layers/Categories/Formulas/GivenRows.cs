@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Numbers that a constructor is given for each feature, ascending: edges of bins, or knots of splines.</summary>
+/// <summary>The numbers that a constructor receives for each feature, in ascending order: edges of bins, or knots of splines.</summary>
 internal static class GivenRows
 {
-    /// <summary>The rows, checked.</summary>
-    /// <param name="layer">Whose they are.</param>
-    /// <param name="argument">The argument that they came in.</param>
+    /// <summary>Checks and copies the rows.</summary>
+    /// <param name="layer">The layer that receives the rows.</param>
+    /// <param name="argument">The name of the argument.</param>
     /// <param name="rows">A row for each feature.</param>
-    /// <exception cref="LayerException">There is none, or one that is not two or more finite numbers, ascending.</exception>
+    /// <exception cref="LayerException">There is no row, or a row is not two or more finite numbers in ascending order.</exception>
     public static double[][] Of(Layer layer, string argument, IReadOnlyList<IReadOnlyList<double>> rows)
     {
         if (rows.Count == 0) throw Throw.NoRowsGiven(layer, argument);
@@ -20,8 +20,8 @@ internal static class GivenRows
         return copy;
     }
 
-    /// <summary>Rows as settings have them: a table whose rows are filled up, and how many steps from number to number each has.</summary>
-    /// <exception cref="InvalidDataException">They are not there, or do not belong together.</exception>
+    /// <summary>Reads rows from settings: a table with padded rows, and the number of intervals of each row.</summary>
+    /// <exception cref="InvalidDataException">A table is missing, or the two do not fit together.</exception>
     public static double[][] Read(ConfigReader config, string table, string steps, int columns)
     {
         var numbers = config.OptionalTensor(table) ?? throw Throw.MissingSetting(config.Owner, table);

@@ -1,31 +1,30 @@
 namespace Layers;
 
-/// <summary>Labels that are words or values on their way into losses and metrics. In <c>Fit</c> it learns the classes that nobody knows
-/// yet.</summary>
-/// <param name="model">Whose labels they are.</param>
-/// <param name="learns">Whether it is to learn classes; otherwise they have to be known.</param>
+/// <summary>Converts labels to the numbers that losses and metrics take. In <c>Fit</c> it learns classes that are not known yet.</summary>
+/// <param name="model">The model.</param>
+/// <param name="learns">Whether to learn classes; if not, the classes must be known.</param>
 internal sealed class LabelCoding(Model model, bool learns)
 {
     private readonly Dictionary<int, OutputLabels> _learned = [];
     private IReadOnlyList<long>? _units;
 
-    /// <summary>The classes of an output, by its place; null where its labels are numbers that mean themselves.</summary>
+    /// <summary>Returns the classes of an output; null if its labels are plain numbers.</summary>
     public CategoryList? ClassesOf(int output) => Of(output)?.Classes;
 
-    /// <summary>Labels as the loss of their output takes them: texts become numbers, numbers stay.</summary>
-    /// <param name="output">The place of the output.</param>
-    /// <param name="labels">Of any shape with the batch first.</param>
-    /// <param name="x">The rows that they belong to, where the model is still to see its input.</param>
-    /// <param name="before">The rows that came before.</param>
-    /// <exception cref="ArgumentException">A label is blank or of no class; there is one class alone, or another number than the output
-    /// has; or the loss takes no classes.</exception>
+    /// <summary>Converts labels for the loss of their output: texts become numbers, and numbers stay unchanged.</summary>
+    /// <param name="output">The index of the output.</param>
+    /// <param name="labels">The labels, with the batch first.</param>
+    /// <param name="x">The rows of the labels, for a model that does not know its input yet.</param>
+    /// <param name="before">The rows in earlier batches.</param>
+    /// <exception cref="ArgumentException">A label is blank or not a known class, the labels have a single class or a number of classes
+    /// that does not fit the output, or the loss does not take classes.</exception>
     public TensorData Encode(int output, TensorData labels, IReadOnlyList<TensorData> x, RowsBefore before = default) =>
         labels.Type == DType.String ? Encode(output, labels.AsSpan<string>(), labels.Shape, x, null, before) : labels;
 
-    /// <summary>A column of labels as the loss of its output takes them.</summary>
-    /// <param name="output">The place of the output.</param>
-    /// <param name="labels">Texts, integers or truth values of classes, or numbers for a loss that takes these.</param>
-    /// <param name="x">The rows that they belong to.</param>
+    /// <summary>Converts a column of labels for the loss of its output.</summary>
+    /// <param name="output">The index of the output.</param>
+    /// <param name="labels">Texts, integers or Booleans as classes, or numbers for a loss that takes numbers.</param>
+    /// <param name="x">The rows of the labels.</param>
     public TensorData Encode(int output, Column labels, IReadOnlyList<TensorData> x)
     {
         var name = model.OutputNames[output];
@@ -34,7 +33,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         RequireAll(labels);
         if (form == LabelForm.Numbers || labels.Type == ColumnType.Number)
         {
-            Note(output, new OutputLabels([labels.Name], null));
+            Remember(output, new OutputLabels([labels.Name], null));
             return labels.ToTensor(DType.Float32).Reshape([labels.Count, 1]);
         }
         return labels switch
@@ -46,29 +45,29 @@ internal sealed class LabelCoding(Model model, bool learns)
         };
     }
 
-    /// <summary>Columns of labels side by side, for one output: numbers or truth values; under a loss of probabilities, the names of the
+    /// <summary>Converts several columns of labels for one output: numbers or Booleans. For a loss on probabilities, the names of the
     /// columns are the classes.</summary>
-    /// <param name="output">The place of the output.</param>
-    /// <param name="labels">Two or more.</param>
+    /// <param name="output">The index of the output.</param>
+    /// <param name="labels">Two or more columns.</param>
     public TensorData Encode(int output, IReadOnlyList<Column> labels)
     {
         var rows = labels[0].Count;
         var all = new float[rows * labels.Count];
         for (var c = 0; c < labels.Count; c++)
         {
-            if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsSideBySide(model, labels[c].Name);
+            if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsInSeveralLabelColumns(model, labels[c].Name);
             RequireAll(labels[c]);
             var numbers = labels[c].ToTensor(DType.Float32).AsSpan<float>();
             for (var row = 0; row < rows; row++) all[row * labels.Count + c] = numbers[row];
         }
         string[] names = [.. labels.Select(column => column.Name)];
         var areClasses = LossOf(output)?.LabelsFor(labels.Count) is LabelForm.Binary or LabelForm.OneHot;
-        Note(output, new OutputLabels(names, areClasses ? new CategoryList(names) : null));
+        Remember(output, new OutputLabels(names, areClasses ? new CategoryList(names) : null));
         return TensorData.Of(all, [rows, labels.Count]);
     }
 
-    /// <summary>Lets the model keep what was learned.</summary>
-    public void Keep()
+    /// <summary>Stores the learned classes in the model.</summary>
+    public void StoreInModel()
     {
         if (_learned.Count > 0) model.Labels = model.Labels.SetItems(_learned);
     }
@@ -82,7 +81,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         if (Blanks(labels) is { Length: > 0 } blanks) throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
         var units = _units![output];
         var classes = ClassesOf(output) ?? Learn(labels, name, column);
-        if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.OtherKindOfLabel(model, name, column, classes);
+        if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.WrongLabelType(model, name, column, classes);
         var isOneNumber = form == LabelForm.Binary && units == 1;
         if (isOneNumber ? classes.Count != 2 : classes.Count != units) throw Throw.ClassesAndUnits(model, name, column, classes, units);
         var numbers = new Dictionary<T, int>(classes.Count);
@@ -93,7 +92,7 @@ internal sealed class LabelCoding(Model model, bool learns)
             var label = labels[i] is string text ? (T)(object)Utf8Text.WellFormed(text) : labels[i];
             if (!numbers.TryGetValue(label, out places[i])) throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
         }
-        Note(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
+        Remember(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
         if (form == LabelForm.Index) return TensorData.Of(Array.ConvertAll(places, place => (long)place), shape);
         if (isOneNumber) return TensorData.Of(Array.ConvertAll(places, place => (float)place), shape.Rank == 1 ? [shape[0], 1] : shape);
         var oneHot = new float[places.Length * classes.Count];
@@ -117,7 +116,7 @@ internal sealed class LabelCoding(Model model, bool learns)
 
     private OutputLabels? Of(int output) => _learned.GetValueOrDefault(output) ?? model.Labels.GetValueOrDefault(output);
 
-    private void Note(int output, OutputLabels labels)
+    private void Remember(int output, OutputLabels labels)
     {
         if (learns) _learned[output] = labels;
     }
@@ -130,7 +129,7 @@ internal sealed class LabelCoding(Model model, bool learns)
 
     private Loss? LossOf(int output) => model.Objective!.Outputs[output].Loss;
 
-    // Where texts are that say nothing; integers all say something.
+    // The indices of blank texts; integers are never blank.
     private static int[] Blanks<T>(ReadOnlySpan<T> labels)
     {
         if (typeof(T) != typeof(string)) return [];

@@ -10,29 +10,29 @@ public sealed class ModelOutput
         if (labels?.Classes is { } classes) Classes = Array.AsReadOnly([.. classes.Names]);
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the output.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its elements.</summary>
+    /// <summary>The type of the elements.</summary>
     public DType ElementType { get; }
 
-    /// <summary>Its shape, with the batch first.</summary>
+    /// <summary>The shape, with the batch first.</summary>
     public Shape Shape { get; }
 
-    /// <summary>The classes in the order of their numbers, integers in decimal and truth values as <c>false</c> and <c>true</c>;
-    /// <see langword="null"/> where it gives numbers that mean themselves, or nobody said which classes they are.</summary>
+    /// <summary>The classes in the order of their numbers, integers in decimal and Booleans as <c>false</c> and <c>true</c>;
+    /// <see langword="null"/> if the output is a plain number, or if its classes are not known.</summary>
     public IReadOnlyList<string>? Classes { get; }
 
-    /// <summary>The columns of a table that its labels came from; <see langword="null"/> where they came without names.</summary>
+    /// <summary>The columns of a table that the labels came from; <see langword="null"/> if the labels had no names.</summary>
     public IReadOnlyList<string>? LabelColumns { get; }
 
-    /// <summary>How its numbers are read as probabilities.</summary>
+    /// <summary>The way in which the numbers are converted to probabilities.</summary>
     internal OutputScale Scale { get; }
 
-    /// <summary>How many numbers it has a row; −1 where that differs.</summary>
+    /// <summary>The number of elements in a row; −1 if it varies.</summary>
     internal int Units => Shape.Rank > 0 && Shape[1..].IsKnown ? checked((int)Shape[1..].Length) : -1;
 
-    /// <summary>Name, shape and classes.</summary>
+    /// <summary>Returns the name, the shape and the classes.</summary>
     public override string ToString()
     {
         const int Most = 10;

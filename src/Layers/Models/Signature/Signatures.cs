@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Finds out the signature of a model.</summary>
+/// <summary>Creates the signature of a model.</summary>
 internal static class Signatures
 {
     public static ModelSignature Of(Model model)
@@ -29,7 +29,7 @@ internal static class Signatures
             categories: CategoriesOf(symbols[0], i, calls)) { Range = RangeOf(symbols[0], i, calls) })];
     }
 
-    // A value a row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
+    // One value for each row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
     private static bool IsColumn(Input input) => input.Shape is { Rank: 2 } or { Rank: 3 } && input.Shape.Skip(1).All(size => size.IsKnown) && (input.Shape.Rank == 2 || input.Shape[2] == 1);
 
     private static int? LengthOf(Shape shape) => shape is { Rank: 2 } && shape[1] == 1 ? null : checked((int)shape[1].Size);
@@ -44,7 +44,7 @@ internal static class Signatures
         })];
     }
 
-    // Of an array: whether one of its features may be; the steps of a window are values of one feature.
+    // An array may have missing values if one of its features may. The steps of a window are values of one feature.
     private static bool? MayBeMissing(Input input, Value symbol, List<AdaptiveCall> calls)
     {
         var features = Enumerable.Range(0, checked((int)input.Shape[^1].Size))
@@ -52,7 +52,7 @@ internal static class Signatures
         return features.Contains(true) ? true : features.Contains(null) ? null : false;
     }
 
-    // What the layers learned that the column goes into as it is, or that nothing but elementwise arithmetic stands before.
+    // Looks at the layers that take the column unchanged or after elementwise arithmetic only.
     private static bool? MayBeMissing(DType type, Value symbol, int feature, List<AdaptiveCall> calls)
     {
         if (!type.IsFloat()) return type == DType.String;
@@ -68,7 +68,7 @@ internal static class Signatures
         return isKnown;
     }
 
-    // Of the first layer that tells categories apart in the column as it is.
+    // The categories of the first layer that distinguishes categories in the unchanged column.
     private static (CategoryList, bool)? CategoriesOf(Value symbol, int feature, List<AdaptiveCall> calls)
     {
         foreach (var call in calls)
@@ -76,8 +76,8 @@ internal static class Signatures
         return null;
     }
 
-    // Of the first layer that the column goes into as it is, so that it is in the unit of the column. A layer that learned one range of
-    // all its columns knows none of each.
+    // The range of the first layer that takes the column unchanged, so that the range is in the column's unit. A layer that learned one
+    // range for all columns does not know the range of each.
     private static (double, double)? RangeOf(Value symbol, int feature, List<AdaptiveCall> calls)
     {
         foreach (var call in calls)

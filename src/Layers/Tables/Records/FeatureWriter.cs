@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>Takes the values of a record, one for each of its columns, in their order. A null is a missing value.</summary>
-/// <remarks>Values of short, ushort and uint go to the methods of int and long.</remarks>
+/// <summary>Receives the values of a record, one for each of its columns, in their order. A null is a missing value.</summary>
+/// <remarks>The compiler converts values of short, ushort and uint to int and long.</remarks>
 public ref struct FeatureWriter
 {
-    // One of the two: rows of a model, or columns of a table.
+    // One of the two is set: the rows of a model, or the columns of a table.
     private readonly RecordRows _rows;
     private readonly RecordColumns? _table;
     private readonly IReadOnlyList<string> _columns;
@@ -13,15 +13,15 @@ public ref struct FeatureWriter
 
     internal FeatureWriter(RecordRows rows, IReadOnlyList<string> columns, int[] places) => (_rows, _columns, _places) = (rows, columns, places);
 
-    // No column has a place in rows of a model, so that what is written there pays nothing for tables.
+    // All columns have the index −1 here, so that writing to the rows of a model needs no additional check for tables.
     internal FeatureWriter(RecordColumns table, IReadOnlyList<string> columns) => (_rows, _table, _columns, _places) = (null!, table, columns, table.NoPlaces);
 
-    /// <summary>How many values were written.</summary>
+    /// <summary>The number of values written.</summary>
     internal readonly int Count => _next;
 
     /// <summary>Writes a text.</summary>
-    /// <param name="value">The text; null is missing, and an empty text is not.</param>
-    /// <exception cref="RecordException">The column takes something else, or there is no column left.</exception>
+    /// <param name="value">The text. null is a missing value; an empty text is not.</param>
+    /// <exception cref="RecordException">The column takes another type, or there is no column left.</exception>
     public void Write(string? value)
     {
         if (Next() is not (>= 0 and var place))
@@ -34,8 +34,8 @@ public ref struct FeatureWriter
     }
 
     /// <summary>Writes a number.</summary>
-    /// <param name="value">The number; null and NaN are missing.</param>
-    /// <exception cref="RecordException">The column takes something else, the number is beyond its type, or there is no column
+    /// <param name="value">The number; null and NaN are missing values.</param>
+    /// <exception cref="RecordException">The column takes another type, the number is out of the range of the type, or there is no column
     /// left.</exception>
     public void Write(double? value)
     {
@@ -120,9 +120,9 @@ public ref struct FeatureWriter
     /// <inheritdoc cref="Write(double?)"/>
     public void Write(Half? value) => Write((float?)value);
 
-    /// <summary>Writes a truth value.</summary>
-    /// <param name="value">The value; null is missing.</param>
-    /// <exception cref="RecordException">The column takes something else, or there is no column left.</exception>
+    /// <summary>Writes a Boolean.</summary>
+    /// <param name="value">The value; null is a missing value.</param>
+    /// <exception cref="RecordException">The column takes another type, or there is no column left.</exception>
     public void Write(bool? value)
     {
         if (Next() is not (>= 0 and var place))
@@ -134,9 +134,9 @@ public ref struct FeatureWriter
         else _rows.SetMissing(place);
     }
 
-    /// <summary>Writes a date with a time of day, as ISO 8601 for a column of texts and as .NET ticks for one of integers.</summary>
-    /// <param name="value">An instant (UTC) or a date without a zone; null is missing.</param>
-    /// <exception cref="RecordException">It is of the machine's own zone, the column takes something else, or there is no column
+    /// <summary>Writes a date with a time of day: as ISO 8601 in a text column, and as .NET ticks in an integer column.</summary>
+    /// <param name="value">An instant (UTC), or a date without a time zone; null is a missing value.</param>
+    /// <exception cref="RecordException">The date is in the machine's local time zone, the column takes another type, or there is no column
     /// left.</exception>
     public void Write(DateTime? value)
     {
@@ -157,7 +157,7 @@ public ref struct FeatureWriter
     /// <inheritdoc cref="Write(DateTime?)"/>
     public void Write(DateTimeOffset? value) => Write(value?.UtcDateTime);
 
-    // The place of the next column; −1 for one that is not read.
+    // The index of the next column; −1 if the column is not read.
     private int Next()
     {
         if (_next >= _places.Length) throw Throw.MoreValuesThanColumns(_columns);

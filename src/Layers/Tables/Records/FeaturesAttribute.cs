@@ -1,13 +1,12 @@
 namespace Layers;
 
-/// <summary>Makes the properties of a type columns of records: a source generator implements <see cref="IFeatures"/> for it, without
-/// reflection.</summary>
-/// <remarks>
-/// The type is a partial class, struct, record or record struct. Columns are its public properties that can be read, those of its base
-/// types first, each in the order in which they are written; a column is called what its property is called, or what
-/// <see cref="FeatureAttribute"/> says. Taken are texts, truth values, numbers, dates (<see cref="DateTime"/>,
-/// <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>) and enums, by their names; each of them may be nullable, and null is a missing
-/// value.
+/// <summary>Turns the properties of a type into the columns of records: a source generator implements <see cref="IFeatures"/> for the type,
+/// without reflection.</summary>
+/// <remarks>The type must be a partial class, struct, record or record struct. Its columns are its readable public properties: first those
+/// of the base types, each in the order of declaration. A column has the name of its property, or the name in
+/// <see cref="FeatureAttribute"/>. The types of columns are texts, Booleans, numbers, dates (<see cref="DateTime"/>,
+/// <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>) and enums, which are written by name. Each type may be nullable, and null is a
+/// missing value.
 /// </remarks>
 /// <example><code>
 /// [Features]

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>A record whose properties are columns of a model: what <c>[Features]</c> writes for a type, and what a type may also implement
-/// by hand.</summary>
+/// <summary>A record whose properties are columns of a model. The source generator implements the interface for a type with
+/// <c>[Features]</c>; a type can also implement it by hand.</summary>
 /// <example><code>
 /// public sealed class Penguin(string island, float? mass) : IFeatures
 /// {
@@ -18,10 +18,10 @@ namespace Layers;
 /// </code></example>
 public interface IFeatures
 {
-    /// <summary>The names of the columns. Give the same list each time, so that the names are looked up once.</summary>
+    /// <summary>The names of the columns. Return the same list each time, so that the names are looked up only once.</summary>
     IReadOnlyList<string> Columns { get; }
 
     /// <summary>Writes the values of a record, one for each of <see cref="Columns"/>, in their order.</summary>
-    /// <param name="row">Where they go.</param>
+    /// <param name="row">The writer that receives the values.</param>
     void Write(ref FeatureWriter row);
 }

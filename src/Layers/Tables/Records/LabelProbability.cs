@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>A class with its probability.</summary>
+/// <summary>A class and its probability.</summary>
 /// <param name="Label">The class.</param>
-/// <param name="Probability">From 0 to 1.</param>
+/// <param name="Probability">The probability, from 0 to 1.</param>
 public readonly record struct LabelProbability(string Label, float Probability)
 {
-    /// <summary><c>Adelie (98.7 %)</c>.</summary>
+    /// <summary>Returns the class and the probability: <c>Adelie (98.7 %)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({100 * Probability:0.0} %)");
 }

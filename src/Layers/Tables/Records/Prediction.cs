@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What a model says of one record or row: a class, several of them, or a number.</summary>
+/// <summary>A model's prediction for one record or row: a class, several classes, or a number.</summary>
 /// <remarks>The predictions of a batch share their memory.</remarks>
 /// <example><code>
 /// Prediction bird = model.PredictJson(line);
@@ -12,7 +12,7 @@ namespace Layers;
 public readonly struct Prediction
 {
     private readonly PredictionShape _shape;
-    // An array of numbers for each output, or, of one output, that array itself.
+    // An array of numbers for each output; if there is a single output, its array itself.
     private readonly object _values;
     private readonly int _row;
     private readonly int _rows;
@@ -20,8 +20,8 @@ public readonly struct Prediction
 
     internal Prediction(PredictionShape shape, object values, int row, int rows, int output = -1) => (_shape, _values, _row, _rows, _output) = (shape, values, row, rows, output);
 
-    /// <summary>The numbers of the output as the model gives them; of an output of several axes, in row-major order.</summary>
-    /// <exception cref="InvalidOperationException">The model has several outputs: name one.</exception>
+    /// <summary>The numbers of the output; if the output has several axes, in row-major order.</summary>
+    /// <exception cref="InvalidOperationException">The model has several outputs; select one by name.</exception>
     public ReadOnlySpan<float> Values
     {
         get
@@ -32,23 +32,23 @@ public readonly struct Prediction
         }
     }
 
-    /// <summary>The number that the model gives.</summary>
-    /// <exception cref="InvalidOperationException">There are several numbers, or several outputs.</exception>
+    /// <summary>The number that the model predicts.</summary>
+    /// <exception cref="InvalidOperationException">The output has several numbers, or the model has several outputs.</exception>
     public float Value => Values is [var value] ? value : throw Throw.SeveralNumbers(_shape, Output, Values.Length);
 
-    /// <summary>The likeliest class. Of two classes and one number, the second where the probability is above 0.5, as Keras counts
-    /// accuracy.</summary>
-    /// <exception cref="InvalidOperationException">No classes are known, or the model has several outputs.</exception>
+    /// <summary>The most likely class. For an output with one number and two classes, it is the second class if the probability is above
+    /// 0.5, as in Keras's accuracy.</summary>
+    /// <exception cref="InvalidOperationException">The classes are not known, or the model has several outputs.</exception>
     public string Label => Classes[LabelPlace()];
 
     /// <summary>The probability of <see cref="Label"/>.</summary>
-    /// <exception cref="InvalidOperationException">The output is neither a softmax nor a sigmoid, nor was it compiled as logits; no classes
-    /// are known; or the model has several outputs.</exception>
+    /// <exception cref="InvalidOperationException">The output is not a softmax or sigmoid and was not compiled as logits, the classes are
+    /// not known, or the model has several outputs.</exception>
     public float Probability => Probabilities()[LabelPlace()];
 
-    /// <summary>An output.</summary>
-    /// <param name="output">Its name.</param>
-    /// <exception cref="KeyNotFoundException">There is no such output; the message has the nearest.</exception>
+    /// <summary>The prediction of an output.</summary>
+    /// <param name="output">The name of the output.</param>
+    /// <exception cref="KeyNotFoundException">There is no such output; the message suggests the nearest name.</exception>
     public Prediction this[string output]
     {
         get
@@ -60,9 +60,9 @@ public readonly struct Prediction
         }
     }
 
-    /// <summary>The likeliest classes, the likeliest first; of those that are as likely, the one that comes first among the
-    /// classes.</summary>
-    /// <param name="count">How many, 1 or more; all where there are fewer.</param>
+    /// <summary>Returns the most likely classes, in descending order of probability. Classes with the same probability are in the order of
+    /// the classes.</summary>
+    /// <param name="count">The number of classes, 1 or more. If there are fewer, all are returned.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
     /// <inheritdoc cref="Probability" path="/exception"/>
     public IReadOnlyList<LabelProbability> Top(int count)
@@ -72,9 +72,9 @@ public readonly struct Prediction
         return [.. Enumerable.Range(0, classes.Count).OrderByDescending(i => probabilities[i]).Take(count).Select(i => new LabelProbability(classes[i], probabilities[i]))];
     }
 
-    /// <summary>All classes whose probability is above a threshold, in their order, for an output that gives several labels at
+    /// <summary>Returns all classes whose probability is above a threshold, in their order, for an output that predicts several labels at
     /// once.</summary>
-    /// <param name="threshold">From 0 to below 1; default 0.5.</param>
+    /// <param name="threshold">The threshold, from 0 to below 1; default 0.5.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
     /// <inheritdoc cref="Probability" path="/exception"/>
     public IReadOnlyList<string> Labels(float threshold = 0.5f)
@@ -84,8 +84,8 @@ public readonly struct Prediction
         return [.. classes.Where((_, i) => probabilities[i] > threshold)];
     }
 
-    /// <summary>The class with its probability, <c>Adelie (98.7 %)</c>; the number; or the numbers; of several outputs each by its
-    /// name.</summary>
+    /// <summary>Returns the class with its probability, <c>Adelie (98.7 %)</c>; or the number, or the numbers. For several outputs, each
+    /// has its name.</summary>
     public override string ToString()
     {
         if (_shape is null) return "";
@@ -108,7 +108,7 @@ public readonly struct Prediction
 
     private ModelOutput Output => _shape.Outputs[Only];
 
-    private int Only => _output >= 0 ? _output : _shape.Outputs.Count == 1 ? 0 : throw Throw.WhichOutputOf(_shape);
+    private int Only => _output >= 0 ? _output : _shape.Outputs.Count == 1 ? 0 : throw Throw.SeveralOutputsOf(_shape);
 
     private IReadOnlyList<string> Classes => Output.Classes ?? throw Throw.NoClasses(_shape, Output);
 
@@ -120,11 +120,11 @@ public readonly struct Prediction
     {
         var values = Values;
         var classes = Classes;
-        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
+        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.NoSingleLabel(_shape, Output, values.Length);
         return Output.Scale.PlaceOf(values);
     }
 
-    /// <summary>The probability of each class, in the order of the classes.</summary>
+    /// <summary>Returns the probability of each class, in the order of the classes.</summary>
     /// <inheritdoc cref="Probability" path="/exception"/>
     internal float[] Probabilities()
     {
@@ -134,7 +134,7 @@ public readonly struct Prediction
         var probabilities = new double[values.Length];
         Output.Scale.Read(values, probabilities);
         if (values.Length == 1 && classes.Count == 2) return [(float)(1 - probabilities[0]), (float)probabilities[0]];
-        if (values.Length != classes.Count) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
+        if (values.Length != classes.Count) throw Throw.NoSingleLabel(_shape, Output, values.Length);
         return Array.ConvertAll(probabilities, probability => (float)probability);
     }
 }

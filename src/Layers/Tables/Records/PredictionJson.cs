@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace Layers;
 
-/// <summary>Predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>, <c>"value":15.7</c>,
-/// or one such object for each output.</summary>
+/// <summary>Writes predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>,
+/// <c>"value":15.7</c>, or one object of this form for each output.</summary>
 internal static class PredictionJson
 {
     private const string Value = "value", Values = "values", Label = "label", Labels = "labels", Probability = "probability",
         Probabilities = "probabilities";
 
-    /// <summary>The names that the answer of a single output may have.</summary>
+    /// <summary>The member names that the prediction of a single output may have.</summary>
     public static IReadOnlyList<string> Members { get; } = [Value, Values, Label, Labels, Probability, Probabilities];
 
-    /// <summary>Writes the members of the answer for a row.</summary>
+    /// <summary>Writes the members of the prediction for a row.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<ModelOutput> outputs, Prediction answer)
     {
         if (outputs is [var only])
@@ -31,11 +31,12 @@ internal static class PredictionJson
     /// <summary>Whether a row may have several labels.</summary>
     public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);
 
-    /// <summary>Whether the numbers of a row are about one label, or one each: not where there are some for each step.</summary>
+    /// <summary>Whether the numbers of a row belong to one label or to separate labels. This is false if the output has several
+    /// steps.</summary>
     public static bool HasLabel(ModelOutput output) =>
         output.Classes is { } classes && (output.Units == classes.Count || (output.Units == 1 && classes.Count == 2));
 
-    /// <summary>Writes a number; what JSON has no number for as the word that files of this library have for it.</summary>
+    /// <summary>Writes a number. A number that JSON cannot express is written as the word that files of this library use.</summary>
     public static void WriteNumber(Utf8JsonWriter json, float number)
     {
         if (float.IsFinite(number)) json.WriteNumberValue(number);

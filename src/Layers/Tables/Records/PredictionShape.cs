@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What the numbers of predictions are: shared by all of a model.</summary>
+/// <summary>The meaning of the numbers in predictions, shared by all predictions of a model.</summary>
 internal sealed class PredictionShape
 {
     private static readonly PerModel<PredictionShape> s_shapes = new(model => new PredictionShape(model));
@@ -10,23 +10,23 @@ internal sealed class PredictionShape
     {
     }
 
-    /// <param name="model">What predicts, for messages.</param>
-    /// <param name="signature">What goes in and comes out.</param>
+    /// <param name="model">The name of the model in messages.</param>
+    /// <param name="signature">The signature of the model.</param>
     public PredictionShape(string model, ModelSignature signature) => (Model, Signature) = (model, signature);
 
-    /// <summary>The model, for messages.</summary>
+    /// <summary>The name of the model in messages.</summary>
     public string Model { get; }
 
     public ModelSignature Signature { get; }
 
     public IReadOnlyList<ModelOutput> Outputs => Signature.Outputs;
 
-    /// <summary>What a model gives as it is now.</summary>
+    /// <summary>Returns the shape for the present state of a model.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input.</exception>
-    /// <exception cref="LayerException">A layer was not adapted.</exception>
+    /// <exception cref="LayerException">A layer is not adapted.</exception>
     public static PredictionShape Of(Model model) => s_shapes.Of(model);
 
-    /// <summary>The predictions of rows.</summary>
+    /// <summary>Converts results to the predictions of rows.</summary>
     /// <param name="results">A tensor for each output.</param>
     public Prediction[] Read(IReadOnlyList<TensorData> results)
     {

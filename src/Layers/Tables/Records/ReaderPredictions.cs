@@ -2,7 +2,7 @@ using System.Data;
 
 namespace Layers;
 
-/// <summary>Predicts the rows of a data reader, batch after batch.</summary>
+/// <summary>Predicts the rows of a data reader in batches.</summary>
 internal sealed class ReaderPredictions
 {
     private readonly Model _model;

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Records on their way into a table: a list of values for each column, whose type the first row decides.</summary>
+/// <summary>Collects records for a table: a list of values for each column, whose type is that of the first row.</summary>
 internal sealed class RecordColumns
 {
     private readonly IReadOnlyList<string> _names;
@@ -17,11 +17,11 @@ internal sealed class RecordColumns
         NoPlaces = [.. Enumerable.Repeat(-1, names.Count)];
     }
 
-    /// <summary>The places of the columns in a row of a model: none.</summary>
+    /// <summary>The index −1 for each column, because these records have no row in a model.</summary>
     public int[] NoPlaces { get; }
 
-    /// <summary>Begins a row.</summary>
-    /// <param name="names">The columns of its record.</param>
+    /// <summary>Starts a row.</summary>
+    /// <param name="names">The columns of the row's record.</param>
     public void Begin(IReadOnlyList<string> names)
     {
         _row++;
@@ -38,7 +38,7 @@ internal sealed class RecordColumns
 
     public void Date(int column, DateTime? value) => Of<DateTime?>(column, value).Add(value);
 
-    /// <summary>Refuses an integer that a column of a table does not hold.</summary>
+    /// <summary>Throws for an integer that is out of the range of a table column.</summary>
     public void TooLarge(int column, ulong value) => throw Throw.BeyondInteger(_names[column], _row, value);
 
     public Column[] ToColumns() => [.. _names.Select((name, i) => ToColumn(name, _values[i]!))];

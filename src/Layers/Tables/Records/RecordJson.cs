@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Layers;
 
-/// <summary>Reads records from JSON, value by value into the tensors of a model.</summary>
+/// <summary>Reads records from JSON directly into the tensors of a model.</summary>
 internal static class RecordJson
 {
-    // Longer texts are read into an array of their own.
+    // Longer texts are read into an array on the heap.
     private const int OnTheStack = 256;
 
     /// <summary>Reads one record.</summary>
@@ -27,9 +27,9 @@ internal static class RecordJson
 
     /// <summary>Reads an array of records.</summary>
     /// <param name="utf8">The array.</param>
-    /// <param name="plan">Of the model.</param>
-    /// <param name="options">What becomes of names.</param>
-    /// <param name="counted">Told how many there are before memory is taken for them; it may refuse them.</param>
+    /// <param name="plan">The plan of the model.</param>
+    /// <param name="options">The handling of unknown and missing names; null for the defaults.</param>
+    /// <param name="counted">Called with the number of records before memory is allocated for them; it may throw to refuse them.</param>
     public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options, Action<int>? counted = null)
     {
         try
@@ -52,7 +52,7 @@ internal static class RecordJson
         }
     }
 
-    // All of it is looked at before there is memory for it.
+    // The whole array is counted before memory is allocated for it.
     private static int Count(ReadOnlySpan<byte> utf8, RecordPlan plan)
     {
         var reader = new Utf8JsonReader(utf8);
@@ -70,7 +70,7 @@ internal static class RecordJson
 
     private static void ReadObject(ref Utf8JsonReader reader, RecordRows rows, PredictOptions? options)
     {
-        // Most records have their names in the order of the model.
+        // The names in most records are in the order of the model.
         for (var next = 0; Read(ref reader) && reader.TokenType != JsonTokenType.EndObject;)
         {
             var place = PlaceOf(ref reader, rows.Plan, next);
@@ -128,9 +128,10 @@ internal static class RecordJson
         rows.SetText(place, text[..reader.CopyString(text)]);
     }
 
-    private static bool Read(ref Utf8JsonReader reader) => reader.Read() ? true : throw new JsonException("It ends before the record does.");
+    private static bool Read(ref Utf8JsonReader reader) =>
+        reader.Read() ? true : throw new JsonException("The JSON ends before the end of the record.");
 
-    // The reader refuses whatever comes behind the value.
+    // The reader throws if anything follows the value.
     private static void RequireEnd(ref Utf8JsonReader reader) => reader.Read();
 
     private static string Found(JsonTokenType token) => token switch
@@ -140,6 +141,6 @@ internal static class RecordJson
         JsonTokenType.String => "a text",
         JsonTokenType.Number => "a number",
         JsonTokenType.Null => "null",
-        _ => "a truth value",
+        _ => "a Boolean",
     };
 }

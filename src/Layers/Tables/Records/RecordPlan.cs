@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>How records go into the inputs of a model; made once, and anew when the model is another.</summary>
+/// <summary>The mapping from records to the inputs of a model. It is created once, and again after the model has changed.</summary>
 internal sealed class RecordPlan
 {
     private static readonly PerModel<RecordPlan> s_plans = new(model => new RecordPlan(model));
 
-    // A thread keeps the memory of its last record.
+    // Each thread reuses the memory of its last record.
     [ThreadStatic]
     private static RecordRows? s_row;
 
@@ -21,8 +21,8 @@ internal sealed class RecordPlan
         if (Columns.Count == 0) throw Throw.ColumnsWithoutNames(model);
     }
 
-    /// <param name="outputs">What comes out, and the columns that go in.</param>
-    /// <param name="inputs">What the columns go into.</param>
+    /// <param name="outputs">The shape of the predictions, with the columns of the model.</param>
+    /// <param name="inputs">The inputs that the columns feed.</param>
     public RecordPlan(PredictionShape outputs, IReadOnlyList<Input> inputs)
     {
         (Outputs, Columns, Inputs) = (outputs, outputs.Signature.Inputs, inputs);
@@ -31,23 +31,24 @@ internal sealed class RecordPlan
         _found = _places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The model, for messages.</summary>
+    /// <summary>The name of the model in messages.</summary>
     public string Model => Outputs.Model;
 
     public IReadOnlyList<Input> Inputs { get; }
 
     public IReadOnlyList<ModelColumn> Columns { get; }
 
-    /// <summary>The names of the columns as JSON compares them.</summary>
+    /// <summary>The names of the columns as UTF-8, for comparison with JSON.</summary>
     public byte[][] Names { get; }
 
     public PredictionShape Outputs { get; }
 
-    /// <summary>The plan of a model as it is now.</summary>
+    /// <summary>Returns the plan for the present state of a model.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input, or its features have no names.</exception>
     public static RecordPlan Of(Model model) => s_plans.Of(model);
 
-    /// <summary>Memory for one record, of this thread. Who takes it gives it back.</summary>
+    /// <summary>Returns memory for one record, which belongs to this thread. The caller must give it back with
+    /// <see cref="GiveBack"/>.</summary>
     public RecordRows TakeRow(Model model)
     {
         var row = s_row;
@@ -60,14 +61,14 @@ internal sealed class RecordPlan
     /// <summary>Keeps the memory for the next record.</summary>
     public static void GiveBack(RecordRows row) => s_row = row;
 
-    /// <summary>The place of a column; −1 where there is none.</summary>
+    /// <summary>Returns the index of a column; −1 if there is none.</summary>
     public int PlaceOf(string name) => _places.GetValueOrDefault(name, -1);
 
     /// <inheritdoc cref="PlaceOf(string)"/>
     public int PlaceOf(ReadOnlySpan<char> name) => _found.TryGetValue(name, out var place) ? place : -1;
 
-    /// <summary>The places of the columns of a type of record; −1 for those that are not read.</summary>
-    /// <exception cref="RecordException">A name is unknown and not ignored, or there twice.</exception>
+    /// <summary>Returns the indices of the columns of a record type; −1 for columns that are not read.</summary>
+    /// <exception cref="RecordException">A name is unknown and not ignored, or a duplicate.</exception>
     public int[] PlacesOf(IReadOnlyList<string> columns, PredictOptions? options)
     {
         if (_orders.TryGetValue(columns, out var known) && (options?.UnknownNames == NamePolicy.Ignore || !known.Contains(-1))) return known;

@@ -3,21 +3,21 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>Records on their way into a model: a tensor for each input, filled row after row.</summary>
+/// <summary>Collects records for a model: a tensor for each input, filled row by row.</summary>
 internal sealed class RecordRows
 {
     private readonly bool[] _isSet;
-    // Texts that were read before, so that a text that comes again is not made again.
+    // Texts that were read before, so that a repeated text is not allocated again.
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known;
     private int _row;
     private int _set;
-    // Which value of an array comes next; -1 outside of arrays.
+    // The index of the next value in an array; -1 outside of arrays.
     private int _step = -1;
     private (PredictEngine Engine, bool Checks) _boundAs;
 
-    /// <param name="plan">Of the model.</param>
-    /// <param name="count">How many rows there are.</param>
+    /// <param name="plan">The plan of the model.</param>
+    /// <param name="count">The number of rows.</param>
     public RecordRows(RecordPlan plan, int count)
     {
         (Plan, Count) = (plan, count);
@@ -26,21 +26,21 @@ internal sealed class RecordRows
         Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, .. input.Shape[1..]]))];
     }
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count { get; }
 
     public RecordPlan Plan { get; }
 
-    /// <summary>A tensor for each input, of their types.</summary>
+    /// <summary>A tensor for each input, of the input's type.</summary>
     public TensorData[] Tensors { get; }
 
-    /// <summary>The row engine on these tensors; null where it cannot run, or where there is more than one row.</summary>
+    /// <summary>The row engine bound to these tensors; null if it cannot run the model, or if there is more than one row.</summary>
     public BoundRow? Bound { get; private set; }
 
-    /// <summary>Which row is filled, from 0.</summary>
+    /// <summary>The index of the row that is being filled, from 0.</summary>
     public int Row => _row;
 
-    /// <summary>Whether it was bound with the engine and the checks that the model has now.</summary>
+    /// <summary>Whether the row engine was bound with the present engine and checks of the model.</summary>
     public bool IsBoundAs(Model model) => _boundAs == (model.Engine, model.ChecksValues);
 
     public RecordRows Bind(Model model)
@@ -50,15 +50,15 @@ internal sealed class RecordRows
         return this;
     }
 
-    /// <summary>Begins with the first row.</summary>
+    /// <summary>Starts again at the first row.</summary>
     public void Clear()
     {
         _row = 0;
         Begin();
     }
 
-    /// <summary>Ends a row and begins the next.</summary>
-    /// <exception cref="RecordException">A column is not there.</exception>
+    /// <summary>Ends a row and starts the next.</summary>
+    /// <exception cref="RecordException">A column is missing.</exception>
     public void End(PredictOptions? options)
     {
         if (_set < _isSet.Length)
@@ -72,8 +72,8 @@ internal sealed class RecordRows
         Begin();
     }
 
-    /// <summary>Begins an array of values for a column; those that follow are set at the same place.</summary>
-    /// <exception cref="RecordException">The column takes one value.</exception>
+    /// <summary>Starts an array of values for a column. The values that follow are set with the same index.</summary>
+    /// <exception cref="RecordException">The column takes a single value.</exception>
     public void BeginArray(int place)
     {
         var column = Plan.Columns[place];
@@ -83,7 +83,7 @@ internal sealed class RecordRows
     }
 
     /// <summary>Ends an array.</summary>
-    /// <exception cref="RecordException">It has fewer values than the column takes.</exception>
+    /// <exception cref="RecordException">The array has fewer values than the column takes.</exception>
     public void EndArray(int place)
     {
         var column = Plan.Columns[place];
@@ -145,7 +145,7 @@ internal sealed class RecordRows
         else throw Throw.OtherValue(this, column, $"the number {Throw.Whole(number)}");
     }
 
-    /// <summary>Sets a whole number that may be beyond int64.</summary>
+    /// <summary>Sets a whole number that may be out of the range of int64.</summary>
     public void SetInteger(int place, ulong number)
     {
         if (number <= long.MaxValue)
@@ -226,7 +226,7 @@ internal sealed class RecordRows
                 if (float.IsInfinity((float)number)) throw Throw.BeyondType(this, column, Throw.Real(number));
                 Casting.Convert(TensorData.Scalar(number), 0, Tensors[column.Input], PlaceOf(column), 1);
                 break;
-            // An integer or a truth value that is missing.
+            // A missing integer or Boolean.
             default: throw Throw.NeverMissing(this, column);
         }
     }
@@ -260,6 +260,6 @@ internal sealed class RecordRows
 
     private void Put<T>(ModelColumn column, T value) => Tensors[column.Input].Span<T>()[PlaceOf(column)] = value;
 
-    // Each value is put once, so that the next one of an array goes behind it.
+    // Called once for each value, because it advances to the next value of an array.
     private int PlaceOf(ModelColumn column) => _row * (int)Plan.Inputs[column.Input].Shape[1].Size + column.Place + (_step < 0 ? 0 : _step++);
 }

@@ -21,7 +21,7 @@ internal static class RecordValues
         rows.End(options);
     }
 
-    /// <summary>Sets a column to an object: a text, a number, a truth value, a date, null, or one of these in JSON.</summary>
+    /// <summary>Sets a column to an object: a text, a number, a Boolean, a date, null, or one of these as JSON.</summary>
     public static void Set(RecordRows rows, int place, object? value)
     {
         switch (value)
@@ -60,7 +60,7 @@ internal static class RecordValues
         else rows.SetNumber(place, number);
     }
 
-    // What a dictionary of objects has that was read from JSON.
+    // A value in a dictionary of objects that was deserialized from JSON.
     private static void Set(RecordRows rows, int place, JsonElement element)
     {
         switch (element.ValueKind)

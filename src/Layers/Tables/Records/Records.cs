@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Predictions from records: values by name, in any order, one record or many.</summary>
-/// <remarks>A record is addressed to the model, so a name that the model does not take is refused as a misspelling; a table may have more
-/// columns. Names match exactly. A null is a missing value. What the columns are called says <see cref="Model.Signature"/>.</remarks>
+/// <summary>Predictions from records: values by name, in any order, for one record or many.</summary>
+/// <remarks>A name in a record that the model does not take is refused, because it may be misspelled; a table may have more columns. Names
+/// match exactly. A null is a missing value. <see cref="Model.Signature"/> has the names of the columns.</remarks>
 /// <example><code>
 /// using var model = Model.Load("penguins.keras");
 /// string species = model.PredictJson("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 3350}""").Label;
@@ -16,15 +16,15 @@ public static class Records
     extension(Model model)
     {
         /// <summary>Predicts from a dictionary.</summary>
-        /// <param name="record">A value for each column: a text, a number, true or false, a date, or null for a missing one; also a
-        /// <see cref="System.Text.Json.JsonElement"/> of these.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
-        /// <returns>What the model says.</returns>
-        /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names
+        /// <param name="record">A value for each column: a text, a number, a Boolean, a date, or null for a missing value; also a
+        /// <see cref="System.Text.Json.JsonElement"/> of one of these.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+        /// <returns>The prediction.</returns>
+        /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names
         /// it.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for
-        /// it.</exception>
+        /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value, for example with an unknown word for
+        /// which it has no index.</exception>
         /// <example><code>
         /// Prediction same = model.Predict(new Dictionary&lt;string, object?&gt;
         /// {
@@ -49,14 +49,14 @@ public static class Records
         /// <summary>Predicts from a record.</summary>
         /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
         /// <param name="record">The record.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="Predict(Model, IReadOnlyDictionary{string, object}, PredictOptions)" path="/returns"/>
         /// <inheritdoc cref="Predict(Model, IReadOnlyDictionary{string, object}, PredictOptions)" path="/exception"/>
         public Prediction Predict<T>(T record, PredictOptions? options = null)
             where T : IFeatures
         {
             ArgumentNullException.ThrowIfNull(model);
-            // A struct is not boxed for this.
+            // A call through the type parameter does not box a struct.
             if (record is null) throw new ArgumentNullException(nameof(record));
             var plan = RecordPlan.Of(model);
             var rows = plan.TakeRow(model);
@@ -67,8 +67,8 @@ public static class Records
         /// <summary>Predicts from records.</summary>
         /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
         /// <param name="records">The records.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
-        /// <returns>What the model says of each, in their order.</returns>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+        /// <returns>The prediction for each record, in their order.</returns>
         /// <inheritdoc cref="Predict(Model, IReadOnlyDictionary{string, object}, PredictOptions)" path="/exception"/>
         public IReadOnlyList<Prediction> Predict<T>(IEnumerable<T> records, PredictOptions? options = null)
             where T : IFeatures
@@ -85,13 +85,13 @@ public static class Records
 
         /// <summary>Predicts from a JSON object.</summary>
         /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="Predict(Model, IReadOnlyDictionary{string, object}, PredictOptions)" path="/returns"/>
-        /// <exception cref="RecordException">It is no valid JSON object, or a column is not there, unknown, twice, nested, of another type,
-        /// or out of range; the message names it.</exception>
+        /// <exception cref="RecordException">The text is not a valid JSON object, or a column is missing, unknown, a duplicate, nested, of
+        /// another type, or out of range; the message names the column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for
-        /// it.</exception>
+        /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value, for example with an unknown word for
+        /// which it has no index.</exception>
         public Prediction PredictJson(ReadOnlySpan<byte> utf8, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -103,7 +103,7 @@ public static class Records
 
         /// <summary>Predicts from a JSON object.</summary>
         /// <param name="json">The object: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="PredictJson(Model, ReadOnlySpan{byte}, PredictOptions)" path="/returns"/>
         /// <inheritdoc cref="PredictJson(Model, ReadOnlySpan{byte}, PredictOptions)" path="/exception"/>
         /// <example><code>
@@ -129,12 +129,12 @@ public static class Records
 
         /// <summary>Predicts from a JSON array of objects.</summary>
         /// <param name="utf8">The array as UTF-8.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
-        /// <returns>What the model says of each, in their order.</returns>
-        /// <exception cref="RecordException">It is no valid JSON array of objects, or a column of one is not there, unknown, twice, nested,
-        /// of another type, or out of range; the message names record and column.</exception>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+        /// <returns>The prediction for each record, in their order.</returns>
+        /// <exception cref="RecordException">The text is not a valid JSON array of objects, or a column of a record is missing, unknown, a
+        /// duplicate, nested, of another type, or out of range; the message names the record and the column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value.</exception>
+        /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value.</exception>
         public IReadOnlyList<Prediction> PredictJsonArray(ReadOnlySpan<byte> utf8, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -144,7 +144,7 @@ public static class Records
 
         /// <summary>Predicts from a JSON array of objects.</summary>
         /// <param name="json">The array.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="PredictJsonArray(Model, ReadOnlySpan{byte}, PredictOptions)" path="/returns"/>
         /// <inheritdoc cref="PredictJsonArray(Model, ReadOnlySpan{byte}, PredictOptions)" path="/exception"/>
         public IReadOnlyList<Prediction> PredictJsonArray(string json, PredictOptions? options = null)
@@ -154,17 +154,17 @@ public static class Records
         }
 
         /// <summary>Predicts the rows of a table, a file or a query, in bounded memory.</summary>
-        /// <param name="rows">Rows with the columns of the model, in any order, and maybe others.</param>
-        /// <param name="batchSize">How many rows are read and predicted together, 1 or more; default 65,536.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Told how many rows were predicted so far, after each batch.</param>
-        /// <param name="cancellation">Stops reading.</param>
-        /// <returns>What the model says of each row, read as they are asked for.</returns>
-        /// <exception cref="ArgumentException">A column is not there; the message names the nearest.</exception>
+        /// <param name="rows">Rows with the columns of the model, in any order; there may be others.</param>
+        /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="cancellation">A token that cancels reading.</param>
+        /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
+        /// <exception cref="ArgumentException">A column is missing; the message suggests the nearest name.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="RowSourceException">The rows cannot be read.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value.</exception>
+        /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value.</exception>
         public IEnumerable<Prediction> Predict(RowSource rows, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -174,18 +174,18 @@ public static class Records
             return tables.Read(batchSize, progress);
         }
 
-        /// <summary>Predicts the rows of a data reader, from the next one on, in bounded memory.</summary>
-        /// <param name="reader">An open reader with the columns of the model, in any order, and maybe others.</param>
-        /// <param name="batchSize">How many rows are read and predicted together, 1 or more; default 65,536.</param>
-        /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Told how many rows were predicted so far, after each batch.</param>
-        /// <param name="cancellation">Stops reading.</param>
-        /// <returns>What the model says of each row, read as they are asked for.</returns>
+        /// <summary>Predicts the rows of a data reader, from the next row on, in bounded memory.</summary>
+        /// <param name="reader">An open reader with the columns of the model, in any order; there may be others.</param>
+        /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
+        /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="cancellation">A token that cancels reading.</param>
+        /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-        /// <exception cref="RecordException">A column is not there, of another type, or out of range; the message names row and
+        /// <exception cref="RecordException">A column is missing, of another type, or out of range; the message names the row and the
         /// column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value.</exception>
+        /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value.</exception>
         public IEnumerable<Prediction> Predict(IDataReader reader, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -194,12 +194,12 @@ public static class Records
             return new ReaderPredictions(model, reader, options).Read(batchSize, progress, cancellation);
         }
 
-        /// <summary>Predicts rows as words: the mirror of <c>Fit</c> with words as labels.</summary>
+        /// <summary>Predicts the classes of rows as words: the counterpart of <c>Fit</c> with words as labels.</summary>
         /// <param name="x">Raw rows, with the batch first.</param>
-        /// <returns>The likeliest class of each row.</returns>
-        /// <exception cref="InvalidOperationException">No classes are known.</exception>
-        /// <exception cref="LayerException">A layer cannot work on rows of that shape or was not adapted, or the model has several inputs
-        /// or outputs.</exception>
+        /// <returns>The most likely class of each row.</returns>
+        /// <exception cref="InvalidOperationException">The classes are not known.</exception>
+        /// <exception cref="LayerException">A layer cannot take rows of that shape or is not adapted, or the model has several inputs or
+        /// outputs.</exception>
         public string[] PredictLabels(TensorData x)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -209,7 +209,7 @@ public static class Records
         }
     }
 
-    /// <summary>Fills a row.</summary>
+    /// <summary>Writes a record into a row.</summary>
     internal static void Write<T>(T record, RecordRows rows, PredictOptions? options)
         where T : IFeatures
     {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Predicts the rows of a source, batch after batch.</summary>
+/// <summary>Predicts the rows of a source in batches.</summary>
 internal sealed class TablePredictions
 {
     private readonly Model _model;
