@@ -100,7 +100,7 @@ internal static partial class Throw
         new($"Two of the files that '{path}' lists hold the tensor '{name}' of one layer. {SaveItAgain}");
 
     public static IOException FileInPlaceOfFolder(string path) =>
-        new($"A folder cannot be saved at '{path}', because there is a file. Give another name, or delete the file.");
+        new($"A folder cannot be saved at '{path}', because a file has that path. Give another name, or delete the file.");
 
     public static IOException FolderHoldsMore(string path, string name) =>
         new($"The folder '{path}' holds '{name}', which is not part of a saved model. Saving replaces the whole folder, " +

@@ -128,13 +128,13 @@ internal static partial class Throw
             if (!group.Groups.TryGetValue(part, out var inner)) break;
             (group, place) = (inner, WeightsFile.Join(place, part));
         }
-            var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have " +
-                $"'{OldLayout.Layers}', and on Windows the names of groups start with these: '{WeightTree.LayersGroup}\\dense'.";
-            return new(
-                $"{layer} has {count} weights, but the file has no group '{path}' for them; " +
-                $"{(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has " +
-                $"{NameList.Of(group.Groups.Keys)}.{layouts} " +
-                SameLayers);
+        var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have " +
+            $"'{OldLayout.Layers}', and on Windows the names of groups start with these: '{WeightTree.LayersGroup}\\dense'.";
+        return new(
+            $"{layer} has {count} weights, but the file has no group '{path}' for them; " +
+            $"{(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has " +
+            $"{NameList.Of(group.Groups.Keys)}.{layouts} " +
+            SameLayers);
     }
 
     public static InvalidDataException WrongVariableShape(Layer layer, Weight weight, Shape received, string place) =>

@@ -82,9 +82,9 @@ internal static class WeightTree
         {
             var values = root.Variables($"{path}/vars");
             if (values.Count > 0) plan.Add(layer, layer.Weights, values, path);
-                else
-                    plan.Leave(layer, "Its adapted state is in the settings of a file with the model, and this file has only weights in " +
-                        "Keras's places. Load the model, or call Adapt.");
+            else
+                plan.Leave(layer, "Its adapted state is in the settings of a file with the model, and this file has only weights in " +
+                    "Keras's places. Load the model, or call Adapt.");
         }
     }
 

@@ -105,7 +105,9 @@ internal static class ModelRows
         // ML.NET's, of a line through the same rows: the column that matters is the same.
         var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, table.RowCount).Select(row => new Line
         {
-            A = (float)table.Numbers("a")[row], B = (float)table.Numbers("b")[row], Y = (float)table.Numbers("y")[row],
+            A = (float)table.Numbers("a")[row],
+            B = (float)table.Numbers("b")[row],
+            Y = (float)table.Numbers("y")[row],
         }));
         var line = Transforms.Concatenate("Features", "A", "B").Append(Context.Regression.Trainers.Sdca("Y")).Fit(view);
         var theirs = Context.Regression.PermutationFeatureImportance(line, line.Transform(view), "Y");

@@ -49,9 +49,9 @@ internal static class LegacyCompile
         if (config["decay"] is { } decay)
         {
             config.Remove("decay");
-                if (JsonTensors.Number(decay) is not 0)
-                    notes.Warn($"The optimizer's decay of {decay}",
-                        "As in Keras 3, the learning rate is constant. Use InverseTimeDecay to decay it as Keras 2 did.");
+            if (JsonTensors.Number(decay) is not 0)
+                notes.Warn($"The optimizer's decay of {decay}",
+                    "As in Keras 3, the learning rate is constant. Use InverseTimeDecay to decay it as Keras 2 did.");
         }
         return optimizer;
     }
