@@ -57,7 +57,7 @@ public sealed partial class RecordTableTests
     {
         Assert.Multiple(() =>
         {
-            Says<ArgumentException>(() => Table.Of(Array.Empty<Penguin>()), "one or more");
+            Says<ArgumentException>(() => Table.Of(Array.Empty<Penguin>()), "at least one record");
             Says<ArgumentException>(() => Table.Of([new Penguin("a", null, 1), null!]), "Row 1");
             Says<FormatException>(() => Table.Of([Given("x", 1), Given("x", "a")]), "Column 'x', row 1", "'a'", "Integer");
             Says<FormatException>(() => Table.Of([Given("x", "b"), Given("x", true)]), "Column 'x', row 1", "true", "Text");
@@ -67,7 +67,7 @@ public sealed partial class RecordTableTests
             Says<ArgumentException>(() => Table.Of([Given("x", new DateTime(2024, 1, 1)), Given("x", new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc))]), "Column 'x', row 1");
             Says<ArgumentException>(() => Table.Of([Given("x", 1), Given("y", 1)]), "Row 1", "y", "x");
             Says<ArgumentException>(() => Table.Of([new ByHand(["x", "x"], [1, 2])]), "'x'");
-            Says<ArgumentException>(() => Table.Of([new ByHand([], [])]), "a column or more");
+            Says<ArgumentException>(() => Table.Of([new ByHand([], [])]), "at least one column");
             Says<ArgumentException>(() => Table.Of([new ByHand([null!], [1])]), "null");
             Says<RecordException>(() => Table.Of([new ByHand(["x", "y"], [1])]), "1 values");
             Says<RecordException>(() => Table.Of([new ByHand(["x"], [1, 2])]), "more values");
