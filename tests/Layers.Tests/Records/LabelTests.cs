@@ -153,7 +153,7 @@ public sealed class LabelTests
         {
             Assert.That(model.PredictLabels(s_x), Is.All.AnyOf("a", "b", "c"));
             Assert.That(() => model.SetClasses(["a", "b"]), Throws.ArgumentException.With.Message.Contains("3 units"));
-            Assert.That(() => model.SetClasses(["a", "b", "a"]), Throws.ArgumentException.With.Message.Contains("twice, at 0 and 2"));
+            Assert.That(() => model.SetClasses(["a", "b", "a"]), Throws.ArgumentException.With.Message.Contains("duplicate: it is class 0 and class 2"));
             Assert.That(() => model.SetClasses(["a", "b", ""]), Throws.ArgumentException.With.Message.Contains("Class 2"));
             Assert.That(() => model.SetClasses(["a", "b", "c"], "x"), Throws.ArgumentException);
         });

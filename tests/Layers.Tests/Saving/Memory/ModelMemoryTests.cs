@@ -117,7 +117,7 @@ public sealed class ModelMemoryTests
         using var model = MemoryModels.Matrix();
         model.SetClasses(["a\uD83D", "b", "c"]);
         Assert.That(model.Signature.Outputs[0].Classes![0], Is.EqualTo("a\uFFFD"));
-        Assert.That(() => model.SetClasses(["a\uD83D", "a\uD83E", "c"]), Throws.ArgumentException.With.Message.Contains("twice"));
+        Assert.That(() => model.SetClasses(["a\uD83D", "a\uD83E", "c"]), Throws.ArgumentException.With.Message.Contains("duplicate"));
         model.Save(_path);
         using var loaded = Model.Load(_path);
         Assert.That(loaded.Signature.Outputs[0].Classes![0], Is.EqualTo("a\uFFFD"));
@@ -186,7 +186,7 @@ public sealed class ModelMemoryTests
 
     [TestCase("outputs", """[{"classes":["a","b"]}]""", "classes of the output", "3 units")]
     [TestCase("outputs", """[{"classes":["a","b","c","d"]}]""", "classes of the output", "3 units")]
-    [TestCase("outputs", """[{"classes":["a","b","b"]}]""", "classes of the output", "twice")]
+    [TestCase("outputs", """[{"classes":["a","b","b"]}]""", "classes of the output", "duplicate")]
     [TestCase("outputs", """[{"classes":["a"," ","b"]}]""", "classes of the output", "blank")]
     [TestCase("outputs", """[{"classes":["a",1,"b"]}]""", "classes of the output", "texts alone")]
     [TestCase("outputs", """[{"classes":[1.5,2,3]}]""", "classes of the output", "integers alone")]
