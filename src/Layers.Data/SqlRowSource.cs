@@ -52,6 +52,10 @@ public abstract class SqlRowSource : RowSource
 
     internal Engine Engine { get; }
 
+    private protected ColumnType? KindOf(string column) => _looking.At(CancellationToken.None).Kind(column);
+
+    private protected bool IsSelected => _selected is not null;
+
     private protected string Query => _looking.At(CancellationToken.None).Rows.Query;
 
     /// <inheritdoc/>

@@ -50,6 +50,29 @@ internal sealed class CheckTests
     }
 
     [Test]
+    public void The_tool_and_the_library_read_the_same_types()
+    {
+        using var folder = new Folder();
+        using var space = new FeatureSpace { Feature.StringCategorical("zip"), Feature.FloatNormalized("rooms") };
+        space.Adapt(Table.Of(Column.Text("zip", "10001", "10002", "10003"), Column.Number("rooms", 1, 2, 4)));
+        using (var model = new Sequential(seed: 1) { space, new Dense(1) }) model.Save(folder["zip.keras"]);
+        // Digits that are categories, and numbers that did not come.
+        var rows = folder.Write("zip.csv", "zip,rooms
+" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{10001 + row % 3},\n")));
+        using var loaded = Model.Load(folder["zip.keras"]);
+        var report = loaded.Check(DataFile.Csv(rows));
+        var run = Run.Of("check", folder["zip.keras"], rows, "--json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Bad));
+            Assert.That(run.Json["features"]!.AsArray().Select(feature => ((string?)feature!["name"], (string?)feature["verdict"])),
+                Is.EqualTo(report.Features.Select(feature => (feature.Name, feature.Verdict.ToString().ToLowerInvariant()))));
+            Assert.That(report.Features.Single(feature => feature.Name == "zip").Verdict, Is.EqualTo(SkewVerdict.Alike));
+            Assert.That(report.Features.Single(feature => feature.Name == "rooms").Reason, Does.Contain("missing"));
+        });
+    }
+
+    [Test]
     public void Nothing_to_compare_with_is_said()
     {
         using var folder = new Folder();

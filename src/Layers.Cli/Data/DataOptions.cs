@@ -61,19 +61,27 @@ internal sealed class DataOptions
     /// <param name="path">The file, or a pattern of files.</param>
     /// <param name="model">The model that it is for, which knows types that a CSV file does not say; null for none.</param>
     /// <param name="cancellation">Stops looking at the file.</param>
-    public DataFile Open(ParseResult arguments, string path, Model? model, CancellationToken cancellation)
+    public RowSource Open(ParseResult arguments, string path, Model? model, CancellationToken cancellation)
     {
         if (!path.AsSpan().ContainsAny("*?[") && !File.Exists(path))
             throw new ToolException(Directory.Exists(path) ? $"{path} is a folder: name its files, as \"{Path.Combine(path, "*.csv")}\"." : $"There is no file {path}.");
         var type = arguments.GetValue(_format) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true) : FileTypes.Of(path, "--format");
         var types = Types(arguments);
-        if (type == FileType.Parquet) return DataFile.Parquet(path, new ParquetOptions { Types = types });
-        if (type == FileType.Jsonl) return DataFile.JsonLines(path, new JsonLinesOptions { Types = types });
+        var file = type switch
+        {
+            FileType.Parquet => DataFile.Parquet(path, new ParquetOptions { Types = types }),
+            FileType.Jsonl => DataFile.JsonLines(path, new JsonLinesOptions { Types = types }),
+            _ => DataFile.Csv(path, Csv(arguments, types)),
+        };
+        return model is null ? file : ModelTypes.Of(model, file, cancellation);
+    }
+
+    private CsvOptions Csv(ParseResult arguments, Dictionary<string, ColumnType> types)
+    {
         var csv = new CsvOptions { Types = types };
         if (arguments.GetValue(_delimiter) is { } delimiter) csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only : throw new ToolException($"--delimiter takes one character, or \\t; '{delimiter}' is not.") };
         if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = [.. missing.Union(csv.Missing)] };
-        var file = DataFile.Csv(path, csv);
-        return model is null ? file : ModelTypes.For(model, file, found => DataFile.Csv(path, csv with { Types = found }), types, cancellation);
+        return csv;
     }
 
     private Dictionary<string, ColumnType> Types(ParseResult arguments)

@@ -55,6 +55,9 @@ public abstract partial class Model
     internal CheckedRows? CheckAndKeep(RowSource source, CancellationToken cancellation)
     {
         source.Prepare(cancellation);
+        RequireNotDisposed();
+        RequireAdapted();
+        source = ModelTypes.Of(this, source, cancellation);
         if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());

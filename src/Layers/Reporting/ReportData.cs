@@ -20,6 +20,7 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
         var missing = wanted.FirstOrDefault(name => !rows.Columns.Contains(name, StringComparer.Ordinal));
         if (options.Label is not null && missing is not null) throw Throw.NoSuchLabel(rows, missing);
         var signature = model.Signature;
+        rows = ModelTypes.Of(model, rows, cancellation);
         string[] columns = [.. signature.Inputs.Count > 0 ? signature.Inputs.Select(column => column.Name) : rows.Columns.Except(wanted)];
         var why = wanted.Count == 0 ? "The model does not know which column its labels come from; say it with the option Label."
             : missing is not null ? $"The rows have no column '{missing}', which the labels come from." : null;
