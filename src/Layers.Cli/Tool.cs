@@ -2,18 +2,18 @@ using System.CommandLine.Invocation;
 
 namespace Layers.Cli;
 
-/// <summary>The tool <c>layers</c>: verbs, and what is true of all of them.</summary>
+/// <summary>The tool <c>layers</c>.</summary>
 internal static class Tool
 {
     /// <summary>Runs a command line.</summary>
-    /// <param name="args">Without the name of the tool.</param>
-    /// <param name="terminal">Where results, errors and progress go.</param>
-    /// <param name="cancellation">Stops the work; files are then as they were.</param>
+    /// <param name="args">The arguments, without the name of the tool.</param>
+    /// <param name="terminal">The outputs for results, errors and progress.</param>
+    /// <param name="cancellation">Stops the work; files are then unchanged.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var flags = new Flags();
-        var root = new RootCommand("Looks into model files, predicts, adapts, checks, reports, compares, converts and serves them.")
+        var root = new RootCommand("Inspects models, predicts with them, adapts, checks, reports, compares, converts and serves them.")
         {
             HelpName = "layers",
         };

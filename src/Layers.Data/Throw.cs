@@ -12,7 +12,7 @@ internal static class Throw
         new($"{source} needs a connection, and the function that makes them returned null. Return a new connection each time.");
 
     public static RowSourceException NoRows(string source) =>
-        new($"{source} has no rows, and nothing can be learned from none. Check its path or its conditions.");
+        new($"{source} has no rows, so there is nothing to read. Check its path or its conditions.");
 
     public static RowSourceException NoFiles(string source) =>
         new($"{source}: there is no such file, or none that fits the pattern. Check the path; relative ones start from the working directory.");

@@ -7,7 +7,7 @@ internal sealed class AdoptTests
     [TestCase("cars", "--use", "preprocessor.joblib", "--target", "target_scaler.joblib")]
     [TestCase("churn", "--use", "label_encoder_gender.pkl=Gender", "--use", "onehot_encoder_geo.pkl", "--use", "scaler.pkl")]
     [TestCase("penguins", "--concatenate", "scaler.pkl", "onehot_encoder.pkl", "--labels", "label_encoder.pkl")]
-    public void Files_become_one_that_predicts_as_the_script_did(string name, params string[] options)
+    public void Files_become_one_model_that_predicts_as_the_script_did(string name, params string[] options)
     {
         using var folder = new Folder();
         Run.Fine(["adopt", Fixture(name, "model.keras"), .. options, "-o", folder["one.keras"]]);
@@ -21,7 +21,7 @@ internal sealed class AdoptTests
     }
 
     [Test]
-    public void Window_of_a_series_is_adopted()
+    public void A_window_of_a_series_is_adopted()
     {
         using var folder = new Folder();
         Run.Fine("adopt", Fixture("series", "model.keras"), "--use", "scaler.pkl=value", "--target", "scaler.pkl", "-o", folder["one.keras"]);
@@ -31,7 +31,7 @@ internal sealed class AdoptTests
     }
 
     [Test]
-    public void What_is_open_is_asked_with_the_options_that_answer()
+    public void Open_questions_have_the_options_that_answer_them()
     {
         var run = Run.Of("adopt", Fixture("penguins", ""));
         var json = Run.Of("adopt", Fixture("penguins", ""), "--labels", "label_encoder.pkl", "--json");
@@ -54,10 +54,10 @@ internal sealed class AdoptTests
     [TestCase("WithWindow(10)", "--window 10")]
     [TestCase("WithLabels(\"l.pkl\")", "--labels l.pkl")]
     [TestCase("the other way round, as np.hstack has it", "the other way round, as np.hstack has it")]
-    public void Calls_are_said_as_options(string call, string option) => Assert.That(AnswerOption.Of(call), Is.EqualTo(option));
+    public void Calls_are_translated_into_options(string call, string option) => Assert.That(AnswerOption.Of(call), Is.EqualTo(option));
 
     [Test]
-    public void What_cannot_be_adopted_is_said()
+    public void Files_that_cannot_be_adopted_are_refused()
     {
         using var folder = new Folder();
         File.Copy(Fixture("churn", "model.keras"), folder["model.keras"]);

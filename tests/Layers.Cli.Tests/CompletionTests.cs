@@ -10,7 +10,7 @@ internal sealed class CompletionTests
         Assert.That(Run.Of($"[suggest:{place}]", line).Output.Split('\n'), Does.Contain(expected));
 
     [Test]
-    public void Scripts_ask_for_them()
+    public void Scripts_ask_the_tool()
     {
         Assert.Multiple(() =>
         {

@@ -37,7 +37,7 @@ internal sealed class DiffTests
             Assert.That((double)kernel["largest"]!, Is.EqualTo(0.25));
             Assert.That((double)output["largest"]!, Is.EqualTo(Math.Max(Math.Abs(p[0, 0] - q[0, 0]), Math.Abs(p[1, 0] - q[1, 0]))).Within(1e-4).Percent);
             Assert.That((bool)output["agrees"]!, Is.False);
-            Assert.That(Run.Of("diff", folder["a.keras"], folder["b.keras"], rows).Output, Does.StartWith("The models differ.\n").And.Contain("Settings").And.Contain("What was learned").And.Contain("Weights").And.Contain("Predictions of 2 rows"));
+            Assert.That(Run.Of("diff", folder["a.keras"], folder["b.keras"], rows).Output, Does.StartWith("The models differ.\n").And.Contain("Settings").And.Contain("Learned statistics").And.Contain("Weights").And.Contain("Predictions of 2 rows"));
         });
     }
 

@@ -29,7 +29,7 @@ internal sealed class PredictTests
 
     [TestCase("answers.csv")]
     [TestCase("answers.parquet")]
-    public void File_has_the_columns_that_are_kept_and_the_answers(string name)
+    public void A_file_has_the_kept_columns_and_the_answers(string name)
     {
         var run = Run.Fine("predict", Models.Penguins, Models.Birds, "-o", _folder[name], "--keep", "Species,Body Mass (g)", "--keep", "Sex", "--json");
         var answers = (name.EndsWith(".csv", StringComparison.Ordinal) ? (RowSource)DataFile.Csv(_folder[name]) : DataFile.Parquet(_folder[name])).ToTable();
@@ -41,7 +41,7 @@ internal sealed class PredictTests
             Assert.That((int)run.Json["rows"]!, Is.EqualTo(344));
             Assert.That(answers.Columns, Is.EqualTo(["Species", "Body Mass (g)", "Sex", "label", "probability", "probability.Adelie", "probability.Chinstrap", "probability.Gentoo"]));
             Assert.That(answers.Texts("Species"), Is.EqualTo(birds.Texts("Species")));
-            Assert.That(answers.Texts("Sex"), Is.EqualTo(birds.Texts("Sex")), "what is missing stays missing");
+            Assert.That(answers.Texts("Sex"), Is.EqualTo(birds.Texts("Sex")), "a missing cell stays missing");
             Assert.That(answers["Body Mass (g)"].MissingCount, Is.EqualTo(2));
             Assert.That(answers.Texts("label"), Is.EqualTo(expected.Select(bird => bird.Label)));
             Assert.That(answers.Numbers("probability").Select(number => (float)number), Is.EqualTo(expected.Select(bird => bird.Probability)));
@@ -49,7 +49,7 @@ internal sealed class PredictTests
     }
 
     [Test]
-    public void JSON_lines_are_as_a_prediction_prints()
+    public void JSON_lines_equal_the_text_of_a_prediction()
     {
         string[] lines = Run.Fine("predict", Models.Penguins, Models.Birds, "--keep", "Sex", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using var model = Model.Load(Models.Penguins);
@@ -63,7 +63,7 @@ internal sealed class PredictTests
             Assert.That(json["probabilities"]!.AsObject().Select(each => each.Key), Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
             Assert.That((float)json["probability"]!, Is.EqualTo(expected[row].Probability));
         }
-        Assert.That(JsonNode.Parse(lines[3])!["Sex"], Is.Null, "what is missing is null");
+        Assert.That(JsonNode.Parse(lines[3])!["Sex"], Is.Null, "a missing cell is null");
     }
 
     [TestCase("birds.parquet", "FORMAT parquet")]
@@ -82,14 +82,14 @@ internal sealed class PredictTests
     }
 
     [Test]
-    public void Model_without_names_takes_columns_by_position_or_as_they_are_named()
+    public void A_model_without_names_takes_columns_by_position_or_by_option()
     {
         var whole = Run.Fine("predict", Models.Cars, Models.CarRows).Output;
         using var model = Model.Load(Models.Cars);
         var expected = model.Predict(DataFile.Csv(Models.CarRows).ReadAll()).ToArray<float>();
         Assert.That(whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected).Within(1e-4).Percent);
 
-        // The columns in another order, and one more.
+        // The columns are in another order, with one more.
         var other = File.ReadLines(Models.CarRows).Select((line, i) => string.Join(',', line.Split(',').Reverse().Append(i == 0 ? "id" : $"{i}")));
         var path = _folder.Write("other.csv", string.Join('\n', other));
         Assert.Multiple(() =>
@@ -140,7 +140,7 @@ internal sealed class PredictTests
     }
 
     [Test]
-    public void A_failure_leaves_the_old_answers_and_nothing_beside_them()
+    public void A_failure_leaves_the_old_answers_and_no_other_file()
     {
         var rows = _folder.Write("rows.csv", string.Join('\n', File.ReadLines(Models.CarRows).Append("1,2,3,x,5,6,7,8,9")));
         var answers = _folder.Write("answers.csv", "old");
@@ -167,7 +167,7 @@ internal sealed class PredictTests
     [TestCase("label")]
     [TestCase("probabilities")]
     [TestCase("value")]
-    public void A_kept_column_that_the_answers_name_too_is_refused_in_JSON(string name)
+    public void A_kept_column_with_a_name_of_the_answers_is_refused_in_JSON(string name)
     {
         var lines = File.ReadAllLines(Models.Birds);
         var rows = _folder.Write("rows.csv", string.Join('\n', lines.Select((line, i) => $"{line},{(i == 0 ? name : "x")}")));

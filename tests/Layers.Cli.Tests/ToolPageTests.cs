@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Cli.Tests;
 
-/// <summary>Runs docs/tool.md as it is printed, where <c>LAYERS_PAGES</c> is set. <c>.ci/run</c> does the same with the installed
+/// <summary>Runs the blocks of docs/tool.md if <c>LAYERS_PAGES</c> is set. <c>.ci/run</c> does the same with the installed
 /// package.</summary>
 internal sealed partial class ToolPageTests
 {
@@ -23,9 +23,9 @@ internal sealed partial class ToolPageTests
         Directory.CreateDirectory(folder["penguins"]);
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "adopt", "penguins"))) File.Copy(file, Path.Combine(folder["penguins"], Path.GetFileName(file)));
         var tool = Path.Combine(AppContext.BaseDirectory, "Layers.Cli.dll");
-        // What stands first on the page needs the rows that are made below it.
+        // The first block of the page needs the rows that a later block makes.
         string[] blocks = [.. Blocks().Matches(s_page).Where(match => !match.Groups[1].Success).Select(match => match.Groups[2].Value).OrderBy(block => block.StartsWith("awk", StringComparison.Ordinal) ? 0 : 1)];
-        // A program of its own, so that a block may stop it by its id.
+        // The tool is a program of its own, so that a block can stop it by its id.
         Directory.CreateDirectory(folder["bin"]);
         File.SetUnixFileMode(folder.Write("bin/layers", $"#!/bin/sh\nexec dotnet \"{tool}\" \"$@\"\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (!Path.Exists("/usr/bin/curl")) blocks = [.. blocks.Where(block => !block.Contains("curl ", StringComparison.Ordinal))];

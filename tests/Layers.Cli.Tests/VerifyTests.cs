@@ -3,7 +3,7 @@ namespace Layers.Cli.Tests;
 internal sealed class VerifyTests
 {
     [Test]
-    public void Export_with_words_agrees()
+    public void An_export_with_texts_agrees()
     {
         var json = Run.Fine("verify", Models.Penguins, Models.Birds, "--json").Json;
         Assert.Multiple(() =>
@@ -16,7 +16,7 @@ internal sealed class VerifyTests
     }
 
     [Test]
-    public void File_that_is_given_is_compared()
+    public void A_given_file_is_compared()
     {
         using var folder = new Folder();
         Run.Fine("convert", Models.Cars, folder["cars.onnx"]);
@@ -34,7 +34,7 @@ internal sealed class VerifyTests
     }
 
     [Test]
-    public void Model_that_ONNX_cannot_say_is_refused_by_its_layer()
+    public void The_error_names_a_layer_that_ONNX_has_no_operators_for()
     {
         using var folder = new Folder();
         using (var model = new Sequential { new Input(1, name: "word", type: DType.String), new Hashing(5, name: "buckets") }) model.Save(folder["hash.keras"]);

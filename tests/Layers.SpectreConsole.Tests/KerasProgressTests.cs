@@ -10,7 +10,7 @@ public sealed class KerasProgressTests
     private static readonly float[,] s_y = { { 1 }, { 2 }, { 3 }, { 4 }, { 5 } };
 
     [Test]
-    public void AConsoleThatDoesNotMove_GetsKerassLineForEachEpoch()
+    public void AConsoleThatIsNotInteractive_GetsALineForEachEpoch()
     {
         var lines = Fit(isInteractive: false, secondsAStep: 0.5).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(4));
@@ -20,7 +20,7 @@ public sealed class KerasProgressTests
     }
 
     [Test]
-    public void AnInteractiveConsole_SeesTheBarMove()
+    public void AnInteractiveConsole_GetsAMovingBar()
     {
         var text = Fit(isInteractive: true, secondsAStep: 20);
         Assert.That(Regex.Count(text, "\r\u001b\\[K"), Is.EqualTo(10), "four steps and the end, in each of two epochs");
@@ -72,7 +72,7 @@ public sealed class KerasProgressTests
         return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    // Each look at the clock is one step later.
+    // Each read of the clock is one step later.
     private sealed class Clock(TimeSpan step) : TimeProvider
     {
         private long _now;

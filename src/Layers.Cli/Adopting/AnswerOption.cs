@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Cli;
 
-/// <summary>Calls of the library, as the options that say the same.</summary>
+/// <summary>Translates calls of the library into options of the tool.</summary>
 internal static partial class AnswerOption
 {
-    /// <summary>The option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. What is no call stays as it
-    /// is.</summary>
+    /// <summary>Returns the option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. A text that is not a call
+    /// stays as it is.</summary>
     public static string Of(string call)
     {
         var match = Call().Match(call);
@@ -32,7 +32,7 @@ internal static partial class AnswerOption
 
     private static string Shell(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    // The first file, and what is in brackets as lists of their own; without brackets, all is one list.
+    // The result has the first file, then a list for each pair of brackets; without brackets, one list of all.
     private static List<List<string>> Lists(string arguments)
     {
         List<List<string>> lists = [[]];

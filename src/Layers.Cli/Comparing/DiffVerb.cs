@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers diff first second [data]</c>.</summary>
+/// <summary>The verb <c>layers diff first second [data]</c>.</summary>
 internal sealed class DiffVerb : Verb<DiffResult>
 {
     private const int MostLines = 100;
@@ -12,7 +12,8 @@ internal sealed class DiffVerb : Verb<DiffResult>
     private readonly DataOptions _options = new();
 
     public DiffVerb(Session session)
-        : base(session, "diff", "Compares two models: settings, what was learned, weights, predictions. Exit code 0 where they are the same, 2 where they differ.", ToolJson.Written.DiffResult)
+        : base(session, "diff", "Compares two models: settings, learned statistics, weights, predictions. Exit code 0 if they are the same, 2 if they differ.",
+            ToolJson.Written.DiffResult)
     {
         Add(_first);
         Add(_second);
@@ -39,7 +40,7 @@ internal sealed class DiffVerb : Verb<DiffResult>
     {
         page.Line(result.IsSame ? "The models are the same." : "The models differ.");
         Write(page, "Settings", ["layer", "setting", "first", "second"], result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
-        Write(page, "What was learned", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
+        Write(page, "Learned statistics", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
         {
             each.Layer, each.Feature ?? "", each.Statistic, Cell(each.First, each.OnlyInFirst), Cell(each.Second, each.OnlyInSecond),
         }));

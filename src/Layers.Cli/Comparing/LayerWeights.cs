@@ -8,7 +8,7 @@ internal static class LayerWeights
         foreach (var pair in pairs)
         {
             if (pair is not { First: { } first, Second: { } second } || first is Model) continue;
-            // Those of layers within a layer have the names of these before theirs.
+            // The weights of inner layers have the names of these layers as a prefix.
             var (a, b) = (ByName(first), ByName(second));
             foreach (var name in a.Keys.Union(b.Keys))
                 if (Of(pair.Name, name, a.GetValueOrDefault(name), b.GetValueOrDefault(name)) is { } found) yield return found;

@@ -1,17 +1,17 @@
 namespace Layers.Cli;
 
-/// <summary>Compares what two models predict for the same rows.</summary>
+/// <summary>Compares the predictions of two models for the same rows.</summary>
 /// <param name="first">The first model.</param>
 /// <param name="second">The second model.</param>
 internal sealed class Predictions(Model first, Model second)
 {
-    /// <summary>Predicts all rows with both.</summary>
+    /// <summary>Predicts all rows with both models.</summary>
     /// <param name="file">The file, for the result.</param>
     /// <param name="data">The rows.</param>
     /// <param name="columns">The columns that a model without names takes.</param>
-    /// <param name="tolerance">How far numbers may be apart.</param>
-    /// <param name="progress">Told the rows that are done.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="tolerance">The largest relative difference that is allowed.</param>
+    /// <param name="progress">Receives the number of rows predicted so far.</param>
+    /// <param name="cancellation">Stops the comparison.</param>
     public PredictionDifference Of(string file, RowSource data, IReadOnlyList<string> columns, double tolerance, IProgress<long> progress, CancellationToken cancellation)
     {
         var (a, b) = (ModelRows.Of(first, data, columns), ModelRows.Of(second, data, columns));

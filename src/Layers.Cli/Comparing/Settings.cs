@@ -23,7 +23,7 @@ internal static class Settings
     private static string? Text(JsonObject settings, string name) =>
         !settings.ContainsKey(name) ? null : settings[name] is { } value ? KerasJson.Write(value) : "null";
 
-    // What a model is made of are the pairs themselves. A name is how layers are found, not what they do.
+    // The layers of a model are pairs of their own, and a name does not change what a layer computes.
     private static JsonObject Write(Layer layer)
     {
         if (layer is Model) return [];

@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary>Compares what layers learned.</summary>
+/// <summary>Compares the learned statistics of layers.</summary>
 internal static class Statistics
 {
     private const int MostCategories = 20;

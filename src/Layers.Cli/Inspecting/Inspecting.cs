@@ -1,11 +1,11 @@
 namespace Layers.Cli;
 
-/// <summary>Looks into files.</summary>
+/// <summary>Reads files of models and of states.</summary>
 internal static class Inspecting
 {
-    /// <summary>What is in a file of a model or of a state.</summary>
+    /// <summary>Returns the content of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="most">How many categories to name of each column.</param>
+    /// <param name="most">The most categories of each column to list.</param>
     public static InspectResult Of(string path, int most)
     {
         if (StateFiles.IsOne(path)) return new InspectResult(path, "state", null, [Learning.Of(path, StateFiles.Open(path), most)]);
@@ -29,6 +29,6 @@ internal static class Inspecting
             model.History is { Epochs.Count: > 0 } history ? history.ToDictionary(log => log.Key, log => log.Value[^1]) : null,
             [.. model.MadeFrom.Select(source => new InspectedSource(source.Name, source.Content, source.Sha256))],
             load is null ? [] : [.. load.Warnings.Select(warning => warning.ToString()), .. load.SavingChanges],
-            model.Summary());
+            ModelSummary.Of(model, countsOptimizer: false));
     }
 }

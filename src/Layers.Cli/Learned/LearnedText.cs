@@ -1,13 +1,13 @@
 namespace Layers.Cli;
 
-/// <summary>What layers know, for people.</summary>
+/// <summary>Writes learned statistics as text.</summary>
 internal static class LearnedText
 {
     private const int MostFeatures = 200;
 
     public static void Write(LearnedLayer layer, Page page)
     {
-        page.Heading(layer.Rows is { } rows ? $"{layer.Layer} ({layer.Type}), {Figures.Count(rows, "row")}" : $"{layer.Layer} ({layer.Type}): the file does not say what it saw");
+        page.Heading(layer.Rows is { } rows ? $"{layer.Layer} ({layer.Type}), {Figures.Count(rows, "row")}" : $"{layer.Layer} ({layer.Type}): the file has no statistics of its data");
         if (layer.Numbers is { } numbers) Write(numbers, page);
         foreach (var column in layer.Categories ?? []) page.Line(Line(column));
         foreach (var weight in layer.Weights ?? [])
@@ -40,6 +40,6 @@ internal static class LearnedText
         return $"{(column.Name ?? column.Feature.ToString(CultureInfo.InvariantCulture))}: {counted}{Figures.Count(column.Distinct)} distinct: {string.Join(", ", values)}{(column.Distinct > column.MostFrequent.Count ? ", …" : "")}";
     }
 
-    // A text without letters would not be seen.
+    // A blank text is visible only in quotes.
     private static string Shown(string value) => string.IsNullOrWhiteSpace(value) ? $"'{value}'" : value;
 }

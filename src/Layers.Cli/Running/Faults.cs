@@ -4,16 +4,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Cli;
 
-/// <summary>Errors as one line each.</summary>
+/// <summary>Writes errors, each on one line.</summary>
 internal static class Faults
 {
     private const int MostLength = 2000;
 
     /// <summary>Writes an error.</summary>
-    /// <param name="terminal">Where.</param>
+    /// <param name="terminal">The terminal.</param>
     /// <param name="fault">The error.</param>
-    /// <param name="json">Whether as JSON.</param>
-    /// <param name="verbose">Whether with the place in the code that it came from.</param>
+    /// <param name="json">Whether to write JSON.</param>
+    /// <param name="verbose">Whether to write the stack trace.</param>
     /// <returns>The exit code.</returns>
     public static int Tell(Terminal terminal, Exception fault, bool json, bool verbose)
     {
@@ -26,7 +26,7 @@ internal static class Faults
         return code;
     }
 
-    /// <summary>The exit code of an error: whose it is.</summary>
+    /// <summary>Returns the exit code of an error.</summary>
     public static int CodeOf(Exception fault) => fault switch
     {
         OperationCanceledException => ExitCode.Stopped,
@@ -36,11 +36,12 @@ internal static class Faults
         _ => ExitCode.Fault,
     };
 
-    // Its lines as one, and without the name of a parameter that nobody of the command line knows.
+    // The lines are joined, and the name of a parameter of C# is removed.
     private static string LineOf(Exception fault)
     {
         var message = fault.Message;
         if (fault is ArgumentException { ParamName: { Length: > 0 } name }) message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
+        if (fault is not ToolException) message = ToolAdvice.Of(message);
         message = string.Join(" ", message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return message.Length > MostLength ? string.Concat(message.AsSpan(0, MostLength), "…") : message;
     }

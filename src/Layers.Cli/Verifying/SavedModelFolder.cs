@@ -14,9 +14,9 @@ internal sealed class SavedModelFolder : IExport
 
     public string? File { get; }
 
-    /// <summary>Opens a folder that was exported before.</summary>
+    /// <summary>Opens an existing folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="model">The model, whose outputs it gives by name.</param>
+    /// <param name="model">The model, which has the names of the outputs.</param>
     public static SavedModelFolder Open(string folder, Model model)
     {
         try

@@ -1,25 +1,25 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers verify model data</c>.</summary>
+/// <summary>The verb <c>layers verify model data</c>.</summary>
 internal sealed class VerifyVerb : Verb<VerifyResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string> _data = DataOptions.Argument();
     private readonly Option<string> _onnx = new("--onnx")
     {
-        Description = "An ONNX file of the model; default: one is made for the comparison.",
+        Description = "An ONNX file of the model; default: the model is exported for the comparison.",
         HelpName = "file",
     };
     private readonly Option<string> _savedModel = new("--saved-model")
     {
-        Description = "A SavedModel folder of the model, to compare with instead; TensorFlow's library runs it (LAYERS_TENSORFLOW names it).",
+        Description = "A SavedModel folder to compare with instead; TensorFlow's library, which LAYERS_TENSORFLOW names, runs it.",
         HelpName = "folder",
     };
     private readonly ToleranceOption _tolerance = new();
     private readonly DataOptions _options = new();
 
     public VerifyVerb(Session session)
-        : base(session, "verify", "Compares a model with its ONNX export, or with a SavedModel, on rows: exit code 0 where they agree, 3 where they do not.", ToolJson.Written.VerifyResult)
+        : base(session, "verify", "Compares a model with its ONNX export, or with a SavedModel, on rows: exit code 0 if they agree, 3 if they do not.", ToolJson.Written.VerifyResult)
     {
         Add(_model);
         Add(_data);
@@ -49,7 +49,7 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
     {
         foreach (var export in result.Exports)
         {
-            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives what the model gives" : "gives other numbers than the model")}, {Figures.Count(result.Rows, "row")}");
+            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives the same numbers as the model" : "gives other numbers than the model")}, {Figures.Count(result.Rows, "row")}");
             page.Table(
                 ["output", " largest difference", " of the largest number", " in row"],
                 export.Outputs.Select(output => new[] { output.Output, AlignedText.Real(output.Largest), AlignedText.Real(output.Relative), output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));

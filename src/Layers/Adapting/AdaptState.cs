@@ -113,10 +113,11 @@ public abstract class AdaptState
     /// <exception cref="ArgumentException">The rows hold what cannot be compared.</exception>
     protected internal virtual IReadOnlyList<FeatureSkew>? Compare(IEnumerable<AdaptBatch> rows) => null;
 
-    /// <summary>Compares rows as <see cref="Compare"/> does, and keeps what they show.</summary>
-    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, gone through once.</param>
-    /// <returns>Null where this kind of state does not compare.</returns>
-    internal virtual ComparedRows? CompareAndKeep(IEnumerable<AdaptBatch> rows) =>
+    /// <summary>Compares rows as <see cref="Compare"/> does, and keeps the report on them.</summary>
+    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, read once.</param>
+    /// <param name="missingText">The text that a missing text becomes.</param>
+    /// <returns>Null if this kind of state does not compare.</returns>
+    internal virtual ComparedRows? CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) =>
         Compare(rows) is { } findings ? new ComparedRows(findings, null) : null;
 
     /// <summary>A copy that goes on under the same names.</summary>

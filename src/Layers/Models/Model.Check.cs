@@ -7,10 +7,10 @@ public abstract partial class Model
     /// single one only of its range.</param>
     /// <returns>The report; its documentation says what is compared, and what the check cannot see.</returns>
     /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one
-    /// cannot compute with; or a layer was not adapted.</exception>
+    /// cannot compute with; a layer was not adapted; or there are no rows.</exception>
     /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another
     /// program's.</exception>
-    /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
+    /// <exception cref="ArgumentException">A value is infinite.</exception>
     /// <example><code>
     /// SkewReport report = model.Check(x);
     /// if (report.Verdict != SkewVerdict.Alike) Console.WriteLine(report);
@@ -84,8 +84,11 @@ public abstract partial class Model
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
     internal CheckedRows? CheckAllAndKeep(TensorData[] x) => Check(Symbols(), x);
 
-    private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
-        Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
+    private CheckedRows? Check(Value[] symbols, TensorData[] batch)
+    {
+        var rows = batch[0].Shape[0].Size;
+        return Check(symbols, inputs => rows == 0 ? throw Throw.NothingToCompare(this) : [(rows, inputs.Read(batch, default))]);
+    }
 
     // Read again for each layer, so that memory stays bounded whatever each layer compares.
     private CheckedRows? Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
@@ -112,19 +115,20 @@ public abstract partial class Model
         if (inputs is null) return null;
         using var open = inputs;
         var batches = read(inputs);
+        var missingText = CommonMissingText;
         var features = new List<FeatureSkew>();
         var kept = new List<KeyValuePair<string, AdaptReport>>();
         var (rows, isCompared) = (0L, false);
         for (var i = 0; i < calls.Count; i++)
         {
             var (call, state) = calls[i];
-            if (state.CompareAndKeep(Seen(i)) is not { } found) continue;
+            if (state.CompareAndKeep(Seen(i), missingText) is not { } found) continue;
             features.AddRange(found.Findings.Select(feature => feature with { Layer = call.Layer.Path }));
             if (found.Rows is { } report) kept.Add(KeyValuePair.Create(call.Layer.Path, report));
             isCompared = true;
         }
         if (!isCompared) return null;
-        if (rows == 0) throw Throw.NoRows(this);
+        if (rows == 0) throw Throw.NothingToCompare(this);
         return new CheckedRows(new SkewReport(rows, features), kept);
 
         IEnumerable<AdaptBatch> Seen(int i)
@@ -137,6 +141,10 @@ public abstract partial class Model
             }
         }
     }
+
+    /// <summary>The text that a missing text becomes: that of the inputs, if they have the same.</summary>
+    internal string CommonMissingText =>
+        Inputs.Where(input => input.Type == DType.String).Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
 
     // What layers have learned, and what leads to them, of one moment.
     private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs? Inputs) Adapted(Value[] symbols)

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The tables of a report, whatever it is written as.</summary>
+/// <summary>The tables of a report, which are written as HTML or as Markdown.</summary>
 internal static class ReportTables
 {
     private const int MostColumns = 40, MostReason = 200, MostImportances = 30, MostSources = 8, MostClasses = 10;
@@ -11,14 +11,14 @@ internal static class ReportTables
         " largest distance", "reason",
     ];
 
-    /// <summary>What is known of the model.</summary>
+    /// <summary>Facts about the model.</summary>
     public static TableData Facts(ModelReport report) =>
         new("The model", ["what", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
 
-    /// <summary>What goes in and what comes out.</summary>
-    public static TableData Ends(ModelReport report) => new("What goes in and comes out", ["which", "name", "what it is"], EndsOf(report));
+    /// <summary>The inputs and outputs.</summary>
+    public static TableData Ends(ModelReport report) => new("Inputs and outputs", ["which", "name", "what it is"], EndsOf(report));
 
-    /// <summary>The boxes of a diagram, with what leads to each.</summary>
+    /// <summary>The boxes of a diagram, with the boxes and shapes that lead to each.</summary>
     public static TableData Graph(Diagram diagram)
     {
         var before = diagram.Edges.ToLookup(edge => edge.To);
@@ -33,11 +33,11 @@ internal static class ReportTables
             + (edges.Length > MostSources ? "; …" : "");
     }
 
-    /// <summary>The features that there is room for.</summary>
+    /// <summary>The features that are shown.</summary>
     public static TableData Features(ReportedFeatures features) =>
         new("Features that layers learned", s_features, features.Shown.Select(Row));
 
-    /// <summary>The columns that a model needs, the most first.</summary>
+    /// <summary>The importances of the columns, in descending order.</summary>
     public static TableData Importances(ModelReport report)
     {
         var all = report.Importances;
@@ -47,7 +47,7 @@ internal static class ReportTables
         return new TableData("Columns by need", ["column", " the loss rises by", " deviation"], rows);
     }
 
-    /// <summary>What is known of two models, line by line.</summary>
+    /// <summary>The facts about two models, line by line.</summary>
     public static TableData SideBySide(ModelReport first, ModelReport second)
     {
         var (a, b) = (Known(first), Known(second));
@@ -116,7 +116,7 @@ internal static class ReportTables
         }
         if (report.Importances is [var most, ..])
             known.Add(new("column that is needed most", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
-        // A name that comes twice counts with what was said last.
+        // If a name comes twice, the last value counts.
         return [.. known.GroupBy(each => each.Key).Select(group => group.Last())];
     }
 }

@@ -17,8 +17,9 @@ public sealed partial class FeatureSpace
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>A space whose <see cref="Proposal"/> prints; <c>Replace</c>, <c>Remove</c> and <c>Add</c> change it.</returns>
     /// <remarks>Numbers are filled where they are missing, and normalized. Few different texts become a column each, many go into bins by
-    /// their hash, and texts of several words are counted by their words. A column is left out that has one value, none, or another in each
-    /// row, as identifiers have. Source of the rules: skrub's
+    /// their hash, and texts of several words are counted by their words. A text or a word that the layers did not learn goes into the
+    /// column <c>[UNK]</c>, the first of its feature, or into the bin of its hash: none is refused. A column is left out that has one
+    /// value, none, or another in each row, as identifiers have. Source of the rules: skrub's
     /// <see href="https://skrub-data.org/stable/reference/generated/skrub.TableVectorizer.html">TableVectorizer</see>.</remarks>
     /// <exception cref="ArgumentException">There is no such column, or no row.</exception>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>

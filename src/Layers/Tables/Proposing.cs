@@ -40,9 +40,9 @@ internal static class Proposing
         if (column.AllDiffer && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
         var missing = column.Missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {column.Missing:N0} missing") : "";
         var words = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct:N0} different texts in {column.Count:N0} rows{missing}");
-        if (column.Distinct <= options.MostCategories && !(isFree && column.AllDiffer)) return (Feature.StringCategorical(column.Name), $"{words}: a column for each");
-        if (isFree) return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)), string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: what they are about"));
-        return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture, $"{words}: too many for a column each, so {options.HashBins} bins"));
+        if (column.Distinct <= options.MostCategories && !(isFree && column.AllDiffer)) return (Feature.StringCategorical(column.Name), $"{words}: a column for each; an unknown text goes into the first, [UNK]");
+        if (isFree) return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)), string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: what they are about; an unknown word counts in the first column, [UNK]"));
+        return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture, $"{words}: too many for a column each, so {options.HashBins} bins; an unknown text goes into the bin of its hash"));
     }
 
     // Whether months and weekdays go around is for whoever knows what depends on them.

@@ -1,6 +1,6 @@
 namespace Layers.Cli.Tests;
 
-/// <summary>Files of models, made once: one that takes columns and says words, one that takes nine numbers by position.</summary>
+/// <summary>Files of models, made once: one takes columns and predicts texts, one takes nine numbers by position.</summary>
 [SetUpFixture]
 internal sealed class Models
 {
@@ -8,10 +8,10 @@ internal sealed class Models
 
     private static readonly string s_folder = Directory.CreateTempSubdirectory("layers-cli-models-").FullName;
 
-    /// <summary>Words and numbers in, a species out.</summary>
+    /// <summary>A model that takes texts and numbers and predicts a species.</summary>
     public static string Penguins => Path.Combine(s_folder, "penguins.keras");
 
-    /// <summary>What <c>samples/FuelEfficiency</c> writes, after fewer epochs.</summary>
+    /// <summary>The model of <c>samples/FuelEfficiency</c>, after fewer epochs.</summary>
     public static string Cars => Path.Combine(s_folder, "fuel-efficiency.keras");
 
     /// <summary>The rows of the penguins.</summary>
