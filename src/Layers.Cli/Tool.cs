@@ -21,7 +21,8 @@ internal static class Tool
         foreach (var verb in Verbs(new Session(terminal, flags, cancellation))) root.Add(verb);
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction) return Faults.Tell(terminal, Misuse(parsed), parsed.GetValue(flags.Json), false);
-        return parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        return parsed.Invoke(
+            new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
     private static IEnumerable<Command> Verbs(Session session) =>
@@ -43,5 +44,6 @@ internal static class Tool
     }
 
     private static IEnumerable<string> Options(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).SelectMany(option => option.Aliases.Prepend(option.Name));
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+            .SelectMany(option => option.Aliases.Prepend(option.Name));
 }

@@ -68,7 +68,8 @@ public sealed class KerasProgress : Callback
         if (steps == 0) line.Append(ProgressText.OfUnknown(step));
         else AppendBar(line, step, steps);
         line.Append($" {time}", new Style(decoration: Decoration.Bold));
-        line.Append($" {ProgressText.OfStep(Elapsed / step)}{string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"))}");
+        var measured = string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"));
+        line.Append($" {ProgressText.OfStep(Elapsed / step)}{measured}");
         _console.Write(line);
     }
 

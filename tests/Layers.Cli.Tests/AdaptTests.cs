@@ -16,7 +16,8 @@ internal sealed class AdaptTests
         Run.Fine("adapt", Models.Cars, Models.CarRows, "-o", _folder["adapted.keras"]);
         using var adapted = Model.Load(_folder["adapted.keras"]);
         Assert.That(adapted.Signature.Inputs.Select(column => column.Name), Is.EqualTo(Models.CarColumns.Split(',')));
-        Assert.That(Run.Of("diff", Models.Cars, _folder["adapted.keras"], Models.CarRows, "--json").Json["predictions"]!["outputs"]![0]!["agrees"]!.GetValue<bool>(), Is.True, "the same rows give the same numbers");
+        Assert.That(Run.Of("diff", Models.Cars, _folder["adapted.keras"], Models.CarRows, "--json").Json["predictions"]!["outputs"]![0]![
+            "agrees"]!.GetValue<bool>(), Is.True, "the same rows give the same numbers");
     }
 
     [Test]
@@ -71,13 +72,15 @@ internal sealed class AdaptTests
         var statistics = Run.Of("diff", Models.Penguins, _folder["one.keras"], "--json").Json["statistics"]!.AsArray();
         using var before = Model.Load(Models.Penguins);
         var known = AdaptiveLayers.LayerOf(before, "feature_space/Body_Mass_g_imputation").Report!.Features[0].Mean;
-        double[] masses = [.. DataFile.Csv(half).ToTable().Select("Body Mass (g)").ReadAll().ToArray<double>().Select(mass => double.IsNaN(mass) ? known : mass)];
+        double[] masses = [.. DataFile.Csv(half).ToTable().Select("Body Mass (g)").ReadAll().ToArray<double>()
+            .Select(mass => double.IsNaN(mass) ? known : mass)];
         Assert.Multiple(() =>
         {
             Assert.That(statistics.Select(each => (string?)each!["layer"]).Distinct(), Is.EqualTo([Layer]));
             Assert.That(AdaptState.Load(_folder["mass.json"]).FeatureNames, Is.EqualTo(["Body Mass (g)"]),
                 "behind the imputation it is still that column");
-            Assert.That(AdaptState.Load(_folder["mass.json"]).Report.Features[0].Mean, Is.EqualTo(masses.Average()).Within(1e-4).Percent, "the layer before it fills missing values");
+            Assert.That(AdaptState.Load(_folder["mass.json"]).Report.Features[0].Mean, Is.EqualTo(masses.Average()).Within(1e-4).Percent,
+                "the layer before it fills missing values");
         });
     }
 
@@ -104,13 +107,16 @@ internal sealed class AdaptTests
         {
             Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows), Does.Contain("-o").And.Contain("--state"));
             Assert.That(Run.Refused("adapt", Models.Cars, "-o", _folder["x.keras"]), Does.Contain("--from"));
-            Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "--layer", "normalisation", "-o", _folder["x.keras"]), Does.Contain("Did you mean 'normalization'?"));
+            Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "--layer", "normalisation", "-o", _folder["x.keras"]),
+                Does.Contain("Did you mean 'normalization'?"));
             Assert.That(Run.Refused("adapt", Models.Penguins, Models.Birds, "--state", _folder["x.json"]), Does.Contain("--layer"));
             Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "-o", _folder["x.txt"]), Does.Contain(".keras"));
-            Assert.That(Run.Refused("merge", _folder["cars.json"], _folder["two.json"], "-o", _folder["x.json"]), Does.Contain("two.json does not merge"));
+            Assert.That(Run.Refused("merge", _folder["cars.json"], _folder["two.json"], "-o", _folder["x.json"]),
+                Does.Contain("two.json does not merge"));
             Assert.That(Run.Refused("merge", _folder["none.json"], "-o", _folder["x.json"]), Does.Contain("no file"));
             Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder["two.json"], "-o", _folder["x.keras"]), Does.Contain("9"));
-            Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder.Write("bad.json", "{"), "-o", _folder["x.keras"]), Does.Contain("bad.json"));
+            Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder.Write("bad.json", "{"), "-o", _folder["x.keras"]),
+                Does.Contain("bad.json"));
             Assert.That(File.Exists(_folder["x.keras"]) || File.Exists(_folder["x.json"]), Is.False);
         });
     }

@@ -14,9 +14,12 @@ internal sealed class AdoptTests
         var expected = JsonNode.Parse(File.ReadAllText(Fixture(name, "expected.json")))!;
         var rows = folder.Write("rows.jsonl", string.Join('\n', expected["records"]!.AsArray().Select(record => record!.ToJsonString())));
         string[] lines = Run.Fine("predict", folder["one.keras"], rows, "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (expected["labels"] is JsonArray labels) Assert.That(lines.Select(line => (string?)JsonNode.Parse(line)!["label"]), Is.EqualTo(labels.Select(label => (string?)label)));
+        if (expected["labels"] is JsonArray labels)
+            Assert.That(lines.Select(line => (string?)JsonNode.Parse(line)!["label"]), Is.EqualTo(labels.Select(label => (string?)label)));
         float[] output = [.. expected["output"]!["data"]!.AsArray().Select(number => number!.GetValue<float>())];
-        float[] given = [.. lines.Select(line => JsonNode.Parse(line)!).SelectMany(json => json["value"] is { } value ? [(float)value] : json["probabilities"]!.AsObject().Select(each => (float)each.Value!))];
+        float[] given = [.. lines.Select(line => JsonNode.Parse(line)!)
+            .SelectMany(json => json["value"] is { } value ? [(float)value] : json["probabilities"]!.AsObject()
+            .Select(each => (float)each.Value!))];
         Assert.That(given, Is.EqualTo(output).Within(1e-4f).Or.EqualTo(output).Within(0.01).Percent);
     }
 
@@ -24,7 +27,8 @@ internal sealed class AdoptTests
     public void A_window_of_a_series_is_adopted()
     {
         using var folder = new Folder();
-        Run.Fine("adopt", Fixture("series", "model.keras"), "--use", "scaler.pkl=value", "--target", "scaler.pkl", "-o", folder["one.keras"]);
+        Run.Fine("adopt", Fixture("series", "model.keras"), "--use", "scaler.pkl=value", "--target", "scaler.pkl", "-o",
+            folder["one.keras"]);
         var record = JsonNode.Parse(File.ReadAllText(Fixture("series", "expected.json")))!;
         using var model = Model.Load(folder["one.keras"]);
         Assert.That(model.Inputs[0].Shape.ToString(), Is.EqualTo("[batch, 10, 1]"), record.ToJsonString());
@@ -39,10 +43,12 @@ internal sealed class AdoptTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Remark));
-            Assert.That(run.Output, Does.Contain("label_encoder.pkl").And.Contain("--labels label_encoder.pkl").And.Not.Contain("WithLabels("));
+            Assert.That(run.Output, Does.Contain("label_encoder.pkl").And.Contain("--labels label_encoder.pkl")
+                .And.Not.Contain("WithLabels("));
             Assert.That(json.Code, Is.EqualTo(ExitCode.Remark));
             Assert.That((string?)question["message"], Does.Contain("no file says which stands first"));
-            Assert.That((string?)question["options"]![0], Is.EqualTo("--concatenate onehot_encoder.pkl scaler.pkl").Or.EqualTo("--concatenate scaler.pkl onehot_encoder.pkl"));
+            Assert.That((string?)question["options"]![0], Is.EqualTo("--concatenate onehot_encoder.pkl scaler.pkl")
+                .Or.EqualTo("--concatenate scaler.pkl onehot_encoder.pkl"));
         });
     }
 

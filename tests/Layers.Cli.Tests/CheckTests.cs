@@ -15,7 +15,8 @@ internal sealed class CheckTests
         using var folder = new Folder();
         var lines = File.ReadAllLines(Models.Birds);
         Assert.That(lines.Any(line => line.Contains(",,", StringComparison.Ordinal)), "the file has empty cells");
-        var rows = folder.Write("birds.csv", string.Join('\n', lines.Select(line => line.Replace(",,", ",n/a,", StringComparison.Ordinal))) + "\n");
+        var rows = folder.Write("birds.csv", string.Join('\n', lines.Select(line => line.Replace(",,", ",n/a,", StringComparison.Ordinal)))
+            + "\n");
         var run = Run.Fine("check", Models.Penguins, rows, "--missing", "n/a");
         Assert.That(run.Output, Does.StartWith("alike: 0 of 6 features of 344 rows"));
     }
@@ -76,7 +77,8 @@ internal sealed class CheckTests
     {
         var run = Run.Fine("check", Models.Penguins, Models.Birds, "--json");
         var features = run.Json["features"]!.AsArray().Select(feature => feature!.AsObject()).ToList();
-        var (words, numbers) = (features.First(feature => (string?)feature["name"] == "Island"), features.First(feature => (string?)feature["name"] == "Body Mass (g)"));
+        var (words, numbers) = (features.First(feature => (string?)feature["name"] == "Island"),
+            features.First(feature => (string?)feature["name"] == "Body Mass (g)"));
         Assert.Multiple(() =>
         {
             Assert.That(run.Output, Does.Not.Contain("NaN"));
@@ -91,7 +93,8 @@ internal sealed class CheckTests
     [Test]
     public void Infinities_stay_texts_in_JSON()
     {
-        var numbers = new Dictionary<string, double> { ["a"] = double.PositiveInfinity, ["b"] = double.NegativeInfinity, ["c"] = double.NaN, ["d"] = 1.5 };
+        var numbers = new Dictionary<string, double> { ["a"] = double.PositiveInfinity, ["b"] = double.NegativeInfinity,
+            ["c"] = double.NaN, ["d"] = 1.5 };
         var result = new ReportResult("m", null, null, null, numbers, null, [], null, null, null);
         var json = System.Text.Json.JsonSerializer.Serialize(result, ToolJson.Written.ReportResult);
         Assert.That(System.Text.Json.Nodes.JsonNode.Parse(json)!["measured"]!.ToJsonString(),
@@ -115,10 +118,12 @@ internal sealed class CheckTests
         Assert.That(Run.Refused("check", folder["plain.keras"], Models.CarRows), Does.Contain("adapted"));
     }
 
-    private static string Scaled(Folder folder, double factor) => folder.Write("scaled.csv", string.Join('\n', File.ReadLines(Models.CarRows).Select((line, i) =>
+    private static string Scaled(Folder folder, double factor) =>
+        folder.Write("scaled.csv", string.Join('\n', File.ReadLines(Models.CarRows).Select((line, i) =>
     {
         var cells = line.Split(',');
-        if (i > 0) cells[3] = (double.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture) * factor).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        if (i > 0) cells[3] = (double.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture) * factor)
+            .ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         return string.Join(',', cells);
     })));
 }

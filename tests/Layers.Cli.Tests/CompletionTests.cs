@@ -15,7 +15,8 @@ internal sealed class CompletionTests
         Assert.Multiple(() =>
         {
             Assert.That(Run.Fine("completion", "bash").Output, Does.Contain("complete -o default -F _layers_complete layers"));
-            Assert.That(Run.Fine("completion", "powershell").Output, Does.Contain("Register-ArgumentCompleter -Native -CommandName layers"));
+            Assert.That(Run.Fine("completion", "powershell").Output,
+                Does.Contain("Register-ArgumentCompleter -Native -CommandName layers"));
             Assert.That((string?)Run.Fine("completion", "bash", "--json").Json["script"], Does.StartWith("_layers_complete()"));
         });
     }

@@ -18,13 +18,15 @@ internal sealed class FaultTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Run.Refused("predct"), Does.Contain("no verb 'predct'").And.Contain("Did you mean 'predict'?").And.Contain("layers --help"));
+            Assert.That(Run.Refused("predct"), Does.Contain("no verb 'predct'").And.Contain("Did you mean 'predict'?")
+                .And.Contain("layers --help"));
             Assert.That(Run.Refused("predict"), Does.Contain("predict --help"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--formt", "csv"), Does.Contain("--format"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--format", "xls"), Does.Contain("xls"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--batch", "0"), Does.Contain("1 row or more"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weight"), Does.Contain("name=type"));
-            Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weght=number"), Does.Contain("weght").And.Contain("weight"));
+            Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weght=number"), Does.Contain("weght")
+                .And.Contain("weight"));
             Assert.That(Run.Refused("completion", "fish"), Does.Contain("fish"));
             Assert.That(Run.Refused(), Does.Contain("layers --help"));
         });
@@ -56,25 +58,32 @@ internal sealed class FaultTests
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("birds.data", "a")), Does.Contain("--format"));
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("empty.csv", "")), Does.Contain("empty.csv"));
             var header = File.ReadLines(Models.Birds).First();
-            Assert.That(Run.Fine("predict", Models.Penguins, _folder.Write("header.csv", header + "\n")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), "there are no answers without rows");
+            Assert.That(Run.Fine("predict", Models.Penguins, _folder.Write("header.csv", header + "\n"))
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), "there are no answers without rows");
             Assert.That(Run.Refused("check", Models.Penguins, _folder["header.csv"]), Does.Contain("row"));
             Assert.That(Run.Refused("verify", Models.Penguins, _folder["header.csv"]), Does.Contain("no rows"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("misspelt.csv", header.Replace("Island", "Iland") + "\nA,B,1,2,3,4,C\n")), Does.Contain("no column 'Island'").And.Contain("Did you mean 'Iland'?"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("words.csv", header + "\nA,B,1,2,3,heavy,C\n")), Does.Contain("Body Mass (g)").And.Contain("heavy"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.jsonl", "{\"Island\": \"Dream\"\n{")), Does.Contain("bad.jsonl"));
+            Assert.That(Run.Refused("predict", Models.Penguins,
+                _folder.Write("misspelt.csv", header.Replace("Island", "Iland") + "\nA,B,1,2,3,4,C\n")), Does.Contain("no column 'Island'")
+                .And.Contain("Did you mean 'Iland'?"));
+            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("words.csv", header + "\nA,B,1,2,3,heavy,C\n")),
+                Does.Contain("Body Mass (g)").And.Contain("heavy"));
+            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.jsonl", "{\"Island\": \"Dream\"\n{")),
+                Does.Contain("bad.jsonl"));
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.parquet", "no parquet")), Does.Contain("bad.parquet"));
-            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--keep", "Wingspan"), Does.Contain("Wingspan").And.Contain("--keep"));
+            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--keep", "Wingspan"), Does.Contain("Wingspan")
+                .And.Contain("--keep"));
         });
     }
 
     private static IEnumerable<TestCaseData> Misfits()
     {
-        const string Header = "Island,Bill Length (mm),Bill Depth (mm),Flipper Length (mm),Body Mass (g),Sex,Species\n";
+        const string Header = "Island,Beak Length (mm),Beak Depth (mm),Flipper Length (mm),Body Mass (g),Sex,Species\n";
         yield return Case("a text in a column of numbers", "--type", ("birds.csv", Header + "Dream,1,2,3,heavy,MALE,Adelie\n"));
         yield return Case("a text for a missing number", "--missing", ("birds.csv", Header + "Dream,1,2,3,n/a,MALE,Adelie\n"));
         yield return Case("a decimal comma", "decimal point", ("birds.csv", Header + "Dream,1,2,3,\"3,5\",MALE,Adelie\n"));
         yield return Case("a text in a column of JSON", "--type", ("birds.jsonl",
-            "{\"Island\":\"Dream\",\"Bill Length (mm)\":1,\"Bill Depth (mm)\":2,\"Flipper Length (mm)\":3,\"Body Mass (g)\":\"x\",\"Sex\":null}\n"));
+            "{\"Island\":\"Dream\",\"Beak Length (mm)\":1,\"Beak Depth (mm)\":2,"
+                + "\"Flipper Length (mm)\":3,\"Body Mass (g)\":\"x\",\"Sex\":null}\n"));
         yield return Case("files of other columns", "the same columns",
             ("a.csv", Header + "Dream,1,2,3,4,MALE,Adelie\n"), ("b.csv", "Island\nDream\n"));
 
@@ -98,10 +107,11 @@ internal sealed class FaultTests
         {
             Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--type", "Iland=text"),
                 Does.Contain("--type names a column 'Iland'").And.Not.Match(OfCode));
-            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--type", "Body Mass (g)=date"),
+            Assert.That(Run.Refused("check", Models.Penguins, Models.Birds, "--type", "Body Mass (g)=date"),
                 Does.Contain("2024-02-29").And.Contain("--type").And.Not.Match(OfCode));
             var fractions = _folder.Write("fractions.csv", CarFractions());
-            Assert.That(Run.Refused("predict", Models.Cars, fractions, "--type", "weight=integer"), Does.Contain("--type").And.Not.Match(OfCode));
+            Assert.That(Run.Refused("check", Models.Cars, fractions, "--type", "weight=integer"), Does.Contain("--type")
+                .And.Not.Match(OfCode));
         });
 
         static string CarFractions() => Models.CarColumns + "\n8,307,130,3504.5,12,70,1,0,0\n";
@@ -110,13 +120,15 @@ internal sealed class FaultTests
     [Test]
     public void Quoted_names_stay_in_messages()
     {
-        var message = ToolAdvice.Of("CSV 'my. Types.csv': the model's column 'Select' in row 3 has 'a. Types', which is no number. Leave it out with Select.");
+        var message = ToolAdvice.Of(
+            "CSV 'my. Types.csv': the model's column 'Select' in row 3 has 'a. Types', which is no number. Leave it out with Select.");
         Assert.That(message, Is.EqualTo(
             "CSV 'my. Types.csv': the model's column 'Select' in row 3 has 'a. Types', which is no number. Correct the data."));
     }
 
     // Options and types of the library, which a user of the tool cannot set.
-    private const string OfCode = @"Options\b|ColumnType|SampleRows|DecimalSeparator|DateFormat|UnifyByName|\bSelect\b|\bTypes\b|ReadTables|ToTable|nameof";
+    private const string OfCode =
+        @"Options\b|ColumnType|SampleRows|DecimalSeparator|DateFormat|UnifyByName|\bSelect\b|\bTypes\b|ReadTables|ToTable|nameof";
 
     [Test]
     public void Answers_that_cannot_be_written()

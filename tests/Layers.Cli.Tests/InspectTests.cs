@@ -14,7 +14,8 @@ internal sealed class InspectTests
             Assert.That(text, Does.Contain("Trained for 20 epochs"));
             Assert.That(text, Does.Match("Body Mass \\(g\\) │ +342 │ +2 │ +4201.75 │"));
             Assert.That(text, Does.Match("│ [ ▁▂▃▄▅▆▇█]{16} │"));
-            Assert.That(text, Does.Contain("Island: 344 values, 3 distinct: Biscoe 168 (48.8 %), Dream 124 (36.0 %), Torgersen 52 (15.1 %)"));
+            Assert.That(text,
+                Does.Contain("Island: 344 values, 3 distinct: Biscoe 168 (48.8 %), Dream 124 (36.0 %), Torgersen 52 (15.1 %)"));
             Assert.That(text, Does.Contain("'' 10 (2.9 %)"), "a blank text is visible");
         });
     }
@@ -23,12 +24,14 @@ internal sealed class InspectTests
     public void Json_has_the_same()
     {
         var json = Run.Fine("inspect", Models.Penguins, "--json").Json;
-        var mass = json["learned"]!.AsArray().Select(layer => layer!["numbers"]?[0]).First(feature => (string?)feature?["name"] == "Body Mass (g)")!;
+        var mass = json["learned"]!.AsArray().Select(layer => layer!["numbers"]?[0])
+            .First(feature => (string?)feature?["name"] == "Body Mass (g)")!;
         Assert.Multiple(() =>
         {
             Assert.That((string?)json["kind"], Is.EqualTo("model"));
             Assert.That(json["model"]!["columns"]!.AsArray().Select(column => (string?)column!["name"]), Does.Contain("Island"));
-            Assert.That(json["model"]!["outputs"]![0]!["classes"]!.AsArray().Select(each => (string?)each), Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
+            Assert.That(json["model"]!["outputs"]![0]!["classes"]!.AsArray().Select(each => (string?)each),
+                Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
             Assert.That((int)json["model"]!["epochs"]!, Is.EqualTo(20));
             Assert.That((double)mass["mean"]!, Is.EqualTo(4201.754385964912).Within(1e-6).Percent);
             Assert.That((double)mass["quantiles"]![3]!, Is.EqualTo(4050).Within(1).Percent);
@@ -47,7 +50,7 @@ internal sealed class InspectTests
         {
             Assert.That(text, Does.Contain($" Total params: {parameters} ("));
             Assert.That(text, Does.Contain(" Optimizer params: "), "on a line of its own");
-            Assert.That(Run.Fine("report", Models.Penguins).Output, Does.Contain($"{parameters}, of which training changes"));
+            Assert.That(Run.Fine("report", Models.Penguins).Output, Does.Contain($"| parameters | {parameters}, "));
         });
     }
 
@@ -60,7 +63,8 @@ internal sealed class InspectTests
         {
             Assert.That((string?)layer["type"], Is.EqualTo("Normalization"));
             Assert.That(layer["rows"], Is.Null);
-            Assert.That(layer["weights"]!.AsArray().Select(weight => (string?)weight!["weight"]), Is.SupersetOf(new[] { "mean", "variance" }));
+            Assert.That(layer["weights"]!.AsArray().Select(weight => (string?)weight!["weight"]),
+                Is.SupersetOf(new[] { "mean", "variance" }));
             Assert.That(Run.Fine("inspect", path).Output, Does.Contain("the file has no statistics of its data").And.Contain("Remarks"));
         });
     }

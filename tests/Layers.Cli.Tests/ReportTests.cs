@@ -98,8 +98,8 @@ internal sealed class ReportTests
             Assert.That(Run.Refused("report", Models.Penguins, Models.Birds, "--label", "Specis"),
                 Does.Contain("--label").And.Contain("'Species'"));
             Assert.That(Run.Refused("report", Models.Penguins, _folder.Write("species.csv", "Species\nAdelie\n")),
-                Does.Contain("nothing else"));
-            Assert.That(Run.Refused("report", Models.Penguins, "--label", "Species"), Does.Contain("there is none"));
+                Does.Contain("no other columns"));
+            Assert.That(Run.Refused("report", Models.Penguins, "--label", "Species"), Does.Contain("there is no data"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder["report.pdf"]), Does.Contain(".html"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder["none/report.html"]), Does.Contain("no folder"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder.Root), Does.Contain("folder"));

@@ -44,7 +44,7 @@ internal sealed class ServeTests
     }
 
     [TestCase("{\"Island\":\"Dream\"}", "--missing-names", "as-missing")]
-    [TestCase("{\"Island\":\"Dream\",\"Colour\":\"grey\",\"Sex\":null,\"Bill Length (mm)\":1,\"Bill Depth (mm)\":1,"
+    [TestCase("{\"Island\":\"Dream\",\"Colour\":\"grey\",\"Sex\":null,\"Beak Length (mm)\":1,\"Beak Depth (mm)\":1,"
         + "\"Flipper Length (mm)\":1,\"Body Mass (g)\":1}", "--unknown-names", "ignore")]
     public async Task Names_are_refused_or_taken(string record, string option, string policy)
     {
@@ -65,7 +65,7 @@ internal sealed class ServeTests
     [TestCase("--unknown-names", "as-missing", "ignore")]
     [TestCase("--missing-names", "ignore", "as-missing")]
     public void Options_out_of_range_are_named(string option, string value, string allowed) =>
-        Assert.That(Run.Refused("serve", Models.Penguins, option, value), Does.Contain(option[2..]).IgnoreCase.And.Contain(allowed));
+        Assert.That(Run.Refused("serve", Models.Penguins, option, value), Does.Contain(allowed).And.Contain(value));
 
     [Test]
     public async Task Addresses_are_printed()
@@ -96,7 +96,7 @@ internal sealed class ServeTests
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
                 Does.Contain("in use"));
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", "nonsense"), Does.Contain("'nonsense' is not an address"));
-            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"), Does.Contain("SkewSample"));
+            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"), Does.Contain("--skew takes a share from 0 to 1"));
             Assert.That(Run.Refused("serve"), Does.Contain("layers serve --help"));
         });
     }

@@ -22,14 +22,16 @@ internal sealed class VerifyTests
         Run.Fine("convert", Models.Cars, folder["cars.onnx"]);
         Run.Fine("verify", Models.Cars, Models.CarRows, "--onnx", folder["cars.onnx"]);
 
-        Run.Fine("adapt", Models.Cars, folder.Write("two.csv", $"{Models.CarColumns}\n1,2,3,4,5,6,7,8,9\n9,8,7,6,5,4,3,2,1\n"), "-o", folder["other.keras"]);
+        Run.Fine("adapt", Models.Cars, folder.Write("two.csv", $"{Models.CarColumns}\n1,2,3,4,5,6,7,8,9\n9,8,7,6,5,4,3,2,1\n"), "-o",
+            folder["other.keras"]);
         var run = Run.Of("verify", folder["other.keras"], Models.CarRows, "--onnx", folder["cars.onnx"]);
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Bad));
             Assert.That(run.Output, Does.Contain("gives other numbers than the model"));
             Assert.That(Run.Refused("verify", Models.Penguins, Models.Birds, "--onnx", folder["cars.onnx"]), Does.Contain("input_layer"));
-            Assert.That(Run.Refused("verify", Models.Cars, Models.CarRows, "--onnx", folder.Write("bad.onnx", "no model")), Does.Contain("bad.onnx"));
+            Assert.That(Run.Refused("verify", Models.Cars, Models.CarRows, "--onnx", folder.Write("bad.onnx", "no model")),
+                Does.Contain("bad.onnx"));
         });
     }
 
@@ -37,7 +39,8 @@ internal sealed class VerifyTests
     public void The_error_names_a_layer_that_ONNX_has_no_operators_for()
     {
         using var folder = new Folder();
-        using (var model = new Sequential { new Input(1, name: "word", type: DType.String), new Hashing(5, name: "buckets") }) model.Save(folder["hash.keras"]);
+        using (var model = new Sequential { new Input(1, name: "word", type: DType.String), new Hashing(5, name: "buckets") }) model.Save(
+            folder["hash.keras"]);
         var rows = folder.Write("words.csv", "word\na\n");
         Assert.Multiple(() =>
         {

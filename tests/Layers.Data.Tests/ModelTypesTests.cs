@@ -104,17 +104,20 @@ public sealed class ModelTypesTests
     public void ATextThatIsNoNumber_IsNamed()
     {
         var path = _folder.Write("words.csv", Csv(row => row == 3 ? "cheap" : $"{row}"));
-        Assert.That(() => _model.Check(Source(path)), Throws.TypeOf<RowSourceException>().With.Message.Contains("fare").And.Message.Contains("cheap"));
+        Assert.That(() => _model.Check(Source(path)), Throws.TypeOf<RowSourceException>().With.Message.Contains("fare")
+            .And.Message.Contains("cheap"));
     }
 
-    private static DataFile Source(string path) => path.EndsWith(".csv", StringComparison.Ordinal) ? DataFile.Csv(path) : DataFile.JsonLines(path);
+    private static DataFile Source(string path) => path.EndsWith(".csv", StringComparison.Ordinal) ? DataFile.Csv(path)
+        : DataFile.JsonLines(path);
 
     private static Table Read(string path) => path.EndsWith(".csv", StringComparison.Ordinal)
         ? DataFile.Csv(path, new CsvOptions { Types = s_types }).ToTable()
         : DataFile.JsonLines(path, new JsonLinesOptions { Types = s_types }).ToTable();
 
     private static string Csv(Func<int, string> fare) =>
-        "fare,zip,paid\n" + string.Concat(Enumerable.Range(0, 200).Select(row => string.Create(null, $"{fare(row)},{10001 + row % 5},{row % 3}\n")));
+        "fare,zip,paid\n"
+            + string.Concat(Enumerable.Range(0, 200).Select(row => string.Create(null, $"{fare(row)},{10001 + row % 5},{row % 3}\n")));
 
     private static string JsonLines(Func<int, string> fare) => string.Concat(Enumerable.Range(0, 200).Select(row =>
         $"{{\"fare\": {(fare(row) is { Length: > 0 } value ? value : "null")}, \"zip\": {10001 + row % 5}, \"paid\": {row % 3}}}\n"));

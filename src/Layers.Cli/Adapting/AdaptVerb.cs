@@ -20,7 +20,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
         Description = "The column of labels, for layers that learn from labels too.",
         HelpName = "column",
     };
-    private readonly Option<bool> _update = new("--update") { Description = "Continue from the states of the layers; default: learn from the data alone." };
+    private readonly Option<bool> _update =
+        new("--update") { Description = "Continue from the states of the layers; default: learn from the data alone." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The file of the adapted model.", HelpName = "model" };
     private readonly Option<string> _state = new("--state")
     {
@@ -63,7 +64,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
             foreach (var warning in ModelFiles.Save(model, output)) Session.Remark(warning);
             written.Add(output);
         }
-        var layers = only is null || data is not null && arguments.GetValue(_layer) is null ? Learning.LayersOf(model) : [(only.Path, only)];
+        var layers = only is null || data is not null && arguments.GetValue(_layer) is null ? Learning.LayersOf(model)
+            : [(only.Path, only)];
         return new AdaptResult(path, [.. layers.Select(each => Learning.Of(each.Name, each.Layer, 10))], written);
     }
 
@@ -92,18 +94,21 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
 
     private void Learn(ParseResult arguments, Model model, string path, AdaptiveLayer? layer)
     {
-        var (data, label, continues) = (_options.Open(arguments, path, model, Session.Cancellation), arguments.GetValue(_label), arguments.GetValue(_update));
+        var (data, label, continues) =
+            (_options.Open(arguments, path, model, Session.Cancellation), arguments.GetValue(_label), arguments.GetValue(_update));
         data.Prepare(Session.Cancellation);
         if (label is not null) RowColumns.Require(data, label, "which --label asks for");
         var columns = _options.Columns(arguments);
-        if (columns.Count == 0 && label is not null && model.Signature.Inputs.Count == 0) columns = [.. data.Columns.Where(name => name != label)];
+        if (columns.Count == 0 && label is not null && model.Signature.Inputs.Count == 0)
+            columns = [.. data.Columns.Where(name => name != label)];
         var rows = ModelRows.Of(model, data, columns);
         if (layer is null && !continues)
         {
             Session.Watched("adapting", data.Rows, progress => Whole(model, data, rows, label, progress));
             return;
         }
-        AdaptiveLayer[] layers = layer is not null ? [layer] : [.. Learning.LayersOf(model).Select(each => each.Layer).Where(each => each.Given is null)];
+        AdaptiveLayer[] layers = layer is not null ? [layer]
+            : [.. Learning.LayersOf(model).Select(each => each.Layer).Where(each => each.Given is null)];
         if (layers.Length == 0) throw new ToolException($"{model} has no layer that learns from data.");
         foreach (var each in layers)
             Session.Watched($"adapting {each.Path}", data.Rows, progress =>
@@ -116,6 +121,7 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
     private ModelAdaptReport Whole(Model model, RowSource data, ModelRows rows, string? label, IProgress<long> progress)
     {
         if (label is null) return model.Adapt(rows.Select(data), progress, Session.Cancellation);
-        return model.Adapt(model.TakesColumns ? data : data.Select([.. rows.Columns.Append(label).Distinct()]), label, progress, Session.Cancellation);
+        return model.Adapt(model.TakesColumns ? data : data.Select([.. rows.Columns.Append(label).Distinct()]), label, progress,
+            Session.Cancellation);
     }
 }

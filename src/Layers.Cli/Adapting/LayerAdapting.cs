@@ -17,7 +17,8 @@ internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource 
         Value[] symbols = model.Symbols();
         var record = ModelAdapting.RecordOf(model, symbols);
         if (record.AdaptiveCalls.Where(call => call.Layer == layer).ToList() is not [var call])
-            throw new ToolException($"{layer} is used several times in the model, so it learns only with the whole model, without --layer.");
+            throw new ToolException(
+                $"{layer} is used several times in the model, so it learns only with the whole model, without --layer.");
         using var inputs = new LayerInputs(model, symbols, record, [call.Input]);
         var names = Names(symbols, call);
         if (continues) layer.Update(Batches(inputs, cancellation), progress, names, cancellation);

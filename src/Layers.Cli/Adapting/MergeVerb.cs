@@ -3,7 +3,8 @@ namespace Layers.Cli;
 /// <summary>The verb <c>layers merge part-1.json part-2.json -o all.json</c>.</summary>
 internal sealed class MergeVerb : Verb<MergeResult>
 {
-    private readonly Argument<string[]> _files = new("states") { Description = "State files of a layer, each of other rows.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files =
+        new("states") { Description = "State files of a layer, each of other rows.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output", "-o")
     {
         Description = "The file of the merged state.",

@@ -5,10 +5,12 @@ namespace Layers.Cli;
 /// <summary>The verb <c>layers adopt model.keras --use scaler.pkl -o one.keras</c>, or <c>layers adopt folder</c>.</summary>
 internal sealed class AdoptVerb : Verb<AdoptResult>
 {
-    private readonly Argument<string> _model = ModelFiles.Argument("model", "A model of Keras, or its folder with scikit-learn's files; of a folder, all files are used.");
+    private readonly Argument<string> _model =
+        ModelFiles.Argument("model", "A model of Keras, or its folder with scikit-learn's files; of a folder, all files are used.");
     private readonly Option<string[]> _use = new("--use")
     {
-        Description = "A fitted object in the model's folder. Add its columns if it was fitted without names, and the names of its outputs if the script named them.",
+        Description = "A fitted object in the model's folder. Add its columns if it was fitted without names, and the names of its " +
+            "outputs if the script named them.",
         HelpName = "file[=columns[=outputs]]",
     };
     private readonly Option<string[]> _concatenate = new("--concatenate")
@@ -36,7 +38,9 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
     private readonly Option<string> _output = new("--output", "-o") { Description = "The file of the new model.", HelpName = "model" };
 
     public AdoptVerb(Session session)
-        : base(session, "adopt", "Makes one model of a Keras model and the scikit-learn files beside it. Exit code 2 while a question is open.", ToolJson.Written.AdoptResult)
+        : base(session, "adopt",
+            "Makes one model of a Keras model and the scikit-learn files beside it. Exit code 2 while a question is open.",
+            ToolJson.Written.AdoptResult)
     {
         Add(_model);
         foreach (var option in new Option[] { _use, _concatenate, _labels, _classes, _target, _window, _output }) Add(option);
@@ -51,7 +55,8 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         var output = arguments.GetValue(_output);
         if (output is not null) ModelFiles.Require(output);
         var adoption = Adoption(arguments, path, folder);
-        string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r')).TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
+        string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r'))
+            .TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
         try
         {
             using var model = adoption.ToModel();
@@ -89,7 +94,9 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         string[] blocks = arguments.GetValue(_concatenate) ?? [];
         var labels = arguments.GetValue(_labels);
         if (labels is not null && arguments.GetValue(_classes) is not null) throw new ToolException("Give either --labels or --classes.");
-        foreach (var file in used) adoption = file.Outputs is { } outputs ? adoption.Use(file.File, file.Columns, outputs) : adoption.Use(file.File, [.. file.Columns]);
+        foreach (var file in used)
+            adoption = file.Outputs is { } outputs ? adoption.Use(file.File, file.Columns, outputs)
+                : adoption.Use(file.File, [.. file.Columns]);
         if (folder is not null)
         {
             HashSet<string> said = [.. used.Select(file => file.File), .. blocks, .. new[] { labels, target?.File }.OfType<string>()];

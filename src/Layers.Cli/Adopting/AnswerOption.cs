@@ -16,7 +16,8 @@ internal static partial class AnswerOption
         string[] flat = [.. groups.SelectMany(group => group)];
         var option = match.Groups[1].Value switch
         {
-            "Use" when groups.Count == 3 && groups.TrueForAll(group => group.Count > 0 || group == groups[1]) => $"--use {Shell($"{groups[0][0]}={Joined(groups[1])}={Joined(groups[2])}")}",
+            "Use" when groups.Count == 3 && groups.TrueForAll(group => group.Count > 0 || group == groups[1]) =>
+                $"--use {Shell($"{groups[0][0]}={Joined(groups[1])}={Joined(groups[2])}")}",
             "Use" => $"--use {Shell(flat.Length == 1 ? flat[0] : $"{flat[0]}={Joined(flat[1..])}")}",
             "Concatenate" => $"--concatenate {string.Join(" ", flat.Select(Shell))}",
             "WithLabels" => $"--labels {Shell(flat[0])}",
@@ -64,7 +65,8 @@ internal static partial class AnswerOption
         return lists;
     }
 
-    [GeneratedRegex("""^(Use|Concatenate|WithLabels|WithClasses|WithTarget|WithWindow)\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)(.*)$""", RegexOptions.Singleline)]
+    [GeneratedRegex("""^(Use|Concatenate|WithLabels|WithClasses|WithTarget|WithWindow)\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)(.*)$""",
+        RegexOptions.Singleline)]
     private static partial Regex Call();
 
     [GeneratedRegex(@"^[\w./,=…-]+$")]

@@ -15,7 +15,8 @@ internal sealed record UsedFile(string File, IReadOnlyList<string> Columns, IRea
         var parts = Parts(given);
         if (parts.Count > 3 || parts[0].Length == 0)
             throw new ToolException($"{option} takes file, file=columns or file=columns=outputs. Received '{given}'.");
-        return new UsedFile(parts[0].Replace("\"", "", StringComparison.Ordinal), CommaList.Of(parts.Skip(1).Take(1)), parts.Count == 3 ? CommaList.Of([parts[2]]) : null);
+        return new UsedFile(parts[0].Replace("\"", "", StringComparison.Ordinal), CommaList.Of(parts.Skip(1).Take(1)), parts.Count == 3
+            ? CommaList.Of([parts[2]]) : null);
     }
 
     private static List<string> Parts(string given)

@@ -10,8 +10,10 @@ internal sealed class AnswerShape
         _outputs = model.Signature.Outputs;
         foreach (var output in _outputs)
             if (output.Units < 0)
-                throw new ToolException($"The number of values of the output {output} varies from row to row, so it cannot be written to a file of rows.");
-        Columns = [.. _outputs.SelectMany(output => ColumnsOf(output).Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
+                throw new ToolException(
+                    $"The number of values of the output {output} varies from row to row, so it cannot be written to a file of rows.");
+        Columns = [.. _outputs.SelectMany(output => ColumnsOf(output)
+            .Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
     }
 
     public IReadOnlyList<ModelOutput> Outputs => _outputs;
@@ -29,10 +31,12 @@ internal sealed class AnswerShape
         if (!PredictionJson.HasLabel(output))
         {
             if (output.Units == 1) return [new("value", ColumnType.Number)];
-            return Enumerable.Range(0, output.Units).Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
+            return Enumerable.Range(0, output.Units)
+                .Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
         }
         if (!output.Scale.HasProbabilities()) return [new("label", ColumnType.Text)];
-        AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
+        AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)]
+            : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
         return [.. label, .. output.Classes!.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
     }
 

@@ -13,7 +13,8 @@ internal sealed class JsonAnswers : IAnswerWriter
     private readonly IReadOnlyList<AnswerColumn> _kept;
     private readonly AnswerShape _shape;
     private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly Utf8JsonWriter _json =
+        new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <param name="writer">The writer of the text.</param>
     /// <param name="kept">The columns of the data to keep.</param>

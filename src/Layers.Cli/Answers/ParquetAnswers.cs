@@ -21,7 +21,8 @@ internal sealed class ParquetAnswers : IAnswerWriter
         _folder = Directory.CreateTempSubdirectory("layers-").FullName;
         _connection = new DuckDBConnection($"DataSource={Path.Combine(_folder, "answers.duckdb")}");
         _connection.Open();
-        var columns = kept.Concat(shape.Columns).Select((column, i) => $"\"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {TypeOf(column, i < kept.Count)}");
+        var columns = kept.Concat(shape.Columns)
+            .Select((column, i) => $"\"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {TypeOf(column, i < kept.Count)}");
         Execute($"CREATE TABLE answers ({string.Join(", ", columns)})");
         _appender = _connection.CreateAppender("answers");
     }

@@ -8,7 +8,8 @@ internal sealed class CheckVerb : Verb<CheckResult>
     private readonly DataOptions _options = new();
 
     public CheckVerb(Session session)
-        : base(session, "check", "Compares rows with those of training: exit code 0 if they are alike, 2 if they have shifted, 3 if they are different.",
+        : base(session, "check",
+            "Compares rows with those of training: exit code 0 if they are alike, 2 if they have shifted, 3 if they are different.",
             ToolJson.Written.CheckResult)
     {
         Add(_model);
@@ -33,9 +34,11 @@ internal sealed class CheckVerb : Verb<CheckResult>
     {
         page.Line($"{result.Verdict}: {Figures.Count(result.Moved)} of {Figures.Count(result.Compared, "feature")} "
             + $"of {Figures.Count(result.Rows, "row")} are not as in training");
-        page.Table(["layer", "feature", "verdict", " missing", " outside", " mean moved", " index", " distance", "reason"], result.Features.Select(feature => new[]
+        page.Table(["layer", "feature", "verdict", " missing", " outside", " mean moved", " index", " distance", "reason"],
+            result.Features.Select(feature => new[]
         {
-            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict, Share(feature.MissingShare),
+            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict,
+            Share(feature.MissingShare),
             Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
             Known(feature.MeanShift), Known(feature.PopulationStabilityIndex), Known(feature.KolmogorovSmirnov), feature.Reason,
         }));

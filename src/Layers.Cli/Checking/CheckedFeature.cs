@@ -34,6 +34,8 @@ internal sealed record CheckedFeature(
     IReadOnlyList<string> GoneCategories)
 {
     public static CheckedFeature Of(FeatureSkew skew) => new(
-        skew.Layer, skew.Index, skew.Name, skew.Verdict.ToString().ToLowerInvariant(), skew.Reason, skew.Count, skew.MissingShare, skew.TrainingMissingShare, skew.OutOfRangeShare,
-        skew.MeanShift, skew.PopulationStabilityIndex, skew.KolmogorovSmirnov, skew.NewCategoryShare, skew.NewCategories, skew.GoneCategories);
+        skew.Layer, skew.Index, skew.Name, skew.Verdict.ToString().ToLowerInvariant(), skew.Reason, skew.Count, skew.MissingShare,
+        skew.TrainingMissingShare, skew.OutOfRangeShare,
+        skew.MeanShift, skew.PopulationStabilityIndex, skew.KolmogorovSmirnov, skew.NewCategoryShare, skew.NewCategories,
+            skew.GoneCategories);
 }

@@ -12,7 +12,8 @@ internal sealed class DiffVerb : Verb<DiffResult>
     private readonly DataOptions _options = new();
 
     public DiffVerb(Session session)
-        : base(session, "diff", "Compares two models: settings, learned statistics, weights, predictions. Exit code 0 if they are the same, 2 if they differ.",
+        : base(session, "diff",
+            "Compares two models: settings, learned statistics, weights, predictions. Exit code 0 if they are the same, 2 if they differ.",
             ToolJson.Written.DiffResult)
     {
         Add(_first);
@@ -33,25 +34,31 @@ internal sealed class DiffVerb : Verb<DiffResult>
         StatisticDifference[] statistics = [.. Statistics.Of(pairs)];
         WeightDifference[] weights = [.. LayerWeights.Of(pairs)];
         var predictions = arguments.GetValue(_data) is { } data ? Compare(arguments, first, second, data, tolerance) : null;
-        return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0 && predictions?.Agrees != false, settings, statistics, weights, predictions);
+        return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0
+            && predictions?.Agrees != false, settings, statistics, weights, predictions);
     }
 
     protected override void Write(DiffResult result, Page page)
     {
         page.Line(result.IsSame ? "The models are the same." : "The models differ.");
-        Write(page, "Settings", ["layer", "setting", "first", "second"], result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
+        Write(page, "Settings", ["layer", "setting", "first", "second"],
+            result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
         Write(page, "Learned statistics", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
         {
             each.Layer, each.Feature ?? "", each.Statistic, Cell(each.First, each.OnlyInFirst), Cell(each.Second, each.OnlyInSecond),
         }));
-        Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"], result.Weights.Select(each => new[]
+        Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"],
+            result.Weights.Select(each => new[]
         {
             each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
         }));
         if (result.Predictions is not { } predictions) return;
-        Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}", ["output", " largest difference", " of the largest number", " mean difference", " in row"], predictions.Outputs.Select(each => new[]
+        Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}",
+            ["output", " largest difference", " of the largest number", " mean difference", " in row"],
+            predictions.Outputs.Select(each => new[]
         {
-            each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean), each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
+            each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean),
+            each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
         }));
         if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Figures.Count(labels, "row")}.");
     }

@@ -16,7 +16,8 @@ internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
         return
         [
             .. a.Select(layer => new LayerPair(layer.Place, layer.Original, others.GetValueOrDefault(layer.Place))),
-            .. b.Where(layer => a.TrueForAll(other => other.Place != layer.Place)).Select(layer => new LayerPair(layer.Place, null, layer.Original)),
+            .. b.Where(layer => a.TrueForAll(other => other.Place != layer.Place))
+                .Select(layer => new LayerPair(layer.Place, null, layer.Original)),
         ];
     }
 

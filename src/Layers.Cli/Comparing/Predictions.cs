@@ -12,11 +12,14 @@ internal sealed class Predictions(Model first, Model second)
     /// <param name="tolerance">The largest relative difference that is allowed.</param>
     /// <param name="progress">Receives the number of rows predicted so far.</param>
     /// <param name="cancellation">Stops the comparison.</param>
-    public PredictionDifference Of(string file, RowSource data, IReadOnlyList<string> columns, double tolerance, IProgress<long> progress, CancellationToken cancellation)
+    public PredictionDifference Of(string file, RowSource data, IReadOnlyList<string> columns, double tolerance, IProgress<long> progress,
+        CancellationToken cancellation)
     {
         var (a, b) = (ModelRows.Of(first, data, columns), ModelRows.Of(second, data, columns));
         if (first.OutputNames.Count != second.OutputNames.Count)
-            throw new ToolException($"The first model has the outputs {string.Join(", ", first.OutputNames)}, the second {string.Join(", ", second.OutputNames)}: their predictions cannot be compared.");
+            throw new ToolException(
+                $"The first model has the outputs {string.Join(", ", first.OutputNames)}, the second " +
+                $"{string.Join(", ", second.OutputNames)}: their predictions cannot be compared.");
         OutputComparison[] outputs = [.. first.OutputNames.Select(name => new OutputComparison(name))];
         var (left, right) = (PredictionShape.Of(first), PredictionShape.Of(second));
         var hasLabels = left.Outputs is [var only] && right.Outputs is [var other] && PredictionJson.HasLabel(only)
@@ -31,6 +34,7 @@ internal sealed class Predictions(Model first, Model second)
             progress.Report(done);
         }
         if (done == 0) throw new ToolException($"{data.Description} has no rows to compare.");
-        return new PredictionDifference(file, done, tolerance, [.. outputs.Select(output => output.Result(tolerance))], hasLabels ? otherLabels : null);
+        return new PredictionDifference(file, done, tolerance, [.. outputs.Select(output => output.Result(tolerance))], hasLabels
+            ? otherLabels : null);
     }
 }

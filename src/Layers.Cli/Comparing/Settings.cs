@@ -16,7 +16,8 @@ internal static class Settings
             }
             JsonObject first = Write(pair.First), second = Write(pair.Second);
             foreach (var name in first.Select(each => each.Key).Union(second.Select(each => each.Key)))
-                if (!JsonNode.DeepEquals(first[name], second[name])) yield return new(pair.Name, name, Text(first, name), Text(second, name));
+                if (!JsonNode.DeepEquals(first[name], second[name]))
+                    yield return new(pair.Name, name, Text(first, name), Text(second, name));
         }
     }
 

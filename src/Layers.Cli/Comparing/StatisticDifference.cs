@@ -10,4 +10,5 @@ namespace Layers.Cli;
 /// <param name="OnlyInFirst">The categories that only the first model knows; null for other statistics.</param>
 /// <param name="OnlyInSecond">The categories that only the second model knows.</param>
 internal sealed record StatisticDifference(
-    string Layer, string? Feature, string Statistic, double? First, double? Second, IReadOnlyList<string>? OnlyInFirst = null, IReadOnlyList<string>? OnlyInSecond = null);
+    string Layer, string? Feature, string Statistic, double? First, double? Second, IReadOnlyList<string>? OnlyInFirst = null,
+        IReadOnlyList<string>? OnlyInSecond = null);

@@ -23,9 +23,9 @@ internal static class CompletionScripts
             param($word, $command, $place)
             $line = $command.ToString().PadRight($place - $command.Extent.StartOffset)
             $first = $line.IndexOf(' ') + 1
-            layers "[suggest:$($place - $command.Extent.StartOffset - $first)]" $line.Substring($first) 2> $null | Where-Object { $_ -like "$word*" } | ForEach-Object {
-                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-            }
+            layers "[suggest:$($place - $command.Extent.StartOffset - $first)]" $line.Substring($first) 2> $null |
+                Where-Object { $_ -like "$word*" } |
+                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
         """;
 }

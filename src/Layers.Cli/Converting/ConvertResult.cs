@@ -8,4 +8,5 @@ namespace Layers.Cli;
 /// <param name="Opset">The ONNX operator set that a runtime needs; null for other forms.</param>
 /// <param name="Remarks">The warnings of loading and saving: parts that were left out or changed, and differences in other
 /// programs.</param>
-internal sealed record ConvertResult(string Source, string Written, string Form, string? KerasVersion, int? Opset, IReadOnlyList<string> Remarks) : IResult;
+internal sealed record ConvertResult(string Source, string Written, string Form, string? KerasVersion, int? Opset,
+    IReadOnlyList<string> Remarks) : IResult;

@@ -64,7 +64,8 @@ internal sealed class DataOptions
     public RowSource Open(ParseResult arguments, string path, Model? model, CancellationToken cancellation)
     {
         if (!path.AsSpan().ContainsAny("*?[") && !File.Exists(path))
-            throw new ToolException(Directory.Exists(path) ? $"{path} is a folder: name its files, as \"{Path.Combine(path, "*.csv")}\"." : $"There is no file {path}.");
+            throw new ToolException(Directory.Exists(path) ? $"{path} is a folder: name its files, as \"{Path.Combine(path, "*.csv")}\"."
+                : $"There is no file {path}.");
         var type = arguments.GetValue(_format) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true) : FileTypes.Of(path, "--format");
         var types = Types(arguments);
         var file = type switch
@@ -79,7 +80,9 @@ internal sealed class DataOptions
     private CsvOptions Csv(ParseResult arguments, Dictionary<string, ColumnType> types)
     {
         var csv = new CsvOptions { Types = types };
-        if (arguments.GetValue(_delimiter) is { } delimiter) csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only : throw new ToolException($"--delimiter takes one character, or \\t. Received '{delimiter}'.") };
+        if (arguments.GetValue(_delimiter) is { } delimiter)
+            csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only
+                : throw new ToolException($"--delimiter takes one character, or \\t. Received '{delimiter}'.") };
         if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = [.. missing.Union(csv.Missing)] };
         return csv;
     }
@@ -91,7 +94,8 @@ internal sealed class DataOptions
         {
             var at = given.LastIndexOf('=');
             if (at < 1 || !Enum.TryParse<ColumnType>(given[(at + 1)..], ignoreCase: true, out var type) || !Enum.IsDefined(type))
-                throw new ToolException($"--type takes name=type, where the type is number, integer, boolean, text or date. Received '{given}'.");
+                throw new ToolException(
+                    $"--type takes name=type, where the type is number, integer, boolean, text or date. Received '{given}'.");
             if (!types.TryAdd(given[..at], type)) throw new ToolException($"--type gives the type of '{given[..at]}' twice.");
         }
         return types;

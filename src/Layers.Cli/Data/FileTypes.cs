@@ -16,7 +16,9 @@ internal static class FileTypes
             ".csv" or ".tsv" or ".txt" => FileType.Csv,
             ".parquet" or ".pq" => FileType.Parquet,
             ".jsonl" or ".ndjson" => FileType.Jsonl,
-            var other => throw new ToolException($"The format of {path} is not known: {(other.Length == 0 ? "it has no extension" : $"the extension is '{other}'")}. Give {option} csv, parquet or jsonl (a JSON object on each line)."),
+            var other => throw new ToolException(
+                $"The format of {path} is not known: {(other.Length == 0 ? "it has no extension" : $"the extension is '{other}'")}. " +
+                $"Give {option} csv, parquet or jsonl (a JSON object on each line)."),
         };
     }
 }

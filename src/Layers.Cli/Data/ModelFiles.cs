@@ -3,7 +3,8 @@ namespace Layers.Cli;
 /// <summary>Opens and saves files of models.</summary>
 internal static class ModelFiles
 {
-    public static Argument<string> Argument(string name = "model", string description = "A model: a .keras archive or folder, or an .h5 file of Keras.") =>
+    public static Argument<string> Argument(string name = "model",
+        string description = "A model: a .keras archive or folder, or an .h5 file of Keras.") =>
         new(name) { Description = description };
 
     /// <summary>Opens a model.</summary>

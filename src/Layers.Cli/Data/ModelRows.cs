@@ -31,7 +31,9 @@ internal sealed class ModelRows
             return new ModelRows(model, plan, Found(rows, names, "which --columns asks for"));
         }
         if (model.Inputs is not [{ Shape.Rank: 2 } input] || !input.Shape[1].IsKnown)
-            throw new ToolException($"Rows of a table go into a model with one input (rows, features), or with an input for each column; {model} takes {string.Join(", ", model.Inputs.Select(each => $"{each.Name} {each.Shape}"))}.");
+            throw new ToolException(
+                $"Rows of a table go into a model with one input (rows, features), or with an input for each column; {model} takes " +
+                $"{string.Join(", ", model.Inputs.Select(each => $"{each.Name} {each.Shape}"))}.");
         var taken = columns.Count > 0 ? Found(rows, columns, "which --columns asks for") : rows.Columns;
         if (taken.Count != input.Shape[1].Size)
             throw new ToolException($"The model takes {input.Shape[1].Size} features without names, and {rows.Description} " +

@@ -50,7 +50,8 @@ internal sealed class PredictVerb : Verb<PredictResult>
         using var model = ModelFiles.Open(arguments.GetRequiredValue(_model));
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
-        var predicting = new Predicting(model, data, _options.Columns(arguments), CommaList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
+        var predicting =
+            new Predicting(model, data, _options.Columns(arguments), CommaList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
         if (output is null)
         {
             using var answers = AnswerFile.To(Session.Terminal.Output, type, predicting.Kept, predicting.Shape);
@@ -61,10 +62,12 @@ internal sealed class PredictVerb : Verb<PredictResult>
         if (Path.GetFullPath(output) == Path.GetFullPath(path))
             throw new ToolException($"{output} is the file of the data: write the answers to another file.");
         var rows = AnswerFile.Write(output, type, predicting.Kept, predicting.Shape, answers => Watched(predicting, data, answers));
-        return new PredictResult(arguments.GetRequiredValue(_model), path, rows, [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
+        return new PredictResult(arguments.GetRequiredValue(_model), path, rows,
+            [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
     }
 
-    protected override void Write(PredictResult result, Page page) => page.Line($"{Figures.Count(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
+    protected override void Write(PredictResult result, Page page) =>
+        page.Line($"{Figures.Count(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
 
     private long Watched(Predicting predicting, RowSource data, IAnswerWriter answers) =>
         Session.Watched("predicting", data.Rows, progress => predicting.Write(answers, progress, Session.Cancellation));

@@ -17,7 +17,8 @@ internal sealed class Predicting
     public Predicting(Model model, RowSource data, IReadOnlyList<string> columns, IReadOnlyList<string> kept, int batchSize)
     {
         foreach (var name in kept) RowColumns.Require(data, name, "which --keep asks for");
-        (_rows, _predictions, Shape, _batchSize, _kept) = (ModelRows.Of(model, data, columns), PredictionShape.Of(model), new AnswerShape(model), batchSize, [.. kept]);
+        (_rows, _predictions, Shape, _batchSize, _kept) =
+            (ModelRows.Of(model, data, columns), PredictionShape.Of(model), new AnswerShape(model), batchSize, [.. kept]);
         Kept = [.. kept.Select(name => new AnswerColumn(name, data.Columns.Zip(data.Types).First(column => column.First == name).Second))];
         if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice)
             throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
@@ -40,7 +41,8 @@ internal sealed class Predicting
         {
             Column[] kept = [.. _kept.Select(name => table[name])];
             var predictions = _predictions.Read(_rows.Predict(table));
-            for (var row = 0; row < predictions.Length; row++) writer.Write([.. kept.Select(column => Cell(column, row))], predictions[row]);
+            for (var row = 0; row < predictions.Length; row++)
+                writer.Write([.. kept.Select(column => Cell(column, row))], predictions[row]);
             done += table.RowCount;
             progress.Report(done);
         }

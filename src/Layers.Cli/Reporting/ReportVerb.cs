@@ -28,7 +28,8 @@ internal sealed class ReportVerb : Verb<ReportResult>
     private readonly DataOptions _options = new();
 
     public ReportVerb(Session session)
-        : base(session, "report", "Writes a report: graph, learned distributions beside the rows of today, training, importance, evaluation.",
+        : base(session, "report",
+            "Writes a report: graph, learned distributions beside the rows of today, training, importance, evaluation.",
             ToolJson.Written.ReportResult)
     {
         Add(_model);

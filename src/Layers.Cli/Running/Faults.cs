@@ -19,7 +19,8 @@ internal static class Faults
     {
         var code = CodeOf(fault);
         var message = code == ExitCode.Stopped ? "Stopped." : LineOf(fault);
-        if (code == ExitCode.Fault && !message.StartsWith("Bug in Layers", StringComparison.Ordinal)) message = $"Bug in Layers: {fault.GetType().Name}: {message}";
+        if (code == ExitCode.Fault && !message.StartsWith("Bug in Layers", StringComparison.Ordinal))
+            message = $"Bug in Layers: {fault.GetType().Name}: {message}";
         var error = new ToolError(message, code, verbose ? fault.ToString() : null);
         if (json) terminal.Error.WriteLine(JsonSerializer.Serialize(error, LineJson.Written.ToolError));
         else terminal.Error.WriteLine($"error: {message}{(verbose ? $"\n{fault}" : "")}");
@@ -31,8 +32,9 @@ internal static class Faults
     {
         OperationCanceledException => ExitCode.Stopped,
         _ when fault.Message.StartsWith("Bug in Layers", StringComparison.Ordinal) => ExitCode.Fault,
-        ToolException or LayerException or RowSourceException or SkewException or ArgumentException or InvalidDataException or IOException => ExitCode.Error,
-        UnauthorizedAccessException or NotSupportedException or InvalidOperationException or OnnxRuntimeException or OverflowException or DbException => ExitCode.Error,
+        ToolException or LayerException or RowSourceException or SkewException or ArgumentException => ExitCode.Error,
+        InvalidDataException or IOException or UnauthorizedAccessException or DbException => ExitCode.Error,
+        NotSupportedException or InvalidOperationException or OnnxRuntimeException or OverflowException => ExitCode.Error,
         _ => ExitCode.Fault,
     };
 
@@ -40,7 +42,8 @@ internal static class Faults
     private static string LineOf(Exception fault)
     {
         var message = fault.Message;
-        if (fault is ArgumentException { ParamName: { Length: > 0 } name }) message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
+        if (fault is ArgumentException { ParamName: { Length: > 0 } name })
+            message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
         if (fault is not ToolException) message = ToolAdvice.Of(message);
         message = string.Join(" ", message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return message.Length > MostLength ? string.Concat(message.AsSpan(0, MostLength), "…") : message;

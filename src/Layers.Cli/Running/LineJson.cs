@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Layers.Cli;
 
 /// <summary>Writes results as JSON on one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolError))]
 [JsonSerializable(typeof(ServeResult))]
 internal sealed partial class LineJson : JsonSerializerContext

@@ -12,7 +12,8 @@ internal sealed class NumberConverter : JsonConverter<double>
     {
         JsonTokenType.Null => double.NaN,
         JsonTokenType.String => reader.ValueTextEquals(Infinite) ? double.PositiveInfinity
-            : reader.ValueTextEquals(NegativeInfinite) ? double.NegativeInfinity : throw new JsonException("A number is a number, null or an infinity."),
+            : reader.ValueTextEquals(NegativeInfinite) ? double.NegativeInfinity
+                : throw new JsonException("A number is a number, null or an infinity."),
         _ => reader.GetDouble(),
     };
 

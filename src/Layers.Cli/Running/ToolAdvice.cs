@@ -30,15 +30,18 @@ internal static partial class ToolAdvice
         var isOfCode = sentences.ConvertAll(sentence => s_members.Any(each => Names(sentence, each.Member)));
         string[] kept = [FirstOf(sentences[0]), .. sentences.Where((_, i) => i > 0 && !isOfCode[i])];
         var left = sentences.Where((_, i) => i > 0 && isOfCode[i]).ToList();
-        var advice = s_members.Where(each => left.Exists(sentence => Names(sentence, each.Member))).Select(each => each.Advice).OfType<string>();
+        var advice = s_members.Where(each => left.Exists(sentence => Names(sentence, each.Member)))
+            .Select(each => each.Advice).OfType<string>();
         return left.Count == 0 ? string.Join(" ", kept) : string.Join(" ", [.. kept, .. advice.DefaultIfEmpty("Correct the data.")]);
     }
 
-    private static string FirstOf(string sentence) =>
-        Names(sentence, nameof(DataFileOptions.Types)) ? Regex.Replace(sentence, $@"\b{nameof(DataFileOptions.Types)}\b", "--type") : sentence;
+    // An error about the types themselves names them in its first sentence.
+    private static string FirstOf(string sentence) => Names(sentence, nameof(DataFileOptions.Types))
+        ? Regex.Replace(sentence, $@"\b{nameof(DataFileOptions.Types)}\b", "--type") : sentence;
 
     // A name of the user's own stands in quotes.
-    private static bool Names(string sentence, string member) => Regex.IsMatch(Quoted().Replace(sentence, ""), $@"\b{Regex.Escape(member)}\b");
+    private static bool Names(string sentence, string member) =>
+        Regex.IsMatch(Quoted().Replace(sentence, ""), $@"\b{Regex.Escape(member)}\b");
 
     private static List<string> Sentences(string message)
     {

@@ -41,7 +41,8 @@ internal sealed class ServeOptions
     };
     private readonly Option<string> _unknownNames = new("--unknown-names")
     {
-        Description = "A record with a name that the model does not take: refuse it (refuse, the default), or do not read the value (ignore).",
+        Description = "A record with a name that the model does not take: refuse it (refuse, the default), or do not read the value " +
+            "(ignore).",
         HelpName = "policy",
     };
 
@@ -54,7 +55,8 @@ internal sealed class ServeOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _urls, _skew, _maxRows, _maxBody, _missingNames, _unknownNames, _noPage }) command.Add(option);
+        foreach (var option in new Option[] { _urls, _skew, _maxRows, _maxBody, _missingNames, _unknownNames, _noPage })
+            command.Add(option);
     }
 
     /// <summary>Returns the addresses.</summary>

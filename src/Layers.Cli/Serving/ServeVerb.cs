@@ -66,7 +66,8 @@ internal sealed class ServeVerb : Verb<ServeResult>
     {
         if (Directory.Exists(path))
             throw new ToolException(
-                $"{path} is a folder, and only files can be served, because they are replaced atomically. Make a file: layers convert {path} " +
+                $"{path} is a folder, and only files can be served, because they are replaced atomically. " +
+                    $"Make a file: layers convert {path} " +
                     $"{Path.GetFileName(path)}.keras.");
         if (!File.Exists(path)) throw new ToolException($"There is no file {path}.");
         var name = Path.GetFileNameWithoutExtension(path);

@@ -48,7 +48,9 @@ internal sealed class OnnxExport : IExport
         var given = inputs.ToDictionary(input => input.Key, input => input.Value);
         foreach (var name in _session.InputNames)
             if (!given.ContainsKey(name))
-                throw new ToolException($"The ONNX file takes an input '{name}', which the model does not have: it has {string.Join(", ", given.Keys)}. Is it of another model?");
+                throw new ToolException(
+                    $"The ONNX file takes an input '{name}', which the model does not have: it has {string.Join(", ", given.Keys)}. Is " +
+                    $"it of another model?");
         OrtValue[] values = [.. _session.InputNames.Select(name => OrtTensors.Of(given[name]))];
         try
         {

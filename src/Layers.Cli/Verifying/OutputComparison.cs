@@ -13,9 +13,12 @@ internal sealed class OutputComparison(string output)
     public void Add(TensorData first, TensorData second)
     {
         if (!first.Shape.Equals(second.Shape))
-            throw new ToolException($"The output {output} has the shape {first.Shape} in one and {second.Shape} in the other, so they cannot be compared.");
+            throw new ToolException(
+                $"The output {output} has the shape {first.Shape} in one and {second.Shape} in the other, so they cannot be compared.");
         if ((first.Type == DType.String) != (second.Type == DType.String))
-            throw new ToolException($"The output {output} has the type {first.Type.Name()} in one and {second.Type.Name()} in the other, so they cannot be compared.");
+            throw new ToolException(
+                $"The output {output} has the type {first.Type.Name()} in one and {second.Type.Name()} in the other, so they cannot be " +
+                $"compared.");
         var width = first.Shape.Rank == 0 || first.Shape[0].Size == 0 ? 1 : Math.Max(1, first.Length / first.Shape[0].Size);
         if (first.Type == DType.String)
         {
@@ -42,7 +45,8 @@ internal sealed class OutputComparison(string output)
     public OutputDifference Result(double tolerance)
     {
         var relative = _largest == 0 ? 0 : _scale == 0 ? double.PositiveInfinity : _largest / _scale;
-        return new(output, _rows, _largest, relative, _elements == 0 ? 0 : _sum / _elements, _row < 0 ? null : _row, _isExact ? _unequal == 0 : relative <= tolerance);
+        return new(output, _rows, _largest, relative, _elements == 0 ? 0 : _sum / _elements, _row < 0 ? null : _row, _isExact
+            ? _unequal == 0 : relative <= tolerance);
     }
 
     private static double Difference(double a, double b) =>

@@ -7,7 +7,8 @@ namespace Layers.Cli;
 /// <param name="Tolerance">The largest difference that is allowed, relative to the largest number of the output.</param>
 /// <param name="Agrees">Whether all outputs are the same within the tolerance.</param>
 /// <param name="Exports">The exports.</param>
-internal sealed record VerifyResult(string Model, string Data, long Rows, double Tolerance, bool Agrees, IReadOnlyList<VerifiedExport> Exports) : IResult
+internal sealed record VerifyResult(string Model, string Data, long Rows, double Tolerance, bool Agrees,
+    IReadOnlyList<VerifiedExport> Exports) : IResult
 {
     int IResult.ExitCode => Agrees ? ExitCode.Fine : ExitCode.Bad;
 }

@@ -24,7 +24,7 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
         rows = ModelTypes.Of(model, rows, cancellation);
         string[] columns = [.. signature.Inputs.Count > 0 ? signature.Inputs.Select(column => column.Name) : rows.Columns.Except(wanted)];
         var why = wanted.Count == 0 ? "The model does not know which column its labels come from, and the report was not told."
-            : missing is not null ? $"The rows have no column '{missing}', which the labels come from." : null;
+            : missing is not null ? $"The rows have no column '{missing}', which has the labels." : null;
         if (why is not null) return new ReportData(Check(rows), null, () => [], why);
         // The rows are used several times, so they are read once.
         var table = rows.ToTable(cancellation: cancellation);

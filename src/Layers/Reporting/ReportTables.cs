@@ -13,10 +13,10 @@ internal static class ReportTables
 
     /// <summary>Facts about the model.</summary>
     public static TableData Facts(ModelReport report) =>
-        new("The model", ["what", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
+        new("The model", ["fact", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
 
     /// <summary>The inputs and outputs.</summary>
-    public static TableData Ends(ModelReport report) => new("Inputs and outputs", ["which", "name", "what it is"], EndsOf(report));
+    public static TableData Ends(ModelReport report) => new("Inputs and outputs", ["direction", "name", "type"], EndsOf(report));
 
     /// <summary>The boxes of a diagram, with the boxes and shapes that lead to each.</summary>
     public static TableData Graph(Diagram diagram)
@@ -44,7 +44,7 @@ internal static class ReportTables
         var rows = all.Take(MostImportances)
             .Select(each => (IReadOnlyList<string>)[Figures.Name(each.Column), Figures.Real(each.Increase), Figures.Real(each.Deviation)]);
         if (all.Count > MostImportances) rows = rows.Append([$"and {Figures.Count(all.Count - MostImportances)} more", "", ""]);
-        return new TableData("Columns by need", ["column", " the loss rises by", " deviation"], rows);
+        return new TableData("Columns by importance", ["column", " the loss rises by", " deviation"], rows);
     }
 
     /// <summary>The facts about two models, line by line.</summary>
@@ -52,7 +52,7 @@ internal static class ReportTables
     {
         var (a, b) = (Known(first), Known(second));
         return new TableData(
-            $"{Figures.Name(first.Title)} and {Figures.Name(second.Title)}", ["what", "this model", "the other"],
+            $"{Figures.Name(first.Title)} and {Figures.Name(second.Title)}", ["fact", "this model", "the other model"],
             a.Select(each => each.Key).Union(b.Select(each => each.Key))
                 .Select(name => (IReadOnlyList<string>)[name, ValueOf(a, name), ValueOf(b, name)]));
 
@@ -80,7 +80,7 @@ internal static class ReportTables
         if (columns.Count > MostColumns) yield return ["in", $"and {Figures.Count(columns.Count - MostColumns)} more", ""];
         if (columns.Count == 0)
             foreach (var input in report.Diagram.Nodes.Where(node => node.Kind == DiagramNodeKind.Input))
-                yield return ["in", Figures.Name(input.Title), "by position: its features have no names"];
+                yield return ["in", Figures.Name(input.Title), "by position; the features have no names"];
         foreach (var output in report.Signature.Outputs.Take(MostColumns))
             yield return ["out", Figures.Name(output.Name), $"{output.ElementType.Name()} {output.Shape}{Classes(output)}"];
     }
@@ -108,14 +108,14 @@ internal static class ReportTables
         foreach (var log in report.Evaluation?.Take(24) ?? []) known.Add(new($"{Figures.Name(log.Key)} today", Figures.Real(log.Value)));
         foreach (var results in report.Evaluation?.Classes.Take(4) ?? [])
         {
-            known.Add(new($"{Figures.Name(results.Title)}: rows that are right", Figures.Share(results.ConfusionMatrix.Accuracy)));
+            known.Add(new($"{Figures.Name(results.Title)}: accuracy", Figures.Share(results.ConfusionMatrix.Accuracy)));
             known.Add(new($"{Figures.Name(results.Title)}: macro average of F1", Figures.Score(results.Report.MacroAverage.F1)));
             if (results.HasCalibration)
                 known.Add(new($"{Figures.Name(results.Title)}: expected calibration error",
                     Figures.Score(results.Calibration.ExpectedError)));
         }
         if (report.Importances is [var most, ..])
-            known.Add(new("column that is needed most", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
+            known.Add(new("most important column", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
         // If a name comes twice, the last value counts.
         return [.. known.GroupBy(each => each.Key).Select(group => group.Last())];
     }

@@ -29,7 +29,7 @@ internal static class ReportWords
     public static string? Others(ReportedFeatures features)
     {
         if (features.Others == 0) return null;
-        var moved = features.OtherVerdicts is { } count ? $", of which {Figures.Count(count)} {(count == 1 ? "has" : "have")} moved" : "";
+        var moved = features.OtherVerdicts is { } count ? $"; {Figures.Count(count)} of them {(count == 1 ? "has" : "have")} moved" : "";
         return $"And {Figures.Count(features.Others, "more feature")}{moved}.";
     }
 
@@ -59,6 +59,7 @@ internal static class ReportWords
         }
         var most = feature.CategoryShares.Where(each => !double.IsNaN(each.Now)).OrderByDescending(each => each.Now).Take(3).ToList();
         return most.Count == 0 ? Figures.Unknown
-            : string.Join(", ", most.Select(each => $"{Figures.Name(each.Category, 24)} {Figures.Share(each.Now)}{(each.IsNew ? " (new)" : "")}"));
+            : string.Join(", ",
+                most.Select(each => $"{Figures.Name(each.Category, 24)} {Figures.Share(each.Now)}{(each.IsNew ? " (new)" : "")}"));
     }
 }

@@ -56,7 +56,7 @@ internal static class Reporting
         yield return new("layers", Figures.Count(LayerPlaces.Of(model.Shown).Count(place => place.Original is not (Model or Input))));
         var (all, trainable) = (model.Weights.Sum(weight => weight.Shape.Length),
             model.TrainableWeights.Sum(weight => weight.Shape.Length));
-        yield return new("parameters", $"{Figures.Count(all)}, of which training changes {Figures.Count(trainable)}");
+        yield return new("parameters", $"{Figures.Count(all)}, {Figures.Count(trainable)} of them trainable");
         if (model.History is { Epochs.Count: > 0 } history) yield return new("trained for", Figures.Count(history.Epochs.Count, "epoch"));
         if (model.LoadReport is { KerasVersion: { } version }) yield return new("format of the file", $"Keras {version}");
         if (model.MadeFrom.Count > 0)

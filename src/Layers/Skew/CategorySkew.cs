@@ -34,12 +34,20 @@ internal static class CategorySkew
             // The values that training saw once are about as frequent as those that it did not see (Good, 1953).
             var expected = (double)was.Counts.Count(count => count == 1) / was.Total;
             if (Exceeds(newShare, now.Total, expected, was.Total))
-                findings.Add((SkewCheck.Graded(newShare - expected, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{newShare:P1} in new categories: {Named(fresh)}")));
+                findings.Add(
+                    (SkewCheck.Graded(newShare - expected, 0.01, 0.1),
+                    string.Create(CultureInfo.InvariantCulture, $"{newShare:P1} in new categories: {Named(fresh)}")));
             (goneShare, gone) = Gone(rows, was, now.Total);
-            if (gone.Count > 0) findings.Add((SkewCheck.Graded(goneShare, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{goneShare:P1} of training in categories that are gone: {Named(gone)}")));
+            if (gone.Count > 0)
+                findings.Add(
+                    (SkewCheck.Graded(goneShare, 0.01, 0.1),
+                    string.Create(CultureInfo.InvariantCulture, $"{goneShare:P1} of training in categories that are gone: {Named(gone)}")));
             (stability, var freedom) = Index(rows, was, now.Total);
             if (freedom > 0 && stability > ChiSquared(freedom) * (1.0 / now.Total + 1.0 / was.Total))
-                findings.Add((SkewCheck.Graded(stability, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"population stability index {stability:G3}, the largest move {Largest(rows, was, now.Total)}")));
+                findings.Add(
+                    (SkewCheck.Graded(stability, 0.1, 0.25),
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"population stability index {stability:G3}, the largest move {Largest(rows, was, now.Total)}")));
         }
         return new FeatureSkew
         {
@@ -65,7 +73,8 @@ internal static class CategorySkew
         if (place < 0) return (all, 0);
         string[] texts = [.. Others(all.Texts)];
         var missing = all.Counts[place];
-        return (new ValueCounts(texts, [.. Others(all.Counts)], [.. Others(all.Documents)], all.Total - missing), SkewCheck.Share(missing, all.Total));
+        return (new ValueCounts(texts, [.. Others(all.Counts)], [.. Others(all.Documents)], all.Total - missing),
+            SkewCheck.Share(missing, all.Total));
 
         IEnumerable<T> Others<T>(IEnumerable<T> values) => values.Where((_, i) => i != place);
     }
@@ -134,7 +143,8 @@ internal static class CategorySkew
             if (move > most) (at, most) = (i, move);
         }
         var now = (double)CountOf(rows, was, at) / checkedValues;
-        return string.Create(CultureInfo.InvariantCulture, $"{VocabularyReport.Shown(was.TextOf(at))} from {(double)was.Counts[at] / was.Total:P1} to {now:P1}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{VocabularyReport.Shown(was.TextOf(at))} from {(double)was.Counts[at] / was.Total:P1} to {now:P1}");
     }
 
     private static long CountOf(ColumnCounts column, ValueCounts values, int i) =>
@@ -154,5 +164,6 @@ internal static class CategorySkew
     }
 
     private static string Named(IReadOnlyList<string> values) =>
-        string.Join(", ", values.Take(MostNamed).Select(VocabularyReport.Shown)) + (values.Count > MostNamed ? $", … ({values.Count.ToString(CultureInfo.InvariantCulture)} in all)" : "");
+        string.Join(", ", values.Take(MostNamed).Select(VocabularyReport.Shown))
+            + (values.Count > MostNamed ? $", … ({values.Count.ToString(CultureInfo.InvariantCulture)} in all)" : "");
 }

@@ -34,20 +34,33 @@ internal static class SkewCheck
         {
             var sorted = rows.Sketch(f)!.Sorted();
             if (was.HasRange) outside = Outside(was, now, sorted);
-            if (was.HasRange) findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
+            if (was.HasRange)
+                findings.Add(
+                    (Graded(outside, 0.01, 0.1),
+                    string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
             shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
-            if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
+            if (was.IsConstant && outside > 0)
+                findings.Add(
+                    (SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
             // Without quantiles the means are compared: a normal distribution that moves by these limits has distances of 0.1 and 0.25.
-            if (training.Quantiles == QuantilePrecision.None && now.Count >= FewestForAMean && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
-                findings.Add((Graded(Math.Abs(shift), 0.25, 0.64), string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
+            if (training.Quantiles == QuantilePrecision.None && now.Count >= FewestForAMean
+                && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
+                findings.Add(
+                    (Graded(Math.Abs(shift), 0.25, 0.64),
+                    string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
             if (training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
             {
                 // A sketch knows about as much as its capacity of values.
                 var noise = 1.0 / now.Count + 1.0 / Math.Min(was.Count, QuantileSketch.Capacity);
                 index = Index(known, sorted);
-                if (index > ChiSquared * noise) findings.Add((Graded(index, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"population stability index {index:G3}")));
+                if (index > ChiSquared * noise)
+                    findings.Add(
+                        (Graded(index, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"population stability index {index:G3}")));
                 distance = Distance(known, sorted);
-                if (distance > Kolmogorov * Math.Sqrt(noise)) findings.Add((Graded(distance, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"Kolmogorov-Smirnov distance {distance:G3}")));
+                if (distance > Kolmogorov * Math.Sqrt(noise))
+                    findings.Add(
+                        (Graded(distance, 0.1, 0.25),
+                        string.Create(CultureInfo.InvariantCulture, $"Kolmogorov-Smirnov distance {distance:G3}")));
             }
         }
 
@@ -85,7 +98,8 @@ internal static class SkewCheck
     /// <summary>Returns the finding on two shares of missing values; null if chance explains their difference.</summary>
     public static (SkewVerdict Verdict, string Reason)? Missing(double now, long rows, double before, long trainingRows) =>
         Differs(now, rows, before, trainingRows)
-            ? (Graded(Math.Abs(now - before), 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{now:P1} missing where training had {before:P1}"))
+            ? (Graded(Math.Abs(now - before), 0.01, 0.1),
+                string.Create(CultureInfo.InvariantCulture, $"{now:P1} missing where training had {before:P1}"))
             : null;
 
     private static double Outside(Moments was, Moments now, SketchItems sorted)
@@ -116,5 +130,6 @@ internal static class SkewCheck
 
     private static double Distance(SketchItems known, SketchItems rows) =>
         known.Values.Concat(rows.Values).Max(value => Math.Max(
-            Math.Abs(known.ShareAtOrBelow(value) - rows.ShareAtOrBelow(value)), Math.Abs(known.ShareBelow(value) - rows.ShareBelow(value))));
+            Math.Abs(known.ShareAtOrBelow(value) - rows.ShareAtOrBelow(value)),
+            Math.Abs(known.ShareBelow(value) - rows.ShareBelow(value))));
 }

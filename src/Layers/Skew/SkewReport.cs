@@ -39,7 +39,8 @@ public sealed class SkewReport
     public SkewVerdict Verdict => Features.Select(feature => feature.Verdict).DefaultIfEmpty().Max();
 
     /// <summary>The features that differ from training, the worst first.</summary>
-    public IEnumerable<FeatureSkew> Skewed => Features.Where(feature => feature.Verdict != SkewVerdict.Alike).OrderByDescending(feature => feature.Verdict);
+    public IEnumerable<FeatureSkew> Skewed => Features.Where(feature => feature.Verdict != SkewVerdict.Alike)
+        .OrderByDescending(feature => feature.Verdict);
 
     /// <summary>The number of features that were compared. A column counts once, even if several layers learned from it.</summary>
     internal int Compared => CountOnce(Features);
@@ -51,9 +52,12 @@ public sealed class SkewReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Verdict}: {Moved} of {Figures.Count(Compared, "feature")} of {Rows} row{(Rows == 1 ? "" : "s")} are not as in training");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Verdict}: {Moved} of {Figures.Count(Compared, "feature")} of {Rows} row{(Rows == 1 ? "" : "s")} are not as in training");
         foreach (var feature in Skewed)
-            text.Append(CultureInfo.InvariantCulture, $"\n{feature.Layer}, {(feature.Name is null ? $"feature {feature.Index}" : $"'{feature.Name}'")}: {feature.Verdict}, {feature.Reason}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n{feature.Layer}, {(feature.Name is null ? $"feature {feature.Index}" : $"'{feature.Name}'")}: {feature.Verdict}, " +
+                $"{feature.Reason}");
         return text.ToString();
     }
 

@@ -33,13 +33,16 @@ internal sealed class Models
             model.Save(Penguins);
         }
 
-        string[] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv")).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0] != "" && cells[3] != "")
-            .Select(cells => string.Join(',', [.. cells[1..7], cells[7] == "USA" ? "1" : "0", cells[7] == "Europe" ? "1" : "0", cells[7] == "Japan" ? "1" : "0"]))];
+        string[] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv")).Skip(1).Select(line => line.Split(','))
+            .Where(cells => cells[0] != "" && cells[3] != "")
+            .Select(cells => string.Join(',',
+                [.. cells[1..7], cells[7] == "USA" ? "1" : "0", cells[7] == "Europe" ? "1" : "0", cells[7] == "Japan" ? "1" : "0"]))];
         File.WriteAllLines(CarRows, [CarColumns, .. lines]);
         var x = DataFile.Csv(CarRows).ReadAll();
         var normalization = new Normalization();
         normalization.Adapt(x);
-        using (var model = new Sequential(seed: 1) { new Input(9), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu), new Dense(1) })
+        using (var model = new Sequential(seed: 1) { new Input(9), normalization, new Dense(64, Activation.Relu),
+            new Dense(64, Activation.Relu), new Dense(1) })
         {
             model.Compile(new Adam(learningRate: 0.001), Loss.MeanAbsoluteError, Metric.MeanSquaredError);
             model.Save(Cars);

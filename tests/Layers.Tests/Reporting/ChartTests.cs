@@ -27,7 +27,7 @@ public sealed class ChartTests
         var page = new Markup();
         CurveChart.Write(page, "loss", [0, 1, 2, 3], "epoch", [new Curve("loss", [4, double.NaN, 2, 1])]);
         var drawn = page.ToString();
-        Assert.That(drawn, Does.Contain("loss goes from 4 to 1; its least is 1 at epoch 3."));
+        Assert.That(drawn, Does.Contain("loss goes from 4 to 1; the minimum is 1 at epoch 3."));
         Assert.That(drawn.Split("class=\"was\" d=\"")[1].Split('"')[0].Count(letter => letter == 'M'), Is.EqualTo(2));
         page = new Markup();
         CurveChart.Write(page, "loss", [0], "epoch", [new Curve("loss", [double.NaN])]);

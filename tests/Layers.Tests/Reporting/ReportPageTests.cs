@@ -144,7 +144,7 @@ public sealed class ReportPageTests
             Assert.That(report.Features.Shown, Has.Count.EqualTo(30));
             Assert.That(report.Features.Shown[0].Name, Does.EndWith("3210"));
             Assert.That(report.Features.Others, Is.EqualTo(Features - 30));
-            Assert.That(report.ToHtml(), Does.Contain("And 3,970 more features, of which 0 have moved."));
+            Assert.That(report.ToHtml(), Does.Contain("And 3,970 more features; 0 of them have moved."));
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(report.ToHtml()), Is.LessThan(MostBytes));
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(report.ToMarkdown()), Is.LessThan(MostBytes));
         });

@@ -25,7 +25,7 @@ public sealed class ReportTests
             Assert.That(report.Features.Shown[1].Numbers!.Minimum, Is.EqualTo(-20));
             Assert.That(report.Features.Shown[0].CategoryShares.Select(each => (each.Category, each.Was)),
                 Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
-            Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, of which training changes 10"));
+            Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, 10 of them trainable"));
         });
     }
 
@@ -79,7 +79,8 @@ public sealed class ReportTests
                 new("usual", 0.75, 0.25), new("rare", 0.25, 0), new("(missing)", 0, 0.25, IsNew: true), new("strange", 0, 0.5, IsNew: true),
             }));
             Assert.That((kind.MissingWas, kind.MissingNow), Is.EqualTo((0, 0.25)));
-            Assert.That(html, Does.Contain("new: 50.0 %").And.Contain("class=\"fresh\"").And.Contain("a category that training did not see"));
+            Assert.That(html, Does.Contain("new: 50.0 %").And.Contain("class=\"fresh\"")
+                .And.Contain("a category that training did not see"));
             Assert.That(html, Does.Contain("Missing: 0.0 %, today 25.0 %."));
             Assert.That(markdown, Does.Contain("strange 50.0 % (new), usual 25.0 %"));
             Assert.That(_known.Model.Report(_known.Rows).ToHtml(), Does.Not.Contain("class=\"fresh\""), "nothing is new");

@@ -69,7 +69,8 @@ internal static class FeaturesHtml
     private static Bar Bar(CategoryShare share)
     {
         var now = double.IsNaN(share.Now) ? Figures.Share(share.Was) : $"{Figures.Share(share.Was)} → {Figures.Share(share.Now)}";
-        return new Bar(Figures.Name(share.Category, 24), share.Was, share.Now, share.IsNew ? $"new: {Figures.Share(share.Now)}" : now, share.IsNew);
+        return new Bar(Figures.Name(share.Category, 24), share.Was, share.Now, share.IsNew ? $"new: {Figures.Share(share.Now)}" : now,
+            share.IsNew);
     }
 
     private static string Words(ReportedFeature feature)
@@ -77,14 +78,17 @@ internal static class FeaturesHtml
         if (feature.Categories is { } categories)
         {
             var seen = categories.Count is { } count ? $"{Figures.Count(count, "value")}, " : "";
-            var most = string.Join(", ", feature.CategoryShares.Where(each => !each.IsNew).Take(4).Select(each => Figures.Name(each.Category, 24)));
-            return $"{seen}{Figures.Count(categories.Distinct)} distinct: {most}{(categories.Distinct > 4 ? ", …" : ".")}{Missing(feature)}";
+            var most = string.Join(", ", feature.CategoryShares.Where(each => !each.IsNew).Take(4)
+                .Select(each => Figures.Name(each.Category, 24)));
+            var end = categories.Distinct > 4 ? ", …" : ".";
+            return $"{seen}{Figures.Count(categories.Distinct)} distinct: {most}{end}{Missing(feature)}";
         }
         var numbers = feature.Numbers!;
         var was = numbers.IsConstant ? $"Always {Figures.Real(numbers.Mean)}"
             : $"{Figures.Real(numbers.Mean)} ± {Figures.Real(numbers.Deviation)}{Range(numbers)}";
         var now = feature.Now is { } today ? $"; today {Figures.Real(today.Mean)} ± {Figures.Real(today.Deviation)}" : "";
-        return $"{was}{now}.{Missing(feature)}{(numbers.Histogram is null && !numbers.IsConstant ? " The file has no distribution of it." : "")}";
+        var unknown = numbers.Histogram is null && !numbers.IsConstant ? " The file has no distribution of it." : "";
+        return $"{was}{now}.{Missing(feature)}{unknown}";
     }
 
     private static string Missing(ReportedFeature feature)

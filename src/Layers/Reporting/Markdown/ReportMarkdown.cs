@@ -61,7 +61,7 @@ internal sealed class ReportMarkdown
         foreach (var results in evaluation.Classes.Take(EvaluationTables.MostResults))
         {
             var title = Figures.Name(results.Title);
-            Heading(heading + "#", $"{title}: what was taken for what");
+            Heading(heading + "#", $"{title}: confusion matrix");
             Paragraph(EvaluationHtml.Right(results.ConfusionMatrix));
             Table(EvaluationTables.Of(results.ConfusionMatrix, title), EvaluationTables.Left(results.ConfusionMatrix));
             Table(EvaluationTables.Of(results.Report, title), EvaluationTables.Left(results.Report));

@@ -75,6 +75,6 @@ internal static class CurveChart
         if (finite.Length == 0) return $"{curve.Name} has no finite numbers.";
         var least = finite.MinBy(i => curve.Values[i]);
         return $"{curve.Name} goes from {Figures.Real(curve.Values[finite[0]])} to {Figures.Real(curve.Values[finite[^1]])}; "
-            + $"its least is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
+            + $"the minimum is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
     }
 }
