@@ -83,7 +83,7 @@ public sealed class DataFile : SqlRowSource
         var given = _format.Options.Types;
         var all = new Dictionary<string, ColumnType>(given, StringComparer.Ordinal);
         foreach (var name in Columns)
-            if (types.TryGetValue(name, out var type) && !Converts(KindOf(name), type)) all.TryAdd(name, type);
+            if (types.TryGetValue(name, out var type) && !Converts(FirstRows.Kind(name), type)) all.TryAdd(name, type);
         if (all.Count == given.Count) return this;
         var typed = new DataFile(Path, _format.WithTypes(all));
         return IsSelected ? typed.Select(Columns) : typed;

@@ -52,7 +52,7 @@ public abstract class SqlRowSource : RowSource
 
     internal Engine Engine { get; }
 
-    private protected ColumnType? KindOf(string column) => _looking.At(CancellationToken.None).Kind(column);
+    private protected Look FirstRows => _looking.At(CancellationToken.None);
 
     private protected bool IsSelected => _selected is not null;
 

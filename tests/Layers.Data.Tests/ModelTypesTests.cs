@@ -94,6 +94,14 @@ public sealed class ModelTypesTests
     }
 
     [Test]
+    public void Lists_AreRefused()
+    {
+        const string Lines = "{\"fare\": [1, 2], \"zip\": \"1\"}\n{\"fare\": [3], \"zip\": \"2\"}\n";
+        var file = DataFile.JsonLines(_folder.Write("lists.jsonl", Lines));
+        Assert.That(() => _model.Check(file), Throws.TypeOf<RowSourceException>().With.Message.Contains("column 'fare'"));
+    }
+
+    [Test]
     public void NamesThatAreNoColumns_AreIgnored()
     {
         var file = DataFile.Csv(_folder.Write("other.csv", "distance\n1\n2\n"));

@@ -30,7 +30,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     // Numbers may be quoted, and so may what stands for a missing one.
     public override string WithoutMissing(string column) => $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
 
-    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) => new CsvFormat(options with { Types = types });
+    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+        new CsvFormat(options with { Types = types });
 
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {

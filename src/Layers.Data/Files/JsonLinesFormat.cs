@@ -17,7 +17,8 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
     // Numbers are true and false to the reader if it is asked for these.
     public override bool IsWhole(string type) => type is DuckDbType.Long or DuckDbType.Boolean;
 
-    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) => new JsonLinesFormat(options with { Types = types });
+    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+        new JsonLinesFormat(options with { Types = types });
 
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {

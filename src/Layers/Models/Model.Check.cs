@@ -143,8 +143,8 @@ public abstract partial class Model
     }
 
     /// <summary>The text that a missing text becomes: that of the inputs, if they have the same.</summary>
-    internal string CommonMissingText =>
-        Inputs.Where(input => input.Type == DType.String).Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
+    internal string CommonMissingText => Inputs.Where(input => input.Type == DType.String)
+        .Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
 
     // What layers have learned, and what leads to them, of one moment.
     private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs? Inputs) Adapted(Value[] symbols)

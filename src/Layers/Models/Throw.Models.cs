@@ -15,7 +15,8 @@ internal static partial class Throw
             "Adapt these one by one, or use two layers in place of one.");
 
     public static LayerException NothingToCompare(Model model) =>
-        new(model.Name, $"{model}: the data has no rows, so there is nothing to compare with training. Check the path or the conditions of the data.");
+        new(model.Name, $"{model}: the data has no rows, so there is nothing to compare with training. " +
+            "Check the path or the conditions of the data.");
 
     public static InvalidOperationException NothingToCheck(Model model) =>
         new($"{model} has no layer that knows what it was adapted to, so there is nothing to compare rows with. Adapt one; files of other programs hold no statistics.");

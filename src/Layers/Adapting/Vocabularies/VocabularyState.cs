@@ -136,7 +136,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         return CompareAndKeep(rows, "").Findings;
     }
 
-    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) => CompareAndKeep(rows, missingText, Names);
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) =>
+        CompareAndKeep(rows, missingText, Names);
 
     /// <summary>Compares rows of columns that another state names.</summary>
     internal ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText, string[]? names)
@@ -145,7 +146,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         VocabularyState? seen = null;
         foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
         return new ComparedRows(
-            [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c], Cutting is null ? missingText : null))],
+            [.. _columns.Select((column, c) =>
+                CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c], Cutting is null ? missingText : null))],
             seen is null ? null : VocabularyReport.Of(seen, names));
     }
 

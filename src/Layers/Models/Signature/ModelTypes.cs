@@ -13,7 +13,8 @@ internal static class ModelTypes
     {
         // A table has its types, and a model without an input takes those of its first rows.
         if (rows is Table || model.Inputs.Count == 0) return rows;
-        var types = model.Signature.Inputs.Where(column => column.Length is null)
+        // Two inputs may take the same column.
+        var types = model.Signature.Inputs.Where(column => column.Length is null).DistinctBy(column => column.Name)
             .ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
         if (types.Count == 0) return rows;
         rows.Prepare(cancellation);
