@@ -93,8 +93,13 @@ internal sealed class CheckTests
     [Test]
     public void Infinities_stay_texts_in_JSON()
     {
-        var numbers = new Dictionary<string, double> { ["a"] = double.PositiveInfinity, ["b"] = double.NegativeInfinity,
-            ["c"] = double.NaN, ["d"] = 1.5 };
+        var numbers = new Dictionary<string, double>
+        {
+            ["a"] = double.PositiveInfinity,
+            ["b"] = double.NegativeInfinity,
+            ["c"] = double.NaN,
+            ["d"] = 1.5,
+        };
         var result = new ReportResult("m", null, null, null, numbers, null, [], null, null, null);
         var json = System.Text.Json.JsonSerializer.Serialize(result, ToolJson.Written.ReportResult);
         Assert.That(System.Text.Json.Nodes.JsonNode.Parse(json)!["measured"]!.ToJsonString(),

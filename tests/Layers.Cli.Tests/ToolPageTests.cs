@@ -34,9 +34,12 @@ internal sealed partial class ToolPageTests
             UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (!Path.Exists("/usr/bin/curl")) blocks = [.. blocks.Where(block => !block.Contains("curl ", StringComparison.Ordinal))];
         var script = folder.Write("page.sh", $"set -euo pipefail\nexport PATH=\"$PWD/bin:$PATH\"\n{string.Join('\n', blocks)}\n");
-        using var bash = Process.Start(
-            new ProcessStartInfo("bash", [script]) { WorkingDirectory = folder.Root, RedirectStandardOutput = true,
-            RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", [script])
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var errors = bash.StandardError.ReadToEndAsync();
         var output = bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();

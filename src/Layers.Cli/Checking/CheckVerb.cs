@@ -36,12 +36,12 @@ internal sealed class CheckVerb : Verb<CheckResult>
             + $"of {Figures.Count(result.Rows, "row")} are not as in training");
         page.Table(["layer", "feature", "verdict", " missing", " outside", " mean moved", " index", " distance", "reason"],
             result.Features.Select(feature => new[]
-        {
-            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict,
-            Share(feature.MissingShare),
-            Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
-            Known(feature.MeanShift), Known(feature.PopulationStabilityIndex), Known(feature.KolmogorovSmirnov), feature.Reason,
-        }));
+            {
+                feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict,
+                Share(feature.MissingShare),
+                Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
+                Known(feature.MeanShift), Known(feature.PopulationStabilityIndex), Known(feature.KolmogorovSmirnov), feature.Reason,
+            }));
     }
 
     // The cell of a measure that is not known is blank.

@@ -49,17 +49,17 @@ internal sealed class DiffVerb : Verb<DiffResult>
         }));
         Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"],
             result.Weights.Select(each => new[]
-        {
-            each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
-        }));
+            {
+                each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
+            }));
         if (result.Predictions is not { } predictions) return;
         Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}",
             ["output", " largest difference", " of the largest number", " mean difference", " in row"],
             predictions.Outputs.Select(each => new[]
-        {
-            each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean),
-            each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
-        }));
+            {
+                each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean),
+                each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
+            }));
         if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Figures.Count(labels, "row")}.");
     }
 

@@ -6,8 +6,10 @@ namespace Layers.Cli;
 internal sealed class ConvertVerb : Verb<ConvertResult>
 {
     private readonly Argument<string> _source = ModelFiles.Argument();
-    private readonly Argument<string> _target = new("target") {
-        Description = "The file to write, with the extension .keras or .onnx; a name without an extension is a folder of Keras." };
+    private readonly Argument<string> _target = new("target")
+    {
+        Description = "The file to write, with the extension .keras or .onnx; a name without an extension is a folder of Keras.",
+    };
     private readonly Option<bool> _extensions = new("--extensions")
     {
         Description = "Allow operators of Microsoft.ML.OnnxRuntime.Extensions in an ONNX file, which hashes need.",

@@ -80,12 +80,13 @@ internal sealed class DataOptions
     private CsvOptions Csv(ParseResult arguments, Dictionary<string, ColumnType> types)
     {
         var csv = new CsvOptions { Types = types };
-        if (arguments.GetValue(_delimiter) is { } delimiter)
-            csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only
-                : throw new ToolException($"--delimiter takes one character, or \\t. Received '{delimiter}'.") };
+        if (arguments.GetValue(_delimiter) is { } delimiter) csv = csv with { Delimiter = DelimiterOf(delimiter) };
         if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = [.. missing.Union(csv.Missing)] };
         return csv;
     }
+
+    private static char DelimiterOf(string given) => given is "\\t" ? '\t' : given is [var only] ? only
+        : throw new ToolException($"--delimiter takes one character, or \\t. Received '{given}'.");
 
     private Dictionary<string, ColumnType> Types(ParseResult arguments)
     {

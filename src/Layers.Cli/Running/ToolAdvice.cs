@@ -39,7 +39,7 @@ internal static partial class ToolAdvice
     private static string FirstOf(string sentence) => Names(sentence, nameof(DataFileOptions.Types))
         ? Regex.Replace(sentence, $@"\b{nameof(DataFileOptions.Types)}\b", "--type") : sentence;
 
-    // A name of the user's own stands in quotes.
+    // Names in the data of the user are in quotes.
     private static bool Names(string sentence, string member) =>
         Regex.IsMatch(Quoted().Replace(sentence, ""), $@"\b{Regex.Escape(member)}\b");
 
@@ -57,7 +57,7 @@ internal static partial class ToolAdvice
         return sentences;
     }
 
-    // An apostrophe within a word is none.
+    // An apostrophe within a word is not a quote.
     [GeneratedRegex(@"(?<!\w)'[^\n]*?'(?!\w)")]
     private static partial Regex Quoted();
 

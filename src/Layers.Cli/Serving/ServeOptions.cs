@@ -33,7 +33,6 @@ internal sealed class ServeOptions
     {
         Description = "Leave out the page at / with the models and a form to try them.",
     };
-
     private readonly Option<string> _missingNames = new("--missing-names")
     {
         Description = "A record that lacks a column: refuse it (refuse, the default), or take the value as missing (as-missing).",
