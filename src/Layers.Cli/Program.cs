@@ -17,8 +17,9 @@ internal static class Program
             pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
-        var isOutputSeen = !Console.IsOutputRedirected;
-        var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = isOutputSeen, IsErrorSeen = !Console.IsErrorRedirected };
+        var isOutputTerminal = !Console.IsOutputRedirected;
+        var terminal =
+            new Terminal(Console.Out, Console.Error) { IsOutputTerminal = isOutputTerminal, IsErrorTerminal = !Console.IsErrorRedirected };
         return Tool.Run(args, terminal, stop.Token);
     }
 }

@@ -20,7 +20,7 @@ internal static class Tool
         foreach (var flag in new Option[] { flags.Json, flags.Verbose }) root.Add(flag);
         foreach (var verb in Verbs(new Session(terminal, flags, cancellation))) root.Add(verb);
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction) return Faults.Tell(terminal, Misuse(parsed), parsed.GetValue(flags.Json), false);
+        if (parsed.Action is ParseErrorAction) return Faults.Write(terminal, Misuse(parsed), parsed.GetValue(flags.Json), false);
         return parsed.Invoke(
             new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }

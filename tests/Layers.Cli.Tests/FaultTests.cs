@@ -162,7 +162,7 @@ internal sealed class FaultTests
     public void A_fault_of_the_tool_is_reported_as_one()
     {
         using StringWriter output = new(), error = new();
-        var code = Faults.Tell(new Terminal(output, error), new NullReferenceException("nothing here"), json: false, verbose: false);
+        var code = Faults.Write(new Terminal(output, error), new NullReferenceException("nothing here"), json: false, verbose: false);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(ExitCode.Fault));

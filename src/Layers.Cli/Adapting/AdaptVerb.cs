@@ -104,14 +104,14 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
         var rows = ModelRows.Of(model, data, columns);
         if (layer is null && !continues)
         {
-            Session.Watched("adapting", data.Rows, progress => Whole(model, data, rows, label, progress));
+            Session.WithProgress("adapting", data.Rows, progress => Whole(model, data, rows, label, progress));
             return;
         }
         AdaptiveLayer[] layers = layer is not null ? [layer]
             : [.. Learning.LayersOf(model).Select(each => each.Layer).Where(each => each.Given is null)];
         if (layers.Length == 0) throw new ToolException($"{model} has no layer that learns from data.");
         foreach (var each in layers)
-            Session.Watched($"adapting {each.Path}", data.Rows, progress =>
+            Session.WithProgress($"adapting {each.Path}", data.Rows, progress =>
             {
                 new LayerAdapting(model, each, data, rows, label).Run(continues, progress, Session.Cancellation);
                 return true;

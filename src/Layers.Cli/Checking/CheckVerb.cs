@@ -24,7 +24,7 @@ internal sealed class CheckVerb : Verb<CheckResult>
         var data = _options.Open(arguments, file, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
         var rows = ModelRows.Of(model, data, _options.Columns(arguments)).Select(data);
-        var report = Session.Watched("checking", null, _ => model.Check(rows, Session.Cancellation));
+        var report = Session.WithProgress("checking", null, _ => model.Check(rows, Session.Cancellation));
         return new CheckResult(
             path, file, report.Rows, report.Verdict.ToString().ToLowerInvariant(), report.Compared, report.Moved,
             [.. report.Features.Select(CheckedFeature.Of)]);

@@ -67,7 +67,7 @@ internal sealed class DiffVerb : Verb<DiffResult>
     {
         var data = _options.Open(arguments, path, first, Session.Cancellation);
         data.Prepare(Session.Cancellation);
-        return Session.Watched("predicting", data.Rows, progress =>
+        return Session.WithProgress("predicting", data.Rows, progress =>
             new Predictions(first, second).Of(path, data, _options.Columns(arguments), tolerance, progress, Session.Cancellation));
     }
 

@@ -55,13 +55,13 @@ internal sealed class PredictVerb : Verb<PredictResult>
         if (output is null)
         {
             using var answers = AnswerFile.To(Session.Terminal.Output, type, predicting.Kept, predicting.Shape);
-            Watched(predicting, data, answers);
+            WithProgress(predicting, data, answers);
             answers.Complete();
             return null;
         }
         if (Path.GetFullPath(output) == Path.GetFullPath(path))
             throw new ToolException($"{output} is the file of the data: write the answers to another file.");
-        var rows = AnswerFile.Write(output, type, predicting.Kept, predicting.Shape, answers => Watched(predicting, data, answers));
+        var rows = AnswerFile.Write(output, type, predicting.Kept, predicting.Shape, answers => WithProgress(predicting, data, answers));
         return new PredictResult(arguments.GetRequiredValue(_model), path, rows,
             [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
     }
@@ -69,6 +69,6 @@ internal sealed class PredictVerb : Verb<PredictResult>
     protected override void Write(PredictResult result, Page page) =>
         page.Line($"{Figures.Count(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
 
-    private long Watched(Predicting predicting, RowSource data, IAnswerWriter answers) =>
-        Session.Watched("predicting", data.Rows, progress => predicting.Write(answers, progress, Session.Cancellation));
+    private long WithProgress(Predicting predicting, RowSource data, IAnswerWriter answers) =>
+        Session.WithProgress("predicting", data.Rows, progress => predicting.Write(answers, progress, Session.Cancellation));
 }

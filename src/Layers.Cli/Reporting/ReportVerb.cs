@@ -56,7 +56,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
             Repeats = arguments.GetValue(_repeats),
         };
         var rows = arguments.GetValue(_data) is { } data ? Rows(arguments, data, model, beside) : null;
-        var report = Session.Watched("reporting", null, _ =>
+        var report = Session.WithProgress("reporting", null, _ =>
             rows is null ? model.Report(options) : model.Report(rows, options, Session.Cancellation));
         if (output is not null) report.Save(output);
         return new ReportResult(

@@ -15,7 +15,7 @@ internal static class Faults
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="verbose">Whether to write the stack trace.</param>
     /// <returns>The exit code.</returns>
-    public static int Tell(Terminal terminal, Exception fault, bool json, bool verbose)
+    public static int Write(Terminal terminal, Exception fault, bool json, bool verbose)
     {
         var code = CodeOf(fault);
         var message = code == ExitCode.Stopped ? "Stopped." : LineOf(fault);

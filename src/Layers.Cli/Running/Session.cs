@@ -21,9 +21,9 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
     /// <param name="what">The name of the work.</param>
     /// <param name="rows">The number of rows; null if it is not known.</param>
     /// <param name="work">The work, which reports the number of rows done.</param>
-    public T Watched<T>(string what, long? rows, Func<IProgress<long>, T> work)
+    public T WithProgress<T>(string what, long? rows, Func<IProgress<long>, T> work)
     {
-        if (!Terminal.IsErrorSeen) return work(new Rows(_ => { }));
+        if (!Terminal.IsErrorTerminal) return work(new Rows(_ => { }));
         return Terminal.ErrorConsole().Progress().AutoClear(true).Start(context =>
         {
             var task = context.AddTask(what.EscapeMarkup(), maxValue: Math.Max(1, rows ?? 1));

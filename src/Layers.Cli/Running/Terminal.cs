@@ -15,27 +15,27 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     public TextWriter Error { get; } = error;
 
     /// <summary>Whether the output of results is a terminal.</summary>
-    public bool IsOutputSeen { get; init; }
+    public bool IsOutputTerminal { get; init; }
 
     /// <summary>Whether the output of errors is a terminal.</summary>
-    public bool IsErrorSeen { get; init; }
+    public bool IsErrorTerminal { get; init; }
 
     /// <summary>Returns a console for results with tables.</summary>
-    public IAnsiConsole OutputConsole() => ConsoleOf(Output, IsOutputSeen);
+    public IAnsiConsole OutputConsole() => ConsoleOf(Output, IsOutputTerminal);
 
     /// <summary>Returns a console for progress.</summary>
-    public IAnsiConsole ErrorConsole() => ConsoleOf(Error, IsErrorSeen);
+    public IAnsiConsole ErrorConsole() => ConsoleOf(Error, IsErrorTerminal);
 
-    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isSeen)
+    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isSeen ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isSeen ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isSeen ? InteractionSupport.Detect : InteractionSupport.No,
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (isSeen) return console;
+        if (isTerminal) return console;
         console.Profile.Width = Unbounded;
         console.Profile.Capabilities.Unicode = true;
         return console;

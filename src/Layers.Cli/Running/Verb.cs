@@ -41,7 +41,7 @@ internal abstract class Verb<TResult> : Command
         }
         catch (Exception fault)
         {
-            return Faults.Tell(Session.Terminal, fault, json, arguments.GetValue(Session.Flags.Verbose));
+            return Faults.Write(Session.Terminal, fault, json, arguments.GetValue(Session.Flags.Verbose));
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         using IExport export = arguments.GetValue(_savedModel) is { } folder ? SavedModelFolder.Open(folder, model)
             : arguments.GetValue(_onnx) is { } onnx ? OnnxExport.Open(onnx) : OnnxExport.Of(model);
         OutputComparison[] outputs = [.. model.OutputNames.Select(name => new OutputComparison(name))];
-        var count = Session.Watched("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
+        var count = Session.WithProgress("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
         OutputDifference[] found = [.. outputs.Select(output => output.Result(tolerance))];
         return new VerifyResult(path, file, count, tolerance, found.All(output => output.Agrees),
             [new VerifiedExport(export.Form, export.File, found)]);

@@ -110,7 +110,7 @@ public sealed class ReportTests
         var normalization = new Normalization();
         normalization.Adapt(AdaptState.Of(4, [new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity)]));
         using var model = new Sequential { new Input(1), normalization, new Dense(1) };
-        Assert.That(model.Report().ToHtml(), Does.Contain("2 ± 1.4142. The file keeps").And.Not.Contain("Infinity").And.Not.Contain("∞"));
+        Assert.That(model.Report().ToHtml(), Does.Contain("2 ± 1.4142. The file has").And.Not.Contain("Infinity").And.Not.Contain("∞"));
     }
 
     [Test]
@@ -214,7 +214,7 @@ public sealed class ReportTests
         using var model = new Sequential { new Input(2), new Dense(1) };
         var report = model.Report(new float[,] { { 1, 2 } }!);
         Assert.That(report.Skew, Is.Null);
-        Assert.That(report.Remarks, Has.Some.Contain("compared with nothing"));
+        Assert.That(report.Remarks, Has.Some.Contain("not compared with training"));
         Assert.That(report.Features.Shown, Is.Empty);
     }
 
@@ -256,8 +256,8 @@ public sealed class ReportTests
             Assert.That(() => model.Report(new float[,] { { 1, 2 } }!),
                 Throws.InstanceOf<LayerException>().With.Message.Contains("3 inputs"));
             Assert.That(() => new Sequential { new Dense(1) }.Report(), Throws.InvalidOperationException);
-            Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("ends in .pdf"));
-            Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("no ending"));
+            Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("has the extension .pdf"));
+            Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("has no extension"));
         });
     }
 
