@@ -14,9 +14,8 @@ if (args is not [var modelPath, var rowsPath])
 try
 {
     using var model = Model.Load(modelPath);
-    // Cells have the types that the model knows, so that a column of numbers that arrives empty is one of missing numbers.
-    var types = model.Signature.Inputs.ToDictionary(column => column.Name, column => column.Type);
-    SkewReport report = model.Check(DataFile.Csv(rowsPath, new CsvOptions { Types = types }));
+    // Cells are read as the types of the model: a column of numbers that arrives empty is a column of missing numbers.
+    SkewReport report = model.Check(DataFile.Csv(rowsPath));
     Console.WriteLine(report);                                  // the verdict, then what changed, the worst first
     return report.Verdict switch { SkewVerdict.Alike => 0, SkewVerdict.Shifted => 2, _ => 3 };
 }

@@ -3,23 +3,23 @@ using System.Text;
 
 namespace Layers.Cli;
 
-/// <summary>Where the process begins. In a namespace, since the compiler's part of web applications makes a <c>Program</c> without one
-/// public.</summary>
+/// <summary>The entry point. It is in a namespace, because the SDK of web applications makes a global <c>Program</c> public.</summary>
 internal static class Program
 {
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "A tool prints, and this is its one place that knows where to.")]
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "A tool prints, and the console is used only here.")]
     private static int Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
-            // A second time ends the process at once.
+            // The second Ctrl+C ends the process at once.
             pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
-        var isOutputSeen = !Console.IsOutputRedirected;
-        var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = isOutputSeen, IsErrorSeen = !Console.IsErrorRedirected };
+        var isOutputTerminal = !Console.IsOutputRedirected;
+        var terminal =
+            new Terminal(Console.Out, Console.Error) { IsOutputTerminal = isOutputTerminal, IsErrorTerminal = !Console.IsErrorRedirected };
         return Tool.Run(args, terminal, stop.Token);
     }
 }

@@ -2,26 +2,27 @@ using System.CommandLine.Invocation;
 
 namespace Layers.Cli;
 
-/// <summary>The tool <c>layers</c>: verbs, and what is true of all of them.</summary>
+/// <summary>The tool <c>layers</c>.</summary>
 internal static class Tool
 {
     /// <summary>Runs a command line.</summary>
-    /// <param name="args">Without the name of the tool.</param>
-    /// <param name="terminal">Where results, errors and progress go.</param>
-    /// <param name="cancellation">Stops the work; files are then as they were.</param>
+    /// <param name="args">The arguments, without the name of the tool.</param>
+    /// <param name="terminal">The outputs for results, errors and progress.</param>
+    /// <param name="cancellation">Stops the work; files are then unchanged.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var flags = new Flags();
-        var root = new RootCommand("Looks into model files, predicts, adapts, checks, reports, compares, converts and serves them.")
+        var root = new RootCommand("Inspects models, predicts with them, adapts, checks, reports, compares, converts and serves them.")
         {
             HelpName = "layers",
         };
         foreach (var flag in new Option[] { flags.Json, flags.Verbose }) root.Add(flag);
         foreach (var verb in Verbs(new Session(terminal, flags, cancellation))) root.Add(verb);
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction) return Faults.Tell(terminal, Misuse(parsed), parsed.GetValue(flags.Json), false);
-        return parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        if (parsed.Action is ParseErrorAction) return Faults.Write(terminal, Misuse(parsed), parsed.GetValue(flags.Json), false);
+        return parsed.Invoke(
+            new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
     private static IEnumerable<Command> Verbs(Session session) =>
@@ -43,5 +44,6 @@ internal static class Tool
     }
 
     private static IEnumerable<string> Options(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).SelectMany(option => option.Aliases.Prepend(option.Name));
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+            .SelectMany(option => option.Aliases.Prepend(option.Name));
 }

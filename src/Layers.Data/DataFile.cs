@@ -73,6 +73,34 @@ public sealed class DataFile : SqlRowSource
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
     public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
+    /// <inheritdoc/>
+    /// <remarks>CSV and JSON lines have no types of their own: <see cref="DataFileOptions.Types"/> come first, then these, then what the
+    /// first rows show. Dates stay dates, which convert to texts and integers, and truth values that are to be numbers stay truth values. A
+    /// Parquet file declares its types and keeps them.</remarks>
+    public override DataFile WithTypes(IReadOnlyDictionary<string, ColumnType> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        if (!_format.IsText) return this;
+        var given = _format.Options.Types;
+        var all = new Dictionary<string, ColumnType>(given, StringComparer.Ordinal);
+        foreach (var name in Columns)
+            if (types.TryGetValue(name, out var type) && !Converts(FirstRows.Kind(name), type)) all.TryAdd(name, type);
+        if (all.Count == given.Count) return this;
+        var typed = new DataFile(Path, _format.WithTypes(all));
+        return IsSelected ? typed.Select(Columns) : typed;
+    }
+
+    // Integers in the first rows may go on with fractions. A column of JSON without any value has no type of a table.
+    private static bool Converts(ColumnType? inferred, ColumnType wanted) => (inferred, wanted) switch
+    {
+        (null, _) => false,
+        (ColumnType.Date, _) => true,
+        (ColumnType.Text, _) => wanted == ColumnType.Text,
+        (_, ColumnType.Text) => false,
+        (ColumnType.Integer, ColumnType.Number) => false,
+        _ => true,
+    };
+
     private protected override Preview ReadPreview(CancellationToken cancellation)
     {
         var table = FileTable.Of(Engine, _format, Path, cancellation);

@@ -51,7 +51,11 @@ public abstract class SqlRowSource : RowSource
 
     internal Engine Engine { get; }
 
-    private protected string Query => _preview.At(CancellationToken.None).Rows.Query;
+    private protected Preview FirstRows => _preview.At(CancellationToken.None);
+
+    private protected bool IsSelected => _selected is not null;
+
+    private protected string Query => FirstRows.Rows.Query;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>

@@ -14,7 +14,7 @@ internal static class Throw
         new($"{source} needs a connection, but the function that makes connections returned null. Return a new connection each time.");
 
     public static RowSourceException NoRows(string source) =>
-        new($"{source} has no rows, so nothing can be learned from it. Check its path or its conditions.");
+        new($"{source} has no rows, so there is nothing to read. Check its path or its conditions.");
 
     public static RowSourceException NoFiles(string source) =>
         new($"{source}: there is no such file, or no file matches the pattern. Check the path; relative paths start from the working " +

@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace Layers.SpectreConsole;
 
-/// <summary>Writes Keras's progress lines: the epoch, a bar, the time, loss and metrics. Where the console is interactive, the line moves
-/// during the epoch; elsewhere there is one line an epoch.</summary>
+/// <summary>A callback that writes Keras's progress lines: the epoch, a bar, the time, loss and metrics. On an interactive console the line
+/// is updated during the epoch; on other consoles there is one line for each epoch.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/models/model_training_apis/#fit-method"/>, <c>verbose=1</c>.</remarks>
 /// <example><code>model.Fit(x, y, epochs: 10, callbacks: [new KerasProgress()]);</code></example>
 public sealed class KerasProgress : Callback
 {
     private const int BarWidth = 20;
 
-    // A bar that moves more often is not seen better, and reading the logs takes time from training.
+    // Reading the logs takes time from training, so the bar does not move more often.
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
@@ -18,9 +18,9 @@ public sealed class KerasProgress : Callback
     private long _epochStart;
     private long _lastLine;
 
-    /// <summary>Progress lines.</summary>
-    /// <param name="console">Where to; <see langword="null"/> for the program's console.</param>
-    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    /// <summary>Initializes the callback.</summary>
+    /// <param name="console">The console to write to; <see langword="null"/>, the default, for the program's console.</param>
+    /// <param name="time">The clock; <see langword="null"/>, the default, for the system's clock.</param>
     public KerasProgress(IAnsiConsole? console = null, TimeProvider? time = null)
     {
         _console = console ?? AnsiConsole.Console;
@@ -44,7 +44,7 @@ public sealed class KerasProgress : Callback
         ArgumentNullException.ThrowIfNull(run);
         if (!IsMoving || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
         _lastLine = _time.GetTimestamp();
-        // In the first epoch over a stream nobody knows when it ends: Keras tells the time that has passed instead.
+        // In the first epoch over a stream the number of steps is unknown, so Keras writes the elapsed time instead.
         var time = run.Steps == 0 ? ProgressText.OfSeconds(Elapsed) : ProgressText.Of(Elapsed / (step + 1) * (run.Steps - step - 1));
         Write(step + 1, run.Steps, time, run.Logs, Overflow.Ellipsis);
     }
@@ -68,7 +68,8 @@ public sealed class KerasProgress : Callback
         if (steps == 0) line.Append(ProgressText.OfUnknown(step));
         else AppendBar(line, step, steps);
         line.Append($" {time}", new Style(decoration: Decoration.Bold));
-        line.Append($" {ProgressText.OfStep(Elapsed / step)}{string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"))}");
+        var measured = string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"));
+        line.Append($" {ProgressText.OfStep(Elapsed / step)}{measured}");
         _console.Write(line);
     }
 

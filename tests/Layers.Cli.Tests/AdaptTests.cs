@@ -11,16 +11,17 @@ internal sealed class AdaptTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void Model_learns_from_a_file_and_knows_its_names()
+    public void A_model_learns_from_a_file_and_has_its_names()
     {
         Run.Fine("adapt", Models.Cars, Models.CarRows, "-o", _folder["adapted.keras"]);
         using var adapted = Model.Load(_folder["adapted.keras"]);
         Assert.That(adapted.Signature.Inputs.Select(column => column.Name), Is.EqualTo(Models.CarColumns.Split(',')));
-        Assert.That(Run.Of("diff", Models.Cars, _folder["adapted.keras"], Models.CarRows, "--json").Json["predictions"]!["outputs"]![0]!["agrees"]!.GetValue<bool>(), Is.True, "the same rows, the same numbers");
+        Assert.That(Run.Of("diff", Models.Cars, _folder["adapted.keras"], Models.CarRows, "--json").Json["predictions"]!["outputs"]![0]![
+            "agrees"]!.GetValue<bool>(), Is.True, "the same rows give the same numbers");
     }
 
     [Test]
-    public void Parts_that_are_merged_are_the_whole()
+    public void Merged_parts_equal_the_whole()
     {
         var lines = File.ReadAllLines(Models.CarRows);
         var first = _folder.Write("first.csv", string.Join('\n', lines[..100]));
@@ -47,7 +48,7 @@ internal sealed class AdaptTests
     }
 
     [Test]
-    public void Update_goes_on()
+    public void Update_continues_from_the_state()
     {
         var lines = File.ReadAllLines(Models.CarRows);
         var first = _folder.Write("first.csv", string.Join('\n', lines[..100]));
@@ -62,7 +63,7 @@ internal sealed class AdaptTests
     }
 
     [Test]
-    public void One_layer_learns_from_what_it_looks_at_and_the_others_stay()
+    public void One_layer_learns_from_its_input_and_the_others_stay()
     {
         var lines = File.ReadAllLines(Models.Birds);
         var half = _folder.Write("half.csv", string.Join('\n', lines[..170]));
@@ -71,18 +72,20 @@ internal sealed class AdaptTests
         var statistics = Run.Of("diff", Models.Penguins, _folder["one.keras"], "--json").Json["statistics"]!.AsArray();
         using var before = Model.Load(Models.Penguins);
         var known = AdaptiveLayers.LayerOf(before, "feature_space/Body_Mass_g_imputation").Report!.Features[0].Mean;
-        double[] masses = [.. DataFile.Csv(half).ToTable().Select("Body Mass (g)").ReadAll().ToArray<double>().Select(mass => double.IsNaN(mass) ? known : mass)];
+        double[] masses = [.. DataFile.Csv(half).ToTable().Select("Body Mass (g)").ReadAll().ToArray<double>()
+            .Select(mass => double.IsNaN(mass) ? known : mass)];
         Assert.Multiple(() =>
         {
             Assert.That(statistics.Select(each => (string?)each!["layer"]).Distinct(), Is.EqualTo([Layer]));
             Assert.That(AdaptState.Load(_folder["mass.json"]).FeatureNames, Is.EqualTo(["Body Mass (g)"]),
                 "behind the imputation it is still that column");
-            Assert.That(AdaptState.Load(_folder["mass.json"]).Report.Features[0].Mean, Is.EqualTo(masses.Average()).Within(1e-4).Percent, "missing ones are filled before it, as the model fills them");
+            Assert.That(AdaptState.Load(_folder["mass.json"]).Report.Features[0].Mean, Is.EqualTo(masses.Average()).Within(1e-4).Percent,
+                "the layer before it fills missing values");
         });
     }
 
     [Test]
-    public void Whole_model_of_columns_learns_as_the_library_does()
+    public void A_whole_model_of_columns_learns_as_in_the_library()
     {
         Run.Fine("adapt", Models.Penguins, Models.Birds, "-o", _folder["tool.keras"]);
         using (var model = Model.Load(Models.Penguins))
@@ -94,7 +97,7 @@ internal sealed class AdaptTests
     }
 
     [Test]
-    public void What_cannot_be_done_is_said()
+    public void Impossible_commands_are_refused()
     {
         Run.Fine("adapt", Models.Cars, Models.CarRows, "--state", _folder["cars.json"]);
         var other = new Normalization();
@@ -104,13 +107,16 @@ internal sealed class AdaptTests
         {
             Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows), Does.Contain("-o").And.Contain("--state"));
             Assert.That(Run.Refused("adapt", Models.Cars, "-o", _folder["x.keras"]), Does.Contain("--from"));
-            Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "--layer", "normalisation", "-o", _folder["x.keras"]), Does.Contain("Did you mean 'normalization'?"));
+            Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "--layer", "normalisation", "-o", _folder["x.keras"]),
+                Does.Contain("Did you mean 'normalization'?"));
             Assert.That(Run.Refused("adapt", Models.Penguins, Models.Birds, "--state", _folder["x.json"]), Does.Contain("--layer"));
             Assert.That(Run.Refused("adapt", Models.Cars, Models.CarRows, "-o", _folder["x.txt"]), Does.Contain(".keras"));
-            Assert.That(Run.Refused("merge", _folder["cars.json"], _folder["two.json"], "-o", _folder["x.json"]), Does.Contain("two.json does not join"));
+            Assert.That(Run.Refused("merge", _folder["cars.json"], _folder["two.json"], "-o", _folder["x.json"]),
+                Does.Contain("two.json does not merge"));
             Assert.That(Run.Refused("merge", _folder["none.json"], "-o", _folder["x.json"]), Does.Contain("no file"));
             Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder["two.json"], "-o", _folder["x.keras"]), Does.Contain("9"));
-            Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder.Write("bad.json", "{"), "-o", _folder["x.keras"]), Does.Contain("bad.json"));
+            Assert.That(Run.Refused("adapt", Models.Cars, "--from", _folder.Write("bad.json", "{"), "-o", _folder["x.keras"]),
+                Does.Contain("bad.json"));
             Assert.That(File.Exists(_folder["x.keras"]) || File.Exists(_folder["x.json"]), Is.False);
         });
     }

@@ -10,12 +10,13 @@ internal sealed class CompletionTests
         Assert.That(Run.Of($"[suggest:{place}]", line).Output.Split('\n'), Does.Contain(expected));
 
     [Test]
-    public void Scripts_ask_for_them()
+    public void Scripts_ask_the_tool()
     {
         Assert.Multiple(() =>
         {
             Assert.That(Run.Fine("completion", "bash").Output, Does.Contain("complete -o default -F _layers_complete layers"));
-            Assert.That(Run.Fine("completion", "powershell").Output, Does.Contain("Register-ArgumentCompleter -Native -CommandName layers"));
+            Assert.That(Run.Fine("completion", "powershell").Output,
+                Does.Contain("Register-ArgumentCompleter -Native -CommandName layers"));
             Assert.That((string?)Run.Fine("completion", "bash", "--json").Json["script"], Does.StartWith("_layers_complete()"));
         });
     }

@@ -22,7 +22,8 @@ internal sealed class DiffTests
         Save(folder["b.keras"], Activation.Tanh, 3, "dense_7", 0.75f);
         var rows = folder.Write("rows.csv", "x,y\n1,2\n3,4\n");
         var run = Run.Of("diff", folder["a.keras"], folder["b.keras"], rows, "--json");
-        var (settings, statistics, weights) = (run.Json["settings"]!.AsArray(), run.Json["statistics"]!.AsArray(), run.Json["weights"]!.AsArray());
+        var (settings, statistics, weights) =
+            (run.Json["settings"]!.AsArray(), run.Json["statistics"]!.AsArray(), run.Json["weights"]!.AsArray());
         var output = run.Json["predictions"]!["outputs"]![0]!;
         using Model a = Model.Load(folder["a.keras"]), b = Model.Load(folder["b.keras"]);
         float[,] x = { { 1, 2 }, { 3, 4 } };
@@ -30,14 +31,18 @@ internal sealed class DiffTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Remark));
-            Assert.That(settings.Select(each => $"{each!["layer"]}: {each["setting"]} {each["first"]} {each["second"]}"), Does.Contain("dense: activation \"relu\" \"tanh\""), "layers are found by their order where their names are counted on");
-            Assert.That(statistics.Select(each => $"{each!["feature"]} {each["statistic"]} {each["first"]} {each["second"]}"), Does.Contain("0 maximum 1 3"));
+            Assert.That(settings.Select(each => $"{each!["layer"]}: {each["setting"]} {each["first"]} {each["second"]}"),
+                Does.Contain("dense: activation \"relu\" \"tanh\""), "layers are found by their order where their names are counted on");
+            Assert.That(statistics.Select(each => $"{each!["feature"]} {each["statistic"]} {each["first"]} {each["second"]}"),
+                Does.Contain("0 maximum 1 3"));
             var kernel = weights.Single(each => (string?)each!["weight"] == "kernel")!;
             Assert.That((string?)kernel["layer"], Is.EqualTo("dense"));
             Assert.That((double)kernel["largest"]!, Is.EqualTo(0.25));
-            Assert.That((double)output["largest"]!, Is.EqualTo(Math.Max(Math.Abs(p[0, 0] - q[0, 0]), Math.Abs(p[1, 0] - q[1, 0]))).Within(1e-4).Percent);
+            Assert.That((double)output["largest"]!, Is.EqualTo(Math.Max(Math.Abs(p[0, 0] - q[0, 0]), Math.Abs(p[1, 0] - q[1, 0])))
+                .Within(1e-4).Percent);
             Assert.That((bool)output["agrees"]!, Is.False);
-            Assert.That(Run.Of("diff", folder["a.keras"], folder["b.keras"], rows).Output, Does.StartWith("The models differ.\n").And.Contain("Settings").And.Contain("What was learned").And.Contain("Weights").And.Contain("Predictions of 2 rows"));
+            Assert.That(Run.Of("diff", folder["a.keras"], folder["b.keras"], rows).Output, Does.StartWith("The models differ.\n")
+                .And.Contain("Settings").And.Contain("Learned statistics").And.Contain("Weights").And.Contain("Predictions of 2 rows"));
         });
     }
 
@@ -46,9 +51,11 @@ internal sealed class DiffTests
     {
         using var folder = new Folder();
         using (var model = new Sequential { new Input(2), new Dense(1, name: "only") }) model.Save(folder["a.keras"]);
-        using (var model = new Sequential { new Input(2), new Rescaling(2, name: "scale"), new Dense(1, name: "only") }) model.Save(folder["b.keras"]);
+        using (var model = new Sequential { new Input(2), new Rescaling(2, name: "scale"), new Dense(1, name: "only") }) model.Save(
+            folder["b.keras"]);
         var settings = Run.Of("diff", folder["a.keras"], folder["b.keras"], "--json").Json["settings"]!.AsArray();
-        Assert.That(settings.Select(each => $"{each!["layer"]} {each["setting"]} {each["first"]}->{each["second"]}"), Does.Contain("scale layer ->Rescaling"));
+        Assert.That(settings.Select(each => $"{each!["layer"]} {each["setting"]} {each["first"]}->{each["second"]}"),
+            Does.Contain("scale layer ->Rescaling"));
     }
 
     [Test]
@@ -61,7 +68,8 @@ internal sealed class DiffTests
     {
         var normalization = new Normalization(name: "normalization");
         normalization.Adapt(new float[,] { { 0, 0 }, { most, 1 } });
-        using var model = new Sequential { new Input(2), normalization, new Dense(1, activation, kernelInitializer: Initializer.Constant with { Value = weight }, name: name) };
+        using var model = new Sequential { new Input(2), normalization,
+            new Dense(1, activation, kernelInitializer: Initializer.Constant with { Value = weight }, name: name) };
         model.Save(path);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Cli.Tests;
 
-/// <summary>What users get wrong: one line that says what and where.</summary>
+/// <summary>Errors of users: each is one line that says what is wrong and where.</summary>
 internal sealed class FaultTests
 {
     private Folder _folder = null!;
@@ -14,24 +14,26 @@ internal sealed class FaultTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void Commands_that_are_none()
+    public void Unknown_commands()
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Run.Refused("predct"), Does.Contain("no verb 'predct'").And.Contain("Did you mean 'predict'?").And.Contain("layers --help"));
+            Assert.That(Run.Refused("predct"), Does.Contain("no verb 'predct'").And.Contain("Did you mean 'predict'?")
+                .And.Contain("layers --help"));
             Assert.That(Run.Refused("predict"), Does.Contain("predict --help"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--formt", "csv"), Does.Contain("--format"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--format", "xls"), Does.Contain("xls"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--batch", "0"), Does.Contain("1 row or more"));
             Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weight"), Does.Contain("name=type"));
-            Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weght=number"), Does.Contain("weght").And.Contain("weight"));
+            Assert.That(Run.Refused("predict", Models.Cars, Models.CarRows, "--type", "weght=number"), Does.Contain("weght")
+                .And.Contain("weight"));
             Assert.That(Run.Refused("completion", "fish"), Does.Contain("fish"));
             Assert.That(Run.Refused(), Does.Contain("layers --help"));
         });
     }
 
     [Test]
-    public void Models_that_are_none()
+    public void Files_that_are_not_models()
     {
         Directory.CreateDirectory(_folder["empty"]);
         Assert.Multiple(() =>
@@ -47,7 +49,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Data_that_do_not_fit()
+    public void Data_that_does_not_fit()
     {
         Assert.Multiple(() =>
         {
@@ -56,19 +58,80 @@ internal sealed class FaultTests
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("birds.data", "a")), Does.Contain("--format"));
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("empty.csv", "")), Does.Contain("empty.csv"));
             var header = File.ReadLines(Models.Birds).First();
-            Assert.That(Run.Fine("predict", Models.Penguins, _folder.Write("header.csv", header + "\n")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), "no rows, no answers");
+            Assert.That(Run.Fine("predict", Models.Penguins, _folder.Write("header.csv", header + "\n"))
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), "there are no answers without rows");
             Assert.That(Run.Refused("check", Models.Penguins, _folder["header.csv"]), Does.Contain("row"));
             Assert.That(Run.Refused("verify", Models.Penguins, _folder["header.csv"]), Does.Contain("no rows"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("misspelt.csv", header.Replace("Island", "Iland") + "\nA,B,1,2,3,4,C\n")), Does.Contain("no column 'Island'").And.Contain("Did you mean 'Iland'?"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("words.csv", header + "\nA,B,1,2,3,heavy,C\n")), Does.Contain("Body Mass (g)").And.Contain("heavy"));
-            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.jsonl", "{\"Island\": \"Dream\"\n{")), Does.Contain("bad.jsonl"));
+            Assert.That(Run.Refused("predict", Models.Penguins,
+                _folder.Write("misspelt.csv", header.Replace("Island", "Iland") + "\nA,B,1,2,3,4,C\n")), Does.Contain("no column 'Island'")
+                .And.Contain("Did you mean 'Iland'?"));
+            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("words.csv", header + "\nA,B,1,2,3,heavy,C\n")),
+                Does.Contain("Body Mass (g)").And.Contain("heavy"));
+            Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.jsonl", "{\"Island\": \"Dream\"\n{")),
+                Does.Contain("bad.jsonl"));
             Assert.That(Run.Refused("predict", Models.Penguins, _folder.Write("bad.parquet", "no parquet")), Does.Contain("bad.parquet"));
-            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--keep", "Wingspan"), Does.Contain("Wingspan").And.Contain("--keep"));
+            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--keep", "Wingspan"), Does.Contain("Wingspan")
+                .And.Contain("--keep"));
         });
     }
 
+    private static IEnumerable<TestCaseData> Misfits()
+    {
+        const string Header = "Island,Beak Length (mm),Beak Depth (mm),Flipper Length (mm),Body Mass (g),Sex,Species\n";
+        yield return Case("a text in a column of numbers", "--type", ("birds.csv", Header + "Dream,1,2,3,heavy,MALE,Adelie\n"));
+        yield return Case("a text for a missing number", "--missing", ("birds.csv", Header + "Dream,1,2,3,n/a,MALE,Adelie\n"));
+        yield return Case("a decimal comma", "decimal point", ("birds.csv", Header + "Dream,1,2,3,\"3,5\",MALE,Adelie\n"));
+        yield return Case("a text in a column of JSON", "--type", ("birds.jsonl",
+            "{\"Island\":\"Dream\",\"Beak Length (mm)\":1,\"Beak Depth (mm)\":2,"
+                + "\"Flipper Length (mm)\":3,\"Body Mass (g)\":\"x\",\"Sex\":null}\n"));
+        yield return Case("files of other columns", "the same columns",
+            ("a.csv", Header + "Dream,1,2,3,4,MALE,Adelie\n"), ("b.csv", "Island\nDream\n"));
+
+        static TestCaseData Case(string name, string advice, params (string Name, string Text)[] files) =>
+            new TestCaseData(advice, files).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Misfits))]
+    public void Advice_is_that_of_the_tool(string advice, (string Name, string Text)[] files)
+    {
+        foreach (var (name, text) in files) _folder.Write(name, text);
+        var path = files.Length == 1 ? _folder[files[0].Name] : _folder["*.csv"];
+        foreach (var verb in new[] { "predict", "check", "report" })
+            Assert.That(Run.Refused(verb, Models.Penguins, path), Does.Contain(advice).And.Not.Match(OfCode), verb);
+    }
+
     [Test]
-    public void Answers_that_have_no_place()
+    public void Types_that_do_not_fit_name_the_option()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--type", "Iland=text"),
+                Does.Contain("--type names a column 'Iland'").And.Not.Match(OfCode));
+            Assert.That(Run.Refused("check", Models.Penguins, Models.Birds, "--type", "Body Mass (g)=date"),
+                Does.Contain("2024-02-29").And.Contain("--type").And.Not.Match(OfCode));
+            var fractions = _folder.Write("fractions.csv", CarFractions());
+            Assert.That(Run.Refused("check", Models.Cars, fractions, "--type", "weight=integer"), Does.Contain("--type")
+                .And.Not.Match(OfCode));
+        });
+
+        static string CarFractions() => Models.CarColumns + "\n8,307,130,3504.5,12,70,1,0,0\n";
+    }
+
+    [Test]
+    public void Quoted_names_stay_in_messages()
+    {
+        var message = ToolAdvice.Of(
+            "CSV 'my. Types.csv': the model's column 'Select' in row 3 has 'a. Types', which is no number. Leave it out with Select.");
+        Assert.That(message, Is.EqualTo(
+            "CSV 'my. Types.csv': the model's column 'Select' in row 3 has 'a. Types', which is no number. Correct the data."));
+    }
+
+    // Options and types of the library, which a user of the tool cannot set.
+    private const string OfCode =
+        @"Options\b|ColumnType|SampleRows|DecimalSeparator|DateFormat|UnifyByName|\bSelect\b|\bTypes\b|ReadTables|ToTable|nameof";
+
+    [Test]
+    public void Answers_that_cannot_be_written()
     {
         Assert.Multiple(() =>
         {
@@ -81,7 +144,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Json_errors_are_one_object_and_verbose_ones_have_their_place()
+    public void Json_errors_are_one_object_and_verbose_errors_have_a_stack_trace()
     {
         var run = Run.Of("inspect", _folder["none.keras"], "--json");
         var json = JsonNode.Parse(run.Error)!;
@@ -96,10 +159,10 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_fault_of_the_tool_is_said_to_be_one()
+    public void A_fault_of_the_tool_is_reported_as_one()
     {
         using StringWriter output = new(), error = new();
-        var code = Faults.Tell(new Terminal(output, error), new NullReferenceException("nothing here"), json: false, verbose: false);
+        var code = Faults.Write(new Terminal(output, error), new NullReferenceException("nothing here"), json: false, verbose: false);
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(ExitCode.Fault));
@@ -128,7 +191,7 @@ internal sealed class FaultTests
     }
 
     [TestCaseSource(nameof(Places))]
-    public void A_place_where_no_file_can_be_is_said_before_any_work(string name, Func<string, string[]> command)
+    public void A_path_that_cannot_be_written_is_refused_before_any_work(string name, Func<string, string[]> command)
     {
         Directory.CreateDirectory(_folder[name]);
         Assert.Multiple(() =>
@@ -147,7 +210,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Of_many_columns_those_that_may_be_meant_are_named()
+    public void Messages_name_the_nearest_of_many_columns()
     {
         string[] names = [.. Enumerable.Range(10, 30).Select(i => $"column {i}")];
         var rows = _folder.Write("wide.csv", $"{string.Join(',', names)}\n{string.Join(',', names.Select(_ => "1"))}\n");
@@ -185,7 +248,7 @@ internal sealed class FaultTests
         Assert.Multiple(() =>
         {
             Assert.That(verbose.Code, Is.EqualTo(ExitCode.Error));
-            Assert.That(verbose.Error, Does.Contain("ONNX Runtime does not open")
+            Assert.That(verbose.Error, Does.Contain("ONNX Runtime cannot open")
                 .And.Contain("---> Microsoft.ML.OnnxRuntime.OnnxRuntimeException"));
         });
     }

@@ -3,7 +3,7 @@ namespace Layers.Cli.Tests;
 internal sealed class InspectTests
 {
     [Test]
-    public void Text_has_the_summary_what_goes_in_and_out_and_what_was_learned()
+    public void Text_has_the_summary_inputs_outputs_and_learned_statistics()
     {
         var text = Run.Fine("inspect", Models.Penguins).Output;
         Assert.Multiple(() =>
@@ -14,8 +14,9 @@ internal sealed class InspectTests
             Assert.That(text, Does.Contain("Trained for 20 epochs"));
             Assert.That(text, Does.Match("Body Mass \\(g\\) │ +342 │ +2 │ +4201.75 │"));
             Assert.That(text, Does.Match("│ [ ▁▂▃▄▅▆▇█]{16} │"));
-            Assert.That(text, Does.Contain("Island: 344 values, 3 distinct: Biscoe 168 (48.8 %), Dream 124 (36.0 %), Torgersen 52 (15.1 %)"));
-            Assert.That(text, Does.Contain("'' 10 (2.9 %)"), "a text without letters is seen");
+            Assert.That(text,
+                Does.Contain("Island: 344 values, 3 distinct: Biscoe 168 (48.8 %), Dream 124 (36.0 %), Torgersen 52 (15.1 %)"));
+            Assert.That(text, Does.Contain("'' 10 (2.9 %)"), "a blank text is visible");
         });
     }
 
@@ -23,12 +24,14 @@ internal sealed class InspectTests
     public void Json_has_the_same()
     {
         var json = Run.Fine("inspect", Models.Penguins, "--json").Json;
-        var mass = json["learned"]!.AsArray().Select(layer => layer!["numbers"]?[0]).First(feature => (string?)feature?["name"] == "Body Mass (g)")!;
+        var mass = json["learned"]!.AsArray().Select(layer => layer!["numbers"]?[0])
+            .First(feature => (string?)feature?["name"] == "Body Mass (g)")!;
         Assert.Multiple(() =>
         {
             Assert.That((string?)json["kind"], Is.EqualTo("model"));
             Assert.That(json["model"]!["columns"]!.AsArray().Select(column => (string?)column!["name"]), Does.Contain("Island"));
-            Assert.That(json["model"]!["outputs"]![0]!["classes"]!.AsArray().Select(each => (string?)each), Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
+            Assert.That(json["model"]!["outputs"]![0]!["classes"]!.AsArray().Select(each => (string?)each),
+                Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
             Assert.That((int)json["model"]!["epochs"]!, Is.EqualTo(20));
             Assert.That((double)mass["mean"]!, Is.EqualTo(4201.754385964912).Within(1e-6).Percent);
             Assert.That((double)mass["quantiles"]![3]!, Is.EqualTo(4050).Within(1).Percent);
@@ -38,7 +41,21 @@ internal sealed class InspectTests
     }
 
     [Test]
-    public void File_of_Keras_shows_the_numbers_that_it_has()
+    public void Parameters_are_those_of_the_model_as_in_the_report()
+    {
+        var model = Run.Fine("inspect", Models.Penguins, "--json").Json["model"]!;
+        var parameters = ((long)model["parameters"]!).ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+        var text = Run.Fine("inspect", Models.Penguins).Output;
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain($" Total params: {parameters} ("));
+            Assert.That(text, Does.Contain(" Optimizer params: "), "on a line of its own");
+            Assert.That(Run.Fine("report", Models.Penguins).Output, Does.Contain($"| parameters | {parameters}, "));
+        });
+    }
+
+    [Test]
+    public void A_file_of_Keras_shows_its_weights()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "colleague.keras");
         var layer = Run.Fine("inspect", path, "--json").Json["learned"]![0]!;
@@ -46,13 +63,14 @@ internal sealed class InspectTests
         {
             Assert.That((string?)layer["type"], Is.EqualTo("Normalization"));
             Assert.That(layer["rows"], Is.Null);
-            Assert.That(layer["weights"]!.AsArray().Select(weight => (string?)weight!["weight"]), Is.SupersetOf(new[] { "mean", "variance" }));
-            Assert.That(Run.Fine("inspect", path).Output, Does.Contain("the file does not say what it saw").And.Contain("Remarks"));
+            Assert.That(layer["weights"]!.AsArray().Select(weight => (string?)weight!["weight"]),
+                Is.SupersetOf(new[] { "mean", "variance" }));
+            Assert.That(Run.Fine("inspect", path).Output, Does.Contain("the file has no statistics of its data").And.Contain("Remarks"));
         });
     }
 
     [Test]
-    public void Categories_says_how_many_are_named()
+    public void Categories_limits_the_categories_that_are_listed()
     {
         Assert.That(Run.Fine("inspect", Models.Penguins, "--categories", "1").Output, Does.Contain("3 distinct: Biscoe 168 (48.8 %), …"));
         Assert.That(Run.Refused("inspect", Models.Penguins, "--categories", "-1"), Does.Contain("0 or more"));

@@ -23,35 +23,42 @@ internal sealed class PredictTests
         {
             Assert.That(lines[0], Is.EqualTo("label,probability,probability.Adelie,probability.Chinstrap,probability.Gentoo"));
             Assert.That(lines.Skip(1).Select(line => line.Split(',')[0]), Is.EqualTo(expected));
-            Assert.That(lines.Skip(1).Select(line => line.Split(',')[1]), Is.All.Matches<string>(text => float.Parse(text!, System.Globalization.CultureInfo.InvariantCulture) is > 0.3f and <= 1));
+            Assert.That(lines.Skip(1).Select(line => line.Split(',')[1]),
+                Is.All.Matches<string>(text => float.Parse(text!, System.Globalization.CultureInfo.InvariantCulture) is > 0.3f and <= 1));
         });
     }
 
     [TestCase("answers.csv")]
     [TestCase("answers.parquet")]
-    public void File_has_the_columns_that_are_kept_and_the_answers(string name)
+    public void A_file_has_the_kept_columns_and_the_answers(string name)
     {
-        var run = Run.Fine("predict", Models.Penguins, Models.Birds, "-o", _folder[name], "--keep", "Species,Body Mass (g)", "--keep", "Sex", "--json");
-        var answers = (name.EndsWith(".csv", StringComparison.Ordinal) ? (RowSource)DataFile.Csv(_folder[name]) : DataFile.Parquet(_folder[name])).ToTable();
+        var run = Run.Fine("predict", Models.Penguins, Models.Birds, "-o", _folder[name], "--keep", "Species,Body Mass (g)", "--keep",
+            "Sex", "--json");
+        var answers = (name.EndsWith(".csv", StringComparison.Ordinal) ? (RowSource)DataFile.Csv(_folder[name])
+            : DataFile.Parquet(_folder[name])).ToTable();
         var birds = DataFile.Csv(Models.Birds).ToTable();
         using var model = Model.Load(Models.Penguins);
         Prediction[] expected = [.. model.Predict(birds)];
         Assert.Multiple(() =>
         {
             Assert.That((int)run.Json["rows"]!, Is.EqualTo(344));
-            Assert.That(answers.Columns, Is.EqualTo(["Species", "Body Mass (g)", "Sex", "label", "probability", "probability.Adelie", "probability.Chinstrap", "probability.Gentoo"]));
+            Assert.That(answers.Columns,
+                Is.EqualTo(["Species", "Body Mass (g)", "Sex", "label", "probability", "probability.Adelie", "probability.Chinstrap",
+                "probability.Gentoo"]));
             Assert.That(answers.Texts("Species"), Is.EqualTo(birds.Texts("Species")));
-            Assert.That(answers.Texts("Sex"), Is.EqualTo(birds.Texts("Sex")), "what is missing stays missing");
+            Assert.That(answers.Texts("Sex"), Is.EqualTo(birds.Texts("Sex")), "a missing cell stays missing");
             Assert.That(answers["Body Mass (g)"].MissingCount, Is.EqualTo(2));
             Assert.That(answers.Texts("label"), Is.EqualTo(expected.Select(bird => bird.Label)));
-            Assert.That(answers.Numbers("probability").Select(number => (float)number), Is.EqualTo(expected.Select(bird => bird.Probability)));
+            Assert.That(answers.Numbers("probability").Select(number => (float)number),
+                Is.EqualTo(expected.Select(bird => bird.Probability)));
         });
     }
 
     [Test]
-    public void JSON_lines_are_as_a_prediction_prints()
+    public void JSON_lines_equal_the_text_of_a_prediction()
     {
-        string[] lines = Run.Fine("predict", Models.Penguins, Models.Birds, "--keep", "Sex", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Run.Fine("predict", Models.Penguins, Models.Birds, "--keep", "Sex", "--json")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using var model = Model.Load(Models.Penguins);
         var expected = model.Predict(DataFile.Csv(Models.Birds)).ToArray();
         Assert.That(lines, Has.Length.EqualTo(expected.Length));
@@ -63,7 +70,7 @@ internal sealed class PredictTests
             Assert.That(json["probabilities"]!.AsObject().Select(each => each.Key), Is.EqualTo(["Adelie", "Chinstrap", "Gentoo"]));
             Assert.That((float)json["probability"]!, Is.EqualTo(expected[row].Probability));
         }
-        Assert.That(JsonNode.Parse(lines[3])!["Sex"], Is.Null, "what is missing is null");
+        Assert.That(JsonNode.Parse(lines[3])!["Sex"], Is.Null, "a missing cell is null");
     }
 
     [TestCase("birds.parquet", "FORMAT parquet")]
@@ -78,31 +85,38 @@ internal sealed class PredictTests
             command.CommandText = $"COPY (SELECT * FROM read_csv('{Models.Birds}')) TO '{_folder[name]}' ({options})";
             command.ExecuteNonQuery();
         }
-        Assert.That(Run.Fine("predict", Models.Penguins, _folder[name]).Output, Is.EqualTo(Run.Fine("predict", Models.Penguins, Models.Birds).Output));
+        Assert.That(Run.Fine("predict", Models.Penguins, _folder[name]).Output,
+            Is.EqualTo(Run.Fine("predict", Models.Penguins, Models.Birds).Output));
     }
 
     [Test]
-    public void Model_without_names_takes_columns_by_position_or_as_they_are_named()
+    public void A_model_without_names_takes_columns_by_position_or_by_option()
     {
         var whole = Run.Fine("predict", Models.Cars, Models.CarRows).Output;
         using var model = Model.Load(Models.Cars);
         var expected = model.Predict(DataFile.Csv(Models.CarRows).ReadAll()).ToArray<float>();
-        Assert.That(whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected).Within(1e-4).Percent);
+        Assert.That(whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected)
+            .Within(1e-4).Percent);
 
-        // The columns in another order, and one more.
-        var other = File.ReadLines(Models.CarRows).Select((line, i) => string.Join(',', line.Split(',').Reverse().Append(i == 0 ? "id" : $"{i}")));
+        // The columns are in another order, with one more.
+        var other = File.ReadLines(Models.CarRows)
+            .Select((line, i) => string.Join(',', line.Split(',').Reverse().Append(i == 0 ? "id" : $"{i}")));
         var path = _folder.Write("other.csv", string.Join('\n', other));
         Assert.Multiple(() =>
         {
             Assert.That(Run.Fine("predict", Models.Cars, path, "--columns", Models.CarColumns).Output, Is.EqualTo(whole));
-            Assert.That(Run.Refused("predict", Models.Cars, path), Does.Contain("takes 9 features").And.Contain("gives 10").And.Contain("--columns"));
-            Assert.That(Run.Refused("predict", Models.Cars, path, "--columns", "cylinder"), Does.Contain("no column 'cylinder'").And.Contain("'cylinders'"));
+            Assert.That(Run.Refused("predict", Models.Cars, path), Does.Contain("takes 9 features").And.Contain("gives 10")
+                .And.Contain("--columns"));
+            Assert.That(Run.Refused("predict", Models.Cars, path, "--columns", "cylinder"), Does.Contain("no column 'cylinder'")
+                .And.Contain("'cylinders'"));
         });
     }
 
     [Test]
     public void Batches_change_nothing() =>
-        Assert.That(Run.Fine("predict", Models.Penguins, Models.Birds, "--batch", "7").Output, Is.EqualTo(Run.Fine("predict", Models.Penguins, Models.Birds).Output));
+        Assert.That(Run.Fine("predict", Models.Penguins, Models.Birds, "--batch", "7").Output,
+            Is.EqualTo(Run.Fine("predict", Models.Penguins, Models.Birds).Output));
 
     [Test]
     public void Types_are_those_of_the_model()
@@ -114,11 +128,13 @@ internal sealed class PredictTests
             model.Save(_folder["zip.keras"]);
         }
         using var loaded = Model.Load(_folder["zip.keras"]);
-        var expected = loaded.Predict(Table.Of(Column.Text("zip", "01234", "1234"), Column.Number("rooms", 2, 2))).Select(each => each.Value).ToArray();
+        var expected = loaded.Predict(Table.Of(Column.Text("zip", "01234", "1234"), Column.Number("rooms", 2, 2)))
+            .Select(each => each.Value).ToArray();
         var rows = _folder.Write("zip.csv", "zip,rooms\n01234,2\n1234,2\n");
         var answers = Run.Fine("predict", _folder["zip.keras"], rows).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(expected[0], Is.Not.EqualTo(expected[1]));
-        Assert.That(answers.Skip(1).Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected), "a postal code keeps its zero");
+        Assert.That(answers.Skip(1).Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+            Is.EqualTo(expected), "a postal code keeps its zero");
     }
 
     [Test]
@@ -140,7 +156,7 @@ internal sealed class PredictTests
     }
 
     [Test]
-    public void A_failure_leaves_the_old_answers_and_nothing_beside_them()
+    public void A_failure_leaves_the_old_answers_and_no_other_file()
     {
         var rows = _folder.Write("rows.csv", string.Join('\n', File.ReadLines(Models.CarRows).Append("1,2,3,x,5,6,7,8,9")));
         var answers = _folder.Write("answers.csv", "old");
@@ -167,7 +183,7 @@ internal sealed class PredictTests
     [TestCase("label")]
     [TestCase("probabilities")]
     [TestCase("value")]
-    public void A_kept_column_that_the_answers_name_too_is_refused_in_JSON(string name)
+    public void A_kept_column_with_a_name_of_the_answers_is_refused_in_JSON(string name)
     {
         var lines = File.ReadAllLines(Models.Birds);
         var rows = _folder.Write("rows.csv", string.Join('\n', lines.Select((line, i) => $"{line},{(i == 0 ? name : "x")}")));
@@ -192,7 +208,7 @@ internal sealed class PredictTests
         Assert.Multiple(() =>
         {
             Assert.That(Run.Refused("predict", _folder["two.keras"], rows, "--keep", "price", "-o", _folder["answers.jsonl"]),
-                Does.Contain("'price' is a name of the answers"));
+                Does.Contain("'price' is a property of the answers"));
             Assert.That(Run.Fine("predict", _folder["two.keras"], rows, "--keep", "price").Output,
                 Does.StartWith("price,price.value,pair.value.0,pair.value.1\n"));
         });

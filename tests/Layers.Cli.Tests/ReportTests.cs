@@ -20,14 +20,14 @@ internal sealed class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Output,
-                Does.StartWith("# penguins.keras\n").And.Contain("```mermaid\nflowchart ").And.Contain("## What the layers learned"));
+                Does.StartWith("# penguins.keras\n").And.Contain("```mermaid\nflowchart ").And.Contain("## Features in training"));
             Assert.That(run.Output, Does.Contain("## Training"));
             Assert.That(run.Error, Is.Empty);
         });
     }
 
     [Test]
-    public void A_page_has_the_rows_of_today_and_what_they_measure()
+    public void A_page_has_the_rows_of_today_and_their_evaluation()
     {
         var run = Run.Fine("report", Models.Penguins, Models.Birds, "-o", _folder["report.html"], "--json");
         var html = File.ReadAllText(_folder["report.html"]);
@@ -45,24 +45,24 @@ internal sealed class ReportTests
             Assert.That(run.Json["importances"]!.AsArray().Select(each => (string?)each!["column"]),
                 Is.EquivalentTo(model.Signature.Inputs.Select(column => column.Name)));
             Assert.That(headings, Is.SupersetOf(
-                new[] { "What the layers learned, and today", "What the model needs", "How well it does", "Training" }));
+                new[] { "Features in training and today", "Importance of the columns", "Evaluation", "Training" }));
         });
     }
 
     [Test]
-    public void Rows_by_position_have_their_label_named()
+    public void Label_names_the_labels_of_rows_by_position()
     {
         var run = Run.Fine("report", Models.Cars, Priced(), "--label", "mpg", "--repeats", "1", "-o", _folder["report.md"]);
         Assert.That(run.Output, Does.Contain("report.md: ").And.Contain("rows are alike"));
         Assert.That(File.ReadAllText(_folder["report.md"]),
-            Does.Contain("## What the model needs").And.Contain("| weight |").And.Not.Contain("| mpg |"));
+            Does.Contain("## Importance of the columns").And.Contain("| weight |").And.Not.Contain("| mpg |"));
     }
 
     [Test]
-    public void Two_models_stand_side_by_side()
+    public void Two_models_are_shown_side_by_side()
     {
         var run = Run.Fine("report", Models.Penguins, Models.Birds, "--beside", Models.Penguins, "--repeats", "0", "--title", "Both");
-        Assert.That(run.Output, Does.StartWith("# Both\n").And.Contain("## Side by side").And.Not.Contain("## What the model needs"));
+        Assert.That(run.Output, Does.StartWith("# Both\n").And.Contain("## Side by side").And.Not.Contain("## Importance of the columns"));
     }
 
     [TestCase("graph.svg", "<svg ")]
@@ -74,14 +74,14 @@ internal sealed class ReportTests
     }
 
     [Test]
-    public void Rows_in_other_units_are_reported_and_no_error()
+    public void Rows_in_other_units_are_not_an_error()
     {
         var rows = _folder.Write("pounds.csv", File.ReadAllText(Models.CarRows).Replace(",3", ",9"));
         Assert.That(Run.Fine("report", Models.Cars, rows, "--json").Json["verdict"]!.ToString(), Is.EqualTo("different"));
     }
 
     [Test]
-    public void What_is_wrong_is_one_line()
+    public void Errors_are_one_line()
     {
         var header = File.ReadLines(Models.Birds).First();
         Assert.Multiple(() =>
@@ -98,8 +98,8 @@ internal sealed class ReportTests
             Assert.That(Run.Refused("report", Models.Penguins, Models.Birds, "--label", "Specis"),
                 Does.Contain("--label").And.Contain("'Species'"));
             Assert.That(Run.Refused("report", Models.Penguins, _folder.Write("species.csv", "Species\nAdelie\n")),
-                Does.Contain("nothing else"));
-            Assert.That(Run.Refused("report", Models.Penguins, "--label", "Species"), Does.Contain("there is none"));
+                Does.Contain("no other columns"));
+            Assert.That(Run.Refused("report", Models.Penguins, "--label", "Species"), Does.Contain("there is no data"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder["report.pdf"]), Does.Contain(".html"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder["none/report.html"]), Does.Contain("no folder"));
             Assert.That(Run.Refused("report", Models.Penguins, "-o", _folder.Root), Does.Contain("folder"));
@@ -110,7 +110,7 @@ internal sealed class ReportTests
         });
     }
 
-    // The rows of the cars, with something to predict.
+    // The rows of the cars, with a column of labels.
     private string Priced() => _folder.Write("priced.csv",
         string.Join('\n', File.ReadLines(Models.CarRows).Select((line, row) => row == 0 ? line + ",mpg" : $"{line},{row % 30}")));
 }

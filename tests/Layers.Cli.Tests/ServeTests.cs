@@ -43,17 +43,41 @@ internal sealed class ServeTests
         Assert.That((await server.StopAsync()).Code, Is.EqualTo(ExitCode.Fine));
     }
 
+    [TestCase("{\"Island\":\"Dream\"}", "--missing-names", "as-missing")]
+    [TestCase("{\"Island\":\"Dream\",\"Colour\":\"grey\",\"Sex\":null,\"Beak Length (mm)\":1,\"Beak Depth (mm)\":1,"
+        + "\"Flipper Length (mm)\":1,\"Body Mass (g)\":1}", "--unknown-names", "ignore")]
+    public async Task Names_are_refused_or_taken(string record, string option, string policy)
+    {
+        foreach (var value in new[] { "refuse", policy })
+        {
+            using var server = Serving.Start("serve", Models.Penguins, "--urls", "http://127.0.0.1:0", "--json", option, value);
+            using var client = new HttpClient { BaseAddress = new Uri((string)JsonNode.Parse(await server.FirstLine)!["urls"]![0]!) };
+            var answer = await Post(client, "/penguins", record);
+            Assert.That(answer["label"] is not null, Is.EqualTo(value == policy), answer.ToJsonString());
+            Assert.That((await server.StopAsync()).Code, Is.EqualTo(ExitCode.Fine));
+        }
+    }
+
+    [TestCase("--skew", "1.5", "from 0 to 1")]
+    [TestCase("--skew", "NaN", "from 0 to 1")]
+    [TestCase("--max-rows", "0", "1 row or more")]
+    [TestCase("--max-body", "-1", "1 byte or more")]
+    [TestCase("--unknown-names", "as-missing", "ignore")]
+    [TestCase("--missing-names", "ignore", "as-missing")]
+    public void Options_out_of_range_are_named(string option, string value, string allowed) =>
+        Assert.That(Run.Refused("serve", Models.Penguins, option, value), Does.Contain(allowed).And.Contain(value));
+
     [Test]
     public async Task Addresses_are_printed()
     {
         using var server = Serving.Start("serve", Models.Penguins, "--urls", "http://127.0.0.1:0");
         Assert.That(await server.FirstLine, Does.StartWith("listening on http://127.0.0.1:"));
         var run = await server.StopAsync();
-        Assert.That(run.Output, Does.Contain("/penguins   ").And.Contain("version ").And.Contain("/   the models as pages"));
+        Assert.That(run.Output, Does.Contain("/penguins   ").And.Contain("version ").And.Contain("/   the pages of the models"));
     }
 
     [Test]
-    public void What_cannot_be_served_is_one_line()
+    public void Errors_are_one_line()
     {
         using var folder = new Folder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -71,8 +95,8 @@ internal sealed class ServeTests
                 Does.Contain("Two models would be called 'penguins'"));
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
                 Does.Contain("in use"));
-            Assert.That(Run.Refused("serve", Models.Penguins, "--urls", "nonsense"), Does.Contain("'nonsense' is no address"));
-            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"), Does.Contain("SkewSample"));
+            Assert.That(Run.Refused("serve", Models.Penguins, "--urls", "nonsense"), Does.Contain("'nonsense' is not an address"));
+            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"), Does.Contain("--skew takes a share from 0 to 1"));
             Assert.That(Run.Refused("serve"), Does.Contain("layers serve --help"));
         });
     }

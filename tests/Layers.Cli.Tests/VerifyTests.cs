@@ -3,7 +3,7 @@ namespace Layers.Cli.Tests;
 internal sealed class VerifyTests
 {
     [Test]
-    public void Export_with_words_agrees()
+    public void An_export_with_texts_agrees()
     {
         var json = Run.Fine("verify", Models.Penguins, Models.Birds, "--json").Json;
         Assert.Multiple(() =>
@@ -16,28 +16,31 @@ internal sealed class VerifyTests
     }
 
     [Test]
-    public void File_that_is_given_is_compared()
+    public void A_given_file_is_compared()
     {
         using var folder = new Folder();
         Run.Fine("convert", Models.Cars, folder["cars.onnx"]);
         Run.Fine("verify", Models.Cars, Models.CarRows, "--onnx", folder["cars.onnx"]);
 
-        Run.Fine("adapt", Models.Cars, folder.Write("two.csv", $"{Models.CarColumns}\n1,2,3,4,5,6,7,8,9\n9,8,7,6,5,4,3,2,1\n"), "-o", folder["other.keras"]);
+        Run.Fine("adapt", Models.Cars, folder.Write("two.csv", $"{Models.CarColumns}\n1,2,3,4,5,6,7,8,9\n9,8,7,6,5,4,3,2,1\n"), "-o",
+            folder["other.keras"]);
         var run = Run.Of("verify", folder["other.keras"], Models.CarRows, "--onnx", folder["cars.onnx"]);
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Bad));
             Assert.That(run.Output, Does.Contain("gives other numbers than the model"));
             Assert.That(Run.Refused("verify", Models.Penguins, Models.Birds, "--onnx", folder["cars.onnx"]), Does.Contain("input_layer"));
-            Assert.That(Run.Refused("verify", Models.Cars, Models.CarRows, "--onnx", folder.Write("bad.onnx", "no model")), Does.Contain("bad.onnx"));
+            Assert.That(Run.Refused("verify", Models.Cars, Models.CarRows, "--onnx", folder.Write("bad.onnx", "no model")),
+                Does.Contain("bad.onnx"));
         });
     }
 
     [Test]
-    public void Model_that_ONNX_cannot_say_is_refused_by_its_layer()
+    public void The_error_names_a_layer_that_ONNX_has_no_operators_for()
     {
         using var folder = new Folder();
-        using (var model = new Sequential { new Input(1, name: "word", type: DType.String), new Hashing(5, name: "buckets") }) model.Save(folder["hash.keras"]);
+        using (var model = new Sequential { new Input(1, name: "word", type: DType.String), new Hashing(5, name: "buckets") }) model.Save(
+            folder["hash.keras"]);
         var rows = folder.Write("words.csv", "word\na\n");
         Assert.Multiple(() =>
         {

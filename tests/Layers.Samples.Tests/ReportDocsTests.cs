@@ -17,7 +17,7 @@ public sealed class ReportDocsTests : FolderTests
             Environment.CurrentDirectory = Folder;
 
             #region report
-            ModelReport report = model.Report(today);               // rows of today; where they have the labels, it is measured too
+            ModelReport report = model.Report(today);               // rows of today; if they have labels, the model is evaluated too
             report.Save("report.html");                             // one page; .md, .mmd and .svg are written by their endings
             SkewVerdict verdict = report.Skew!.Verdict;             // what the page shows can be asked for
             FeatureImportance most = report.Importances[0];

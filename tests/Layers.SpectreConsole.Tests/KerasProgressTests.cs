@@ -10,7 +10,7 @@ public sealed class KerasProgressTests
     private static readonly float[,] s_y = { { 1 }, { 2 }, { 3 }, { 4 }, { 5 } };
 
     [Test]
-    public void AConsoleThatDoesNotMove_GetsKerassLineForEachEpoch()
+    public void AConsoleThatIsNotInteractive_GetsALineForEachEpoch()
     {
         var lines = Fit(isInteractive: false, secondsAStep: 0.5).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(4));
@@ -20,7 +20,7 @@ public sealed class KerasProgressTests
     }
 
     [Test]
-    public void AnInteractiveConsole_SeesTheBarMove()
+    public void AnInteractiveConsole_GetsAMovingBar()
     {
         var text = Fit(isInteractive: true, secondsAStep: 20);
         Assert.That(Regex.Count(text, "\r\u001b\\[K"), Is.EqualTo(10), "four steps and the end, in each of two epochs");
@@ -30,8 +30,10 @@ public sealed class KerasProgressTests
     [Test]
     public void AStream_IsCountedInItsFirstEpoch_AndHasABarInTheSecond()
     {
-        var batches = Enumerable.Range(0, 5).Select(row => ((TensorData)new float[,] { { s_x[row, 0], s_x[row, 1] } }, (TensorData)new float[,] { { s_y[row, 0] } }));
-        var epochs = Fit(isInteractive: true, secondsAStep: 20, (model, progress) => model.Fit(batches, epochs: 2, callbacks: [progress])).Split("Epoch 2/2");
+        var batches = Enumerable.Range(0, 5)
+            .Select(row => ((TensorData)new float[,] { { s_x[row, 0], s_x[row, 1] } }, (TensorData)new float[,] { { s_y[row, 0] } }));
+        var epochs = Fit(isInteractive: true, secondsAStep: 20, (model, progress) => model.Fit(batches, epochs: 2, callbacks: [progress]))
+            .Split("Epoch 2/2");
         Assert.That(epochs[0], Does.Match(@"\r\u001b\[K      2/Unknown\S* \d+s\S* \d+s/step - loss: \d"));
         Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "Its end tells how many there were.");
         Assert.That(epochs[1], Does.Contain("2/5").And.Not.Contain("Unknown"));
@@ -45,12 +47,14 @@ public sealed class KerasProgressTests
     [TestCase(0.4, "0s")]
     [TestCase(75, "1:15")]
     [TestCase(3675, "1:01:15")]
-    public void TimeLeft_IsWrittenAsKerasWritesIt(double seconds, string text) => Assert.That(ProgressText.Of(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
+    public void TimeLeft_IsWrittenAsKerasWritesIt(double seconds, string text) =>
+        Assert.That(ProgressText.Of(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
 
     [TestCase(2, "2s/step")]
     [TestCase(0.0123, "12ms/step")]
     [TestCase(0.000045, "45us/step")]
-    public void TimeOfAStep_IsWrittenAsKerasWritesIt(double seconds, string text) => Assert.That(ProgressText.OfStep(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
+    public void TimeOfAStep_IsWrittenAsKerasWritesIt(double seconds, string text) =>
+        Assert.That(ProgressText.OfStep(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
 
     private static string Fit(bool isInteractive, double secondsAStep) =>
         Fit(isInteractive, secondsAStep, (model, progress) => model.Fit(s_x, s_y, batchSize: 1, epochs: 2, callbacks: [progress]));
@@ -72,7 +76,7 @@ public sealed class KerasProgressTests
         return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    // Each look at the clock is one step later.
+    // Each read of the clock is one step later.
     private sealed class Clock(TimeSpan step) : TimeProvider
     {
         private long _now;

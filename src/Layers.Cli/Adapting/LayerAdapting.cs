@@ -1,26 +1,27 @@
 namespace Layers.Cli;
 
-/// <summary>One layer of a model learns from what it looks at, with the rest of the model as it is.</summary>
+/// <summary>Adapts one layer of a model to its input. The rest of the model stays as it is.</summary>
 /// <param name="model">The model.</param>
 /// <param name="layer">One of its layers.</param>
 /// <param name="data">The rows.</param>
-/// <param name="rows">How they go into the model.</param>
+/// <param name="rows">The columns of the rows that go into the model.</param>
 /// <param name="label">The column of labels; null for none.</param>
 internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource data, ModelRows rows, string? label)
 {
-    /// <summary>Learns.</summary>
-    /// <param name="goOn">Whether it goes on from what it knows; otherwise afresh.</param>
-    /// <param name="progress">Told the rows read so far.</param>
-    /// <param name="cancellation">Stops it; the layer is then what it was.</param>
-    public void Run(bool goOn, IProgress<long> progress, CancellationToken cancellation)
+    /// <summary>Adapts the layer.</summary>
+    /// <param name="continues">Whether the layer continues from its state; otherwise it learns from the rows alone.</param>
+    /// <param name="progress">Receives the number of rows read so far.</param>
+    /// <param name="cancellation">Stops the adaptation; the layer is then unchanged.</param>
+    public void Run(bool continues, IProgress<long> progress, CancellationToken cancellation)
     {
         Value[] symbols = model.Symbols();
         var record = ModelAdapting.RecordOf(model, symbols);
         if (record.AdaptiveCalls.Where(call => call.Layer == layer).ToList() is not [var call])
-            throw new ToolException($"{layer} stands in several places of the model: it learns with the whole model, without --layer.");
+            throw new ToolException(
+                $"{layer} is used several times in the model, so it learns only with the whole model, without --layer.");
         using var inputs = new LayerInputs(model, symbols, record, [call.Input]);
         var names = Names(symbols, call);
-        if (goOn) layer.Update(Batches(inputs, cancellation), progress, names, cancellation);
+        if (continues) layer.Update(Batches(inputs, cancellation), progress, names, cancellation);
         else layer.Adapt(Batches(inputs, cancellation), progress, names, cancellation);
     }
 

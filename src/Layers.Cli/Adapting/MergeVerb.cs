@@ -1,18 +1,19 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers merge part-1.json part-2.json -o all.json</c>.</summary>
+/// <summary>The verb <c>layers merge part-1.json part-2.json -o all.json</c>.</summary>
 internal sealed class MergeVerb : Verb<MergeResult>
 {
-    private readonly Argument<string[]> _files = new("states") { Description = "Files of what a layer learned, each of other rows.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files =
+        new("states") { Description = "State files of a layer, each of other rows.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "Where what they know together goes.",
+        Description = "The file of the merged state.",
         HelpName = "file",
         Required = true,
     };
 
     public MergeVerb(Session session)
-        : base(session, "merge", "Joins what a layer learned on several machines.", ToolJson.Written.MergeResult)
+        : base(session, "merge", "Merges the states that a layer learned on several machines.", ToolJson.Written.MergeResult)
     {
         Add(_files);
         Add(_output);
@@ -33,7 +34,7 @@ internal sealed class MergeVerb : Verb<MergeResult>
             }
             catch (ArgumentException fault)
             {
-                throw new ToolException($"{file} does not join with the files before it. {fault.Message}", fault);
+                throw new ToolException($"{file} does not merge with the files before it. {fault.Message}", fault);
             }
         }
         merged.Save(output);

@@ -2,41 +2,45 @@ using Layers.ScikitLearn;
 
 namespace Layers.Cli;
 
-/// <summary><c>layers adopt model.keras --use scaler.pkl -o one.keras</c>, and <c>layers adopt folder</c>.</summary>
+/// <summary>The verb <c>layers adopt model.keras --use scaler.pkl -o one.keras</c>, or <c>layers adopt folder</c>.</summary>
 internal sealed class AdoptVerb : Verb<AdoptResult>
 {
-    private readonly Argument<string> _model = ModelFiles.Argument("model", "A model of Keras, or the folder that it lies in with scikit-learn's files; of a folder, all of these are used.");
+    private readonly Argument<string> _model =
+        ModelFiles.Argument("model", "A model of Keras, or its folder with scikit-learn's files; of a folder, all files are used.");
     private readonly Option<string[]> _use = new("--use")
     {
-        Description = "A fitted object, in the model's folder, with the columns that it takes where it was fitted without names, and what its results are called where the script named them.",
+        Description = "A fitted object in the model's folder. Add its columns if it was fitted without names, and the names of its " +
+            "outputs if the script named them.",
         HelpName = "file[=columns[=outputs]]",
     };
     private readonly Option<string[]> _concatenate = new("--concatenate")
     {
-        Description = "Files and columns in the order in which the script puts them side by side.",
+        Description = "Files and columns in the order in which the script concatenates them.",
         HelpName = "blocks",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string> _labels = new("--labels") { Description = "The label encoder of the answers.", HelpName = "file" };
+    private readonly Option<string> _labels = new("--labels") { Description = "The label encoder of the labels.", HelpName = "file" };
     private readonly Option<string> _classes = new("--classes")
     {
-        Description = "The classes in their order, separated by commas, where no file has them.",
+        Description = "The classes in their order, separated by commas, if no file has them.",
         HelpName = "words",
     };
     private readonly Option<string> _target = new("--target")
     {
-        Description = "The scaler of the target, and which of its columns that is where it scales several.",
+        Description = "The scaler of the target, and the column of the target if it scales several.",
         HelpName = "file[=column]",
     };
     private readonly Option<int?> _window = new("--window")
     {
-        Description = "How many values of a column, oldest first, a row is, where the model's shape does not show it.",
+        Description = "The number of values of a column in a row, oldest first, if the model's shape does not show it.",
         HelpName = "steps",
     };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "model" };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The file of the new model.", HelpName = "model" };
 
     public AdoptVerb(Session session)
-        : base(session, "adopt", "Makes one model of a Keras model and the scikit-learn files beside it. Exit code 2 while something is open.", ToolJson.Written.AdoptResult)
+        : base(session, "adopt",
+            "Makes one model of a Keras model and the scikit-learn files beside it. Exit code 2 while a question is open.",
+            ToolJson.Written.AdoptResult)
     {
         Add(_model);
         foreach (var option in new Option[] { _use, _concatenate, _labels, _classes, _target, _window, _output }) Add(option);
@@ -51,7 +55,8 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         var output = arguments.GetValue(_output);
         if (output is not null) ModelFiles.Require(output);
         var adoption = Adoption(arguments, path, folder);
-        string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r')).TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
+        string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r'))
+            .TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
         try
         {
             using var model = adoption.ToModel();
@@ -75,9 +80,9 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
             foreach (var question in result.Questions) page.Line($"{question}");
             return;
         }
-        page.Heading("Nothing is open");
+        page.Heading("No open questions");
         if (result.Columns.Count > 0) page.Line($"The model takes {string.Join(", ", result.Columns)}.");
-        page.Line(result.Written ?? "Say -o and a file to write it.");
+        page.Line(result.Written ?? "Give -o with a file to write the model.");
     }
 
     private Adoption Adoption(ParseResult arguments, string path, string? folder)
@@ -88,8 +93,10 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         if (target is { Columns.Count: > 1 } or { Outputs: not null }) throw new ToolException("--target takes file or file=column.");
         string[] blocks = arguments.GetValue(_concatenate) ?? [];
         var labels = arguments.GetValue(_labels);
-        if (labels is not null && arguments.GetValue(_classes) is not null) throw new ToolException("Say either --labels or --classes.");
-        foreach (var file in used) adoption = file.Outputs is { } outputs ? adoption.Use(file.File, file.Columns, outputs) : adoption.Use(file.File, [.. file.Columns]);
+        if (labels is not null && arguments.GetValue(_classes) is not null) throw new ToolException("Give either --labels or --classes.");
+        foreach (var file in used)
+            adoption = file.Outputs is { } outputs ? adoption.Use(file.File, file.Columns, outputs)
+                : adoption.Use(file.File, [.. file.Columns]);
         if (folder is not null)
         {
             HashSet<string> said = [.. used.Select(file => file.File), .. blocks, .. new[] { labels, target?.File }.OfType<string>()];

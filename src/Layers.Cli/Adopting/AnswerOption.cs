@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Cli;
 
-/// <summary>Calls of the library, as the options that say the same.</summary>
+/// <summary>Translates calls of the library into options of the tool.</summary>
 internal static partial class AnswerOption
 {
-    /// <summary>The option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. What is no call stays as it
-    /// is.</summary>
+    /// <summary>Returns the option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. A text that is not a call
+    /// stays as it is.</summary>
     public static string Of(string call)
     {
         var match = Call().Match(call);
@@ -16,7 +16,8 @@ internal static partial class AnswerOption
         string[] flat = [.. groups.SelectMany(group => group)];
         var option = match.Groups[1].Value switch
         {
-            "Use" when groups.Count == 3 && groups.TrueForAll(group => group.Count > 0 || group == groups[1]) => $"--use {Shell($"{groups[0][0]}={Joined(groups[1])}={Joined(groups[2])}")}",
+            "Use" when groups.Count == 3 && groups.TrueForAll(group => group.Count > 0 || group == groups[1]) =>
+                $"--use {Shell($"{groups[0][0]}={Joined(groups[1])}={Joined(groups[2])}")}",
             "Use" => $"--use {Shell(flat.Length == 1 ? flat[0] : $"{flat[0]}={Joined(flat[1..])}")}",
             "Concatenate" => $"--concatenate {string.Join(" ", flat.Select(Shell))}",
             "WithLabels" => $"--labels {Shell(flat[0])}",
@@ -32,7 +33,7 @@ internal static partial class AnswerOption
 
     private static string Shell(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    // The first file, and what is in brackets as lists of their own; without brackets, all is one list.
+    // The result has the first file, then a list for each pair of brackets; without brackets, one list of all.
     private static List<List<string>> Lists(string arguments)
     {
         List<List<string>> lists = [[]];
@@ -64,7 +65,8 @@ internal static partial class AnswerOption
         return lists;
     }
 
-    [GeneratedRegex("""^(Use|Concatenate|WithLabels|WithClasses|WithTarget|WithWindow)\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)(.*)$""", RegexOptions.Singleline)]
+    [GeneratedRegex("""^(Use|Concatenate|WithLabels|WithClasses|WithTarget|WithWindow)\(((?:"(?:[^"\\]|\\.)*"|[^")])*)\)(.*)$""",
+        RegexOptions.Singleline)]
     private static partial Regex Call();
 
     [GeneratedRegex(@"^[\w./,=…-]+$")]

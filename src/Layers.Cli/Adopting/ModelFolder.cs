@@ -5,11 +5,12 @@ internal static class ModelFolder
 {
     private static readonly string[] s_fitted = [".pkl", ".pickle", ".joblib"];
 
-    /// <summary>The model of a folder.</summary>
-    /// <exception cref="ToolException">There is none, or more than one.</exception>
+    /// <summary>Returns the path of the model in a folder.</summary>
+    /// <exception cref="ToolException">The folder has no model, or more than one.</exception>
     public static string ModelOf(string folder)
     {
-        string[] models = [.. Directory.GetFiles(folder).Where(file => Path.GetExtension(file).ToLowerInvariant() is ".keras" or ".h5" or ".hdf5").Order(StringComparer.Ordinal)];
+        string[] models = [.. Directory.GetFiles(folder)
+            .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".keras" or ".h5" or ".hdf5").Order(StringComparer.Ordinal)];
         return models switch
         {
             [var only] => only,
@@ -18,7 +19,8 @@ internal static class ModelFolder
         };
     }
 
-    /// <summary>The names of the fitted objects in a folder.</summary>
+    /// <summary>Returns the names of the fitted objects in a folder.</summary>
     public static IEnumerable<string> FittedIn(string folder) =>
-        Directory.GetFiles(folder).Where(file => s_fitted.Contains(Path.GetExtension(file).ToLowerInvariant())).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(folder).Where(file => s_fitted.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 }

@@ -2,10 +2,10 @@ using Layers.ScikitLearn;
 
 namespace Layers.Cli;
 
-/// <summary>Something that no file says and that only the training script knew.</summary>
-/// <param name="File">The file that it is about.</param>
-/// <param name="Message">What is known, and what is not.</param>
-/// <param name="Options">The options that would answer; one of them is enough.</param>
+/// <summary>A fact that no file has, and that only the training script knew.</summary>
+/// <param name="File">The file in question.</param>
+/// <param name="Message">The question: the known facts and the missing one.</param>
+/// <param name="Options">The options that answer it; one of them is enough.</param>
 internal sealed record OpenQuestion(string File, string Message, IReadOnlyList<string> Options)
 {
     public static OpenQuestion Of(AdoptQuestion question) =>

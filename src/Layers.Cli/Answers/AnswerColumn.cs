@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary>A column of what is predicted, in a file of columns.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">What its values are: texts or numbers.</param>
+/// <summary>A column of the answers.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">The type of its values: text or number.</param>
 internal sealed record AnswerColumn(string Name, ColumnType Type);

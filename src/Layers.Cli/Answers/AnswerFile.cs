@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Layers.Cli;
 
-/// <summary>A file of answers that is there whole or not at all.</summary>
+/// <summary>Writes a file of answers atomically.</summary>
 internal static class AnswerFile
 {
-    /// <summary>Writes a file anew.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="type">As what.</param>
-    /// <param name="kept">The columns that are kept of the data.</param>
-    /// <param name="shape">What is predicted.</param>
+    /// <summary>Writes a file, and replaces an existing one.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="type">The format.</param>
+    /// <param name="kept">The columns of the data to keep.</param>
+    /// <param name="shape">The columns of the answers.</param>
     /// <param name="write">Writes the rows.</param>
-    /// <returns>What <paramref name="write"/> gives.</returns>
+    /// <returns>The result of <paramref name="write"/>.</returns>
     public static T Write<T>(string path, FileType type, IReadOnlyList<AnswerColumn> kept, AnswerShape shape, Func<IAnswerWriter, T> write)
     {
         var result = default(T)!;
@@ -29,13 +29,13 @@ internal static class AnswerFile
         return result;
     }
 
-    /// <summary>Answers as text.</summary>
+    /// <summary>Returns a writer of answers as text.</summary>
     public static IAnswerWriter To(TextWriter writer, FileType type, IReadOnlyList<AnswerColumn> kept, AnswerShape shape) =>
         type == FileType.Jsonl ? new JsonAnswers(writer, kept, shape) : new CsvAnswers(writer, kept, shape);
 
     private static T Parquet<T>(Stream stream, IReadOnlyList<AnswerColumn> kept, AnswerShape shape, Func<IAnswerWriter, T> write)
     {
-        // DuckDB writes files by name alone, and the one that is moved into place is open.
+        // DuckDB takes a file name, and the file that will be moved into place is open.
         var folder = Directory.CreateTempSubdirectory("layers-").FullName;
         try
         {

@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary>What there is to say of each output of a model: a label with probabilities, several labels, or numbers.</summary>
+/// <summary>The form of the answers: for each output a label with probabilities, several labels, or numbers.</summary>
 internal sealed class AnswerShape
 {
     private readonly IReadOnlyList<ModelOutput> _outputs;
@@ -10,14 +10,16 @@ internal sealed class AnswerShape
         _outputs = model.Signature.Outputs;
         foreach (var output in _outputs)
             if (output.Units < 0)
-                throw new ToolException($"The output {output} has another number of values a row from row to row, which has no place in a file of rows.");
-        Columns = [.. _outputs.SelectMany(output => ColumnsOf(output).Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
+                throw new ToolException(
+                    $"The number of values of the output {output} varies from row to row, so it cannot be written to a file of rows.");
+        Columns = [.. _outputs.SelectMany(output => ColumnsOf(output)
+            .Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
     }
 
     public IReadOnlyList<ModelOutput> Outputs => _outputs;
 
-    /// <summary>The answer as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>;
-    /// <c>value.0</c>. Of several outputs the name of each stands before it.</summary>
+    /// <summary>The answers as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>;
+    /// <c>value.0</c>. With several outputs the name of the output is a prefix.</summary>
     public IReadOnlyList<AnswerColumn> Columns { get; }
 
     /// <summary>The values of <see cref="Columns"/>.</summary>
@@ -29,10 +31,12 @@ internal sealed class AnswerShape
         if (!PredictionJson.HasLabel(output))
         {
             if (output.Units == 1) return [new("value", ColumnType.Number)];
-            return Enumerable.Range(0, output.Units).Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
+            return Enumerable.Range(0, output.Units)
+                .Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
         }
         if (!output.Scale.HasProbabilities()) return [new("label", ColumnType.Text)];
-        AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
+        AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)]
+            : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
         return [.. label, .. output.Classes!.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
     }
 

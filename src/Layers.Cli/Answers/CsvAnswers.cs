@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers.Cli;
 
-/// <summary>Answers as CSV (RFC 4180, lines end with LF): a missing cell is empty, an empty text is <c>""</c>.</summary>
+/// <summary>Writes answers as CSV (RFC 4180, lines end with LF): a missing cell is empty, an empty text is <c>""</c>.</summary>
 internal sealed class CsvAnswers : IAnswerWriter
 {
     private readonly TextWriter _writer;

@@ -5,26 +5,27 @@ using System.Text.Json;
 
 namespace Layers.Cli;
 
-/// <summary>Answers as a JSON object a line: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>, <c>{"value":15.7}</c>, or
-/// one such object for each output.</summary>
+/// <summary>Writes answers as a JSON object on each line: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>,
+/// <c>{"value":15.7}</c>, or an object for each output.</summary>
 internal sealed class JsonAnswers : IAnswerWriter
 {
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<AnswerColumn> _kept;
     private readonly AnswerShape _shape;
     private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly Utf8JsonWriter _json =
+        new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <param name="writer">Where they go.</param>
-    /// <param name="kept">The columns that are kept of the data.</param>
-    /// <param name="shape">What is predicted.</param>
-    /// <exception cref="ToolException">A column has a name that the answer needs.</exception>
+    /// <param name="writer">The writer of the text.</param>
+    /// <param name="kept">The columns of the data to keep.</param>
+    /// <param name="shape">The form of the answers.</param>
+    /// <exception cref="ToolException">A column has the name of a property of the answers.</exception>
     public JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape)
     {
         (_writer, _kept, _shape) = (writer, kept, shape);
         IReadOnlyList<string> own = shape.Outputs.Count == 1 ? PredictionJson.Members : [.. shape.Outputs.Select(output => output.Name)];
         if (kept.FirstOrDefault(column => own.Contains(column.Name)) is { } twice)
-            throw new ToolException($"'{twice.Name}' is a name of the answers in JSON: leave it out of --keep.");
+            throw new ToolException($"'{twice.Name}' is a property of the answers in JSON: leave it out of --keep.");
     }
 
     public void Write(IReadOnlyList<object?> cells, Prediction answer)

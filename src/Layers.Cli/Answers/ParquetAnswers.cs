@@ -2,8 +2,8 @@ using DuckDB.NET.Data;
 
 namespace Layers.Cli;
 
-/// <summary>Answers as Parquet. Until the file is complete, its rows are in a database in the folder for temporary files, so that memory
-/// does not grow with them.</summary>
+/// <summary>Writes answers as Parquet. Until the file is complete, its rows are in a database in the folder of temporary files, so memory
+/// does not grow with the rows.</summary>
 internal sealed class ParquetAnswers : IAnswerWriter
 {
     private readonly string _path;
@@ -12,16 +12,17 @@ internal sealed class ParquetAnswers : IAnswerWriter
     private readonly DuckDBConnection _connection;
     private readonly DuckDBAppender _appender;
 
-    /// <param name="path">The file to write, which nobody else reads yet.</param>
-    /// <param name="kept">The columns that are kept of the data.</param>
-    /// <param name="shape">The others.</param>
+    /// <param name="path">The file to write, which no other process reads yet.</param>
+    /// <param name="kept">The columns of the data to keep.</param>
+    /// <param name="shape">The columns of the answers.</param>
     public ParquetAnswers(string path, IReadOnlyList<AnswerColumn> kept, AnswerShape shape)
     {
         (_path, _shape) = (path, shape);
         _folder = Directory.CreateTempSubdirectory("layers-").FullName;
         _connection = new DuckDBConnection($"DataSource={Path.Combine(_folder, "answers.duckdb")}");
         _connection.Open();
-        var columns = kept.Concat(shape.Columns).Select((column, i) => $"\"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {TypeOf(column, i < kept.Count)}");
+        var columns = kept.Concat(shape.Columns)
+            .Select((column, i) => $"\"{column.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {TypeOf(column, i < kept.Count)}");
         Execute($"CREATE TABLE answers ({string.Join(", ", columns)})");
         _appender = _connection.CreateAppender("answers");
     }

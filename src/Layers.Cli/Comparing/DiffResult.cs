@@ -1,13 +1,13 @@
 namespace Layers.Cli;
 
-/// <summary>How two models differ.</summary>
-/// <param name="First">The file of the first.</param>
-/// <param name="Second">The file of the second.</param>
+/// <summary>The result of <c>diff</c>.</summary>
+/// <param name="First">The file of the first model.</param>
+/// <param name="Second">The file of the second model.</param>
 /// <param name="IsSame">Whether nothing differs.</param>
-/// <param name="Settings">Settings of layers that differ, and layers that only one has.</param>
-/// <param name="Statistics">What layers learned, where it differs.</param>
-/// <param name="Weights">Weights that differ.</param>
-/// <param name="Predictions">How far predictions differ; null where no data was given.</param>
+/// <param name="Settings">The settings that differ, and the layers that only one model has.</param>
+/// <param name="Statistics">The learned statistics that differ.</param>
+/// <param name="Weights">The weights that differ.</param>
+/// <param name="Predictions">The differences of predictions; null without data.</param>
 internal sealed record DiffResult(
     string First,
     string Second,

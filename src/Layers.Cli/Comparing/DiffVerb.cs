@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers diff first second [data]</c>.</summary>
+/// <summary>The verb <c>layers diff first second [data]</c>.</summary>
 internal sealed class DiffVerb : Verb<DiffResult>
 {
     private const int MostLines = 100;
@@ -12,7 +12,9 @@ internal sealed class DiffVerb : Verb<DiffResult>
     private readonly DataOptions _options = new();
 
     public DiffVerb(Session session)
-        : base(session, "diff", "Compares two models: settings, what was learned, weights, predictions. Exit code 0 where they are the same, 2 where they differ.", ToolJson.Written.DiffResult)
+        : base(session, "diff",
+            "Compares two models: settings, learned statistics, weights, predictions. Exit code 0 if they are the same, 2 if they differ.",
+            ToolJson.Written.DiffResult)
     {
         Add(_first);
         Add(_second);
@@ -32,26 +34,32 @@ internal sealed class DiffVerb : Verb<DiffResult>
         StatisticDifference[] statistics = [.. Statistics.Of(pairs)];
         WeightDifference[] weights = [.. LayerWeights.Of(pairs)];
         var predictions = arguments.GetValue(_data) is { } data ? Compare(arguments, first, second, data, tolerance) : null;
-        return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0 && predictions?.Agrees != false, settings, statistics, weights, predictions);
+        return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0
+            && predictions?.Agrees != false, settings, statistics, weights, predictions);
     }
 
     protected override void Write(DiffResult result, Page page)
     {
         page.Line(result.IsSame ? "The models are the same." : "The models differ.");
-        Write(page, "Settings", ["layer", "setting", "first", "second"], result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
-        Write(page, "What was learned", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
+        Write(page, "Settings", ["layer", "setting", "first", "second"],
+            result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
+        Write(page, "Learned statistics", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
         {
             each.Layer, each.Feature ?? "", each.Statistic, Cell(each.First, each.OnlyInFirst), Cell(each.Second, each.OnlyInSecond),
         }));
-        Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"], result.Weights.Select(each => new[]
-        {
-            each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
-        }));
+        Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"],
+            result.Weights.Select(each => new[]
+            {
+                each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
+            }));
         if (result.Predictions is not { } predictions) return;
-        Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}", ["output", " largest difference", " of the largest number", " mean difference", " in row"], predictions.Outputs.Select(each => new[]
-        {
-            each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean), each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
-        }));
+        Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}",
+            ["output", " largest difference", " of the largest number", " mean difference", " in row"],
+            predictions.Outputs.Select(each => new[]
+            {
+                each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean),
+                each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
+            }));
         if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Figures.Count(labels, "row")}.");
     }
 
@@ -59,7 +67,7 @@ internal sealed class DiffVerb : Verb<DiffResult>
     {
         var data = _options.Open(arguments, path, first, Session.Cancellation);
         data.Prepare(Session.Cancellation);
-        return Session.Watched("predicting", data.Rows, progress =>
+        return Session.WithProgress("predicting", data.Rows, progress =>
             new Predictions(first, second).Of(path, data, _options.Columns(arguments), tolerance, progress, Session.Cancellation));
     }
 

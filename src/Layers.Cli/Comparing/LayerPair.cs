@@ -1,13 +1,13 @@
 namespace Layers.Cli;
 
-/// <summary>A layer of one model and the layer of the other that stands for it; null where there is none.</summary>
-/// <param name="Name">Its name, with those of the models around it before it.</param>
+/// <summary>A layer of one model and the matching layer of the other; null for none.</summary>
+/// <param name="Name">The path of the layer.</param>
 /// <param name="First">The layer of the first model.</param>
-/// <param name="Second">The layer of the second.</param>
+/// <param name="Second">The layer of the second model.</param>
 internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
 {
-    /// <summary>The layers of two models, by their names; where not all names are the same and the classes are, by their order, since Keras
-    /// counts names on from model to model.</summary>
+    /// <summary>Pairs the layers of two models by name. If the names differ and the classes do not, it pairs them by order, because Keras
+    /// numbers names across models.</summary>
     public static IReadOnlyList<LayerPair> Of(Model first, Model second)
     {
         List<PlacedLayer> a = Layers(first), b = Layers(second);
@@ -16,7 +16,8 @@ internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
         return
         [
             .. a.Select(layer => new LayerPair(layer.Place, layer.Original, others.GetValueOrDefault(layer.Place))),
-            .. b.Where(layer => a.TrueForAll(other => other.Place != layer.Place)).Select(layer => new LayerPair(layer.Place, null, layer.Original)),
+            .. b.Where(layer => a.TrueForAll(other => other.Place != layer.Place))
+                .Select(layer => new LayerPair(layer.Place, null, layer.Original)),
         ];
     }
 

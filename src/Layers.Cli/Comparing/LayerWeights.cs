@@ -8,7 +8,7 @@ internal static class LayerWeights
         foreach (var pair in pairs)
         {
             if (pair is not { First: { } first, Second: { } second } || first is Model) continue;
-            // Those of layers within a layer have the names of these before theirs.
+            // The weights of inner layers have the names of these layers as a prefix.
             var (a, b) = (ByName(first), ByName(second));
             foreach (var name in a.Keys.Union(b.Keys))
                 if (Of(pair.Name, name, a.GetValueOrDefault(name), b.GetValueOrDefault(name)) is { } found) yield return found;
@@ -20,8 +20,10 @@ internal static class LayerWeights
         var weights = new Dictionary<string, Weight>(StringComparer.Ordinal);
         foreach (var weight in layer.Weights)
         {
-            var name = weight.Path.StartsWith(layer.Path + "/", StringComparison.Ordinal) ? weight.Path[(layer.Path.Length + 1)..] : weight.Name;
-            for (var count = 1; !weights.TryAdd(count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{count}"), weight); count++) { }
+            var name = weight.Path.StartsWith(layer.Path + "/", StringComparison.Ordinal) ? weight.Path[(layer.Path.Length + 1)..]
+                : weight.Name;
+            for (var count = 1; !weights.TryAdd(count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{count}"),
+                weight); count++) { }
         }
         return weights;
     }
@@ -29,7 +31,8 @@ internal static class LayerWeights
     private static WeightDifference? Of(string layer, string name, Weight? first, Weight? second)
     {
         var shapes = (first?.Value.Shape.ToString(), second?.Value.Shape.ToString());
-        if (first is null || second is null || !first.Value.Shape.Equals(second.Value.Shape)) return new(layer, name, shapes.Item1, shapes.Item2, null, null);
+        if (first is null || second is null || !first.Value.Shape.Equals(second.Value.Shape))
+            return new(layer, name, shapes.Item1, shapes.Item2, null, null);
         var compared = new OutputComparison(name);
         compared.Add(first.Value, second.Value);
         var found = compared.Result(0);

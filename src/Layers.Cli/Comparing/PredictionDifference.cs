@@ -1,13 +1,14 @@
 namespace Layers.Cli;
 
-/// <summary>How far the predictions of two models differ on a file.</summary>
+/// <summary>The differences of the predictions of two models on a file.</summary>
 /// <param name="Data">The file of rows.</param>
-/// <param name="Rows">How many rows were predicted.</param>
-/// <param name="Tolerance">How far numbers may be apart, as a part of the largest number of their output.</param>
-/// <param name="Outputs">Each output.</param>
-/// <param name="OtherLabels">In how many rows the label differs; null where the models give no labels.</param>
-internal sealed record PredictionDifference(string Data, long Rows, double Tolerance, IReadOnlyList<OutputDifference> Outputs, long? OtherLabels)
+/// <param name="Rows">The number of rows that were predicted.</param>
+/// <param name="Tolerance">The largest difference that is allowed, relative to the largest number of the output.</param>
+/// <param name="Outputs">The outputs.</param>
+/// <param name="OtherLabels">The number of rows with different labels; null if the models give no labels.</param>
+internal sealed record PredictionDifference(string Data, long Rows, double Tolerance, IReadOnlyList<OutputDifference> Outputs,
+    long? OtherLabels)
 {
-    /// <summary>Whether they are the same within the tolerance.</summary>
+    /// <summary>Whether the predictions are the same within the tolerance.</summary>
     public bool Agrees => Outputs.All(output => output.Agrees) && OtherLabels is null or 0;
 }

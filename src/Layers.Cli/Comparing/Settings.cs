@@ -16,14 +16,15 @@ internal static class Settings
             }
             JsonObject first = Write(pair.First), second = Write(pair.Second);
             foreach (var name in first.Select(each => each.Key).Union(second.Select(each => each.Key)))
-                if (!JsonNode.DeepEquals(first[name], second[name])) yield return new(pair.Name, name, Text(first, name), Text(second, name));
+                if (!JsonNode.DeepEquals(first[name], second[name]))
+                    yield return new(pair.Name, name, Text(first, name), Text(second, name));
         }
     }
 
     private static string? Text(JsonObject settings, string name) =>
         !settings.ContainsKey(name) ? null : settings[name] is { } value ? KerasJson.Write(value) : "null";
 
-    // What a model is made of are the pairs themselves. A name is how layers are found, not what they do.
+    // The layers of a model are pairs of their own, and a name does not change what a layer computes.
     private static JsonObject Write(Layer layer)
     {
         if (layer is Model) return [];

@@ -1,12 +1,13 @@
 namespace Layers.Cli;
 
-/// <summary>Compares what layers learned.</summary>
+/// <summary>Compares the learned statistics of layers.</summary>
 internal static class Statistics
 {
     private const int MostCategories = 20;
 
     public static IEnumerable<StatisticDifference> Of(IEnumerable<LayerPair> pairs) =>
-        pairs.SelectMany(pair => pair is { First: AdaptiveLayer first, Second: AdaptiveLayer second } ? Of(pair.Name, Learning.Of(pair.Name, first, int.MaxValue), Learning.Of(pair.Name, second, int.MaxValue)) : []);
+        pairs.SelectMany(pair => pair is { First: AdaptiveLayer first, Second: AdaptiveLayer second }
+            ? Of(pair.Name, Learning.Of(pair.Name, first, int.MaxValue), Learning.Of(pair.Name, second, int.MaxValue)) : []);
 
     private static IEnumerable<StatisticDifference> Of(string layer, LearnedLayer first, LearnedLayer second)
     {
@@ -22,10 +23,12 @@ internal static class Statistics
         if (a is null || b is null) return [Lonely(layer, feature, a is not null)];
         (string Name, double First, double Second)[] all =
         [
-            ("count", a.Count, b.Count), ("missing", a.Missing, b.Missing), ("mean", a.Mean, b.Mean), ("deviation", a.Deviation, b.Deviation),
+            ("count", a.Count, b.Count), ("missing", a.Missing, b.Missing), ("mean", a.Mean, b.Mean),
+            ("deviation", a.Deviation, b.Deviation),
             ("minimum", a.Minimum, b.Minimum), ("maximum", a.Maximum, b.Maximum),
         ];
-        return all.Where(each => !each.First.Equals(each.Second)).Select(each => new StatisticDifference(layer, feature, each.Name, each.First, each.Second));
+        return all.Where(each => !each.First.Equals(each.Second))
+            .Select(each => new StatisticDifference(layer, feature, each.Name, each.First, each.Second));
     }
 
     private static IEnumerable<StatisticDifference> Of(string layer, string feature, LearnedCategories? a, LearnedCategories? b)
@@ -37,9 +40,12 @@ internal static class Statistics
         }
         if (Differ(a.Count, b.Count)) yield return new(layer, feature, "count", a.Count, b.Count);
         if (a.Distinct != b.Distinct) yield return new(layer, feature, "distinct", a.Distinct, b.Distinct);
-        var (first, second) = (a.MostFrequent.Select(each => each.Value).ToHashSet(), b.MostFrequent.Select(each => each.Value).ToHashSet());
+        var (first, second) =
+            (a.MostFrequent.Select(each => each.Value).ToHashSet(), b.MostFrequent.Select(each => each.Value).ToHashSet());
         if (!first.SetEquals(second))
-            yield return new(layer, feature, "categories", null, null, [.. a.MostFrequent.Select(each => each.Value).Where(each => !second.Contains(each)).Take(MostCategories)], [.. b.MostFrequent.Select(each => each.Value).Where(each => !first.Contains(each)).Take(MostCategories)]);
+            yield return new(layer, feature, "categories", null, null,
+                [.. a.MostFrequent.Select(each => each.Value).Where(each => !second.Contains(each)).Take(MostCategories)],
+                [.. b.MostFrequent.Select(each => each.Value).Where(each => !first.Contains(each)).Take(MostCategories)]);
     }
 
     private static StatisticDifference Lonely(string layer, string feature, bool isInFirst) =>
@@ -47,7 +53,8 @@ internal static class Statistics
 
     private static bool Differ(long? a, long? b) => a != b;
 
-    private static IEnumerable<(string Name, T? First, T? Second)> Pairs<T>(IReadOnlyList<T>? first, IReadOnlyList<T>? second, Func<T, string> name)
+    private static IEnumerable<(string Name, T? First, T? Second)> Pairs<T>(IReadOnlyList<T>? first, IReadOnlyList<T>? second,
+        Func<T, string> name)
         where T : class
     {
         var (a, b) = ((first ?? []).ToDictionary(name), (second ?? []).ToDictionary(name));

@@ -1,10 +1,10 @@
 namespace Layers.Cli;
 
-/// <summary>Scripts that ask the tool itself, by its directive <c>[suggest:place]</c>, what may stand at a place of a command
-/// line.</summary>
+/// <summary>Scripts that complete command lines. They ask the tool by its directive <c>[suggest:position]</c> for the possible words at a
+/// position.</summary>
 internal static class CompletionScripts
 {
-    /// <summary>For bash. Where the tool suggests nothing, bash suggests files.</summary>
+    /// <summary>The script for bash. If the tool suggests nothing, bash suggests files.</summary>
     public const string Bash =
         """
         _layers_complete() {
@@ -16,16 +16,16 @@ internal static class CompletionScripts
         complete -o default -F _layers_complete layers
         """;
 
-    /// <summary>For PowerShell, on every system.</summary>
+    /// <summary>The script for PowerShell, on every system.</summary>
     public const string PowerShell =
         """
         Register-ArgumentCompleter -Native -CommandName layers -ScriptBlock {
             param($word, $command, $place)
             $line = $command.ToString().PadRight($place - $command.Extent.StartOffset)
             $first = $line.IndexOf(' ') + 1
-            layers "[suggest:$($place - $command.Extent.StartOffset - $first)]" $line.Substring($first) 2> $null | Where-Object { $_ -like "$word*" } | ForEach-Object {
-                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-            }
+            layers "[suggest:$($place - $command.Extent.StartOffset - $first)]" $line.Substring($first) 2> $null |
+                Where-Object { $_ -like "$word*" } |
+                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
         """;
 }

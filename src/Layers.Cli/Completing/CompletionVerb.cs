@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers completion bash</c>.</summary>
+/// <summary>The verb <c>layers completion bash</c>.</summary>
 internal sealed class CompletionVerb : Verb<CompletionResult>
 {
     private readonly Argument<string> _shell = new("shell") { Description = "bash or powershell." };

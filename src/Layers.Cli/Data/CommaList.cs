@@ -1,9 +1,9 @@
 namespace Layers.Cli;
 
-/// <summary>Names in one argument of the command line.</summary>
+/// <summary>Reads lists of names in an argument of the command line.</summary>
 internal static class CommaList
 {
-    /// <summary>Names separated by commas; a name with a comma stands in double quotes.</summary>
+    /// <summary>Returns the names, which are separated by commas. A name with a comma is in double quotes.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string>? given) => [.. (given ?? []).SelectMany(Split)];
 
     private static List<string> Split(string text)

@@ -1,14 +1,14 @@
 namespace Layers.Cli;
 
-/// <summary>What a file of rows is.</summary>
+/// <summary>The format of a file of rows.</summary>
 internal enum FileType
 {
-    /// <summary>Cells between delimiters.</summary>
+    /// <summary>Text with delimiters between cells.</summary>
     Csv,
 
     /// <summary>Apache Parquet.</summary>
     Parquet,
 
-    /// <summary>A JSON object a line.</summary>
+    /// <summary>A JSON object on each line.</summary>
     Jsonl,
 }

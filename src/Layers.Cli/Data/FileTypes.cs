@@ -1,11 +1,11 @@
 namespace Layers.Cli;
 
-/// <summary>Files of rows by the endings of their names.</summary>
+/// <summary>Finds the format of a file by its extension.</summary>
 internal static class FileTypes
 {
-    /// <summary>What a name says.</summary>
-    /// <param name="path">The name.</param>
-    /// <param name="option">The option that says it otherwise.</param>
+    /// <summary>Returns the format of a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="option">The option that gives the format instead.</param>
     public static FileType Of(string path, string option)
     {
         var name = path;
@@ -16,7 +16,9 @@ internal static class FileTypes
             ".csv" or ".tsv" or ".txt" => FileType.Csv,
             ".parquet" or ".pq" => FileType.Parquet,
             ".jsonl" or ".ndjson" => FileType.Jsonl,
-            var other => throw new ToolException($"The name {path} does not say what the file is: {(other.Length == 0 ? "it has no ending" : $"'{other}' may be anything")}. Say {option} csv, parquet or jsonl (a JSON object a line)."),
+            var other => throw new ToolException(
+                $"The format of {path} is not known: {(other.Length == 0 ? "it has no extension" : $"the extension is '{other}'")}. " +
+                $"Give {option} csv, parquet or jsonl (a JSON object on each line)."),
         };
     }
 }

@@ -1,31 +1,32 @@
 namespace Layers.Cli;
 
-/// <summary>Files of models at the command line.</summary>
+/// <summary>Opens and saves files of models.</summary>
 internal static class ModelFiles
 {
-    public static Argument<string> Argument(string name = "model", string description = "A model: a .keras archive or folder, or an .h5 file of Keras.") =>
+    public static Argument<string> Argument(string name = "model",
+        string description = "A model: a .keras archive or folder, or an .h5 file of Keras.") =>
         new(name) { Description = description };
 
-    /// <summary>Opens a model with its words, whatever its layers.</summary>
+    /// <summary>Opens a model.</summary>
     public static Model Open(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path)) throw new ToolException($"There is no file {path}.");
         return Model.Load(path);
     }
 
-    /// <summary>Refuses a place where no model can be, before any work is done for it.</summary>
-    /// <exception cref="ToolException">Its name ends otherwise than a model's, or nothing can be there.</exception>
+    /// <summary>Throws if no model can be saved at a path, before any work is done.</summary>
+    /// <exception cref="ToolException">The extension is not one of a model, or the file cannot be created.</exception>
     public static void Require(string path)
     {
         if (IsFile(path)) NewFile.Require(path);
         else if (Path.HasExtension(path))
-            throw new ToolException($"A model's name ends in .keras, or has no ending for a folder; '{path}' ends otherwise.");
+            throw new ToolException($"The file of a model has the extension .keras, and a folder has none. Received '{path}'.");
         else NewFile.RequireFolder(path);
     }
 
-    /// <summary>Saves a model: as a file where the name ends in <c>.keras</c>, as a folder where it has no ending. A row for health checks
-    /// that its file kept is kept.</summary>
-    /// <returns>What works otherwise in another program.</returns>
+    /// <summary>Saves a model: to a file with the extension <c>.keras</c>, or to a folder without an extension. The row for health checks
+    /// in its file is kept.</summary>
+    /// <returns>The warnings about differences in other programs.</returns>
     public static IReadOnlyList<string> Save(Model model, string path)
     {
         Require(path);

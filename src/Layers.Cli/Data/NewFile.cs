@@ -1,10 +1,10 @@
 namespace Layers.Cli;
 
-/// <summary>Files that a verb writes: there whole or not at all.</summary>
+/// <summary>Writes files atomically.</summary>
 internal static class NewFile
 {
-    /// <summary>Refuses a place where no file can be, before any work is done for it.</summary>
-    /// <param name="path">Where the file goes.</param>
+    /// <summary>Throws if no file can be written to a path, before any work is done.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <exception cref="ToolException">There is a folder of that name, or no folder for it.</exception>
     public static void Require(string path)
     {
@@ -12,20 +12,20 @@ internal static class NewFile
         RequireFolder(path);
     }
 
-    /// <summary>Refuses a place whose folder is not there.</summary>
-    /// <param name="path">Where a file or a folder goes.</param>
-    /// <exception cref="ToolException">There is no folder for it.</exception>
+    /// <summary>Throws if the folder of a path does not exist.</summary>
+    /// <param name="path">The path of a file or a folder.</param>
+    /// <exception cref="ToolException">The folder does not exist.</exception>
     public static void RequireFolder(string path)
     {
         if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { } folder && !Directory.Exists(folder))
             throw new ToolException($"There is no folder {folder} for {Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}.");
     }
 
-    /// <summary>Writes a file anew.</summary>
-    /// <param name="path">Where the file goes.</param>
-    /// <param name="write">Writes it.</param>
-    /// <exception cref="ToolException">No file can be there.</exception>
-    /// <exception cref="IOException">It cannot be written; the old one is whole.</exception>
+    /// <summary>Writes a file, and replaces an existing one.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="ToolException">No file can be written to the path.</exception>
+    /// <exception cref="IOException">The file cannot be written; an existing file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         Require(path);

@@ -1,13 +1,13 @@
 namespace Layers.Cli;
 
-/// <summary>Columns of rows by the names that people type.</summary>
+/// <summary>Checks the names of columns that users type.</summary>
 internal static class RowColumns
 {
-    /// <summary>Refuses rows without a column.</summary>
+    /// <summary>Throws if a column is missing.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="name">The column.</param>
-    /// <param name="why">Who asks for it; the end of a clause, as <c>which --keep asks for</c>.</param>
-    /// <exception cref="ToolException">There is none of that name.</exception>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="why">The origin of the name, as the end of a sentence: <c>which --keep asks for</c>.</param>
+    /// <exception cref="ToolException">The rows have no column of this name.</exception>
     public static void Require(RowSource rows, string name, string why)
     {
         if (rows.Columns.Contains(name, StringComparer.Ordinal)) return;

@@ -1,9 +1,9 @@
 namespace Layers.Cli;
 
-/// <summary>Files of what a layer learned, at the command line.</summary>
+/// <summary>Opens state files.</summary>
 internal static class StateFiles
 {
-    /// <summary>Whether a file is to be read as a state: its name ends in <c>.json</c>, as no model's does.</summary>
+    /// <summary>Returns whether a file is a state file: the extension is <c>.json</c>, which no model has.</summary>
     public static bool IsOne(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     public static AdaptState Open(string path)

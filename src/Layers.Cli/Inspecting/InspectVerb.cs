@@ -1,18 +1,20 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers inspect file</c>.</summary>
+/// <summary>The verb <c>layers inspect file</c>.</summary>
 internal sealed class InspectVerb : Verb<InspectResult>
 {
-    private readonly Argument<string> _file = ModelFiles.Argument("file", "A model, or a file of what a layer learned.");
+    private const int MostClasses = 20;
+
+    private readonly Argument<string> _file = ModelFiles.Argument("file", "A model, or a state file.");
     private readonly Option<int> _most = new("--categories")
     {
-        Description = "How many categories of a column to name.",
+        Description = "The most categories of a column to list.",
         HelpName = "count",
         DefaultValueFactory = _ => 10,
     };
 
     public InspectVerb(Session session)
-        : base(session, "inspect", "Shows the layers, what goes in and comes out, and what was learned from data.", ToolJson.Written.InspectResult)
+        : base(session, "inspect", "Shows the layers, the inputs and outputs, and the learned statistics.", ToolJson.Written.InspectResult)
     {
         Add(_file);
         Add(_most);
@@ -33,12 +35,13 @@ internal sealed class InspectVerb : Verb<InspectResult>
     private static void Write(InspectedModel model, Page page)
     {
         page.Line(model.Summary.TrimEnd());
-        page.Heading("What goes in and comes out");
+        page.Heading("Inputs and outputs");
         if (model.Columns.Count == 0)
             foreach (var input in model.Inputs) page.Line($"in   {input.Name}: {input.Type} {input.Shape}, by position");
-        foreach (var column in model.Columns) page.Line($"in   {column.Name}: {column.Type}{(column.MayBeMissing == true ? ", may be missing" : "")}");
+        foreach (var column in model.Columns)
+            page.Line($"in   {column.Name}: {column.Type}{(column.MayBeMissing == true ? ", may be missing" : "")}");
         foreach (var output in model.Outputs)
-            page.Line($"out  {output.Name}: {output.Type} {output.Shape}{(output.Classes is { } classes ? $", classes {string.Join(", ", classes.Take(20))}{(classes.Count > 20 ? ", …" : "")}" : "")}");
+            page.Line($"out  {output.Name}: {output.Type} {output.Shape}{Classes(output)}");
         if (model.LastEpoch is { } last)
         {
             page.Heading($"Trained for {Figures.Count(model.Epochs ?? 0, "epoch")}; the last one");
@@ -53,4 +56,7 @@ internal sealed class InspectVerb : Verb<InspectResult>
         page.Heading("Remarks");
         foreach (var remark in model.Remarks) page.Line(remark);
     }
+
+    private static string Classes(InspectedOutput output) => output.Classes is { } classes
+        ? $", classes {string.Join(", ", classes.Take(MostClasses))}{(classes.Count > MostClasses ? ", …" : "")}" : "";
 }

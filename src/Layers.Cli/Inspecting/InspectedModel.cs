@@ -2,17 +2,17 @@ namespace Layers.Cli;
 
 /// <summary>A model of a file.</summary>
 /// <param name="Name">The model's name.</param>
-/// <param name="KerasVersion">The release of Keras whose format the file has; null where it does not say.</param>
-/// <param name="Parameters">How many numbers its weights are.</param>
-/// <param name="TrainableParameters">How many of these training changes.</param>
-/// <param name="Columns">The columns that it takes by name; none where it knows no names.</param>
-/// <param name="Inputs">The tensors that it takes.</param>
-/// <param name="Outputs">What it gives.</param>
-/// <param name="Epochs">How many epochs it was trained for in the last run; null where the file does not say.</param>
-/// <param name="LastEpoch">What the last of them measured; null where the file does not say.</param>
-/// <param name="MadeFrom">The files that it was made of, where it was adopted.</param>
-/// <param name="Remarks">What was left out of the file, and what saving will change.</param>
-/// <param name="Summary">The table of its layers.</param>
+/// <param name="KerasVersion">The Keras version of the file; null if the file has none.</param>
+/// <param name="Parameters">The number of parameters.</param>
+/// <param name="TrainableParameters">The number of trainable parameters.</param>
+/// <param name="Columns">The columns that the model takes by name; none if it has no names.</param>
+/// <param name="Inputs">The input tensors.</param>
+/// <param name="Outputs">The outputs.</param>
+/// <param name="Epochs">The number of epochs of the last training; null if the file has no history.</param>
+/// <param name="LastEpoch">The logs of the last epoch; null if the file has no history.</param>
+/// <param name="MadeFrom">The files that the model was made of; none if it was not adopted.</param>
+/// <param name="Remarks">The parts of the file that were left out, and the changes that saving will make.</param>
+/// <param name="Summary">The table of the layers.</param>
 internal sealed record InspectedModel(
     string Name,
     string? KerasVersion,

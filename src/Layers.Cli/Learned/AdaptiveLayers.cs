@@ -1,10 +1,10 @@
 namespace Layers.Cli;
 
-/// <summary>Finds adaptive layers by the names that people type.</summary>
+/// <summary>Finds adaptive layers by the names that users type.</summary>
 internal static class AdaptiveLayers
 {
-    /// <summary>An adaptive layer of a model by its name.</summary>
-    /// <exception cref="ToolException">There is none of that name.</exception>
+    /// <summary>Returns an adaptive layer of a model by its name.</summary>
+    /// <exception cref="ToolException">The model has no adaptive layer of this name.</exception>
     public static AdaptiveLayer LayerOf(Model model, string name)
     {
         var layers = Learning.LayersOf(model);

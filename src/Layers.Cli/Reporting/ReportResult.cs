@@ -1,17 +1,17 @@
 namespace Layers.Cli;
 
-/// <summary>A report that was made.</summary>
+/// <summary>The result of <c>report</c>.</summary>
 /// <param name="Model">The file of the model.</param>
 /// <param name="Data">The file of rows; null for none.</param>
-/// <param name="Rows">How many rows were compared or measured; null where none were.</param>
-/// <param name="Verdict"><c>alike</c>, <c>shifted</c> or <c>different</c>: how the rows compare with training; null where they were not
+/// <param name="Rows">The number of rows that were compared or evaluated; null for none.</param>
+/// <param name="Verdict"><c>alike</c>, <c>shifted</c> or <c>different</c>: the comparison of the rows with training; null if they were not
 /// compared.</param>
-/// <param name="Measured">Loss and metrics; null where nothing was measured.</param>
-/// <param name="Importances">How much the model needs each column, the most first; null where that was not found out.</param>
-/// <param name="Remarks">What could not be found out, and why.</param>
-/// <param name="Written">The file that was written; null where there is none.</param>
-/// <param name="Bytes">How large it is; null where there is none.</param>
-/// <param name="Markdown">The report, where no file was written.</param>
+/// <param name="Measured">Loss and metrics; null if the model was not evaluated.</param>
+/// <param name="Importances">The importance of each column, in descending order; null if it was not measured.</param>
+/// <param name="Remarks">The parts that the report lacks, with the reasons.</param>
+/// <param name="Written">The file that was written; null for none.</param>
+/// <param name="Bytes">The size of the file in bytes; null for none.</param>
+/// <param name="Markdown">The report as Markdown, if no file was written.</param>
 internal sealed record ReportResult(
     string Model,
     string? Data,

@@ -1,34 +1,35 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers report model [data] [-o report.html]</c>.</summary>
+/// <summary>The verb <c>layers report model [data] [-o report.html]</c>.</summary>
 internal sealed class ReportVerb : Verb<ReportResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string?> _data = DataOptions.OptionalArgument("the report is on the model alone");
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "Where it goes: .html, .md, or the diagram alone as .svg or .mmd. Default: Markdown on standard output.",
+        Description = "The file of the report: .html, .md, or the diagram alone as .svg or .mmd. Default: Markdown on standard output.",
         HelpName = "file",
     };
     private readonly Option<string> _label = new("--label")
     {
-        Description = "The column of labels. Default: the one that the model was fitted with, where the data has it.",
+        Description = "The column of labels. Default: the column that the model was fitted with, if the data has it.",
         HelpName = "name",
     };
     private readonly Option<string> _beside =
-        new("--beside") { Description = "Another model, to be shown side by side.", HelpName = "model" };
+        new("--beside") { Description = "Another model, to show side by side.", HelpName = "model" };
     private readonly Option<string> _title =
-        new("--title") { Description = "What stands above it. Default: the name of the model's file.", HelpName = "text" };
+        new("--title") { Description = "The title. Default: the name of the model's file.", HelpName = "text" };
     private readonly Option<int> _repeats = new("--repeats")
     {
-        Description = "How often each column is shuffled to see how much the model needs it; 0: not at all.",
+        Description = "The number of times that each column is shuffled to measure its importance; 0: never.",
         HelpName = "count",
         DefaultValueFactory = _ => new ReportOptions().Repeats,
     };
     private readonly DataOptions _options = new();
 
     public ReportVerb(Session session)
-        : base(session, "report", "Writes a report to look at: graph, what was learned beside rows of today, training, how well it does.",
+        : base(session, "report",
+            "Writes a report: graph, learned distributions beside the rows of today, training, importance, evaluation.",
             ToolJson.Written.ReportResult)
     {
         Add(_model);
@@ -43,7 +44,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
         if (arguments.GetValue(_repeats) is < 0 and var repeats)
             throw new ToolException($"--repeats takes 0 or more, not {Figures.Count(repeats)}.");
         if (arguments.GetValue(_label) is not null && arguments.GetValue(_data) is null)
-            throw new ToolException("--label names a column of the data, but there is none: say the file of rows after the model.");
+            throw new ToolException("--label names a column of the data, but there is no data: give the file of rows after the model.");
         if (output is not null) RequirePlace(arguments, output);
         using var model = ModelFiles.Open(path);
         using var beside = arguments.GetValue(_beside) is { } other ? ModelFiles.Open(other) : null;
@@ -55,7 +56,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
             Repeats = arguments.GetValue(_repeats),
         };
         var rows = arguments.GetValue(_data) is { } data ? Rows(arguments, data, model, beside) : null;
-        var report = Session.Watched("reporting", null, _ =>
+        var report = Session.WithProgress("reporting", null, _ =>
             rows is null ? model.Report(options) : model.Report(rows, options, Session.Cancellation));
         if (output is not null) report.Save(output);
         return new ReportResult(
@@ -81,10 +82,10 @@ internal sealed class ReportVerb : Verb<ReportResult>
         NewFile.Require(output);
         ModelReport.RequireEnding(output);
         if (arguments.GetValue(_data) is { } data && Path.GetFullPath(data) == Path.GetFullPath(output))
-            throw new ToolException($"{output} is the data: the report goes into another file.");
+            throw new ToolException($"{output} is the file of the data: write the report to another file.");
     }
 
-    // Only what the models and the labels need is read.
+    // Only the columns of the models and the labels are read.
     private RowSource Rows(ParseResult arguments, string path, Model model, Model? beside)
     {
         var data = _options.Open(arguments, path, model, Session.Cancellation);
@@ -96,7 +97,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
         {
             var labels = label is not null ? [label] : TableExamples.FittedLabels(each);
             string[] others = [.. data.Columns.Except(labels)];
-            if (others.Length == 0) throw new ToolException($"{data.Description} has labels and nothing else.");
+            if (others.Length == 0) throw new ToolException($"{data.Description} has labels and no other columns.");
             taken.AddRange(ModelRows.Of(each, data.Select(others), _options.Columns(arguments)).Columns);
             taken.AddRange(labels.Where(name => data.Columns.Contains(name, StringComparer.Ordinal)));
         }

@@ -5,5 +5,5 @@ internal sealed class Flags
 {
     public Option<bool> Json { get; } = new("--json") { Description = "Write the result as JSON.", Recursive = true };
 
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Write where an error came from.", Recursive = true };
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Write the stack trace of an error.", Recursive = true };
 }

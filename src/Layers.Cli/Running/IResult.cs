@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>What a verb found out.</summary>
+/// <summary>The result of a verb.</summary>
 internal interface IResult
 {
-    /// <summary>What the process ends with.</summary>
+    /// <summary>The exit code of the process.</summary>
     [JsonIgnore]
     int ExitCode => Cli.ExitCode.Fine;
 }

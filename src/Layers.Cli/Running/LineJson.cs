@@ -4,13 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>The same on one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Writes results as JSON on one line.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolError))]
 [JsonSerializable(typeof(ServeResult))]
 internal sealed partial class LineJson : JsonSerializerContext
 {
-    /// <summary>With the letters of every language as they are.</summary>
+    /// <summary>The options that do not escape the letters of other languages.</summary>
     public static LineJson Written =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -2,20 +2,20 @@ using Spectre.Console;
 
 namespace Layers.Cli;
 
-/// <summary>Results for people: lines, headings and tables.</summary>
+/// <summary>Writes results for people: lines, headings and tables.</summary>
 internal sealed class Page(Terminal terminal)
 {
     private readonly IAnsiConsole _console = terminal.OutputConsole();
     private bool _isBegun;
 
-    /// <summary>A line as it is, or several.</summary>
+    /// <summary>Writes one line or several, as they are.</summary>
     public void Line(string text)
     {
         terminal.Output.WriteLine(text);
         _isBegun = true;
     }
 
-    /// <summary>What follows is about something else.</summary>
+    /// <summary>Writes a heading, with a blank line before it.</summary>
     public void Heading(string text)
     {
         if (_isBegun) terminal.Output.WriteLine();
@@ -23,9 +23,10 @@ internal sealed class Page(Terminal terminal)
         _isBegun = true;
     }
 
-    /// <summary>A table.</summary>
-    /// <param name="titles">Of the columns; those that begin with a blank have numbers and stand to the right.</param>
-    /// <param name="rows">As many cells as titles.</param>
+    /// <summary>Writes a table.</summary>
+    /// <param name="titles">The titles of the columns. A title that begins with a blank marks a column of numbers, which is aligned to the
+    /// right.</param>
+    /// <param name="rows">The rows, each with a cell for each title.</param>
     public void Table(IReadOnlyList<string> titles, IEnumerable<string[]> rows)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Rounded);

@@ -3,9 +3,9 @@ using Spectre.Console;
 namespace Layers.Cli;
 
 /// <summary>One run of the tool.</summary>
-/// <param name="terminal">Where it writes.</param>
+/// <param name="terminal">The terminal.</param>
 /// <param name="flags">The options of every verb.</param>
-/// <param name="cancellation">Stops it.</param>
+/// <param name="cancellation">Stops the run.</param>
 internal sealed class Session(Terminal terminal, Flags flags, CancellationToken cancellation)
 {
     public Terminal Terminal { get; } = terminal;
@@ -14,16 +14,16 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>Says something that is not the result.</summary>
+    /// <summary>Writes a remark to standard error.</summary>
     public void Remark(string text) => Terminal.Error.WriteLine(text);
 
-    /// <summary>Does long work, with a progress bar where somebody sees it.</summary>
-    /// <param name="what">What is done, for people.</param>
-    /// <param name="rows">How many rows there are; null where that is not known.</param>
-    /// <param name="work">Tells the rows that are done.</param>
-    public T Watched<T>(string what, long? rows, Func<IProgress<long>, T> work)
+    /// <summary>Does long work, with a progress bar if standard error is a terminal.</summary>
+    /// <param name="what">The name of the work.</param>
+    /// <param name="rows">The number of rows; null if it is not known.</param>
+    /// <param name="work">The work, which reports the number of rows done.</param>
+    public T WithProgress<T>(string what, long? rows, Func<IProgress<long>, T> work)
     {
-        if (!Terminal.IsErrorSeen) return work(new Rows(_ => { }));
+        if (!Terminal.IsErrorTerminal) return work(new Rows(_ => { }));
         return Terminal.ErrorConsole().Progress().AutoClear(true).Start(context =>
         {
             var task = context.AddTask(what.EscapeMarkup(), maxValue: Math.Max(1, rows ?? 1));
@@ -36,7 +36,7 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
         });
     }
 
-    // On the thread that reports, so that nothing is reported after the end.
+    // Reports on the calling thread, so that no report comes after the end.
     private sealed class Rows(Action<long> report) : IProgress<long>
     {
         public void Report(long value) => report(value);

@@ -2,40 +2,40 @@ using Spectre.Console;
 
 namespace Layers.Cli;
 
-/// <summary>Where results and everything else are written.</summary>
-/// <param name="output">For results alone.</param>
-/// <param name="error">For errors, remarks and progress.</param>
+/// <summary>The two outputs of the tool.</summary>
+/// <param name="output">The output of results.</param>
+/// <param name="error">The output of errors, remarks and progress.</param>
 internal sealed class Terminal(TextWriter output, TextWriter error)
 {
-    // What is read by a program has no lines to wrap.
+    // Output to a program is not wrapped.
     private const int Unbounded = 4096;
 
     public TextWriter Output { get; } = output;
 
     public TextWriter Error { get; } = error;
 
-    /// <summary>Whether somebody looks at the results as they come.</summary>
-    public bool IsOutputSeen { get; init; }
+    /// <summary>Whether the output of results is a terminal.</summary>
+    public bool IsOutputTerminal { get; init; }
 
-    /// <summary>Whether somebody looks at the rest.</summary>
-    public bool IsErrorSeen { get; init; }
+    /// <summary>Whether the output of errors is a terminal.</summary>
+    public bool IsErrorTerminal { get; init; }
 
-    /// <summary>Results with tables.</summary>
-    public IAnsiConsole OutputConsole() => ConsoleOf(Output, IsOutputSeen);
+    /// <summary>Returns a console for results with tables.</summary>
+    public IAnsiConsole OutputConsole() => ConsoleOf(Output, IsOutputTerminal);
 
-    /// <summary>Progress.</summary>
-    public IAnsiConsole ErrorConsole() => ConsoleOf(Error, IsErrorSeen);
+    /// <summary>Returns a console for progress.</summary>
+    public IAnsiConsole ErrorConsole() => ConsoleOf(Error, IsErrorTerminal);
 
-    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isSeen)
+    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isTerminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isSeen ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isSeen ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isSeen ? InteractionSupport.Detect : InteractionSupport.No,
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (isSeen) return console;
+        if (isTerminal) return console;
         console.Profile.Width = Unbounded;
         console.Profile.Capabilities.Unicode = true;
         return console;

@@ -1,18 +1,18 @@
 namespace Layers.Cli;
 
-/// <summary>How far predictions may be apart, at the command line.</summary>
+/// <summary>The option for the largest difference of predictions that is allowed.</summary>
 internal sealed class ToleranceOption : Option<double>
 {
     public ToleranceOption()
         : base("--tolerance")
     {
-        Description = "How far numbers may be apart, as a part of the largest number of their output.";
+        Description = "The largest difference that is allowed, relative to the largest number of the output.";
         HelpName = "share";
         DefaultValueFactory = _ => 1e-5;
     }
 
-    /// <summary>What the command line says.</summary>
-    /// <exception cref="ToolException">It is negative, or no number.</exception>
+    /// <summary>Returns the value of the option.</summary>
+    /// <exception cref="ToolException">The value is negative or not a number.</exception>
     public double Of(ParseResult arguments) =>
         arguments.GetValue(this) is >= 0 and var tolerance ? tolerance : throw new ToolException("--tolerance takes 0 or more.");
 }

@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary>A command that cannot be followed, in words for whoever wrote it.</summary>
-/// <param name="message">What is wrong, and what to do.</param>
-/// <param name="inner">What was thrown; null where the tool found it out itself.</param>
+/// <summary>The exception for a command that cannot be executed.</summary>
+/// <param name="message">The message: what is wrong, and what to do.</param>
+/// <param name="inner">The exception behind it; null for none.</param>
 internal sealed class ToolException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>Results as JSON: names with underscores, numbers that JSON does not have as the texts <c>"NaN"</c>, <c>"Infinity"</c> and
-/// <c>"-Infinity"</c>, and nothing where nothing is known.</summary>
+/// <summary>Writes results as JSON: names with underscores, a number that is not known (NaN) as null, the infinities as the texts
+/// <c>"Infinity"</c> and <c>"-Infinity"</c>. A property without a value is left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(NumberConverter)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(InspectResult))]
@@ -25,7 +25,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(ServeResult))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
-    /// <summary>With the letters of every language as they are.</summary>
+    /// <summary>The options that do not escape the letters of other languages.</summary>
     public static ToolJson Written =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Layers.Cli;
 
-/// <summary>A verb of the tool: it works, and then its result is written as text or as JSON.</summary>
-/// <typeparam name="TResult">What it finds out.</typeparam>
+/// <summary>A verb of the tool. It does its work, and then writes its result as text or as JSON.</summary>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 internal abstract class Verb<TResult> : Command
     where TResult : class, IResult
 {
@@ -21,14 +21,14 @@ internal abstract class Verb<TResult> : Command
     protected Session Session { get; }
 
     /// <summary>Does the work.</summary>
-    /// <returns>The result; null where it has been written already.</returns>
+    /// <returns>The result; null if it was written already.</returns>
     protected abstract TResult? Work(ParseResult arguments);
 
     /// <summary>Writes the result for people.</summary>
     protected abstract void Write(TResult result, Page page);
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "Whatever goes wrong is one line for whoever wrote the command; the exit code says whose fault it is.")]
+        Justification = "Each error becomes one line for the user; the exit code tells whether it is a fault of the tool.")]
     private int Invoke(ParseResult arguments)
     {
         var json = arguments.GetValue(Session.Flags.Json);
@@ -41,7 +41,7 @@ internal abstract class Verb<TResult> : Command
         }
         catch (Exception fault)
         {
-            return Faults.Tell(Session.Terminal, fault, json, arguments.GetValue(Session.Flags.Verbose));
+            return Faults.Write(Session.Terminal, fault, json, arguments.GetValue(Session.Flags.Verbose));
         }
     }
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Layers.Cli;
 
-/// <summary><c>layers serve penguins.keras fares.keras</c>.</summary>
+/// <summary>The verb <c>layers serve penguins.keras fares.keras</c>.</summary>
 internal sealed class ServeVerb : Verb<ServeResult>
 {
     private readonly Argument<string[]> _models = new("models")
     {
-        Description = "Models: .keras files, or .h5 files of Keras. Each is called by its file name without the ending.",
+        Description = "Models: .keras files, or .h5 files of Keras. The name of a model is its file name without the extension.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly ServeOptions _options = new();
@@ -24,6 +24,7 @@ internal sealed class ServeVerb : Verb<ServeResult>
     protected override ServeResult? Work(ParseResult arguments)
     {
         var paths = arguments.GetRequiredValue(_models);
+        _options.Require(arguments);
         foreach (var path in paths) Require(path);
         using var logs = new TerminalLogs(Session.Terminal, arguments.GetValue(Session.Flags.Verbose));
         ServeAsync(arguments, paths, logs).GetAwaiter().GetResult();
@@ -36,7 +37,7 @@ internal sealed class ServeVerb : Verb<ServeResult>
         {
             page.Line($"listening on {url}");
             foreach (var model in result.Models) page.Line($"  POST {url}{model.Route}   {model.Path}, version {model.Version[..12]}");
-            if (result.Page is { } home) page.Line($"  GET  {url}{home}   the models as pages, to look at and to try");
+            if (result.Page is { } home) page.Line($"  GET  {url}{home}   the pages of the models, with a form to try them");
             page.Line($"  GET  {url}/openapi/v1.json, {url}/health, {url}/v2");
         }
     }
@@ -49,7 +50,7 @@ internal sealed class ServeVerb : Verb<ServeResult>
         {
             await server.StartAsync(paths, Session.Cancellation).ConfigureAwait(false);
             logs.IsListening = true;
-            // One line, which a program can read while the server goes on.
+            // A program can read this line while the server runs.
             if (arguments.GetValue(Session.Flags.Json))
                 await Session.Terminal.Output.WriteLineAsync(JsonSerializer.Serialize(server.Served, LineJson.Written.ServeResult))
                     .ConfigureAwait(false);
@@ -65,11 +66,12 @@ internal sealed class ServeVerb : Verb<ServeResult>
     {
         if (Directory.Exists(path))
             throw new ToolException(
-                $"{path} is a folder, which is not replaced as a whole while it is served. Make a file of it: layers convert {path} " +
+                $"{path} is a folder, and only files can be served, because they are replaced atomically. " +
+                    $"Make a file: layers convert {path} " +
                     $"{Path.GetFileName(path)}.keras.");
         if (!File.Exists(path)) throw new ToolException($"There is no file {path}.");
         var name = Path.GetFileNameWithoutExtension(path);
         if (!name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.'))
-            throw new ToolException($"The file name '{name}' is to be part of an address: rename it to letters, digits, '-', '_' and '.'.");
+            throw new ToolException($"The file name '{name}' becomes part of an address: rename it to letters, digits, '-', '_' and '.'.");
     }
 }

@@ -15,9 +15,9 @@ internal sealed class Server : IAsyncDisposable
 
     /// <param name="paths">The files of the models.</param>
     /// <param name="urls">The addresses to listen on.</param>
-    /// <param name="configure">Sets how a model is served.</param>
-    /// <param name="hasPages">Whether people can look at the models and try them.</param>
-    /// <param name="logs">Where the log goes.</param>
+    /// <param name="configure">Sets the options of a served model.</param>
+    /// <param name="hasPages">Whether the server has pages for people.</param>
+    /// <param name="logs">The receiver of the log.</param>
     public Server(IReadOnlyList<string> paths, string[] urls, Action<ServedModelOptions> configure, bool hasPages, ILoggerProvider logs)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Directory.GetCurrentDirectory() });
@@ -33,11 +33,11 @@ internal sealed class Server : IAsyncDisposable
         if (hasPages) _app.MapModelPages(_page = "/");
     }
 
-    /// <summary>What is served now.</summary>
+    /// <summary>The models that are served now.</summary>
     public ServeResult Served =>
         new([.. _app.Urls], [.. _models.Select(model => model with { Version = ModelOf(model.Name).Version ?? model.Version })], _page);
 
-    /// <summary>Is cancelled when the system asks the process to end.</summary>
+    /// <summary>A token that is cancelled when the system stops the process.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
     /// <summary>Loads all models and begins to listen.</summary>
@@ -60,7 +60,7 @@ internal sealed class Server : IAsyncDisposable
         await _app.StartAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Answers what has begun, and listens no more.</summary>
+    /// <summary>Stops listening, and answers the open requests.</summary>
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

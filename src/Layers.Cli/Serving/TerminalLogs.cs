@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.Cli;
 
-/// <summary>Writes what a server logs as lines on standard error, from when it listens: what is wrong before that ends the verb, with an
-/// error of its own.</summary>
+/// <summary>Writes the log of a server to standard error, a line for each entry, from when the server listens. An earlier error ends the
+/// verb.</summary>
 internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerProvider, ILogger
 {
     private readonly Lock _lock = new();
@@ -29,7 +29,7 @@ internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerPro
         var line =
             $"{(logLevel == LogLevel.Warning ? "warning" : "error")}: " +
                 $"{formatter(state, exception)}{(exception is null ? "" : $" {exception.Message}")}";
-        // Threads of requests write at the same time.
+        // Requests write from several threads.
         lock (_lock) terminal.Error.WriteLine(verbose && exception is not null ? $"{line}\n{exception}" : line.ReplaceLineEndings(" "));
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Cli;
 
-/// <summary>An ONNX file in a plain session of ONNX Runtime, which knows nothing of this library.</summary>
+/// <summary>An ONNX file in a plain session of ONNX Runtime, without this library.</summary>
 internal sealed class OnnxExport : IExport
 {
     private readonly InferenceSession _session;
@@ -13,7 +13,7 @@ internal sealed class OnnxExport : IExport
 
     public string? File { get; }
 
-    /// <summary>Opens a file that was exported before.</summary>
+    /// <summary>Opens an existing file.</summary>
     public static OnnxExport Open(string path)
     {
         if (!System.IO.File.Exists(path)) throw new ToolException($"There is no file {path}.");
@@ -23,11 +23,11 @@ internal sealed class OnnxExport : IExport
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new ToolException($"ONNX Runtime does not open {path}: {fault.Message}", fault);
+            throw new ToolException($"ONNX Runtime cannot open {path}: {fault.Message}", fault);
         }
     }
 
-    /// <summary>Exports a model and opens that.</summary>
+    /// <summary>Exports a model and opens the file.</summary>
     public static OnnxExport Of(Model model)
     {
         var folder = Directory.CreateTempSubdirectory("layers-").FullName;
@@ -48,7 +48,9 @@ internal sealed class OnnxExport : IExport
         var given = inputs.ToDictionary(input => input.Key, input => input.Value);
         foreach (var name in _session.InputNames)
             if (!given.ContainsKey(name))
-                throw new ToolException($"The ONNX file takes an input '{name}', which the model does not have: it has {string.Join(", ", given.Keys)}. Is it of another model?");
+                throw new ToolException(
+                    $"The ONNX file takes an input '{name}', which the model does not have: it has {string.Join(", ", given.Keys)}. Is " +
+                    $"it of another model?");
         OrtValue[] values = [.. _session.InputNames.Select(name => OrtTensors.Of(given[name]))];
         try
         {

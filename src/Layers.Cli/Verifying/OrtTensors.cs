@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Layers.Cli;
 
-/// <summary>Tensors as ONNX Runtime's, both ways.</summary>
+/// <summary>Converts tensors to those of ONNX Runtime and back.</summary>
 internal static class OrtTensors
 {
     public static OrtValue Of(TensorData data)
@@ -21,7 +21,7 @@ internal static class OrtTensors
                 var value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, shape);
                 for (var i = 0; i < texts.Length; i++) value.StringTensorSetElementAt(texts[i].AsSpan(), i);
                 return value;
-            default: throw new ToolException($"An input of type {data.Type.Name()} has no rows in a file of a table.");
+            default: throw new ToolException($"An input of type {data.Type.Name()} cannot be read from a table.");
         }
     }
 
@@ -37,7 +37,7 @@ internal static class OrtTensors
             TensorElementType.Int32 => TensorData.Of(value.GetTensorDataAsSpan<int>().ToArray(), shape),
             TensorElementType.Bool => TensorData.Of(value.GetTensorDataAsSpan<bool>().ToArray(), shape),
             TensorElementType.String => TensorData.Of(value.GetStringTensorAsArray(), shape),
-            var other => throw new ToolException($"The ONNX file gives {other}, which is not compared."),
+            var other => throw new ToolException($"The ONNX file gives {other}, which cannot be compared."),
         };
     }
 }

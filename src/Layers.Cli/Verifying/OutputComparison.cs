@@ -1,6 +1,6 @@
 namespace Layers.Cli;
 
-/// <summary>Two sets of numbers for one output, compared batch after batch.</summary>
+/// <summary>Compares two sets of numbers for one output, in batches.</summary>
 /// <param name="output">The output's name.</param>
 internal sealed class OutputComparison(string output)
 {
@@ -9,13 +9,16 @@ internal sealed class OutputComparison(string output)
     private bool _isExact;
 
     /// <summary>Adds a batch.</summary>
-    /// <exception cref="ToolException">They are of different shapes or kinds.</exception>
+    /// <exception cref="ToolException">The shapes or types differ.</exception>
     public void Add(TensorData first, TensorData second)
     {
         if (!first.Shape.Equals(second.Shape))
-            throw new ToolException($"The output {output} is {first.Shape} of one and {second.Shape} of the other: they cannot be compared.");
+            throw new ToolException(
+                $"The output {output} has the shape {first.Shape} in one and {second.Shape} in the other, so they cannot be compared.");
         if ((first.Type == DType.String) != (second.Type == DType.String))
-            throw new ToolException($"The output {output} is {first.Type.Name()} of one and {second.Type.Name()} of the other: they cannot be compared.");
+            throw new ToolException(
+                $"The output {output} has the type {first.Type.Name()} in one and {second.Type.Name()} in the other, so they cannot be " +
+                $"compared.");
         var width = first.Shape.Rank == 0 || first.Shape[0].Size == 0 ? 1 : Math.Max(1, first.Length / first.Shape[0].Size);
         if (first.Type == DType.String)
         {
@@ -36,13 +39,14 @@ internal sealed class OutputComparison(string output)
         _rows += first.Shape.Rank == 0 ? 1 : first.Shape[0].Size;
     }
 
-    /// <summary>What was found.</summary>
-    /// <param name="tolerance">How far numbers may be apart, as a part of the largest number of the output. Integers and texts must be
-    /// equal.</param>
+    /// <summary>Returns the result.</summary>
+    /// <param name="tolerance">The largest difference that is allowed, relative to the largest number of the output. Integers and texts
+    /// must be equal.</param>
     public OutputDifference Result(double tolerance)
     {
         var relative = _largest == 0 ? 0 : _scale == 0 ? double.PositiveInfinity : _largest / _scale;
-        return new(output, _rows, _largest, relative, _elements == 0 ? 0 : _sum / _elements, _row < 0 ? null : _row, _isExact ? _unequal == 0 : relative <= tolerance);
+        return new(output, _rows, _largest, relative, _elements == 0 ? 0 : _sum / _elements, _row < 0 ? null : _row, _isExact
+            ? _unequal == 0 : relative <= tolerance);
     }
 
     private static double Difference(double a, double b) =>

@@ -1,11 +1,11 @@
 namespace Layers.Cli;
 
-/// <summary>How far two sets of numbers for one output are apart.</summary>
+/// <summary>The difference of two sets of numbers for one output.</summary>
 /// <param name="Output">The output's name.</param>
-/// <param name="Rows">How many rows were compared.</param>
-/// <param name="Largest">The largest difference; infinite where texts differ, or a number and what is none.</param>
-/// <param name="Relative">The same as a part of the largest number of the output.</param>
+/// <param name="Rows">The number of rows that were compared.</param>
+/// <param name="Largest">The largest difference; infinite if texts differ, or if two different numbers are not both finite.</param>
+/// <param name="Relative">The largest difference, relative to the largest number of the output.</param>
 /// <param name="Mean">The mean difference.</param>
-/// <param name="Row">The row of the largest difference, from 0; null where there is none.</param>
-/// <param name="Agrees">Whether they are the same within the tolerance.</param>
+/// <param name="Row">The row of the largest difference, from 0; null without a difference.</param>
+/// <param name="Agrees">Whether the numbers are the same within the tolerance.</param>
 internal sealed record OutputDifference(string Output, long Rows, double Largest, double Relative, double Mean, long? Row, bool Agrees);

@@ -8,15 +8,16 @@ internal sealed class SavedModelFolder : IExport
     private readonly SavedModel _model;
     private readonly IReadOnlyList<string> _outputs;
 
-    private SavedModelFolder(SavedModel model, string folder, IReadOnlyList<string> outputs) => (_model, File, _outputs) = (model, folder, outputs);
+    private SavedModelFolder(SavedModel model, string folder, IReadOnlyList<string> outputs) => (_model, File, _outputs) =
+        (model, folder, outputs);
 
     public string Form => "saved_model";
 
     public string? File { get; }
 
-    /// <summary>Opens a folder that was exported before.</summary>
+    /// <summary>Opens an existing folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="model">The model, whose outputs it gives by name.</param>
+    /// <param name="model">The model, which has the names of the outputs.</param>
     public static SavedModelFolder Open(string folder, Model model)
     {
         try
@@ -33,7 +34,8 @@ internal sealed class SavedModelFolder : IExport
     {
         var outputs = _model.Predict(inputs.ToDictionary(input => input.Key, input => input.Value));
         return [.. _outputs.Select(name => outputs.TryGetValue(name, out var output) ? output
-            : throw new ToolException($"The SavedModel gives no output '{name}'; it gives {string.Join(", ", outputs.Keys)}. Is it of another model?"))];
+            : throw new ToolException(
+                $"The SavedModel gives no output '{name}'; it gives {string.Join(", ", outputs.Keys)}. Is it of another model?"))];
     }
 
     public void Dispose() => _model.Dispose();

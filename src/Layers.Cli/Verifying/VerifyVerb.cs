@@ -1,25 +1,27 @@
 namespace Layers.Cli;
 
-/// <summary><c>layers verify model data</c>.</summary>
+/// <summary>The verb <c>layers verify model data</c>.</summary>
 internal sealed class VerifyVerb : Verb<VerifyResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string> _data = DataOptions.Argument();
     private readonly Option<string> _onnx = new("--onnx")
     {
-        Description = "An ONNX file of the model; default: one is made for the comparison.",
+        Description = "An ONNX file of the model; default: the model is exported for the comparison.",
         HelpName = "file",
     };
     private readonly Option<string> _savedModel = new("--saved-model")
     {
-        Description = "A SavedModel folder of the model, to compare with instead; TensorFlow's library runs it (LAYERS_TENSORFLOW names it).",
+        Description = "A SavedModel folder to compare with instead; TensorFlow's library, which LAYERS_TENSORFLOW names, runs it.",
         HelpName = "folder",
     };
     private readonly ToleranceOption _tolerance = new();
     private readonly DataOptions _options = new();
 
     public VerifyVerb(Session session)
-        : base(session, "verify", "Compares a model with its ONNX export, or with a SavedModel, on rows: exit code 0 where they agree, 3 where they do not.", ToolJson.Written.VerifyResult)
+        : base(session, "verify",
+            "Compares a model with its ONNX export, or with a SavedModel, on rows: exit code 0 if they agree, 3 if they do not.",
+            ToolJson.Written.VerifyResult)
     {
         Add(_model);
         Add(_data);
@@ -32,7 +34,8 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
     protected override VerifyResult Work(ParseResult arguments)
     {
         var (path, file, tolerance) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data), _tolerance.Of(arguments));
-        if (arguments.GetValue(_onnx) is not null && arguments.GetValue(_savedModel) is not null) throw new ToolException("Give --onnx or --saved-model, not both.");
+        if (arguments.GetValue(_onnx) is not null && arguments.GetValue(_savedModel) is not null)
+            throw new ToolException("Give --onnx or --saved-model, not both.");
         using var model = ModelFiles.Open(path);
         var data = _options.Open(arguments, file, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
@@ -40,19 +43,25 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         using IExport export = arguments.GetValue(_savedModel) is { } folder ? SavedModelFolder.Open(folder, model)
             : arguments.GetValue(_onnx) is { } onnx ? OnnxExport.Open(onnx) : OnnxExport.Of(model);
         OutputComparison[] outputs = [.. model.OutputNames.Select(name => new OutputComparison(name))];
-        var count = Session.Watched("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
+        var count = Session.WithProgress("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
         OutputDifference[] found = [.. outputs.Select(output => output.Result(tolerance))];
-        return new VerifyResult(path, file, count, tolerance, found.All(output => output.Agrees), [new VerifiedExport(export.Form, export.File, found)]);
+        return new VerifyResult(path, file, count, tolerance, found.All(output => output.Agrees),
+            [new VerifiedExport(export.Form, export.File, found)]);
     }
 
     protected override void Write(VerifyResult result, Page page)
     {
         foreach (var export in result.Exports)
         {
-            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives what the model gives" : "gives other numbers than the model")}, {Figures.Count(result.Rows, "row")}");
+            var verdict = export.Outputs.All(output => output.Agrees) ? "gives the same numbers as the model"
+                : "gives other numbers than the model";
+            var file = export.File is null ? "" : $" {export.File}";
+            page.Line($"{export.Form}{file}: {verdict}, {Figures.Count(result.Rows, "row")}");
             page.Table(
                 ["output", " largest difference", " of the largest number", " in row"],
-                export.Outputs.Select(output => new[] { output.Output, AlignedText.Real(output.Largest), AlignedText.Real(output.Relative), output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));
+                export.Outputs.Select(
+                    output => new[] { output.Output, AlignedText.Real(output.Largest), AlignedText.Real(output.Relative),
+                    output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));
         }
     }
 
@@ -62,7 +71,8 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         foreach (var table in data.Select(rows.Columns).ReadTables(8192, Session.Cancellation))
         {
             var inputs = rows.Tensors(table);
-            var (expected, given) = (model.PredictAll(inputs), export.Run([.. model.Inputs.Zip(inputs, (input, tensor) => KeyValuePair.Create(input.Name, tensor))]));
+            var (expected, given) = (model.PredictAll(inputs),
+                export.Run([.. model.Inputs.Zip(inputs, (input, tensor) => KeyValuePair.Create(input.Name, tensor))]));
             if (given.Count != expected.Count)
                 throw new ToolException($"The export gives {given.Count} outputs, the model {expected.Count}. Is it of another model?");
             for (var i = 0; i < outputs.Length; i++) outputs[i].Add(expected[i], given[i]);

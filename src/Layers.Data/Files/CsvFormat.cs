@@ -31,6 +31,9 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     // Numbers and texts for missing values may be quoted.
     public override string WithoutMissing(string column) => $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
 
+    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+        new CsvFormat(options with { Types = types });
+
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var groups = new List<FileGroup>();

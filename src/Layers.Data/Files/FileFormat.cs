@@ -25,6 +25,10 @@ internal abstract class FileFormat(string name, DataFileOptions options)
     /// <param name="column">An expression for the value in the file.</param>
     public virtual string WithoutMissing(string column) => column;
 
+    /// <summary>Returns the same format with other types of columns.</summary>
+    /// <param name="types">All types that are given.</param>
+    public abstract FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types);
+
     /// <summary>Returns the columns and formats of the files, in order.</summary>
     public abstract List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation);
 

@@ -18,6 +18,9 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
     // If the reader is asked for booleans, it converts numbers to true and false.
     public override bool IsWhole(string type) => type is DuckDbType.Long or DuckDbType.Boolean;
 
+    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+        new JsonLinesFormat(options with { Types = types });
+
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var columns = new List<(string, string)>();

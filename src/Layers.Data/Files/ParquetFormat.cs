@@ -9,6 +9,9 @@ internal sealed class ParquetFormat(ParquetOptions options) : FileFormat("Parque
 
     public override string Advice => "Correct it, or leave the column out with Select.";
 
+    public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+        new ParquetFormat(options with { Types = types });
+
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var groups = new List<FileGroup>();

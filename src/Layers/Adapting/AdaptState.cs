@@ -118,8 +118,9 @@ public abstract class AdaptState
 
     /// <summary>Compares rows as <see cref="Compare"/> does, and keeps the statistics of the rows.</summary>
     /// <param name="rows">Batches of the shape <see cref="DataShape"/>, enumerated once.</param>
+    /// <param name="missingText">The text that replaces a missing text.</param>
     /// <returns>Null if this kind of state does not compare rows.</returns>
-    internal virtual ComparedRows? CompareAndKeep(IEnumerable<AdaptBatch> rows) =>
+    internal virtual ComparedRows? CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) =>
         Compare(rows) is { } findings ? new ComparedRows(findings, null) : null;
 
     /// <summary>Returns a copy with the same names, to be added to.</summary>

@@ -65,10 +65,10 @@ public sealed class NumericState : AdaptState
     protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return CompareAndKeep(rows).Findings;
+        return CompareAndKeep(rows, "").Findings;
     }
 
-    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows)
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText)
     {
         var seen = new FeatureStatistics(Features, QuantilePrecision.Full);
         foreach (var batch in rows)

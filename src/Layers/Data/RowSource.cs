@@ -125,6 +125,20 @@ public abstract class RowSource
         return new SelectedColumns(this, columns);
     }
 
+    /// <summary>Returns the same rows with types that a model takes, for columns whose types the source infers from its first
+    /// rows.</summary>
+    /// <param name="types">The types by the names of columns. Names that are not columns are ignored.</param>
+    /// <returns>A source that reads a column in its type here, if the inferred type does not convert to it. Columns whose types the caller
+    /// gave or the data declare keep their types. The default returns this source: it does not infer types.</returns>
+    /// <remarks>A model asks for the types of its columns before it checks, evaluates, predicts or reports on rows. So the digits of a
+    /// postal code stay a text, and a column of numbers without any value is a column of missing numbers.</remarks>
+    /// <exception cref="RowSourceException">The source cannot be read.</exception>
+    public virtual RowSource WithTypes(IReadOnlyDictionary<string, ColumnType> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return this;
+    }
+
     /// <summary>Computes in the source what layers learn.</summary>
     /// <param name="request">The request: for statistics of numbers (<see cref="NumericSummary"/>), or for a state of another kind.</param>
     /// <param name="cancellation">Cancels the computation.</param>

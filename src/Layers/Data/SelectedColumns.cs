@@ -44,6 +44,12 @@ internal sealed class SelectedColumns : RowSource
     public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
         _source.ReadTables(batchSize, cancellation).Select(table => table.Select(_names));
 
+    public override RowSource WithTypes(IReadOnlyDictionary<string, ColumnType> types)
+    {
+        var typed = _source.WithTypes(types);
+        return typed == _source ? this : typed.Select(_names);
+    }
+
     /// <summary>Throws if a name is not a column of the source or occurs twice, or if there are no names.</summary>
     public static void Check(RowSource source, IReadOnlyList<string> names)
     {

@@ -8,10 +8,10 @@ public abstract partial class Model
     /// distributions; a single row can only be compared with the learned range.</param>
     /// <returns>The report. Its documentation describes the comparison and its limits.</returns>
     /// <exception cref="LayerException">The rows have a shape that the model does not take, or a value that a layer before an adaptive one
-    /// refuses; or a layer is not adapted.</exception>
+    /// refuses; a layer is not adapted; or there are no rows.</exception>
     /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: the model has no adaptive layer, or its file was
     /// written by another program.</exception>
-    /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
+    /// <exception cref="ArgumentException">A value is infinite.</exception>
     /// <example><code>
     /// SkewReport report = model.Check(x);
     /// if (report.Verdict != SkewVerdict.Alike) Console.WriteLine(report);
@@ -56,6 +56,9 @@ public abstract partial class Model
     internal CheckedRows? CheckAndKeep(RowSource source, CancellationToken cancellation)
     {
         source.Prepare(cancellation);
+        RequireNotDisposed();
+        RequireAdapted();
+        source = ModelTypes.Of(this, source, cancellation);
         if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
@@ -82,8 +85,11 @@ public abstract partial class Model
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
     internal CheckedRows? CheckAllAndKeep(TensorData[] x) => Check(Symbols(), x);
 
-    private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
-        Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
+    private CheckedRows? Check(Value[] symbols, TensorData[] batch)
+    {
+        var rows = batch[0].Shape[0].Size;
+        return Check(symbols, inputs => rows == 0 ? throw Throw.NothingToCompare(this) : [(rows, inputs.Read(batch, default))]);
+    }
 
     // Reads the batches again for each layer, so that memory stays bounded.
     private CheckedRows? Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
@@ -110,19 +116,20 @@ public abstract partial class Model
         if (inputs is null) return null;
         using var open = inputs;
         var batches = read(inputs);
+        var missingText = CommonMissingText;
         var features = new List<FeatureSkew>();
         var kept = new List<KeyValuePair<string, AdaptReport>>();
         var (rows, isCompared) = (0L, false);
         for (var i = 0; i < calls.Count; i++)
         {
             var (call, state) = calls[i];
-            if (state.CompareAndKeep(Seen(i)) is not { } found) continue;
+            if (state.CompareAndKeep(Seen(i), missingText) is not { } found) continue;
             features.AddRange(found.Findings.Select(feature => feature with { Layer = call.Layer.Path }));
             if (found.Rows is { } report) kept.Add(KeyValuePair.Create(call.Layer.Path, report));
             isCompared = true;
         }
         if (!isCompared) return null;
-        if (rows == 0) throw Throw.NoRows(this);
+        if (rows == 0) throw Throw.NothingToCompare(this);
         return new CheckedRows(new SkewReport(rows, features), kept);
 
         IEnumerable<AdaptBatch> Seen(int i)
@@ -135,6 +142,10 @@ public abstract partial class Model
             }
         }
     }
+
+    /// <summary>The text that a missing text becomes: that of the inputs, if they have the same.</summary>
+    internal string CommonMissingText => Inputs.Where(input => input.Type == DType.String)
+        .Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
 
     // Takes the states and the graph that leads to the layers under one lock, so that they belong together.
     private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs? Inputs) Adapted(Value[] symbols)

@@ -8,7 +8,10 @@ internal static class ModelSummary
 {
     private static readonly string[] s_titles = ["Layer (type)", "Output Shape", "Param #"];
 
-    public static string Of(Model model)
+    /// <summary>Writes the table.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="countsOptimizer">Whether the total counts the numbers of the optimizer too, as Keras does.</param>
+    public static string Of(Model model, bool countsOptimizer = true)
     {
         if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
         var (titles, rows) = model.Shown is Functional functional ? Rows(functional) : (s_titles, Rows(model));
@@ -25,7 +28,7 @@ internal static class ModelSummary
             Row(text, widths, rows[i], '│');
         }
         Line(text, widths, "└─", "─┴─", "─┘", '─');
-        Totals(text, model);
+        Totals(text, model, countsOptimizer);
         if (model.Remark is { } remark) text.Append(CultureInfo.InvariantCulture, $" {remark}\n");
         foreach (var warning in model.MaskWarnings.Concat(model.LossWarnings))
             text.Append(CultureInfo.InvariantCulture, $" Warning: {warning}\n");
@@ -69,14 +72,14 @@ internal static class ModelSummary
         return [$"{layer.Name} ({TypeOf(layer)})", string.Join(", ", outputs.Select(Shape).Distinct()), Count(Parameters(layer.Weights))];
     }
 
-    private static void Totals(StringBuilder text, Model model)
+    private static void Totals(StringBuilder text, Model model, bool countsOptimizer)
     {
         var trainable = model.TrainableWeights;
         Weight[] frozen = [.. model.Weights.Except(trainable)];
         var optimizer = model.Optimizer is { State: { } state } optimizing
             ? [(DType.Int64, 1), .. optimizing.Schedule is null ? [(DType.Float32, 1)] : Array.Empty<(DType, long)>(), .. state.Select(tensor => (tensor.Type, (long)tensor.Length))]
             : Array.Empty<(DType Type, long Length)>();
-        Total(text, "Total", [.. Sizes(trainable), .. Sizes(frozen), .. optimizer]);
+        Total(text, "Total", [.. Sizes(trainable), .. Sizes(frozen), .. countsOptimizer ? optimizer : []]);
         Total(text, "Trainable", Sizes(trainable));
         Total(text, "Non-trainable", Sizes(frozen));
         if (optimizer.Length > 0) Total(text, "Optimizer", optimizer);

@@ -16,6 +16,10 @@ internal static partial class Throw
             "depend on one another. This can happen if a layer is used twice. " +
             "Adapt these layers one by one, or use two layers instead of one.");
 
+    public static LayerException NothingToCompare(Model model) =>
+        new(model.Name, $"{model}: the data has no rows, so there is nothing to compare with training. " +
+            "Check the path or the conditions of the data.");
+
     public static InvalidOperationException NothingToCheck(Model model) =>
         new($"{model} has no layer that knows what it was adapted to, so there is nothing to compare rows with. Adapt the model; files " +
             "of other programs hold no statistics.");

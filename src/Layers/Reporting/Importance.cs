@@ -1,21 +1,21 @@
 namespace Layers;
 
-/// <summary>Finds out how much a model needs each column, by shuffling.</summary>
+/// <summary>Measures the importance of columns by shuffling them.</summary>
 internal static class Importance
 {
     private const int BatchSize = 1024;
 
-    /// <summary>Measures all columns.</summary>
-    /// <param name="model">Compiled.</param>
-    /// <param name="examples">Rows with labels.</param>
-    /// <param name="columns">Where the columns are in the tensors of the examples.</param>
-    /// <param name="options">How often, and on how many rows.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>The one with the largest increase first.</returns>
+    /// <summary>Measures the importance of all columns.</summary>
+    /// <param name="model">The model, which is compiled.</param>
+    /// <param name="examples">The rows, with labels.</param>
+    /// <param name="columns">The places of the columns in the tensors of the examples.</param>
+    /// <param name="options">The number of repeats and of rows.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <returns>The importances, in descending order of the increase.</returns>
     public static IReadOnlyList<FeatureImportance> Of(Model model, Examples examples, IReadOnlyList<ImportanceColumn> columns,
         ReportOptions options, CancellationToken cancellation)
     {
-        // Copies, since they are shuffled in place.
+        // The rows are copied, because they are shuffled in place.
         var drawn = RandomKey.Permutation(RandomKey.Mix(options.Seed, 0), examples.Rows)[..Math.Min(examples.Rows, options.ImportanceRows)];
         var rows = examples.Take(drawn);
         using var measured = new Trainer(model, model.Objective!).Repeat(rows,

@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>A column among the inputs of a model: one place of the last axis of a tensor, with all steps of a row where it has
+/// <summary>A column among the inputs of a model: one index on the last axis of a tensor, with all steps of a row if the tensor has
 /// steps.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Input">Which input of the model it is in.</param>
-/// <param name="Place">Its place on the last axis; null where all of the input is the column.</param>
+/// <param name="Name">The name of the column.</param>
+/// <param name="Input">The index of the model's input that holds the column.</param>
+/// <param name="Place">The index on the last axis; null if the whole input is the column.</param>
 internal sealed record ImportanceColumn(string Name, int Input, int? Place)
 {
-    /// <summary>A copy of its values, row after row.</summary>
+    /// <summary>Returns a copy of the values of the column, row after row.</summary>
     public TensorData Of(TensorData x)
     {
         var (rows, steps, width) = Sizes(x);
@@ -17,10 +17,10 @@ internal sealed record ImportanceColumn(string Name, int Input, int? Place)
         return kept;
     }
 
-    /// <summary>Writes values back.</summary>
-    /// <param name="x">Where.</param>
-    /// <param name="kept">What <see cref="Of"/> gave.</param>
-    /// <param name="order">Which row's values each row gets; null for its own.</param>
+    /// <summary>Writes the values of the column.</summary>
+    /// <param name="x">The tensor to write to.</param>
+    /// <param name="kept">The values that <see cref="Of"/> returned.</param>
+    /// <param name="order">For each row, the row whose values it gets; null if each row gets its own.</param>
     public void Write(TensorData x, TensorData kept, int[]? order)
     {
         var (rows, steps, width) = Sizes(x);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The tables of a report, whatever it is written as.</summary>
+/// <summary>The tables of a report, which are written as HTML or as Markdown.</summary>
 internal static class ReportTables
 {
     private const int MostColumns = 40, MostReason = 200, MostImportances = 30, MostSources = 8, MostClasses = 10;
@@ -11,14 +11,14 @@ internal static class ReportTables
         " largest distance", "reason",
     ];
 
-    /// <summary>What is known of the model.</summary>
+    /// <summary>Facts about the model.</summary>
     public static TableData Facts(ModelReport report) =>
-        new("The model", ["what", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
+        new("The model", ["fact", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
 
-    /// <summary>What goes in and what comes out.</summary>
-    public static TableData Ends(ModelReport report) => new("What goes in and comes out", ["which", "name", "what it is"], EndsOf(report));
+    /// <summary>The inputs and outputs.</summary>
+    public static TableData Ends(ModelReport report) => new("Inputs and outputs", ["direction", "name", "type"], EndsOf(report));
 
-    /// <summary>The boxes of a diagram, with what leads to each.</summary>
+    /// <summary>The boxes of a diagram, with the boxes and shapes that lead to each.</summary>
     public static TableData Graph(Diagram diagram)
     {
         var before = diagram.Edges.ToLookup(edge => edge.To);
@@ -33,26 +33,26 @@ internal static class ReportTables
             + (edges.Length > MostSources ? "; …" : "");
     }
 
-    /// <summary>The features that there is room for.</summary>
+    /// <summary>The features that are shown.</summary>
     public static TableData Features(ReportedFeatures features) =>
         new("Features that layers learned", s_features, features.Shown.Select(Row));
 
-    /// <summary>The columns that a model needs, the most first.</summary>
+    /// <summary>The importances of the columns, in descending order.</summary>
     public static TableData Importances(ModelReport report)
     {
         var all = report.Importances;
         var rows = all.Take(MostImportances)
             .Select(each => (IReadOnlyList<string>)[Figures.Name(each.Column), Figures.Real(each.Increase), Figures.Real(each.Deviation)]);
         if (all.Count > MostImportances) rows = rows.Append([$"and {Figures.Count(all.Count - MostImportances)} more", "", ""]);
-        return new TableData("Columns by need", ["column", " the loss rises by", " deviation"], rows);
+        return new TableData("Columns by importance", ["column", " the loss rises by", " deviation"], rows);
     }
 
-    /// <summary>What is known of two models, line by line.</summary>
+    /// <summary>The facts about two models, line by line.</summary>
     public static TableData SideBySide(ModelReport first, ModelReport second)
     {
         var (a, b) = (Known(first), Known(second));
         return new TableData(
-            $"{Figures.Name(first.Title)} and {Figures.Name(second.Title)}", ["what", "this model", "the other"],
+            $"{Figures.Name(first.Title)} and {Figures.Name(second.Title)}", ["fact", "this model", "the other model"],
             a.Select(each => each.Key).Union(b.Select(each => each.Key))
                 .Select(name => (IReadOnlyList<string>)[name, ValueOf(a, name), ValueOf(b, name)]));
 
@@ -80,7 +80,7 @@ internal static class ReportTables
         if (columns.Count > MostColumns) yield return ["in", $"and {Figures.Count(columns.Count - MostColumns)} more", ""];
         if (columns.Count == 0)
             foreach (var input in report.Diagram.Nodes.Where(node => node.Kind == DiagramNodeKind.Input))
-                yield return ["in", Figures.Name(input.Title), "by position: its features have no names"];
+                yield return ["in", Figures.Name(input.Title), "by position; the features have no names"];
         foreach (var output in report.Signature.Outputs.Take(MostColumns))
             yield return ["out", Figures.Name(output.Name), $"{output.ElementType.Name()} {output.Shape}{Classes(output)}"];
     }
@@ -108,15 +108,15 @@ internal static class ReportTables
         foreach (var log in report.Evaluation?.Take(24) ?? []) known.Add(new($"{Figures.Name(log.Key)} today", Figures.Real(log.Value)));
         foreach (var results in report.Evaluation?.Classes.Take(4) ?? [])
         {
-            known.Add(new($"{Figures.Name(results.Title)}: rows that are right", Figures.Share(results.ConfusionMatrix.Accuracy)));
+            known.Add(new($"{Figures.Name(results.Title)}: accuracy", Figures.Share(results.ConfusionMatrix.Accuracy)));
             known.Add(new($"{Figures.Name(results.Title)}: macro average of F1", Figures.Score(results.Report.MacroAverage.F1)));
             if (results.HasCalibration)
                 known.Add(new($"{Figures.Name(results.Title)}: expected calibration error",
                     Figures.Score(results.Calibration.ExpectedError)));
         }
         if (report.Importances is [var most, ..])
-            known.Add(new("column that is needed most", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
-        // A name that comes twice counts with what was said last.
+            known.Add(new("most important column", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
+        // If a name comes twice, the last value counts.
         return [.. known.GroupBy(each => each.Key).Select(group => group.Last())];
     }
 }

@@ -1,39 +1,39 @@
 namespace Layers;
 
-/// <summary>What a report says, whatever it is written as.</summary>
+/// <summary>The sentences of a report, which are written as HTML or as Markdown.</summary>
 internal static class ReportWords
 {
     public const int MostRemarks = 30, MostElse = 30;
 
     public const string Importances =
-        "How far the loss rises when the values of a column are shuffled among the rows. "
-        + "Columns that say the same stand in for each other, so that each of them may seem to be needed little.";
+        "The rise of the loss when the values of a column are shuffled among the rows. "
+        + "If two columns hold the same information, each of them may seem less important than both together are.";
 
-    /// <summary>A verdict as a word.</summary>
+    /// <summary>Returns a verdict as a word.</summary>
     public static string Of(SkewVerdict verdict) =>
         verdict switch { SkewVerdict.Alike => "alike", SkewVerdict.Shifted => "shifted", _ => "different" };
 
-    /// <summary>A verdict with a sign, for those who do not see colours.</summary>
+    /// <summary>Returns a verdict with a sign, for readers who do not see colours.</summary>
     public static string Signed(SkewVerdict verdict) =>
         verdict switch { SkewVerdict.Alike => "✓ alike", SkewVerdict.Shifted => "△ shifted", _ => "✗ different" };
 
-    /// <summary>What all features say together.</summary>
+    /// <summary>Returns the verdict on all features.</summary>
     public static string Verdict(SkewReport skew) =>
-        $"{Signed(skew.Verdict)}: {Figures.Count(skew.Skewed.Count())} of {Figures.Count(skew.Features.Count, "feature")} "
+        $"{Signed(skew.Verdict)}: {Figures.Count(skew.Moved)} of {Figures.Count(skew.Compared, "feature")} "
         + $"of {Figures.Count(skew.Rows, "row")} are not as in training.";
 
-    /// <summary>How many of a list are not shown; null for none.</summary>
+    /// <summary>Returns a sentence on the items of a list that are not shown; null if all are.</summary>
     public static string? More(int count, int most) => count > most ? $"And {Figures.Count(count - most)} more." : null;
 
-    /// <summary>How many features are not shown; null for none.</summary>
+    /// <summary>Returns a sentence on the features that are not shown; null if all are.</summary>
     public static string? Others(ReportedFeatures features)
     {
         if (features.Others == 0) return null;
-        var moved = features.OtherVerdicts is { } count ? $", of which {Figures.Count(count)} {(count == 1 ? "has" : "have")} moved" : "";
+        var moved = features.OtherVerdicts is { } count ? $"; {Figures.Count(count)} of them {(count == 1 ? "has" : "have")} moved" : "";
         return $"And {Figures.Count(features.Others, "more feature")}{moved}.";
     }
 
-    /// <summary>What was learned of a feature, in a few words.</summary>
+    /// <summary>Returns the distribution of a feature in training, in a few words.</summary>
     public static string Was(ReportedFeature feature)
     {
         if (feature.Numbers is { IsConstant: true, Mean: var only }) return $"always {Figures.Real(only)}";
@@ -43,13 +43,13 @@ internal static class ReportWords
             return $"{Figures.Real(numbers.Mean)} ± {Figures.Real(numbers.Deviation)}{bars}";
         }
         var categories = feature.Categories!;
-        var most = feature.CategoryShares.Take(3)
+        var most = feature.CategoryShares.Where(each => !each.IsNew).Take(3)
             .Select(each => double.IsNaN(each.Was) ? Figures.Name(each.Category, 24)
             : $"{Figures.Name(each.Category, 24)} {Figures.Share(each.Was)}");
         return $"{Figures.Count(categories.Distinct)} distinct: {string.Join(", ", most)}{(categories.Distinct > 3 ? ", …" : "")}";
     }
 
-    /// <summary>What the rows of today show of it.</summary>
+    /// <summary>Returns the distribution of a feature today, in a few words.</summary>
     public static string Now(ReportedFeature feature)
     {
         if (feature.Now is { } now)
@@ -57,8 +57,9 @@ internal static class ReportWords
             var bars = feature.SharesNow is { } shares ? $" {Histogram.Bars(shares)}" : "";
             return $"{Figures.Real(now.Mean)} ± {Figures.Real(now.Deviation)}{bars}";
         }
-        var most = feature.CategoryShares.Where(each => !double.IsNaN(each.Now)).Take(3).ToList();
+        var most = feature.CategoryShares.Where(each => !double.IsNaN(each.Now)).OrderByDescending(each => each.Now).Take(3).ToList();
         return most.Count == 0 ? Figures.Unknown
-            : string.Join(", ", most.Select(each => $"{Figures.Name(each.Category, 24)} {Figures.Share(each.Now)}"));
+            : string.Join(", ",
+                most.Select(each => $"{Figures.Name(each.Category, 24)} {Figures.Share(each.Now)}{(each.IsNew ? " (new)" : "")}"));
     }
 }

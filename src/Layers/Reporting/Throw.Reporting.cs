@@ -9,7 +9,7 @@ internal static partial class Throw
 
     public static ArgumentException NotAReportEnding(string path, string ending)
     {
-        var what = ending.Length == 0 ? "has no ending" : $"ends in {ending}";
+        var what = ending.Length == 0 ? "has no extension" : $"has the extension {ending}";
         return new(
             "A report is written as .html (a page), .md (Markdown), .mmd (the diagram as Mermaid) or .svg (the diagram as a drawing), "
             + $"but '{path}' {what}.{Nearest.Hint(ending, s_reportEndings)}", nameof(path));

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A part of a page that brings along how it looks, for notebooks and pages of others.</summary>
+/// <summary>Makes a part of a page with its own style sheet, for notebooks and for other pages.</summary>
 internal static class Fragment
 {
     public static string Of(IShown shown)

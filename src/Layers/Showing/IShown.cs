@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>What shows itself in a page or in a notebook.</summary>
+/// <summary>An object that writes itself into a page or a notebook.</summary>
 internal interface IShown
 {
-    /// <summary>Writes itself, without the sheet that says how it looks.</summary>
-    /// <param name="page">Where.</param>
+    /// <summary>Writes the object, without a style sheet.</summary>
+    /// <param name="page">The page.</param>
     void Show(Markup page);
 }

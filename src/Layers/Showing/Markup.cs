@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Writes HTML and SVG that are well-formed XML as well: every element is closed, and whatever comes from a model or from data is
+/// <summary>Writes HTML and SVG that are also well-formed XML: every element is closed, and each name of a model or of data is written as a
 /// text.</summary>
 internal sealed class Markup
 {
@@ -10,8 +10,8 @@ internal sealed class Markup
     private readonly Stack<string> _open = new();
 
     /// <summary>Begins an element.</summary>
-    /// <param name="tag">Its name.</param>
-    /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
+    /// <param name="tag">The name of the element.</param>
+    /// <param name="attributes">The attributes. An attribute whose value is null is left out.</param>
     public Markup Open(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Begin(tag, attributes);
@@ -20,14 +20,14 @@ internal sealed class Markup
         return this;
     }
 
-    /// <summary>Ends the element that was begun last.</summary>
+    /// <summary>Ends the innermost open element.</summary>
     public Markup Close()
     {
         _text.Append("</").Append(_open.Pop()).Append('>');
         return this;
     }
 
-    /// <summary>An element without content.</summary>
+    /// <summary>Writes an element without content.</summary>
     public Markup Empty(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Begin(tag, attributes);
@@ -35,32 +35,32 @@ internal sealed class Markup
         return this;
     }
 
-    /// <summary>An element with a text.</summary>
+    /// <summary>Writes an element with a text.</summary>
     public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) =>
         Open(tag, attributes).Text(text).Close();
 
-    /// <summary>A text.</summary>
+    /// <summary>Writes a text.</summary>
     public Markup Text(string text)
     {
         Escape(text);
         return this;
     }
 
-    /// <summary>Ends a line, so that the file can be read.</summary>
+    /// <summary>Ends a line, so that the file is readable.</summary>
     public Markup Line()
     {
         _text.Append('\n');
         return this;
     }
 
-    /// <summary>Something that this library wrote itself, as it is: never a text of a model or of data.</summary>
+    /// <summary>Writes markup of this library without escapes. A text of a model or of data never goes here.</summary>
     public Markup Constant(string markup)
     {
         _text.Append(markup);
         return this;
     }
 
-    /// <summary>All that was written.</summary>
+    /// <summary>Returns the markup.</summary>
     public override string ToString() => _text.ToString();
 
     private void Begin(string tag, ReadOnlySpan<(string Name, string? Value)> attributes)

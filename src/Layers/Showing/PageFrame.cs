@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>The frame of a page: a whole file of HTML, which is XML as well, around what is written in it.</summary>
+/// <summary>Writes the frame of a page: a whole file of HTML, which is also XML.</summary>
 internal static class PageFrame
 {
     private const string Language = "en";
 
-    /// <summary>Begins a page; what is written next is in its body.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="title">Its title.</param>
-    /// <param name="style">Its sheet: one that this library wrote.</param>
-    /// <param name="policy">What the page may fetch and run; null where a header says that.</param>
+    /// <summary>Begins a page. The caller then writes the body.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="style">The style sheet, which must be one of this library.</param>
+    /// <param name="policy">The content security policy of the page; null if a header sets it.</param>
     public static void Begin(Markup page, string title, string style, string? policy)
     {
         page.Constant("<!DOCTYPE html>\n").Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", Language))
@@ -20,6 +20,6 @@ internal static class PageFrame
             .Open("body", ("class", "layers-report")).Line();
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the page.</summary>
     public static Markup End(Markup page) => page.Close().Line().Close().Line();
 }

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>How pages look: colours that can be told apart on white and on black, and on paper.</summary>
-/// <remarks>Each colour of text has a contrast of 4.5 and more with what is behind it, and each line of a picture one of 3. Rules are of
-/// <c>.layers-report</c> alone, so that a notebook keeps its own.
-/// There are no ampersands and no less-than signs, so that the sheet is XML as it stands.</remarks>
+/// <summary>The style sheets of pages and drawings, for light and dark screens and for paper.</summary>
+/// <remarks>Each colour of text has a contrast of 4.5 or more with its background, and each line of a picture one of 3 or more. The rules
+/// apply to <c>.layers-report</c> only, so a notebook keeps its own style. The sheets have no ampersands and no less-than signs, so they
+/// are well-formed XML without escapes.</remarks>
 internal static class PageStyle
 {
     private const string Light =
@@ -14,7 +14,7 @@ internal static class PageStyle
         "--paper:#0f1419;--ink:#e6edf3;--soft:#a3adb8;--line:#7d8794;--rule:#363e48;--panel:#1a2028;--was:#6cb2f7;"
         + "--was-fill:#234a70;--now:#ff9d5c;--good:#6fd08c;--warn:#e9b949;--bad:#ff8f87;--link:#7cbcff;--heat:88,166,255;";
 
-    /// <summary>What is drawn, in a page and by itself.</summary>
+    /// <summary>The rules of drawings, in a page and in a file of their own.</summary>
     private const string Drawings = """
         .layers-figure{font:12px system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif}
         .layers-figure text{fill:var(--ink)}
@@ -35,6 +35,7 @@ internal static class PageStyle
         .layers-figure .area{fill:var(--was-fill);stroke:var(--was)}
         .layers-figure .bar{fill:var(--was-fill);stroke:var(--was)}
         .layers-figure .other{fill:none;stroke:var(--now);stroke-width:1.5px}
+        .layers-figure .fresh{fill:var(--now);stroke:var(--now);stroke-width:1.5px}
         .layers-figure .dot{fill:var(--was)}
         .layers-figure .ideal{fill:none;stroke:var(--line);stroke-dasharray:2 3}
 
@@ -88,6 +89,7 @@ internal static class PageStyle
         .layers-report .key span{display:inline-block;margin-right:1rem}
         .layers-report .key i{display:inline-block;width:1.4rem;height:.8rem;margin-right:.4rem;border:2px solid var(--was)}
         .layers-report .key .filled{background:var(--was-fill)}
+        .layers-report .key .fresh{border-color:var(--now);background:var(--now)}
         .layers-report .key .outlined{border:2px dashed var(--now)}
 
         """;
@@ -105,12 +107,12 @@ internal static class PageStyle
 
         """;
 
-    /// <summary>The sheet of a page, and of a part of one.</summary>
+    /// <summary>The sheet of a page, and of a part of a page.</summary>
     public const string Report =
         "\n.layers-report{color-scheme:light dark;" + Light + "}\n@media (prefers-color-scheme:dark){.layers-report{" + Dark + "}}\n"
             + Pages + Drawings + Printed;
 
-    /// <summary>The sheet of a drawing by itself.</summary>
+    /// <summary>The sheet of a drawing in a file of its own.</summary>
     public const string Figure =
         "\n.layers-figure{" + Light + "}\n@media (prefers-color-scheme:dark){.layers-figure{" + Dark + "}}\n" + Drawings;
 }

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Tables that are read by eyes and by screen readers: a caption, titles of columns, and the first cell of a row as its
+/// <summary>Writes tables for eyes and for screen readers: with a caption, titles of columns, and the first cell of a row as its
 /// title.</summary>
 internal static class PageTable
 {
@@ -17,10 +17,10 @@ internal static class PageTable
         End(page);
     }
 
-    /// <summary>Begins a table whose rows are written by the caller.</summary>
+    /// <summary>Begins a table whose rows the caller writes.</summary>
     public static void Begin(Markup page, string caption, IReadOnlyList<string> titles)
     {
-        // What is wider than the page is scrolled, and so it can be reached by keyboard.
+        // A table wider than the page scrolls, so it must be reachable by keyboard.
         page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table")
             .Element("caption", caption).Open("thead").Open("tr");
         foreach (var title in titles)
@@ -28,7 +28,7 @@ internal static class PageTable
         page.Close().Close().Open("tbody").Line();
     }
 
-    /// <summary>A cell; the first of a row is its title.</summary>
+    /// <summary>Writes a cell; the first cell of a row is the title of the row.</summary>
     public static void Cell(Markup page, int column, string title, string text, string? kind = null)
     {
         var isNumber = title.StartsWith(' ');
@@ -37,6 +37,6 @@ internal static class PageTable
         else page.Element("td", text, ("class", classes));
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the table.</summary>
     public static void End(Markup page) => page.Close().Close().Close().Line();
 }

@@ -1,7 +1,8 @@
 namespace Layers;
 
-/// <summary>A table, whatever it is written as.</summary>
-/// <param name="Caption">What it is about.</param>
-/// <param name="Titles">Of the columns; those that begin with a blank have numbers and stand to the right.</param>
-/// <param name="Rows">As many cells as titles.</param>
+/// <summary>The cells of a table, which is written as HTML or as Markdown.</summary>
+/// <param name="Caption">The caption: the subject of the table.</param>
+/// <param name="Titles">The titles of the columns. A title that begins with a blank marks a column of numbers, which is aligned to the
+/// right.</param>
+/// <param name="Rows">The rows, each with a cell for each title.</param>
 internal sealed record TableData(string Caption, IReadOnlyList<string> Titles, IEnumerable<IReadOnlyList<string>> Rows);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How rows compare with what a layer was adapted to, and what they show themselves.</summary>
+/// <summary>The comparison of rows with the state of a layer, and the report on the rows.</summary>
 /// <param name="Findings">A finding for each feature.</param>
-/// <param name="Rows">What the rows show, as <c>Adapt</c> would report it; null where the kind of state keeps it to itself.</param>
+/// <param name="Rows">The report that <c>Adapt</c> would give of the rows; null if this kind of state gives none.</param>
 internal sealed record ComparedRows(IReadOnlyList<FeatureSkew> Findings, AdaptReport? Rows);

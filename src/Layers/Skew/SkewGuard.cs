@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What to do when rows to be predicted do not look like what the model was adapted to.</summary>
+/// <summary>The action on rows to be predicted that differ from the data that the model was adapted to.</summary>
 public sealed class SkewGuard
 {
     private readonly Action<SkewReport> _act;
@@ -12,12 +12,12 @@ public sealed class SkewGuard
         _act = act;
     }
 
-    /// <summary>The mildest verdict that it acts on.</summary>
+    /// <summary>The mildest verdict that the guard acts on.</summary>
     public SkewVerdict From { get; }
 
-    /// <summary>Tells, and predicts all the same.</summary>
-    /// <param name="tell">Given the report, before anything is predicted; on the caller's thread.</param>
-    /// <param name="from">The mildest verdict to tell of; default <see cref="SkewVerdict.Shifted"/>.</param>
+    /// <summary>Returns a guard that calls an action with the report, and predicts the rows.</summary>
+    /// <param name="tell">The action, which is called with the report before the rows are predicted, on the caller's thread.</param>
+    /// <param name="from">The mildest verdict that the action is called for; default <see cref="SkewVerdict.Shifted"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="from"/> is <see cref="SkewVerdict.Alike"/>.</exception>
     public static SkewGuard Warn(Action<SkewReport> tell, SkewVerdict from = SkewVerdict.Shifted)
     {
@@ -25,7 +25,7 @@ public sealed class SkewGuard
         return new SkewGuard(from, tell);
     }
 
-    /// <summary>Refuses to predict, with a <see cref="SkewException"/>.</summary>
+    /// <summary>Returns a guard that refuses to predict the rows, with a <see cref="SkewException"/>.</summary>
     /// <param name="from">The mildest verdict to refuse; default <see cref="SkewVerdict.Different"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="from"/> is <see cref="SkewVerdict.Alike"/>.</exception>
     public static SkewGuard Throw(SkewVerdict from = SkewVerdict.Different) => new(from, report => throw Layers.Throw.Skewed(report));

@@ -3,23 +3,23 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>How some rows compare with what a model was adapted to, feature by feature.</summary>
+/// <summary>The comparison of some rows with the data that a model was adapted to, feature by feature.</summary>
 /// <remarks>
-/// <para>Each feature is compared at every adaptive layer that knows what it saw: the share of values outside the range of training, the
-/// share of missing ones, the move of the mean, the population stability index and the Kolmogorov-Smirnov distance.</para>
-/// <para>A difference counts when chance explains it less than once in a thousand times, for as many rows as were checked, and when it is
-/// large enough to matter. The index: more than 0.1 is <see cref="SkewVerdict.Shifted"/>, more than 0.25
-/// <see cref="SkewVerdict.Different"/> (Siddiqi, Credit Risk Scorecards, 2006), its chance level that of Yurdakul, Statistical Properties
-/// of Population Stability Index (2018): <c>(1/n + 1/m)·χ²</c> of nine degrees. The distance: 0.1 and 0.25, its chance level Kolmogorov's
-/// <c>1.95·√(1/n + 1/m)</c>. Out of range: 1 % and 10 % of the values. Missing: 1 % and 10 % of the rows more or fewer than in training. A
-/// constant feature that has another value is different. A state without quantiles, as databases give, knows no distributions: there the
-/// mean counts in their place, from thirty rows on, by a move of 0.25 and 0.64 deviations.</para>
-/// <para>Of categories, the index is over those of training that are expected five times or more and all others together. New ones count as
-/// far as their share is above that of the values that training saw once (Good, The Population Frequencies of Species, 1953), and gone ones
-/// where training saw them so often that chance does not leave them out: 1 % and 10 %.</para>
-/// <para>What it is not: it looks at one feature at a time, so that values that never came together in training pass; at inputs, so that a
-/// changed relation to what is predicted passes; and at distributions, so that of a single row only its range and its missing values can
-/// say something.</para>
+/// <para>Each feature is compared at every adaptive layer that has a state: the share of values outside the range of training, the share of
+/// missing values, the move of the mean, the population stability index and the Kolmogorov-Smirnov distance.</para>
+/// <para>A difference counts if chance alone produces it less than once in a thousand times for this number of rows, and if it is large
+/// enough to matter. The index: more than 0.1 is <see cref="SkewVerdict.Shifted"/>, more than 0.25 <see cref="SkewVerdict.Different"/>
+/// (Siddiqi, Credit Risk Scorecards, 2006). Its chance level is that of Yurdakul, Statistical Properties of Population Stability Index
+/// (2018): <c>(1/n + 1/m)·χ²</c> of nine degrees. The distance: 0.1 and 0.25. Its chance level is Kolmogorov's <c>1.95·√(1/n + 1/m)</c>.
+/// Out of range: 1 % and 10 % of the values. Missing: 1 % and 10 % of the rows more or fewer than in training. A constant feature with
+/// another value is different. A state without quantiles, as databases give, has no distribution: the means are compared instead, from
+/// thirty rows on, with the limits of 0.25 and 0.64 standard deviations.</para>
+/// <para>The index of categories has a bin for each category of training that is expected five times or more, and one bin for all others.
+/// The share of new categories counts as far as it is above the share of the values that training saw once (Good, The Population
+/// Frequencies of Species, 1953). A category is gone if chance does not explain its absence. The limits of both are 1 % and 10 %.</para>
+/// <para>The check has limits. It looks at one feature at a time, so values that never came together in training pass. It looks at inputs,
+/// so a changed relation between input and label passes. It looks at distributions, so of a single row only the range and the missing
+/// values are compared.</para>
 /// </remarks>
 public sealed class SkewReport
 {
@@ -29,25 +29,39 @@ public sealed class SkewReport
         Features = features;
     }
 
-    /// <summary>How many rows were checked.</summary>
+    /// <summary>The number of rows that were checked.</summary>
     public long Rows { get; }
 
     /// <summary>One entry for each feature of each adaptive layer, in the model's order.</summary>
     public IReadOnlyList<FeatureSkew> Features { get; }
 
-    /// <summary>The worst of the features.</summary>
+    /// <summary>The worst verdict of the features.</summary>
     public SkewVerdict Verdict => Features.Select(feature => feature.Verdict).DefaultIfEmpty().Max();
 
-    /// <summary>The features that are not as they were in training, the worst first.</summary>
-    public IEnumerable<FeatureSkew> Skewed => Features.Where(feature => feature.Verdict != SkewVerdict.Alike).OrderByDescending(feature => feature.Verdict);
+    /// <summary>The features that differ from training, the worst first.</summary>
+    public IEnumerable<FeatureSkew> Skewed => Features.Where(feature => feature.Verdict != SkewVerdict.Alike)
+        .OrderByDescending(feature => feature.Verdict);
 
-    /// <summary>The verdict, and a line for each feature that is not as it was in training.</summary>
+    /// <summary>The number of features that were compared. A column counts once, even if several layers learned from it.</summary>
+    internal int Compared => CountOnce(Features);
+
+    /// <summary>The number of features that differ from training, counted the same way.</summary>
+    internal int Moved => CountOnce(Skewed);
+
+    /// <summary>Returns the verdict, and a line for each feature that differs from training.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Verdict}: {Skewed.Count()} of {Features.Count} features of {Rows} row{(Rows == 1 ? "" : "s")} are not as in training");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Verdict}: {Moved} of {Figures.Count(Compared, "feature")} of {Rows} row{(Rows == 1 ? "" : "s")} are not as in training");
         foreach (var feature in Skewed)
-            text.Append(CultureInfo.InvariantCulture, $"\n{feature.Layer}, {(feature.Name is null ? $"feature {feature.Index}" : $"'{feature.Name}'")}: {feature.Verdict}, {feature.Reason}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n{feature.Layer}, {(feature.Name is null ? $"feature {feature.Index}" : $"'{feature.Name}'")}: {feature.Verdict}, " +
+                $"{feature.Reason}");
         return text.ToString();
     }
+
+    // A feature without a name is identified by its layer and its index.
+    private static int CountOnce(IEnumerable<FeatureSkew> features) =>
+        features.Select(feature => feature.Name is { } name ? (null, 0, name) : (feature.Layer, feature.Index, "")).Distinct().Count();
 }

@@ -44,12 +44,15 @@ internal static class Proposing
         var missing = column.Missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {column.Missing:N0} missing") : "";
         var words = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct:N0} different texts in {column.Count:N0} rows{missing}");
         if (column.Distinct <= options.MostCategories && !(isFree && column.AreDistinct))
-            return (Feature.StringCategorical(column.Name), $"{words}: an output column for each");
+            return (Feature.StringCategorical(column.Name),
+                $"{words}: an output column for each; an unknown text goes into the first, [UNK]");
         if (isFree)
             return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)),
-                string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: TF-IDF of their words"));
+                string.Create(CultureInfo.InvariantCulture, $"texts of {column.WordsPerText:F1} words: TF-IDF of their words; ") +
+                "an unknown word counts in the first column, [UNK]");
         return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture,
-            $"{words}: too many for an output column each, so {options.HashBins} hash bins"));
+            $"{words}: too many for an output column each, so {options.HashBins} hash bins; ") +
+            "an unknown text goes into the bin of its hash");
     }
 
     // Months and weekdays are not encoded as cyclic, because that depends on the meaning of the data.

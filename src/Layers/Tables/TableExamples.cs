@@ -21,7 +21,7 @@ internal sealed class TableExamples
             if (!rows.Columns.Contains(labels[i], StringComparer.Ordinal)) throw Throw.NoSuchLabel(rows, labels[i]);
         }
         (_model, _labels) = (model, labels);
-        _rows = rows.ToTable(cancellation: cancellation);
+        _rows = ModelTypes.Of(model, rows, cancellation).ToTable(cancellation: cancellation);
     }
 
     /// <summary>The columns that feed the model by position, if the model knows no names; null if columns are matched by name. If it is

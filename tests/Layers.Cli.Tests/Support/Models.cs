@@ -1,6 +1,6 @@
 namespace Layers.Cli.Tests;
 
-/// <summary>Files of models, made once: one that takes columns and says words, one that takes nine numbers by position.</summary>
+/// <summary>Files of models, made once: one takes columns and predicts texts, one takes nine numbers by position.</summary>
 [SetUpFixture]
 internal sealed class Models
 {
@@ -8,10 +8,10 @@ internal sealed class Models
 
     private static readonly string s_folder = Directory.CreateTempSubdirectory("layers-cli-models-").FullName;
 
-    /// <summary>Words and numbers in, a species out.</summary>
+    /// <summary>A model that takes texts and numbers and predicts a species.</summary>
     public static string Penguins => Path.Combine(s_folder, "penguins.keras");
 
-    /// <summary>What <c>samples/FuelEfficiency</c> writes, after fewer epochs.</summary>
+    /// <summary>The model of <c>samples/FuelEfficiency</c>, after fewer epochs.</summary>
     public static string Cars => Path.Combine(s_folder, "fuel-efficiency.keras");
 
     /// <summary>The rows of the penguins.</summary>
@@ -33,13 +33,16 @@ internal sealed class Models
             model.Save(Penguins);
         }
 
-        string[] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv")).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0] != "" && cells[3] != "")
-            .Select(cells => string.Join(',', [.. cells[1..7], cells[7] == "USA" ? "1" : "0", cells[7] == "Europe" ? "1" : "0", cells[7] == "Japan" ? "1" : "0"]))];
+        string[] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv")).Skip(1).Select(line => line.Split(','))
+            .Where(cells => cells[0] != "" && cells[3] != "")
+            .Select(cells => string.Join(',',
+                [.. cells[1..7], cells[7] == "USA" ? "1" : "0", cells[7] == "Europe" ? "1" : "0", cells[7] == "Japan" ? "1" : "0"]))];
         File.WriteAllLines(CarRows, [CarColumns, .. lines]);
         var x = DataFile.Csv(CarRows).ReadAll();
         var normalization = new Normalization();
         normalization.Adapt(x);
-        using (var model = new Sequential(seed: 1) { new Input(9), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu), new Dense(1) })
+        using (var model = new Sequential(seed: 1) { new Input(9), normalization, new Dense(64, Activation.Relu),
+            new Dense(64, Activation.Relu), new Dense(1) })
         {
             model.Compile(new Adam(learningRate: 0.001), Loss.MeanAbsoluteError, Metric.MeanSquaredError);
             model.Save(Cars);

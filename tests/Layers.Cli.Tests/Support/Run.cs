@@ -17,7 +17,7 @@ internal sealed record Run(int Code, string Output, string Error)
         return new Run(code, output.ToString(), error.ToString());
     }
 
-    /// <summary>Runs a command line that shall work.</summary>
+    /// <summary>Runs a command line that must succeed.</summary>
     public static Run Fine(params string[] args)
     {
         var run = Of(args);
@@ -25,8 +25,8 @@ internal sealed record Run(int Code, string Output, string Error)
         return run;
     }
 
-    /// <summary>Runs a command line that shall be refused with one line on standard error and nothing elsewhere.</summary>
-    /// <returns>That line.</returns>
+    /// <summary>Runs a command line that must be refused, with one line on standard error and no output.</summary>
+    /// <returns>The line of the error.</returns>
     public static string Refused(params string[] args)
     {
         var run = Of(args);

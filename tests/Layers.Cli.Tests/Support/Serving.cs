@@ -12,14 +12,14 @@ internal sealed class Serving : IDisposable
         () => Tool.Run(args, new Terminal(_output, TextWriter.Synchronized(_error)), _stop.Token), CancellationToken.None,
             TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>What it writes first; an exception where it ends before.</summary>
+    /// <summary>The first line of output; an exception if the tool ends before.</summary>
     public Task<string> FirstLine => Task.Run(async () =>
         await Task.WhenAny(_output.First, _run) == _output.First ? await _output.First
             : throw new AssertionException($"It ended with {await _run}: {_error}"));
 
     public static Serving Start(params string[] args) => new(args);
 
-    /// <summary>Stops it as Ctrl+C does.</summary>
+    /// <summary>Stops the server, as Ctrl+C does.</summary>
     public async Task<Run> StopAsync()
     {
         await _stop.CancelAsync();
@@ -35,7 +35,7 @@ internal sealed class Serving : IDisposable
         _error.Dispose();
     }
 
-    // Tells when its first line is there.
+    // Completes a task when the first line is written.
     private sealed class LineWriter : StringWriter
     {
         private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

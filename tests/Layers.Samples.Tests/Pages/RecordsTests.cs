@@ -49,7 +49,8 @@ public sealed class RecordsTests : FolderTests
         #endregion
 
         Assert.That(table.Split('\n'), Has.Length.EqualTo(7)
-            .And.ItemAt(1).EqualTo("Island              | StringLookup, one-hot     | 3 different texts in 344 rows: an output column for each"));
+            .And.ItemAt(1).EqualTo("Island              | StringLookup, one-hot     | " +
+                "3 different texts in 344 rows: an output column for each; an unknown text goes into the first, [UNK]"));
         space.Adapt(birds);
         Assert.That(space.OutputColumns, Has.Count.EqualTo(7));
     }

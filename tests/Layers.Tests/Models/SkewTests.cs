@@ -163,13 +163,78 @@ public class SkewTests
     }
 
     [Test]
+    public void AColumn_CountsOnce_HoweverManyLayersLearnedFromIt()
+    {
+        var (named, unnamed) = (Of(["a", "b"]), Of(null));
+        Assert.Multiple(() =>
+        {
+            Assert.That(named.Features, Has.Count.EqualTo(4));
+            Assert.That(named.ToString(), Does.StartWith("Different: 1 of 2 features of 2 rows are not as in training"));
+            Assert.That(unnamed.ToString(), Does.StartWith("Different: 2 of 4 features of 2 rows"), "without names they are not known to be the same");
+        });
+
+        static SkewReport Of(string[]? names)
+        {
+            using var model = new Sequential { new Input(2), new Normalization(), new Normalization(), new Dense(1) };
+            model.Adapt(new float[,] { { 1, 2 }, { 2, 4 }, { 3, 6 }, { 4, 1 } }!, featureNames: names);
+            return model.Check(new float[,] { { 100, 2 }, { 200, 4 } });
+        }
+    }
+
+    [Test]
+    public void TextsThatAreMissing_AreNoCategory([Values(null, "none")] string? missingText)
+    {
+        using var space = new FeatureSpace { MissingText = missingText };
+        space.Add(Feature.StringCategorical("zone"));
+        string?[] zones = [.. Enumerable.Range(0, 200).Select(row => row % 10 == 0 ? null : row % 2 == 0 ? "north" : "south")];
+        space.Adapt(Table.Of(Column.Text("zone", zones)));
+        var same = space.Check(Table.Of(Column.Text("zone", zones))).Features.Single();
+        var gone = space.Check(Table.Of(Column.Text("zone", new string?[100]))).Features.Single();
+        var full = space.Check(Table.Of(Column.Text("zone", [.. zones.Where(zone => zone is not null)]))).Features.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((same.Verdict, same.MissingShare, same.TrainingMissingShare, same.Count), Is.EqualTo((SkewVerdict.Alike, 0.1, 0.1, 180L)));
+            Assert.That((gone.Verdict, gone.MissingShare, gone.Count), Is.EqualTo((SkewVerdict.Different, 1.0, 0L)));
+            Assert.That(gone.Reason, Is.EqualTo("100.0 % missing where training had 10.0 %"));
+            Assert.That(gone.NewCategories.Concat(gone.GoneCategories), Is.Empty);
+            Assert.That((full.Verdict, full.MissingShare), Is.EqualTo((SkewVerdict.Shifted, 0.0)));
+            Assert.That(full.Reason, Is.EqualTo("0.0 % missing where training had 10.0 %"));
+        });
+    }
+
+    [Test]
+    public void IntegersAndTokens_AreNeverMissing()
+    {
+        using var space = new FeatureSpace { Feature.IntegerCategorical("hour"), { "text", new TextVectorization(outputMode: OutputMode.MultiHot) } };
+        var rows = Table.Of(Column.Integer("hour", 0, 1, 2, 3), Column.Text("text", "a b", "", "b", "c a"));
+        space.Adapt(rows);
+        Assert.That(space.Check(rows).Features.Select(feature => feature.MissingShare), Is.All.NaN);
+    }
+
+    private static IEnumerable<TestCaseData> NoRows()
+    {
+        yield return new TestCaseData((Func<SkewReport>)(() => Adapted().Check(new float[0, 3]))).SetArgDisplayNames("an array");
+        yield return new TestCaseData((Func<SkewReport>)(() =>
+        {
+            var space = new FeatureSpace { Feature.FloatNormalized("a"), Feature.StringCategorical("b") };
+            var rows = Table.Of(Column.Number("a", 1, 2), Column.Text("b", "x", "y"));
+            space.Adapt(rows);
+            return space.Check(rows[..0]);
+        })).SetArgDisplayNames("a table");
+    }
+
+    [TestCaseSource(nameof(NoRows))]
+    public void DataWithoutRows_HasNothingToCompare(Func<SkewReport> check) =>
+        Assert.That(() => check(), Throws.TypeOf<LayerException>().With.Message.Contains("the data has no rows, so there is nothing to compare"));
+
+    [Test]
     public void WhatCannotBeChecked_IsRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => plain.Check(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));
         using var model = Adapted();
         Assert.That(() => model.Check(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>());
-        Assert.That(() => model.Check(new float[0, 3]), Throws.ArgumentException.With.Message.Contains("no rows"));
+        Assert.That(() => model.Check(new float[0, 3]), Throws.TypeOf<LayerException>().With.Message.Contains("no rows"));
         Assert.That(() => model.Check(new float[,] { { 1, float.PositiveInfinity, 2 } }), Throws.ArgumentException.With.Message.Contains("'heavy'"));
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Tests;
 
-/// <summary>A report in a real browser, looked through by axe-core (WCAG 2.2 A and AA, and good practice).</summary>
+/// <summary>Checks a report in a browser with axe-core (WCAG 2.2 A and AA, and best practices).</summary>
 public sealed partial class AccessibilityTests
 {
     private const string Dark = "@media (prefers-color-scheme:dark)";
@@ -20,7 +20,7 @@ public sealed partial class AccessibilityTests
         known.Model.Fit(known.Rows, "answer", epochs: 3, validationSplit: 0.25);
         var html = known.Model.Report(known.Moved, new ReportOptions { Beside = known.Model }).ToHtml();
         Assert.That(html, Does.Contain(Dark));
-        // The theme that is asked for, everything open, and what looks through it; the rule against scripts would stop that.
+        // The page gets the theme, open details, and the script of axe-core, which the policy against scripts would block.
         html = html.Replace(Dark, isDark ? "@media all" : "@media not all", StringComparison.Ordinal)
             .Replace("<details>", "<details open=\"open\">", StringComparison.Ordinal);
         html = Rule().Replace(html, "");

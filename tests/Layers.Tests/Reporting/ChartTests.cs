@@ -11,12 +11,12 @@ public sealed class ChartTests
         Assert.That(Ticks.Of(low, high), Is.EqualTo(expected).Within(1e-12));
 
     [Test]
-    public void Spread_IsAsHighAsItsShares()
+    public void TheHeightsOfASpread_AreItsShares()
     {
         var page = new Markup();
         SpreadChart.Write(page, "title", "words", [0, 1, 2], [0.75, 0.25], [0, 0.5, 0, 0.5]);
         Assert.That(page.ToString(), Does.Contain("d=\"M22 102V6H150V70H278V102\"").And.Contain("d=\"M22 102V38H150V102H278V102\""));
-        // Nothing lies below the range, and half of it above.
+        // No value is below the range, and half of the values are above.
         Assert.That(page.ToString().Split("class=\"other\"").Length - 1, Is.EqualTo(1));
         Assert.That(page.ToString(), Does.Contain("x=\"284\" y=\"38\" width=\"12\" height=\"64\""));
     }
@@ -27,7 +27,7 @@ public sealed class ChartTests
         var page = new Markup();
         CurveChart.Write(page, "loss", [0, 1, 2, 3], "epoch", [new Curve("loss", [4, double.NaN, 2, 1])]);
         var drawn = page.ToString();
-        Assert.That(drawn, Does.Contain("loss goes from 4 to 1; its least is 1 at epoch 3."));
+        Assert.That(drawn, Does.Contain("loss goes from 4 to 1; the minimum is 1 at epoch 3."));
         Assert.That(drawn.Split("class=\"was\" d=\"")[1].Split('"')[0].Count(letter => letter == 'M'), Is.EqualTo(2));
         page = new Markup();
         CurveChart.Write(page, "loss", [0], "epoch", [new Curve("loss", [double.NaN])]);
@@ -38,7 +38,7 @@ public sealed class ChartTests
     }
 
     [Test]
-    public void Markup_ClosesWhatItOpensAndEscapes()
+    public void Markup_ClosesElementsAndEscapesTexts()
     {
         var page = new Markup().Open("p", ("class", null), ("title", "a\"<b>&'")).Text("<&>\u0007\ud800x").Close();
         Assert.That(page.ToString(), Is.EqualTo("<p title=\"a&quot;&lt;b&gt;&amp;'\">&lt;&amp;&gt;\uFFFD\uFFFDx</p>"));

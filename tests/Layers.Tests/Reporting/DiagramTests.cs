@@ -3,7 +3,7 @@ namespace Layers.Tests;
 public sealed class DiagramTests
 {
     [Test]
-    public void ALine_IsABoxEachWithShapesAtItsArrows()
+    public void ASequentialModel_HasABoxForEachLayerAndShapesAtTheArrows()
     {
         using var model = new Sequential(name: "line") { new Input(4, name: "x"), new Dense(3, name: "hidden"), new Dense(1, name: "y") };
         var diagram = Diagram.Of(model);
@@ -14,7 +14,7 @@ public sealed class DiagramTests
     }
 
     [Test]
-    public void Branches_SharedLayersAndModelsWithin_AreFollowed()
+    public void Branches_SharedLayersAndNestedModels_AreFollowed()
     {
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
         var shared = new Sequential(name: "tower") { new Input(2), new Dense(3, name: "tower_dense") };
@@ -41,7 +41,7 @@ public sealed class DiagramTests
     }
 
     [Test]
-    public void ALongLine_IsCutInTheMiddle()
+    public void ALongModel_IsCutInTheMiddle()
     {
         using var model = new Sequential { new Input(2) };
         for (var i = 0; i < 300; i++) model.Add(i % 2 == 0 ? new Dense(2) : new Dropout(0.1));
@@ -49,7 +49,7 @@ public sealed class DiagramTests
         Assert.Multiple(() =>
         {
             Assert.That(diagram.Nodes, Has.Count.EqualTo(Diagram.MostNodes + 1));
-            // 302 boxes, of which 64 are shown.
+            // There are 302 boxes, and 64 are shown.
             Assert.That(diagram.Nodes.Single(node => node.Kind == DiagramNodeKind.Rest).Type, Is.EqualTo("238 more layers"));
             Assert.That(diagram.Edges, Has.Count.EqualTo(Diagram.MostNodes));
             Assert.That(diagram.Words, Is.EqualTo("1 input through 300 layers to 1 output."));
@@ -59,7 +59,7 @@ public sealed class DiagramTests
     }
 
     [Test]
-    public void AlikeBranches_ArePutTogether()
+    public void SimilarBranches_AreJoined()
     {
         List<Input> inputs = [.. Enumerable.Range(0, 50).Select(i => new Input(1, name: $"x{i}"))];
         List<KerasTensor> ends = [.. inputs.Select((input, i) => i < 40 ? new Dense(2).Apply(input) : new Dropout(0.5).Apply(input))];
@@ -79,12 +79,12 @@ public sealed class DiagramTests
     }
 
     [Test]
-    public void Boxes_DoNotOverlap_AndArrowsLeadOn([Values(1, 4, 20)] int columns)
+    public void Boxes_DoNotOverlap_AndArrowsLeadForward([Values(1, 4, 20)] int columns)
     {
         List<Input> inputs = [.. Enumerable.Range(0, columns).Select(i => new Input(1, name: $"column_{new string('x', i)}"))];
         List<KerasTensor> ends = [.. inputs.Select((input, i) => i % 3 == 0 ? input : new Dense(i % 5 + 1).Apply(input))];
         var joined = columns == 1 ? ends[0] : new Concatenate().Apply(ends);
-        // A way around that passes other ranks.
+        // A connection that passes other ranks.
         var around = new Concatenate().Apply(new Dense(4).Apply(new Dense(4).Apply(joined)), inputs[0]);
         using var model = new Functional(inputs, [new Dense(1).Apply(around)]);
         var layout = DiagramLayout.Of(Diagram.Of(model));

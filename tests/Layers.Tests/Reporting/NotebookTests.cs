@@ -2,11 +2,11 @@ using System.Collections;
 
 namespace Layers.Tests;
 
-/// <summary>.NET Interactive finds what shows an object by names alone; here they are followed as it does.</summary>
+/// <summary>.NET Interactive finds formatters by name. These tests find them the same way.</summary>
 public sealed class NotebookTests
 {
     [Test]
-    public void WhatShowsItself_IsFoundByItsNames()
+    public void Formatters_AreFoundByName()
     {
         using var known = new ReportedModel();
         var history = known.Model.Fit(known.Rows, "answer", epochs: 2);
@@ -14,7 +14,7 @@ public sealed class NotebookTests
         Assert.Multiple(() =>
         {
             Assert.That(Shown(report),
-                Does.StartWith("<div class=\"layers-report\"><style>").And.Contain("What the model needs"));
+                Does.StartWith("<div class=\"layers-report\"><style>").And.Contain("Importance of the columns"));
             Assert.That(Shown(report), Does.Not.Contain("<body").And.Not.Contain("<main"));
             Assert.That(Shown(history), Is.EqualTo(history.ToHtml()).And.Contains("loss by epoch"));
             Assert.That(Shown(report.Evaluation!), Is.EqualTo(report.Evaluation!.ToHtml()).And.Contains("Confusion matrix of answer"));

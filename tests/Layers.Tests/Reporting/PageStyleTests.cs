@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Tests;
 
-/// <summary>Colours that can be told apart: 4.5 for texts and 3 for lines (WCAG 2.2, 1.4.3 and 1.4.11), in light and in dark.</summary>
+/// <summary>The contrast of colours: 4.5 or more for texts and 3 or more for lines (WCAG 2.2, 1.4.3 and 1.4.11), light and dark.</summary>
 public sealed partial class PageStyleTests
 {
     // The first is light, the second dark; paper is light again.

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Layers.Tests;
 
-/// <summary>What a report is written as: well-formed, small, the same each time, and with names as texts.</summary>
+/// <summary>The HTML of a report is well-formed, small and deterministic, and its names are texts.</summary>
 public sealed class ReportPageTests
 {
     private const int MostBytes = 300_000;
@@ -35,7 +35,7 @@ public sealed class ReportPageTests
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(html), Is.LessThan(MostBytes));
             string[] titles =
             [
-                "Overview", "Graph", "What the layers learned, and today", "What the model needs", "How well it does", "Training",
+                "Overview", "Graph", "Features in training and today", "Importance of the columns", "Evaluation", "Training",
                 "Side by side",
             ];
             foreach (var title in titles)
@@ -44,7 +44,7 @@ public sealed class ReportPageTests
     }
 
     [Test]
-    public void APage_CanBeUsedWithoutEyesAndWithoutAMouse()
+    public void APage_WorksWithScreenReadersAndKeyboards()
     {
         using var known = new ReportedModel();
         known.Model.Fit(known.Rows, "answer", epochs: 3, validationSplit: 0.25);
@@ -58,7 +58,7 @@ public sealed class ReportPageTests
             Assert.That(ids, Is.Unique);
             Assert.That(page.Descendants().Attributes("href").Select(href => href.Value[1..]), Is.SubsetOf(ids));
             Assert.That(levels.Count(level => level == 1), Is.EqualTo(1));
-            Assert.That(levels.Zip(levels.Skip(1)).All(pair => pair.Second <= pair.First + 1), "no level of headings is left out");
+            Assert.That(levels.Zip(levels.Skip(1)).All(pair => pair.Second <= pair.First + 1), "no level of headings is skipped");
             foreach (var svg in page.Descendants(s_svg + "svg"))
             {
                 Assert.That(svg.Elements().First().Name, Is.EqualTo(s_svg + "title"));
@@ -95,7 +95,7 @@ public sealed class ReportPageTests
         space.Adapt(rows);
         using var model = new Sequential { space, new Dense(2, Activation.Softmax) };
         model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
-        // ONNX Runtime knows an input by a name in UTF-8 that ends at a NUL, so that such columns are compared and not trained on.
+        // ONNX Runtime takes names of inputs in UTF-8 that end at a NUL, so these columns are compared and not trained on.
         var isRun = !name.Contains('\0') && !name.Any(char.IsSurrogate);
         if (isRun) model.Fit(rows, "answer", epochs: 1);
         var report = model.Report(isRun ? rows : rows.Select(name, name + "!"), new ReportOptions { Title = name });
@@ -116,7 +116,7 @@ public sealed class ReportPageTests
             var markdown = report.ToMarkdown();
             Assert.That(markdown, Does.Not.Contain("<script>"));
             Assert.That(markdown.Split('\n').Count(line => line.StartsWith("# ", StringComparison.Ordinal)),
-                Is.EqualTo(1), "a name begins no heading");
+                Is.EqualTo(1), "a name does not begin a heading");
             foreach (var block in markdown.Split("\n\n").Where(block => block.StartsWith('|')))
             {
                 var cells = block.Split('\n').Where(line => line.StartsWith('|'))
@@ -144,7 +144,7 @@ public sealed class ReportPageTests
             Assert.That(report.Features.Shown, Has.Count.EqualTo(30));
             Assert.That(report.Features.Shown[0].Name, Does.EndWith("3210"));
             Assert.That(report.Features.Others, Is.EqualTo(Features - 30));
-            Assert.That(report.ToHtml(), Does.Contain("And 3,970 more features, of which 0 have moved."));
+            Assert.That(report.ToHtml(), Does.Contain("And 3,970 more features; 0 of them have moved."));
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(report.ToHtml()), Is.LessThan(MostBytes));
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(report.ToMarkdown()), Is.LessThan(MostBytes));
         });
@@ -181,7 +181,7 @@ public sealed class ReportPageTests
     }
 
     [Test]
-    public void WhatThereIsNoRoomFor_IsCounted()
+    public void ItemsWithoutRoom_AreCounted()
     {
         using var known = new ReportedModel();
         var whole = known.Model.Report();
@@ -200,7 +200,7 @@ public sealed class ReportPageTests
         Assert.That(matrix.ToString(), Does.EndWith("… and 1 more class"));
     }
 
-    // A text as XML has it: without control characters and halves of pairs.
+    // A text without the characters that XML does not have: control characters and unpaired surrogates.
     private static string Clean(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune => rune.Value is < ' ' or (>= 0x7F and < 0xA0) ? "\uFFFD" : rune.ToString()));
 

@@ -11,7 +11,7 @@ public sealed class ReportTests
     public void Free() => _known.Dispose();
 
     [Test]
-    public void AModelAlone_HasItsGraphAndWhatItLearned()
+    public void AModelAlone_HasItsGraphAndItsStatistics()
     {
         var report = _known.Model.Report();
         Assert.Multiple(() =>
@@ -20,12 +20,12 @@ public sealed class ReportTests
             Assert.That((report.Skew, report.Evaluation, report.Beside),
                 Is.EqualTo(((SkewReport?)null, (Evaluation?)null, (ModelReport?)null)));
             Assert.That(report.Importances, Is.Empty);
-            // In the order of the space, which is that of names.
+            // The features are in the order of the space, which is alphabetical.
             Assert.That(report.Features.Shown.Select(feature => feature.Name), Is.EqualTo(new[] { "kind", "used", "idle" }));
             Assert.That(report.Features.Shown[1].Numbers!.Minimum, Is.EqualTo(-20));
             Assert.That(report.Features.Shown[0].CategoryShares.Select(each => (each.Category, each.Was)),
                 Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
-            Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, of which training changes 10"));
+            Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, 10 of them trainable"));
         });
     }
 
@@ -47,7 +47,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void AFeatureInAnotherUnit_StandsFirstWithItsVerdict()
+    public void AFeatureInAnotherUnit_IsFirstWithItsVerdict()
     {
         var report = _known.Model.Report(_known.Moved);
         var first = report.Features.Shown[0];
@@ -65,11 +65,34 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void MissingValues_AreThoseOfTheLayerWhoseNumbersAreShown()
+    public void ACategoryOfToday_HasABarThatIsNew()
+    {
+        string?[] kinds = [.. Enumerable.Range(0, 40).Select(row => row % 2 == 0 ? "strange" : row % 4 == 1 ? "usual" : null)];
+        var rows = Table.Of([.. _known.Rows.Columns.Select(name => name == "kind" ? Column.Text(name, kinds) : _known.Rows[name])]);
+        var report = _known.Model.Report(rows);
+        var kind = report.Features.Shown.Single(feature => feature.Name == "kind");
+        var (html, markdown) = (report.ToHtml(), report.ToMarkdown());
+        Assert.Multiple(() =>
+        {
+            Assert.That(kind.CategoryShares, Is.EqualTo(new CategoryShare[]
+            {
+                new("usual", 0.75, 0.25), new("rare", 0.25, 0), new("(missing)", 0, 0.25, IsNew: true), new("strange", 0, 0.5, IsNew: true),
+            }));
+            Assert.That((kind.MissingWas, kind.MissingNow), Is.EqualTo((0, 0.25)));
+            Assert.That(html, Does.Contain("new: 50.0 %").And.Contain("class=\"fresh\"")
+                .And.Contain("a category that training did not see"));
+            Assert.That(html, Does.Contain("Missing: 0.0 %, today 25.0 %."));
+            Assert.That(markdown, Does.Contain("strange 50.0 % (new), usual 25.0 %"));
+            Assert.That(_known.Model.Report(_known.Rows).ToHtml(), Does.Not.Contain("class=\"fresh\""), "nothing is new");
+        });
+    }
+
+    [Test]
+    public void MissingValues_AreThoseOfTheLayerThatIsShown()
     {
         var (imputation, normalization) = (new Imputation(), new Normalization());
         imputation.Adapt(new float[,] { { 1 }, { 2 }, { 3 }, { float.NaN } }!, featureNames: ["age"]);
-        // Behind the imputation it is the one that has moved.
+        // The feature has moved at the layer behind the imputation.
         normalization.Adapt(new float[,] { { 100 }, { 200 }, { 300 } }!, featureNames: ["age"]);
         using var model = new Sequential { new Input(1), imputation, normalization, new Dense(1) };
         var feature = model.Report(new float[,] { { 1 }, { 2 }, { float.NaN }, { 3 } }!).Features.Shown.Single();
@@ -87,11 +110,11 @@ public sealed class ReportTests
         var normalization = new Normalization();
         normalization.Adapt(AdaptState.Of(4, [new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity)]));
         using var model = new Sequential { new Input(1), normalization, new Dense(1) };
-        Assert.That(model.Report().ToHtml(), Does.Contain("2 ± 1.4142. The file keeps").And.Not.Contain("Infinity").And.Not.Contain("∞"));
+        Assert.That(model.Report().ToHtml(), Does.Contain("2 ± 1.4142. The file has").And.Not.Contain("Infinity").And.Not.Contain("∞"));
     }
 
     [Test]
-    public void Measured_AreTheNumbersOfEvaluate()
+    public void TheEvaluation_EqualsThatOfEvaluate()
     {
         var report = _known.Model.Report(_known.Rows);
         var expected = _known.Model.Evaluate(_known.Rows);
@@ -106,7 +129,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void AColumnThatTheModelDoesNotLookAt_IsNotNeeded()
+    public void AColumnThatTheModelDoesNotUse_HasNoImportance()
     {
         var importances = _known.Model.Report(_known.Rows).Importances;
         Assert.Multiple(() =>
@@ -120,7 +143,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void Importance_IsThatOfShufflingByHand()
+    public void Importance_EqualsShufflingByHand()
     {
         using var model = new Sequential { new Input(2), new Dense(1, useBias: false) };
         model.Compile(new Adam(), Loss.MeanSquaredError);
@@ -138,7 +161,7 @@ public sealed class ReportTests
         Assert.That(first.Loss, Is.Zero);
         Assert.That(first.Increase, Is.EqualTo(by.Average()).Within(1e-4).And.GreaterThan(0));
         Assert.That(first.Deviation, Is.EqualTo(Math.Abs(by[0] - by[1]) / 2).Within(1e-4));
-        // What was shuffled is as it was.
+        // The shuffled tensor has its old values again.
         Assert.That((x[0, 0], x[4, 1]), Is.EqualTo((1f, 2f)));
     }
 
@@ -150,7 +173,7 @@ public sealed class ReportTests
         model.Layers[1].Weights[0].Value = new float[,] { { 1 }, { 0 }, { 1 }, { 0 } }!;
         var x = new float[6, 2, 2];
         for (var row = 0; row < 6; row++) (x[row, 0, 0], x[row, 1, 0], x[row, 0, 1]) = (row, -row, row);
-        // Both steps of the first feature cancel, whichever row they come from, and the second is not looked at.
+        // Both steps of the first feature cancel in any row, and the model does not use the second feature.
         var found = model.Report(x!, new float[6]!).Importances;
         Assert.That(found.Select(each => (each.Loss, each.Increase)), Is.EqualTo(new[] { (0.0, 0.0), (0.0, 0.0) }));
     }
@@ -166,7 +189,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void RowsWithoutLabels_AreComparedAndTheReasonIsSaid()
+    public void RowsWithoutLabels_AreComparedWithARemark()
     {
         var report = _known.Model.Report(_known.Rows.Select("used", "idle", "kind"));
         Assert.That(report.Skew!.Features, Has.Count.EqualTo(3));
@@ -175,7 +198,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void AModelThatWasNotCompiled_SaysSo()
+    public void AModelThatIsNotCompiled_HasARemark()
     {
         using var space = new FeatureSpace { { "used", new Normalization() } };
         space.Adapt(_known.Rows);
@@ -186,17 +209,17 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void AModelThatLearnedNothing_IsComparedWithNothing()
+    public void AModelWithoutStatistics_IsNotCompared()
     {
         using var model = new Sequential { new Input(2), new Dense(1) };
         var report = model.Report(new float[,] { { 1, 2 } }!);
         Assert.That(report.Skew, Is.Null);
-        Assert.That(report.Remarks, Has.Some.Contain("compared with nothing"));
+        Assert.That(report.Remarks, Has.Some.Contain("not compared with training"));
         Assert.That(report.Features.Shown, Is.Empty);
     }
 
     [Test]
-    public void TwoModels_StandSideBySide()
+    public void TwoModels_AreShownSideBySide()
     {
         using var other = new Sequential(name: "other") { _known.Space, new Dense(2, Activation.Softmax) };
         other.Compile(new Adam(), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
@@ -216,7 +239,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public void WhatIsWrong_IsSaid()
+    public void Errors_AreSpecific()
     {
         var model = _known.Model;
         Assert.Multiple(() =>
@@ -233,8 +256,8 @@ public sealed class ReportTests
             Assert.That(() => model.Report(new float[,] { { 1, 2 } }!),
                 Throws.InstanceOf<LayerException>().With.Message.Contains("3 inputs"));
             Assert.That(() => new Sequential { new Dense(1) }.Report(), Throws.InvalidOperationException);
-            Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("ends in .pdf"));
-            Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("no ending"));
+            Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("has the extension .pdf"));
+            Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("has no extension"));
         });
     }
 
@@ -243,7 +266,7 @@ public sealed class ReportTests
     [TestCase("report.md", "# decision")]
     [TestCase("report.mmd", "flowchart")]
     [TestCase("report.svg", "<svg")]
-    public void Save_WritesByTheEnding(string name, string start)
+    public void Save_WritesByTheExtension(string name, string start)
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.At(name), "old");

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>A model whose answers, mistakes and needs are known without running it: it looks at the column <c>used</c> alone, and says
-/// <c>yes</c> where that is above its mean of 0.</summary>
+/// <summary>A model with known predictions, errors and importances: it uses the column <c>used</c> alone, and predicts <c>yes</c> if the
+/// value is above its mean of 0.</summary>
 internal sealed class ReportedModel : IDisposable
 {
     public ReportedModel()
@@ -11,7 +11,7 @@ internal sealed class ReportedModel : IDisposable
             Column.Number("used", used),
             Column.Number("idle", [.. used.Select((_, row) => (double)(row % 7))]),
             Column.Text("kind", [.. used.Select((_, row) => row % 4 == 0 ? "rare" : "usual")]),
-            // Two rows of "no" and one of "yes" are on the wrong side.
+            // The labels of two rows of "no" and of one row of "yes" are wrong.
             Column.Text("answer", [.. used.Select(value => (value > 0) ^ (value is -20 or -10 or 10) ? "yes" : "no")]));
         Space = new FeatureSpace { { ["used", "idle"], new Normalization() }, { "kind", new OneHotEncoding(UnknownCategory.Ignore) } };
         Space.Adapt(Rows);
@@ -24,7 +24,7 @@ internal sealed class ReportedModel : IDisposable
         Model.Layers[1].Weights[0].Value = kernel!;
     }
 
-    /// <summary>Forty rows, on which the model was adapted.</summary>
+    /// <summary>The forty rows that the model was adapted to.</summary>
     public Table Rows { get; }
 
     public FeatureSpace Space { get; }

@@ -25,12 +25,15 @@ public sealed class ProposeTests
         {
             ("Id", "", "distinct, nearly consecutive whole numbers: an identifier, left out"),
             ("Key", "", "every value differs: an identifier, left out"),
-            ("Island", "StringLookup, one-hot", "2 different texts in 60 rows: an output column for each"),
+            ("Island", "StringLookup, one-hot",
+                "2 different texts in 60 rows: an output column for each; an unknown text goes into the first, [UNK]"),
             ("Mass", "Imputation, Normalization", "numbers from 3000.5 to 3016.5; 1 of 60 missing, filled by the mean"),
             ("Year", "Normalization", "numbers from 2007 to 2009"),
             ("Tagged", "unchanged", "true and false, as 1 and 0"),
-            ("City", "Hashing, one-hot", "50 different texts in 60 rows: too many for an output column each, so 64 hash bins"),
-            ("Notes", "TextVectorization", "texts of 5.0 words: TF-IDF of their words"),
+            ("City", "Hashing, one-hot", "50 different texts in 60 rows: too many for an output column each, so 64 hash bins; " +
+                "an unknown text goes into the bin of its hash"),
+            ("Notes", "TextVectorization",
+                "texts of 5.0 words: TF-IDF of their words; an unknown word counts in the first column, [UNK]"),
             ("Studied", "", "every value is 'PAL': no information"),
             ("Nothing", "", "no value in the sample"),
             ("Seen", "DateParts, Normalization", "dates such as '2007-11-01': year, month, day, weekday"),
@@ -47,7 +50,8 @@ public sealed class ProposeTests
             "column  | layers                    | why",
             "Id      | left out                  | distinct, nearly consecutive whole numbers: an identifier, left out",
             "Key     | left out                  | every value differs: an identifier, left out",
-            "Island  | StringLookup, one-hot     | 2 different texts in 55 rows: an output column for each",
+            "Island  | StringLookup, one-hot     | " +
+                "2 different texts in 55 rows: an output column for each; an unknown text goes into the first, [UNK]",
             "Mass    | Imputation, Normalization | numbers from 3000.5 to 3016.5; 1 of 55 missing, filled by the mean",
         }));
         space.Replace("Island", new StringLookup(outputMode: OutputMode.MultiHot));
@@ -58,6 +62,28 @@ public sealed class ProposeTests
         var report = space.Adapt(Rows);
         Assert.That(report.Passes, Is.EqualTo(2));
         Assert.That(FeatureSpaceTests.Encode(space, Rows).Shape[1].Size, Is.EqualTo(space.OutputColumns.Count));
+    }
+
+    [Test]
+    public void WhatAnUnknownTextBecomes_IsAsTheReasonsSay()
+    {
+        using var space = FeatureSpace.Propose(Rows, "Species");
+        space.Adapt(Rows);
+        var row = Rows[..1];
+        var strange = Table.Of([.. Rows.Columns.Select(name =>
+            name switch { "Island" or "City" => Column.Text(name, "nowhere"), "Notes" => Column.Text(name, "nowhere nothing"), _ => row[name] })]);
+        var values = FeatureSpaceTests.Encode(space, strange).ToArray<float>();
+        var columns = space.OutputColumns.Zip(values).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(columns.Where(column => column.First.StartsWith("Island=", StringComparison.Ordinal)),
+                Is.EqualTo(new[] { ("Island=[UNK]", 1f), ("Island=Biscoe", 0f), ("Island=Dream", 0f) }));
+            Assert.That(columns.Count(column => column.First.StartsWith("City=", StringComparison.Ordinal) && column.Second == 1), Is.EqualTo(1));
+            var notes = columns.Where(column => column.First.StartsWith("Notes", StringComparison.Ordinal)).ToList();
+            Assert.That(notes[0].First, Does.Contain("[UNK]"));
+            Assert.That(notes[0].Second, Is.GreaterThan(0));
+            Assert.That(notes.Skip(1).Select(column => column.Second), Is.All.Zero);
+        });
     }
 
     [TestCase("2007-11-{0:00} 08:05", true)]

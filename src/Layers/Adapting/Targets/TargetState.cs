@@ -124,10 +124,11 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     protected internal override IReadOnlyList<FeatureSkew>? Compare(IEnumerable<AdaptBatch> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return CompareAndKeep(rows).Findings;
+        return CompareAndKeep(rows, "").Findings;
     }
 
-    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows) => _counts.CompareAndKeep(rows, Names);
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) =>
+        _counts.CompareAndKeep(rows, missingText, Names);
 
     private bool IsFull => _blocks.Count > MostBlocks || (_cells > MostCells && _blocks.Count > FewestBlocks);
 

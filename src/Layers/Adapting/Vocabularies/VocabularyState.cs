@@ -133,19 +133,21 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return CompareAndKeep(rows).Findings;
+        return CompareAndKeep(rows, "").Findings;
     }
 
-    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows) => CompareAndKeep(rows, Names);
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText) =>
+        CompareAndKeep(rows, missingText, Names);
 
     /// <summary>Compares rows, with the column names of another state.</summary>
-    internal ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string[]? names)
+    internal ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string missingText, string[]? names)
     {
         // Rows of shape (n) and of shape (n, 1) have the same words.
         VocabularyState? seen = null;
         foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
         return new ComparedRows(
-            [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c]))],
+            [.. _columns.Select((column, c) =>
+                CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c], Cutting is null ? missingText : null))],
             seen is null ? null : VocabularyReport.Of(seen, names));
     }
 

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>A model as boxes and arrows: each call of a layer a box, models within it taken apart.</summary>
+/// <summary>A model as boxes and arrows: a box for each call of a layer, with the layers of nested models.</summary>
 /// <param name="Name">The model's name.</param>
-/// <param name="Nodes">Each after those that lead to it.</param>
-/// <param name="Edges">In the order of the boxes that they lead to; no two are the same.</param>
+/// <param name="Nodes">The boxes, each after those that lead to it.</param>
+/// <param name="Edges">The arrows, without duplicates, in the order of the boxes that they lead to.</param>
 internal sealed record Diagram(string Name, IReadOnlyList<DiagramNode> Nodes, IReadOnlyList<DiagramEdge> Edges)
 {
-    /// <summary>More boxes than that nobody follows; those that are alike are then put together.</summary>
+    /// <summary>The most boxes that a reader can follow. If there are more, similar boxes are joined.</summary>
     public const int MostNodes = 64;
 
-    /// <summary>The diagram of a model that knows its input and what its layers learned.</summary>
+    /// <summary>Returns the diagram of a model with known inputs and adapted layers.</summary>
     public static Diagram Of(Model model) => DiagramFolding.Folded(new DiagramBuilder(model).Build(), MostNodes);
 
     /// <summary>The diagram in words.</summary>

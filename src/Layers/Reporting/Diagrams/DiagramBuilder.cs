@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Follows a model from its inputs to its outputs, through the models within it.</summary>
+/// <summary>Builds the diagram of a model, from its inputs to its outputs, through nested models.</summary>
 internal sealed class DiagramBuilder(Model model)
 {
     private readonly List<DiagramNode> _nodes = [];
@@ -57,7 +57,7 @@ internal sealed class DiagramBuilder(Model model)
         var inside = LayerPlaces.Inside(place, layer.Name);
         if (layer is Model nested) return Through(nested, inputs, inside);
         var kind = layer is AdaptiveLayer ? DiagramNodeKind.Adaptive : DiagramNodeKind.Layer;
-        // A layer that is called again has its weights already.
+        // The parameters of a shared layer count once.
         var (type, isFirst) = (ModelSummary.TypeOf(layer), _met.Add(layer));
         var values = apply();
         var node = Add(new DiagramNode(kind, layer.Name, isFirst ? type : $"{type}, shared", inside,

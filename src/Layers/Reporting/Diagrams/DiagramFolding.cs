@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>Makes a diagram of many boxes one of few.</summary>
+/// <summary>Reduces the number of boxes of a diagram.</summary>
 internal static class DiagramFolding
 {
-    /// <summary>A diagram of so many boxes or fewer: those that are of one class and lead to the same ones are put together; where that is
-    /// not enough, those in the middle are left out.</summary>
+    /// <summary>Returns a diagram with at most this number of boxes: boxes of one class that lead to the same boxes are joined; if that is
+    /// not enough, the boxes in the middle are left out.</summary>
     public static Diagram Folded(Diagram diagram, int most)
     {
         if (diagram.Nodes.Count <= most) return diagram;
@@ -18,7 +18,7 @@ internal static class DiagramFolding
         var (nodes, after) = (diagram.Nodes, diagram.Edges.ToLookup(edge => edge.From));
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         var (groups, heights) = (new int[nodes.Count], new List<int>());
-        // From the outputs on: who leads to the same groups, and is of the same class, is alike.
+        // Groups are found from the outputs back: boxes of one class that lead to the same groups are one group.
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             int[] next = [.. after[i].Select(edge => groups[edge.To]).Distinct().Order()];
@@ -31,7 +31,7 @@ internal static class DiagramFolding
                 heights.Add(next.Select(group => heights[group] + 1).DefaultIfEmpty().Max());
             }
         }
-        // The farther from the outputs, the earlier.
+        // Groups farther from the outputs come first.
         var members = Enumerable.Range(0, nodes.Count).ToLookup(i => groups[i]);
         int[] order = [.. Enumerable.Range(0, heights.Count).OrderByDescending(group => heights[group])
             .ThenBy(group => members[group].First())];

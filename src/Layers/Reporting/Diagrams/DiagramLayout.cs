@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>Where the boxes of a diagram stand and how its arrows go.</summary>
-/// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981): boxes in ranks, each below those that lead to it; places that an arrow
-/// passes on its way through other ranks; an order in which few arrows cross, by means of neighbours; and places as near to the neighbours
-/// as that order leaves.</remarks>
+/// <summary>The layout of a diagram: the places of boxes and the paths of arrows.</summary>
+/// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981). Boxes are in ranks, each below the boxes that lead to it. An arrow has
+/// a place in each rank that it passes. The order within ranks, by the means of neighbours, makes few arrows cross. Places are as near to
+/// the neighbours as the order allows.</remarks>
 internal sealed class DiagramLayout
 {
-    // An odd number: the last sweep goes down, so that the order of the inputs counts most.
+    // The number is odd: the last sweep goes down, so the order of the inputs counts most.
     private const int Sweeps = 9;
 
-    // Neighbours pull at each other until lines are straight.
+    // Places move toward their neighbours until arrows are straight.
     private const int Pulls = 60;
 
-    // What a page has room for.
+    // The width of a page.
     private const double MostWidth = 1080;
 
     private const double BoxHeight = 44, BoldLetter = 7.6, Letter = 6.4, Space = 26, Gap = 18, Bend = 50, Down = 44, Straight = 20;
@@ -30,23 +30,23 @@ internal sealed class DiagramLayout
         Stack(diagram);
     }
 
-    /// <summary>From top to bottom where that fits on a page, and else from left to right.</summary>
+    /// <summary>Returns a layout from top to bottom if it fits on a page, else from left to right.</summary>
     public static DiagramLayout Of(Diagram diagram) =>
         new DiagramLayout(diagram, isAcross: false) is { Width: <= MostWidth } down ? down : new DiagramLayout(diagram, isAcross: true);
 
-    /// <summary>Whether it goes from left to right.</summary>
+    /// <summary>Whether the layout goes from left to right.</summary>
     public bool IsAcross { get; }
 
-    /// <summary>The width of all, in pixels.</summary>
+    /// <summary>The width of the diagram, in pixels.</summary>
     public double Width { get; private set; }
 
-    /// <summary>The height of all, in pixels.</summary>
+    /// <summary>The height of the diagram, in pixels.</summary>
     public double Height { get; private set; }
 
     /// <summary>The place of each box.</summary>
     public IReadOnlyList<LayoutPlace> Boxes { get; private set; } = [];
 
-    /// <summary>For each arrow the places that it goes through, from box to box.</summary>
+    /// <summary>The places on the path of each arrow, from box to box.</summary>
     public IReadOnlyList<IReadOnlyList<LayoutPlace>> Routes { get; private set; } = [];
 
     private void Rank(Diagram diagram)
@@ -87,7 +87,7 @@ internal sealed class DiagramLayout
         (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 
-    // Down and up again, each rank by the means of its neighbours in the one before.
+    // Sweeps go down and up. Each rank is ordered by the means of its neighbours in the rank before.
     private void Order()
     {
         foreach (var rank in _ranks) Number(rank);
@@ -98,7 +98,7 @@ internal sealed class DiagramLayout
             {
                 var means = rank.ToDictionary(place => place, place =>
                     Mean(isDown ? place.Before : place.After, other => other.Index) ?? place.Index);
-                // A stable order, so that what is tied stays as the model has it.
+                // A stable order keeps ties in the order of the model.
                 var sorted = rank.OrderBy(place => means[place]).ToList();
                 rank.Clear();
                 rank.AddRange(sorted);
@@ -123,8 +123,8 @@ internal sealed class DiagramLayout
         foreach (var place in _places) place.Center += Gap - least;
     }
 
-    // As near to where they would be as their order and sizes allow, by least squares: neighbours that come too close become a block, which
-    // stands at the mean of what they want.
+    // Places are moved as near to their wanted places as order and sizes allow, by least squares: neighbours that overlap become a block,
+    // which is placed at the mean of their wanted places.
     private void Place(List<LayoutPlace> rank, double[] wanted)
     {
         var offsets = new double[rank.Count];
@@ -144,7 +144,7 @@ internal sealed class DiagramLayout
             for (var end = at + count; at < end; at++) rank[at].Center = sum / count + offsets[at];
     }
 
-    // One rank after the other, with room for the shapes between them.
+    // Ranks follow each other, with room for the shapes between them.
     private void Stack(Diagram diagram)
     {
         var labels = diagram.Edges.GroupBy(edge => Boxes[edge.From].Rank).ToDictionary(group => group.Key, group => group.Max(LabelWidth));
@@ -152,7 +152,7 @@ internal sealed class DiagramLayout
         for (var rank = 0; rank < _ranks.Count; rank++)
         {
             var size = _ranks[rank].Max(place => IsAcross ? place.Width : place.Height);
-            // An arrow goes on straight beside its shape, and bends behind it.
+            // An arrow is straight beside its shape, and bends after it.
             var straight = IsAcross ? labels.GetValueOrDefault(rank) + 8 : Straight;
             foreach (var place in _ranks[rank])
             {
@@ -162,7 +162,7 @@ internal sealed class DiagramLayout
             along += size + (rank == _ranks.Count - 1 ? 0 : IsAcross ? straight + Bend : Down);
         }
         var across = _places.Max(place => place.Center + Across(place) / 2) + Gap;
-        // What stands beside the arrows needs room as well.
+        // The shapes beside the arrows need room as well.
         var beside = IsAcross ? 0 : diagram.Edges.Select(edge => Boxes[edge.From].X + 10 + LabelWidth(edge)).DefaultIfEmpty().Max();
         (Width, Height) = IsAcross ? (along + Gap, across) : (Math.Max(across, beside), along + Gap);
     }

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What a box of a diagram stands for.</summary>
+/// <summary>The kinds of boxes of a diagram.</summary>
 internal enum DiagramNodeKind
 {
     /// <summary>A layer.</summary>
@@ -9,12 +9,12 @@ internal enum DiagramNodeKind
     /// <summary>A layer that learns from data by <c>Adapt</c>.</summary>
     Adaptive,
 
-    /// <summary>Where data comes in.</summary>
+    /// <summary>An input.</summary>
     Input,
 
-    /// <summary>What the model gives.</summary>
+    /// <summary>An output.</summary>
     Output,
 
-    /// <summary>Layers that there is no room for.</summary>
+    /// <summary>Layers that were left out.</summary>
     Rest,
 }

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>A diagram as a drawing.</summary>
+/// <summary>Draws diagrams as SVG.</summary>
 internal static class DiagramSvg
 {
-    /// <summary>How much of a name is shown; all of it is in the title of its box.</summary>
+    /// <summary>The most letters of a name. The title of the box has the whole name.</summary>
     public const int MostLetters = 34;
 
     private const double Head = 7;
 
-    /// <summary>The drawing by itself, as a file.</summary>
+    /// <summary>Returns the drawing as a file.</summary>
     public static string File(Diagram diagram)
     {
         var page = new Markup();
@@ -18,10 +18,10 @@ internal static class DiagramSvg
         return page.Line().ToString();
     }
 
-    /// <summary>Draws it.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="diagram">What.</param>
-    /// <param name="isFile">Whether it brings along how it looks.</param>
+    /// <summary>Draws a diagram.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="diagram">The diagram.</param>
+    /// <param name="isFile">Whether the drawing has a style sheet of its own.</param>
     public static void Write(Markup page, Diagram diagram, bool isFile = false)
     {
         var layout = DiagramLayout.Of(diagram);
@@ -58,7 +58,7 @@ internal static class DiagramSvg
         page.Close().Line();
     }
 
-    // Beside the beginning of the arrow, where no other box's can be.
+    // The shape is beside the start of the arrow, where no other shape can be.
     private static void Shapes(Markup page, DiagramLayout layout, LayoutPlace box, IReadOnlyList<string> shapes)
     {
         var text = Figures.Name(shapes is [var only] ? only : string.Join(", ", shapes), MostLetters);
@@ -75,7 +75,7 @@ internal static class DiagramSvg
         foreach (var passed in route.Take(route.Count - 1))
         {
             if (passed != first) Bend(isAcross ? (passed.RankBegin, passed.Y) : (passed.X, passed.RankBegin));
-            // Straight through a rank, so that it touches neither the boxes nor the shapes beside it.
+            // The path is straight within a rank, so it touches neither the boxes nor the shapes there.
             from = isAcross ? (passed.RankEnd, passed.Y) : (passed.X, passed.RankEnd);
             path.Append('L').Append(At(from));
         }
@@ -83,7 +83,7 @@ internal static class DiagramSvg
         page.Empty("path", ("class", "edge"), ("d", path.ToString()));
         page.Empty("path", ("class", "head"), ("d", $"M{At(end)}{(isAcross ? "l-7 -4v8z" : "l-4 -7h8z")}")).Line();
 
-        // Straight out of one and straight into the other.
+        // The path leaves one box straight and enters the other straight.
         void Bend((double X, double Y) to)
         {
             var middle = isAcross ? (from.X + to.X) / 2 : (from.Y + to.Y) / 2;

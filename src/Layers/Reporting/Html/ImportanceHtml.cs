@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How much a model needs each column.</summary>
+/// <summary>Writes the importance of each column.</summary>
 internal static class ImportanceHtml
 {
     private const int MostBars = 15, Width = 460;
@@ -11,9 +11,9 @@ internal static class ImportanceHtml
         var shown = all.Take(MostBars).ToList();
         page.Element("p", $"{ReportWords.Importances} Without shuffling it is {Figures.Real(all[0].Loss)}.").Line().Open("figure");
         BarChart.Write(
-            page, "How far the loss rises when a column is shuffled",
-            $"The most for {Figures.Name(all[0].Column)}: {Figures.Real(all[0].Increase)}. The table below has the numbers.",
-            [.. shown.Select(each => (Figures.Name(each.Column), each.Increase, double.NaN, Rise(each)))],
+            page, "Rise of the loss when a column is shuffled",
+            $"The largest rise is that of {Figures.Name(all[0].Column)}: {Figures.Real(all[0].Increase)}. The table below has the numbers.",
+            [.. shown.Select(each => new Bar(Figures.Name(each.Column), each.Increase, double.NaN, Rise(each)))],
             Width);
         page.Element("figcaption", all.Count > MostBars ? $"The first {Figures.Count(MostBars)} of {Figures.Count(all.Count, "column")}."
             : $"All {Figures.Count(all.Count, "column")}.").Close().Line();

@@ -1,22 +1,22 @@
 namespace Layers;
 
-/// <summary>A report as a page.</summary>
+/// <summary>Writes a report as a page.</summary>
 internal static class ReportPage
 {
-    /// <summary>A whole file of HTML.</summary>
+    /// <summary>Returns a whole file of HTML.</summary>
     public static string Of(ModelReport report)
     {
         var page = new Markup();
-        // Nothing is fetched and nothing is run, whatever a name in it says.
+        // The policy forbids fetching and scripts, so no name in the page can cause either.
         PageFrame.Begin(page, $"{Figures.Name(report.Title)}: report", PageStyle.Report, "default-src 'none'; style-src 'unsafe-inline'");
         Write(page, report, isWhole: true);
         return PageFrame.End(page).ToString();
     }
 
-    /// <summary>What is in the body.</summary>
-    /// <param name="page">Where.</param>
+    /// <summary>Writes the body.</summary>
+    /// <param name="page">The page.</param>
     /// <param name="report">The report.</param>
-    /// <param name="isWhole">Whether it is the page, and not a part of somebody else's, which has a main part of its own.</param>
+    /// <param name="isWhole">Whether the report is the whole page, and not a part of another page, which has its own main element.</param>
     public static void Write(Markup page, ModelReport report, bool isWhole)
     {
         var sections = Sections(report);
@@ -37,7 +37,7 @@ internal static class ReportPage
         page.Close().Line();
     }
 
-    /// <summary>Links to sections.</summary>
+    /// <summary>Writes links to sections.</summary>
     public static void Nav(Markup page, IEnumerable<ReportSection> sections)
     {
         page.Open("nav", ("aria-label", "Sections")).Open("ul");
@@ -45,10 +45,10 @@ internal static class ReportPage
         page.Close().Close().Line();
     }
 
-    /// <summary>A section.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="section">What.</param>
-    /// <param name="hasId">Whether it can be linked to, as it is on a page that has it once.</param>
+    /// <summary>Writes a section.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="hasId">Whether the section has an identifier for links, which must be unique on the page.</param>
     public static void Write(Markup page, ReportSection section, bool hasId)
     {
         var id = hasId ? section.Id : null;
@@ -64,18 +64,18 @@ internal static class ReportPage
             page.Element("p", ReportWords.Verdict(skew), ("class", $"verdict {ReportWords.Of(skew.Verdict)}")).Line();
     }
 
-    /// <summary>The sections of a report.</summary>
+    /// <summary>Returns the sections of a report.</summary>
     public static IReadOnlyList<ReportSection> Sections(ModelReport report)
     {
         List<ReportSection> sections = [new("overview", "Overview", page => Overview(page, report)),
             new("graph", "Graph", page => Graph(page, report.Diagram))];
         if (report.Features.Shown.Count + report.Features.Others + report.Features.Else.Count > 0)
-            sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page =>
+            sections.Add(new("features", report.Skew is null ? "Features in training" : "Features in training and today", page =>
                 FeaturesHtml.Write(page, report)));
         if (report.Importances.Count > 0)
-            sections.Add(new("importance", "What the model needs", page => ImportanceHtml.Write(page, report)));
+            sections.Add(new("importance", "Importance of the columns", page => ImportanceHtml.Write(page, report)));
         if (report.Evaluation is { } evaluation)
-            sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation)));
+            sections.Add(new("evaluation", "Evaluation", page => EvaluationHtml.Write(page, evaluation)));
         if (report.History is { } history) sections.Add(new("training", "Training", page => HistoryHtml.Write(page, history)));
         if (report.Beside is { } beside) sections.Add(new("beside", "Side by side", page => BesideHtml.Write(page, report, beside)));
         if (report.Remarks.Count > 0) sections.Add(new("remarks", "Remarks", page => Remarks(page, report)));
@@ -88,14 +88,14 @@ internal static class ReportPage
         PageTable.Write(page, ReportTables.Ends(report));
     }
 
-    /// <summary>A diagram, which is scrolled where it is wider than the page.</summary>
+    /// <summary>Writes a diagram, which scrolls if it is wider than the page.</summary>
     public static void Graph(Markup page, Diagram diagram)
     {
         var name = Figures.Name(diagram.Name);
         page.Open("figure").Open("div", ("class", "scroll wide"), ("tabindex", "0"), ("role", "group"),
             ("aria-label", $"Diagram of {name}"));
         DiagramSvg.Write(page, diagram);
-        const string Legend = "Boxes with an edge of another colour learn from data; shapes stand at the arrows.";
+        const string Legend = "Boxes with an edge of another colour learn from data. The shapes are beside the arrows.";
         page.Close().Element("figcaption", $"{name}: {diagram.Words} {Legend}").Close().Line();
         page.Open("details").Element("summary", "The graph as a table").Line();
         PageTable.Write(page, ReportTables.Graph(diagram));

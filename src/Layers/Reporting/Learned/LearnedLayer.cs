@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>What a layer knows of the data that it was adapted to.</summary>
-/// <param name="Layer">The layer's name, with those of the models around it before it; of a state file its name.</param>
+/// <summary>The statistics of the data that a layer was adapted to.</summary>
+/// <param name="Layer">The path of the layer; for a state file, the name of the file.</param>
 /// <param name="Type">The layer's class, or the kind of state.</param>
-/// <param name="Rows">How many rows it saw; null where the file does not say what it saw.</param>
-/// <param name="Numbers">Of each feature of numbers what was seen; null for none.</param>
-/// <param name="Categories">Of each column of categories what was seen; null for none.</param>
-/// <param name="Weights">The numbers that it computes with, where the file does not say what it saw; null where it does.</param>
-/// <param name="Report">The same in words, where it is another kind of state; null otherwise.</param>
+/// <param name="Rows">The number of rows of the data; null if the file has no statistics of it.</param>
+/// <param name="Numbers">The statistics of each feature of numbers; null for none.</param>
+/// <param name="Categories">The counts of each column of categories; null for none.</param>
+/// <param name="Weights">The weights, if the file has no statistics of the data; null if it has.</param>
+/// <param name="Report">The statistics as text, for other kinds of state; null for these kinds.</param>
 internal sealed record LearnedLayer(
     string Layer,
     string Type,

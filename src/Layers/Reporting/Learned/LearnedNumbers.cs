@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>What was seen of a feature of numbers.</summary>
-/// <param name="Feature">Its index, from 0.</param>
-/// <param name="Name">What it is called; null where nobody said.</param>
-/// <param name="Count">How many values there were.</param>
-/// <param name="Missing">How many were missing.</param>
-/// <param name="Mean">Their mean.</param>
-/// <param name="Deviation">Their standard deviation.</param>
-/// <param name="Minimum">The smallest; −∞ where the range is not known.</param>
-/// <param name="Maximum">The largest; ∞ where the range is not known.</param>
-/// <param name="IsConstant">Whether they are all the same.</param>
-/// <param name="Quantiles">The values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99; null where no quantiles were kept.</param>
-/// <param name="Histogram">How they are spread; null where no quantiles were kept, or the range is not known.</param>
+/// <summary>The learned statistics of a feature of numbers.</summary>
+/// <param name="Feature">The index of the feature, from 0.</param>
+/// <param name="Name">The name of the feature; null for none.</param>
+/// <param name="Count">The number of values.</param>
+/// <param name="Missing">The number of missing values.</param>
+/// <param name="Mean">The mean.</param>
+/// <param name="Deviation">The standard deviation.</param>
+/// <param name="Minimum">The smallest value; −∞ if the range is not known.</param>
+/// <param name="Maximum">The largest value; ∞ if the range is not known.</param>
+/// <param name="IsConstant">Whether all values are the same.</param>
+/// <param name="Quantiles">The values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99; null without quantiles.</param>
+/// <param name="Histogram">The histogram; null without quantiles, or if the range is not known.</param>
 internal sealed record LearnedNumbers(
     int Feature,
     string? Name,

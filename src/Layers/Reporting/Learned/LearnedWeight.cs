@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Numbers that a layer computes with.</summary>
-/// <param name="Weight">Their name.</param>
-/// <param name="Shape">Their shape.</param>
-/// <param name="Values">The first hundred.</param>
+/// <summary>A weight of an adaptive layer.</summary>
+/// <param name="Weight">The name of the weight.</param>
+/// <param name="Shape">The shape.</param>
+/// <param name="Values">The first hundred values.</param>
 internal sealed record LearnedWeight(string Weight, IReadOnlyList<long> Shape, IReadOnlyList<double> Values);

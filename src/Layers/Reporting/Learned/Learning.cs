@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Finds out what layers and states know of data.</summary>
+/// <summary>Returns the learned statistics of layers and states.</summary>
 internal static class Learning
 {
-    /// <summary>The shares that quantiles are given at.</summary>
+    /// <summary>The shares of the quantiles.</summary>
     public static readonly double[] Shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
     private const int MostValues = 100;
 
-    /// <summary>The adaptive layers of a model, each once, by their names.</summary>
+    /// <summary>Returns the adaptive layers of a model, each once, with their names.</summary>
     public static IReadOnlyList<(string Name, AdaptiveLayer Layer)> LayersOf(Model model)
     {
         var seen = new HashSet<Layer>(ReferenceEqualityComparer.Instance);
@@ -18,10 +18,10 @@ internal static class Learning
             .Select(place => (place.Original.Path, (AdaptiveLayer)place.Original))];
     }
 
-    /// <summary>What a layer knows.</summary>
+    /// <summary>Returns the learned statistics of a layer.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="layer">The layer.</param>
-    /// <param name="most">How many categories to name.</param>
+    /// <param name="most">The most categories to list.</param>
     public static LearnedLayer Of(string name, AdaptiveLayer layer, int most)
     {
         var type = layer.GetType().Name;
@@ -32,7 +32,7 @@ internal static class Learning
             [.. layer.Weights.Where(weight => weight.Type != DType.String).Select(Of)], null);
     }
 
-    /// <summary>What a state knows.</summary>
+    /// <summary>Returns the learned statistics of a state.</summary>
     public static LearnedLayer Of(string name, AdaptState state, int most) => Of(name, state.GetType().Name, state.Report, most);
 
     private static LearnedLayer Of(string name, string type, AdaptReport report, int most)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Writes Markdown in which whatever comes from a model or from data is text.</summary>
+/// <summary>Writes Markdown in which each name of a model or of data is a text.</summary>
 internal static class MarkdownText
 {
-    /// <summary>A text on one line, with nothing in it that Markdown, a table or HTML takes for its own.</summary>
+    /// <summary>Returns a text on one line, with the characters escaped that have a meaning in Markdown, tables or HTML.</summary>
     public static string Of(string text)
     {
         var written = new StringBuilder();
@@ -24,7 +24,7 @@ internal static class MarkdownText
         return written.ToString();
     }
 
-    /// <summary>A table; its caption is left out, since Markdown has none.</summary>
+    /// <summary>Returns a table without its caption, because Markdown has none.</summary>
     public static string Of(TableData table)
     {
         var text = new StringBuilder();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>A diagram as Mermaid's flowchart.</summary>
+/// <summary>Writes a diagram as a flowchart of Mermaid.</summary>
 /// <remarks>Source: <see href="https://mermaid.js.org/syntax/flowchart.html"/>.</remarks>
 internal static class Mermaid
 {
@@ -22,7 +22,7 @@ internal static class Mermaid
         return text.ToString();
     }
 
-    // Letters, digits and what Mermaid gives no meaning within quotes stay; all else is the number of its character.
+    // Letters, digits and characters without a meaning in Mermaid's quotes stay. Others are written as their numbers.
     private static string Text(string name)
     {
         var text = new StringBuilder();

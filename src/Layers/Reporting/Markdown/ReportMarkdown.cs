@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>A report as Markdown.</summary>
+/// <summary>Writes a report as Markdown.</summary>
 internal sealed class ReportMarkdown
 {
     private const int MostEpochs = 10;
@@ -32,14 +32,14 @@ internal sealed class ReportMarkdown
         Heading(heading, Figures.Name(report.Title));
         if (report.Skew is { } skew) Paragraph(ReportWords.Verdict(skew));
         Table(ReportTables.Facts(report));
-        Heading(below, "What goes in and comes out");
+        Heading(below, "Inputs and outputs");
         Table(ReportTables.Ends(report));
         Heading(below, "Graph");
         _text.Append("```mermaid\n").Append(report.ToMermaid()).Append("```\n");
         Features(report, below);
         if (report.Importances.Count > 0)
         {
-            Heading(below, "What the model needs");
+            Heading(below, "Importance of the columns");
             Paragraph(ReportWords.Importances);
             Table(ReportTables.Importances(report));
         }
@@ -56,12 +56,12 @@ internal sealed class ReportMarkdown
 
     private void Evaluation(Evaluation evaluation, string heading)
     {
-        Heading(heading, "How well it does");
+        Heading(heading, "Evaluation");
         Table(EvaluationTables.Logs(evaluation));
         foreach (var results in evaluation.Classes.Take(EvaluationTables.MostResults))
         {
             var title = Figures.Name(results.Title);
-            Heading(heading + "#", $"{title}: what was taken for what");
+            Heading(heading + "#", $"{title}: confusion matrix");
             Paragraph(EvaluationHtml.Right(results.ConfusionMatrix));
             Table(EvaluationTables.Of(results.ConfusionMatrix, title), EvaluationTables.Left(results.ConfusionMatrix));
             Table(EvaluationTables.Of(results.Report, title), EvaluationTables.Left(results.Report));
@@ -75,7 +75,7 @@ internal sealed class ReportMarkdown
     {
         var features = report.Features;
         if (features.Shown.Count + features.Others + features.Else.Count == 0) return;
-        Heading(heading, "What the layers learned");
+        Heading(heading, "Features in training");
         if (features.Shown.Count > 0) Table(ReportTables.Features(features), ReportWords.Others(features));
         else if (ReportWords.Others(features) is { } others) Paragraph(others);
         List([.. features.Else.Select(each => $"{Figures.Name(each.Layer)}: {Figures.Name(each.Text, 300)}")], ReportWords.MostElse);
@@ -109,7 +109,7 @@ internal sealed class ReportMarkdown
         if (left is not null) _text.Append('\n').Append(MarkdownText.Of(left)).Append('\n');
     }
 
-    // What stands before it has ended its last line.
+    // The text before has ended its last line.
     private void Apart()
     {
         if (_text.Length > 1 && _text[^2] != '\n') _text.Append('\n');

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>What was predicted with a probability, beside how often it was true: on the diagonal both are the same.</summary>
+/// <summary>A chart of predicted probabilities against observed shares. On the diagonal both are equal.</summary>
 internal static class CalibrationChart
 {
     private const double Size = 260, Left = 44, Bottom = 36, Edge = 10;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="description">The same in words.</param>
-    /// <param name="points">Mean probabilities and shares that were true, from 0 to 1, from the smallest probability.</param>
+    /// <summary>Draws the chart.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">The content in words.</param>
+    /// <param name="points">Mean probabilities and observed shares, from 0 to 1, in ascending order of the probability.</param>
     public static void Write(Markup page, string title, string description, IReadOnlyList<(double Probability, double Share)> points)
     {
         Drawing.Begin(page, Size + Left, Size + Bottom, title, description);

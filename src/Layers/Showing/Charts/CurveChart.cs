@@ -2,20 +2,20 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>One or two curves over the epochs: that of training drawn through, that of validation dashed.</summary>
+/// <summary>A chart of one or two curves over the epochs: training as a solid line, validation as a dashed line.</summary>
 internal static class CurveChart
 {
     private const double Width = 420, Height = 220, Left = 62, Right = 12, Top = 12, Bottom = 34;
 
-    // More points than that nobody sees.
+    // More points are not visible at this width.
     private const int MostPoints = 200;
 
-    /// <summary>Draws them.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="title">What they show.</param>
-    /// <param name="places">Where the numbers stand on the horizontal axis, ascending.</param>
-    /// <param name="axis">What that axis is.</param>
-    /// <param name="curves">One or two, of as many numbers as there are places.</param>
+    /// <summary>Draws the chart.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="places">The places of the numbers on the horizontal axis, ascending.</param>
+    /// <param name="axis">The title of that axis.</param>
+    /// <param name="curves">One or two curves, with a number for each place.</param>
     public static void Write(Markup page, string title, IReadOnlyList<int> places, string axis, IReadOnlyList<Curve> curves)
     {
         double[] finite = [.. curves.SelectMany(curve => curve.Values).Where(double.IsFinite)];
@@ -27,11 +27,11 @@ internal static class CurveChart
 
     private static void Draw(Markup page, IReadOnlyList<int> places, string axis, IReadOnlyList<Curve> curves, double low, double high)
     {
-        // A curve that does not move lies in the middle.
+        // A constant curve is drawn in the middle.
         if (low == high) (low, high) = (low - Math.Max(Math.Abs(low), 1) / 2, high + Math.Max(Math.Abs(high), 1) / 2);
         var (first, last) = (places[0], Math.Max(places[^1], places[0] + 1));
         double X(double place) => Left + (Width - Left - Right) * (place - first) / (last - first);
-        // Halves, since the whole may be more than a double holds.
+        // Halves, because the whole range may overflow a double.
         double Y(double value) => Top + (Height - Top - Bottom) * ((high / 2 - value / 2) / (high / 2 - low / 2));
         foreach (var tick in Ticks.Of(low, high))
         {
@@ -61,7 +61,7 @@ internal static class CurveChart
             }
             text.Append(isDrawn ? 'L' : 'M').Append(Figures.Place(x(places[drawn[i]])));
             text.Append(' ').Append(Figures.Place(y(values[drawn[i]])));
-            // A number by itself is a short line.
+            // A single number is drawn as a short line.
             var isAlone = !isDrawn && (i + 1 == points || !double.IsFinite(values[drawn[i + 1]]));
             if (isAlone) text.Append("h3");
             isDrawn = true;
@@ -75,6 +75,6 @@ internal static class CurveChart
         if (finite.Length == 0) return $"{curve.Name} has no finite numbers.";
         var least = finite.MinBy(i => curve.Values[i]);
         return $"{curve.Name} goes from {Figures.Real(curve.Values[finite[0]])} to {Figures.Real(curve.Values[finite[^1]])}; "
-            + $"its least is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
+            + $"the minimum is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
     }
 }

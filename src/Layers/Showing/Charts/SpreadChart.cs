@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>How numbers are spread over bins: those of training as an area, those of today as a dashed outline above it.</summary>
+/// <summary>A chart of a distribution over bins: training as an area, today as a dashed outline over it.</summary>
 internal static class SpreadChart
 {
     private const double Width = 300, Height = 120, Side = 22, Top = 6, Bottom = 18;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="description">The same in words.</param>
-    /// <param name="edges">Where bins begin, and at last where the last one ends.</param>
+    /// <summary>Draws the chart.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">The content in words.</param>
+    /// <param name="edges">The lower edges of the bins, then the upper edge of the last bin.</param>
     /// <param name="was">The share of training in each bin.</param>
     /// <param name="now">The share of today below the first bin, in each bin, and above the last; null for none.</param>
     public static void Write(Markup page, string title, string description, IReadOnlyList<double> edges, IReadOnlyList<double> was,
@@ -26,7 +26,7 @@ internal static class SpreadChart
         if (now is not null)
         {
             page.Empty("path", ("class", "now"), ("d", Steps([.. now.Skip(1).Take(was.Count)], Side, bin, floor, Y)));
-            // What lies outside of the range of training stands at its sides.
+            // Values outside of the range of training are drawn at its sides.
             Outside(page, 4, now[0], floor, Y);
             Outside(page, Width - 16, now[^1], floor, Y);
         }

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Shows what shows itself; .NET Interactive finds its members by their names.</summary>
+/// <summary>The formatter of objects that implement <see cref="IShown"/>. .NET Interactive finds its members by their names.</summary>
 internal sealed class HtmlFormatter
 {
     public const string Html = "text/html";
@@ -8,7 +8,7 @@ internal sealed class HtmlFormatter
     public string MimeType => Html;
 
     /// <summary>Writes an object.</summary>
-    /// <returns>Whether it could.</returns>
+    /// <returns>Whether the object was written.</returns>
     public bool Format(object instance, TextWriter writer)
     {
         if (instance is not IShown shown) return false;

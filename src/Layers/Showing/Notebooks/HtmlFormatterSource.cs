@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>What <see cref="TypeFormatterSourceAttribute"/> leads to.</summary>
+/// <summary>The source of formatters that <see cref="TypeFormatterSourceAttribute"/> names.</summary>
 internal sealed class HtmlFormatterSource
 {
-    /// <summary>Called by .NET Interactive.</summary>
+    /// <summary>Returns the formatters. .NET Interactive calls it by its name.</summary>
     public IEnumerable<object> CreateTypeFormatters() => [new HtmlFormatter()];
 }

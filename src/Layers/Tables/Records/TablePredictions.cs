@@ -17,6 +17,7 @@ internal sealed class TablePredictions
         string[] names = [.. _plan.Columns.Select(column => column.Name)];
         foreach (var name in names)
             if (!rows.Columns.Contains(name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(rows, name, rows.Columns);
+        rows = ModelTypes.Of(model, rows, cancellation);
         _rows = names.SequenceEqual(rows.Columns) ? rows : rows.Select(names);
     }
 

@@ -88,6 +88,39 @@ public sealed class SourceTableTests
         });
     }
 
+    [Test]
+    public void SelectedColumns_AskTheirSourceForTypes()
+    {
+        Dictionary<string, ColumnType> types = new() { ["b"] = ColumnType.Text };
+        var source = new Batched(["a", "b"], TensorData.Of(new float[,] { { 1, 2 } }));
+        var typed = new Typed(source);
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.WithTypes(types), Is.SameAs(source), "a source does not infer types by default");
+            var selected = ((RowSource)source).Select("b");
+            Assert.That(selected.WithTypes(types), Is.SameAs(selected));
+            Assert.That(typed.Select("b").WithTypes(types).Types, Is.EqualTo(new[] { ColumnType.Text }));
+            Assert.That(typed.Select("b").WithTypes(types).Columns, Is.EqualTo(new[] { "b" }));
+            Assert.That(() => source.WithTypes(null!), Throws.ArgumentNullException);
+        });
+    }
+
+    /// <summary>Infers numbers, and takes any type.</summary>
+    private sealed class Typed(Batched source, ColumnType[]? types = null) : RowSource
+    {
+        public override string Description => source.Description;
+
+        public override IReadOnlyList<string> Columns => source.Columns;
+
+        public override IReadOnlyList<ColumnType> Types => types ?? source.Types;
+
+        public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
+            source.ReadBatches(batchSize, cancellation);
+
+        public override RowSource WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
+            new Typed(source, [.. Columns.Select(name => types.GetValueOrDefault(name))]);
+    }
+
     private sealed class Telling(List<long> told) : IProgress<long>
     {
         public void Report(long value) => told.Add(value);
