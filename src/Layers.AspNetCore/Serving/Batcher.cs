@@ -11,6 +11,7 @@ internal sealed class Batcher
     private readonly Func<TensorData[], IReadOnlyList<TensorData>> _run;
     private readonly PredictionShape _shape;
     private readonly bool _joins;
+    private readonly bool _waits;
     private int _running;
     private long _waitingRows;
 
@@ -19,9 +20,10 @@ internal sealed class Batcher
     /// <param name="run">Runs the model.</param>
     /// <param name="shape">What its numbers are.</param>
     /// <param name="joins">Whether rows of several requests may be predicted together, and those of one in parts.</param>
+    /// <param name="waits">Whether requests wait while others run; otherwise each runs at once, on its own thread.</param>
     public Batcher(string key, ServedModelOptions options, Func<TensorData[], IReadOnlyList<TensorData>> run, PredictionShape shape,
-        bool joins) =>
-        (Key, _options, _run, _shape, _joins) = (key, options, run, shape, joins);
+        bool joins, bool waits) =>
+        (Key, _options, _run, _shape, _joins, _waits) = (key, options, run, shape, joins, waits);
 
     /// <summary>The key of the model.</summary>
     public string Key { get; }
@@ -29,6 +31,7 @@ internal sealed class Batcher
     /// <summary>Takes the model, if nobody waits for it; the caller calls <see cref="End"/> afterwards.</summary>
     public bool TryBegin()
     {
+        if (!_waits) return true;
         lock (_lock)
         {
             if (_waiting.Count > 0 || _running >= _options.MaxConcurrentBatches) return false;
@@ -40,6 +43,7 @@ internal sealed class Batcher
     /// <summary>Gives the model back. What waits is run by another thread, so that the caller's own answer is not late.</summary>
     public void End()
     {
+        if (!_waits) return;
         lock (_lock)
         {
             if (_waiting.Count == 0)

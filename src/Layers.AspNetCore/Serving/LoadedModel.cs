@@ -27,7 +27,8 @@ internal sealed class LoadedModel
                 Plan = RecordPlan.Of(model);
                 _rows = new DefaultObjectPool<RecordRows>(new RowPolicy(Plan, model), Environment.ProcessorCount * 2);
             }
-            Batcher = new Batcher(key, options, inputs => model.PredictAll(inputs), Shape, model.KeepsRowsApart);
+            Batcher = new Batcher(key, options, inputs => model.PredictAll(inputs), Shape, model.KeepsRowsApart,
+                waits: !model.IsBestAlone);
             Health = model.HealthCheck();
             WarmUp();
         }

@@ -77,7 +77,8 @@ public sealed partial class ServedModel
     /// <summary>Reads an array of records, no more than may come at once.</summary>
     /// <exception cref="RecordException">They do not fit the model.</exception>
     /// <exception cref="TooManyRowsException">There are more.</exception>
-    internal RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan) => RecordJson.ReadMany(utf8, plan, _predict, RequireFew);
+    internal RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan) =>
+        RecordJson.ReadMany(utf8, plan, _predict, _options.MaxRows, count => Throw.TooManyRows(Key, count, _options.MaxRows));
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="RecordException">It does not fit the model.</exception>

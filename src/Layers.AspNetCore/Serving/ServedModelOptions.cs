@@ -17,8 +17,9 @@ public sealed class ServedModelOptions
     /// goes in parts of so many, if the model keeps rows apart.</summary>
     public int MaxBatchRows { get; set; } = 256;
 
-    /// <summary>How many batches run at a time, 1 or more; default half of the processors. Requests that come meanwhile wait, and become
-    /// the next batch.</summary>
+    /// <summary>The number of batches that run at the same time, 1 or more; default half of the processors. Other requests wait and become
+    /// the next batch. A model of at most 131,072 weights that the row engine predicts has no batches: each request runs at once on its own
+    /// thread.</summary>
     public int MaxConcurrentBatches { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>How many rows may wait for a batch, 1 or more; default 100,000. Requests beyond are answered with 503.</summary>

@@ -86,37 +86,14 @@ public abstract partial class Model
     /// <summary>What runs the model on a row whose numbers are written into the same tensors again and again; null where the row engine
     /// does not.</summary>
     /// <param name="x">A tensor of one row for each input, in order.</param>
-    internal BoundRow? Bind(IReadOnlyList<TensorData> x)
-    {
-        RequireAdapted();
-        var compiled = Predictor.For(this, Symbols());
-        try
-        {
-            return compiled.Bind(x, Engine, RefusesValues);
-        }
-        finally
-        {
-            compiled.Leave();
-        }
-    }
+    internal BoundRow? Bind(IReadOnlyList<TensorData> x) =>
+        WithCompiled((compiled, engine) => compiled.Bind(x, engine, RefusesValues));
 
     /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
-    internal bool KeepsRowsApart
-    {
-        get
-        {
-            RequireAdapted();
-            var compiled = Predictor.For(this, Symbols());
-            try
-            {
-                return compiled.KeepsRowsApart;
-            }
-            finally
-            {
-                compiled.Leave();
-            }
-        }
-    }
+    internal bool KeepsRowsApart => WithCompiled(static (compiled, _) => compiled.KeepsRowsApart);
+
+    /// <inheritdoc cref="Compiled.IsBestAlone"/>
+    internal bool IsBestAlone => WithCompiled(static (compiled, engine) => compiled.IsBestAlone(engine));
 
     /// <summary>How many numbers each output has for a sample.</summary>
     /// <param name="x">Rows, for a model that does not know its input yet.</param>
@@ -124,5 +101,19 @@ public abstract partial class Model
     {
         var symbols = Inputs.Count == 0 && x.Count > 0 ? ((ITrainable)this).InputsFor(x) : Symbols();
         return [.. ApplyAll(symbols, CallRecord.ForPrediction()).Select(OutputRules.Units)];
+    }
+
+    private T WithCompiled<T>(Func<Compiled, PredictEngine, T> read)
+    {
+        RequireAdapted();
+        var compiled = Predictor.For(this, Symbols());
+        try
+        {
+            return read(compiled, Engine);
+        }
+        finally
+        {
+            compiled.Leave();
+        }
     }
 }

@@ -132,6 +132,25 @@ internal sealed class BatcherTests
         Assert.That((await other).Predictions[0].Value, Is.EqualTo(50));
     }
 
+    [Test]
+    public async Task RequestsThatDoNotWait_RunAtOnce()
+    {
+        using var both = new Barrier(2);
+        var met = true;
+        var options = new ServedModelOptions { MaxConcurrentBatches = 1, MaxWaitingRows = 1 };
+        var batcher = new Batcher("key", options, Meet, _shape, joins: true, waits: false);
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Factory.StartNew(
+            () => batcher.RunAsync(Rows(i, i), 2, default), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+        Assert.That(met, Is.True);
+
+        IReadOnlyList<TensorData> Meet(TensorData[] inputs)
+        {
+            if (!both.SignalAndWait(TimeSpan.FromSeconds(30))) met = false;
+            return inputs;
+        }
+    }
+
     private static TensorData[] Rows(params float[] values) => [TensorData.Of(values, [values.Length, 1])];
 
     // Each value times ten; the first batch waits, and a negative value is refused.
@@ -139,7 +158,7 @@ internal sealed class BatcherTests
     {
         options ??= new ServedModelOptions();
         options.MaxConcurrentBatches = 1;
-        return new Batcher("key", options, Run, _shape, joins);
+        return new Batcher("key", options, Run, _shape, joins, waits: true);
 
         IReadOnlyList<TensorData> Run(TensorData[] inputs)
         {

@@ -27,23 +27,23 @@ internal static class RecordJson
 
     /// <summary>Reads an array of records.</summary>
     /// <param name="utf8">The array.</param>
-    /// <param name="plan">Of the model.</param>
-    /// <param name="options">What becomes of names.</param>
-    /// <param name="counted">Told how many there are before memory is taken for them; it may refuse them.</param>
-    public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options, Action<int>? counted = null)
+    /// <param name="plan">The plan of the model.</param>
+    /// <param name="options">The policies for missing and unknown names.</param>
+    /// <param name="most">The largest number of records that is accepted; default any.</param>
+    /// <param name="tooMany">Makes the exception for more records; it gets their number.</param>
+    /// <exception cref="RecordException">A record does not fit the model, or the JSON is malformed.</exception>
+    public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options, int most = int.MaxValue,
+        Func<int, Exception>? tooMany = null)
     {
+        // Each record has a brace, so that there are at most as many records as braces. A text may contain more of them.
+        var braces = utf8.Count((byte)'{');
+        if (braces <= most && TryReadMany(utf8, new RecordRows(plan, braces), options) is { } read) return read;
         try
         {
             var count = Count(utf8, plan);
-            counted?.Invoke(count);
+            if (count > most) throw tooMany!(count);
             var rows = new RecordRows(plan, count);
-            var reader = new Utf8JsonReader(utf8);
-            Read(ref reader);
-            while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
-            {
-                if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows, Found(reader.TokenType), isOfArray: true);
-                ReadObject(ref reader, rows, options);
-            }
+            ReadRows(utf8, rows, options);
             return rows;
         }
         catch (JsonException fault)
@@ -52,7 +52,35 @@ internal static class RecordJson
         }
     }
 
-    // All of it is looked at before there is memory for it.
+    // Null for a fault: its message needs the number of records, which is known only after all of them were counted.
+    private static RecordRows? TryReadMany(ReadOnlySpan<byte> utf8, RecordRows rows, PredictOptions? options)
+    {
+        try
+        {
+            ReadRows(utf8, rows, options);
+            rows.Trim();
+            return rows;
+        }
+        catch (Exception fault) when (fault is JsonException or RecordException)
+        {
+            return null;
+        }
+    }
+
+    private static void ReadRows(ReadOnlySpan<byte> utf8, RecordRows rows, PredictOptions? options)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        Read(ref reader);
+        if (reader.TokenType != JsonTokenType.StartArray) throw Throw.NotAnArray(rows.Plan, Found(reader.TokenType));
+        while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows, Found(reader.TokenType), isOfArray: true);
+            ReadObject(ref reader, rows, options);
+        }
+        RequireEnd(ref reader);
+    }
+
+    // Reads the whole array before memory is allocated for its records.
     private static int Count(ReadOnlySpan<byte> utf8, RecordPlan plan)
     {
         var reader = new Utf8JsonReader(utf8);
@@ -89,7 +117,7 @@ internal static class RecordJson
 
     private static int PlaceOf(ref Utf8JsonReader reader, RecordPlan plan, int next)
     {
-        if (next < plan.Columns.Count && reader.ValueTextEquals(plan.Names[next])) return next;
+        if (next < plan.Names.Length && reader.ValueTextEquals(plan.Names[next])) return next;
         if (reader.ValueSpan.Length > OnTheStack) return plan.PlaceOf(reader.GetString()!);
         Span<char> name = stackalloc char[OnTheStack];
         return plan.PlaceOf(name[..reader.CopyString(name)]);
@@ -103,9 +131,10 @@ internal static class RecordJson
             case JsonTokenType.True: rows.SetTruth(place, true); break;
             case JsonTokenType.False: rows.SetTruth(place, false); break;
             case JsonTokenType.Number:
-                if (reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
+                if (rows.TakesFloats(place) && ShortDecimal.TryRead(reader.ValueSpan, out var exact)) rows.SetNumber(place, exact);
+                else if (reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
                 else if (reader.TryGetDouble(out var number)) rows.SetNumber(place, number);
-                else throw Throw.BeyondType(rows, rows.Plan.Columns[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
+                else throw Throw.BeyondType(rows, rows.Plan.ByPlace[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
                 break;
             case JsonTokenType.String: ReadText(ref reader, rows, place); break;
             case JsonTokenType.StartArray:
@@ -113,7 +142,7 @@ internal static class RecordJson
                 while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray) ReadValue(ref reader, rows, place);
                 rows.EndArray(place);
                 break;
-            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], isArray: false);
+            default: throw Throw.NestedValue(rows, rows.Plan.ByPlace[place], isArray: false);
         }
     }
 
