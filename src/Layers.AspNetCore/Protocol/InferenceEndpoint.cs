@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary><c>POST /v2/models/penguins/infer</c>, and the same of a version.</summary>
+/// <summary>The endpoint <c>POST /v2/models/penguins/infer</c>, and the one of a version.</summary>
 internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger)
     : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
 {
@@ -11,7 +11,7 @@ internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger 
     {
         InferenceRoutes.RequireVersion(context, name, loaded);
         var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireFew);
-        // Before it is predicted.
+        // Throws for an unknown output before anything is predicted.
         foreach (var output in asked.Outputs ?? []) InferenceTensor.PlaceOf(loaded.Shape, output);
         var part = await RunAsync(loaded, asked, context.RequestAborted).ConfigureAwait(false);
         request.Answered(loaded.Version, asked.Rows);
