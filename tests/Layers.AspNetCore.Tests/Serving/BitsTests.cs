@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A row's answer does not depend on the rows of others.</summary>
+/// <summary>Tests that the answer for a row does not depend on other rows.</summary>
 internal sealed class BitsTests
 {
     private static readonly TestCaseData[] s_models =
@@ -21,7 +21,7 @@ internal sealed class BitsTests
     ];
 
     [TestCaseSource(nameof(s_models))]
-    public void RowsOfABatch_AreAsAlone(Func<Model> make, PredictEngine engine, bool isExact)
+    public void RowsOfABatch_HaveTheAnswersThatTheyHaveAlone(Func<Model> make, PredictEngine engine, bool isExact)
     {
         using var model = make();
         model.Engine = engine;
