@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What is open between a model and the files beside it, in words.</summary>
+/// <summary>The open questions between a model and the files beside it, as texts.</summary>
 internal sealed partial class Questions(ModelEnds ends)
 {
     private const int MostNames = 4;
@@ -11,13 +11,13 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public IReadOnlyList<AdoptQuestion> All => _all;
 
-    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are said for them.");
+    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are given for them.");
 
     public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
-        Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are said: {Listed(given.Select(socket => socket.Name ?? "one without a name"))}.");
+        Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are given: {Listed(given.Select(socket => socket.Name ?? "one without a name"))}.");
 
     public void NamesAreKnown(Part part, IReadOnlyList<string> names, string column) =>
-        Ask(part, $"{part} knows its columns ({Listed(names)}), and Use says '{column}' for them.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
+        Ask(part, $"{part} knows its columns ({Listed(names)}), and Use names '{column}'.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
 
     public void NotUsed(string taker, string file, IReadOnlyList<Part> parts) =>
         AskOf(taker,
@@ -26,16 +26,16 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public void TwiceIn(string taker, string column) =>
         AskOf(taker, $"{taker} takes {column} twice: by the name of a file that gives it, and by its own. " +
-            "Say it once, or say other names for what the file gives.", "Use(\"…\", [\"…\"], [\"…\"])");
+            "Name it once, or give the results of the file other names.", "Use(\"…\", [\"…\"], [\"…\"])");
 
     public void LayerRefuses(Part part, Exception reason) =>
         Ask(part, $"The layer {part.Name} does not take its columns: {reason.Message}");
 
-    public void Circle(Part part) => Ask(part, $"{part} takes what follows from its own results.");
+    public void Circle(Part part) => Ask(part, $"{part} depends on its own results.");
 
     public void WhichFirst(Part part, Part other, string name)
     {
-        // Asked once for a pair, whichever of the two comes first and whatever columns they share.
+        // One question for a pair, in either order and for any shared columns.
         var (first, second) = string.CompareOrdinal(part.Name, other.Name) < 0 ? (part, other) : (other, part);
         Ask(first, $"{first} and {second} both take and give {name}; no file says which comes first.", $"Use({Quoted(second.Name, first.Name)})", $"Use({Quoted(first.Name, second.Name)})");
     }
@@ -91,7 +91,7 @@ internal sealed partial class Questions(ModelEnds ends)
 
     private void Ask(Part? part, string message, params string[] calls) => AskOf(part?.Name, message, calls);
 
-    // Once, whatever leads to it.
+    // Each question is asked once, even if it arises several times.
     private void AskOf(string? file, string message, params string[] calls)
     {
         if (_all.All(question => question.Message != message)) _all.Add(new AdoptQuestion(file ?? ends.File, message, calls));

@@ -1,12 +1,13 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Which columns a transformer of a ColumnTransformer takes: by name, place, slice or mask, as releases wrote it.</summary>
+/// <summary>The columns of a transformer in a ColumnTransformer: given by name, index, slice or mask, as different releases wrote
+/// them.</summary>
 internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList<string>? names)
 {
-    // Since 1.0 it keeps the places beside what the user said.
+    // Since release 1.0 it has the indices beside the user's own form.
     private readonly PickledDictionary? _known = fields.Optional("_transformer_to_input_indices") as PickledDictionary;
 
-    /// <summary>The names of the columns as releases before 1.0 kept them; null where there are none.</summary>
+    /// <summary>The names of the columns in the format of releases before 1.0; null for none.</summary>
     public static IReadOnlyList<string>? OldNames(FittedFields fields)
     {
         foreach (var field in new[] { "_feature_names_in", "_df_columns" })
@@ -14,9 +15,9 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return null;
     }
 
-    /// <summary>The places of the columns that a transformer takes, in its order.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="said">What the user said, or what it was turned into.</param>
+    /// <summary>Returns the indices of a transformer's columns, in order.</summary>
+    /// <param name="name">The name of the transformer.</param>
+    /// <param name="said">The columns as the user gave them, or as the release converted them.</param>
     public int[] Of(string name, object? said)
     {
         if (_known?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value is { } places)
@@ -52,7 +53,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return [.. mask.Index().Where(pair => pair.Item).Select(pair => pair.Index)];
     }
 
-    // Names count to the last one that is named, places to the one before, as in pandas and Python.
+    // A slice of names includes the last name, and a slice of indices excludes the last index, as in pandas and Python.
     private int[] Slice(PickledSlice slice)
     {
         var step = slice.Step switch
@@ -95,7 +96,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return places;
     }
 
-    // 1.6 and 1.7 keep the columns of the remainder in a list of their own, and pandas its names in an index.
+    // 1.6 and 1.7 have the columns of the remainder in a list of their own class, and pandas has names in an index.
     private static object? Unwrapped(object? found) => found is PickledObject wrapped
         && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
 }
