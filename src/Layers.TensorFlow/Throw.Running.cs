@@ -26,7 +26,7 @@ internal static partial class Throw
         new($"'{path}' is a file, and a SavedModel is a folder with the file saved_model.pb. {(path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? "ONNX Runtime opens it." : "Model.Load opens models in files.")}");
 
     public static InvalidDataException NotASavedModel(string folder, string? version) =>
-        new($"The folder '{folder}' is no SavedModel: it has no file saved_model.pb. {(version is null ? "Give the folder that has it." : $"It has versions of one; load '{version}'.")}");
+        new($"The folder '{folder}' is not a SavedModel: it has no file saved_model.pb. {(version is null ? "Give the folder that has it." : $"It has versions of one; load '{version}'.")}");
 
     public static InvalidDataException OtherTags(string folder, string[] tags, string[][] there) =>
         new($"The SavedModel '{folder}' has no graph with the tags {Words(tags)}. It has {(there.Length == 0 ? "no graph at all" : string.Join("; ", there.Select(set => $"one with {(set.Length == 0 ? "no tag" : Words(set))}")))}. "
@@ -40,7 +40,7 @@ internal static partial class Throw
             + $"{meta.GraphDef?.Library?.Function.Count ?? 0} functions, but no signature. In Python, save it with tf.saved_model.save(model, folder, signatures=...), or with Keras's model.export(folder).");
 
     public static ObjectDisposedException Disposed(SavedModel model) =>
-        new(nameof(SavedModel), $"{model} was disposed: it predicts and compares no more. Load it again with SavedModel.Load.");
+        new(nameof(SavedModel), $"{model} was disposed, and cannot predict or compare. Load it again with SavedModel.Load.");
 
     public static InvalidOperationException NoMemory(string name, Shape shape) =>
         new($"TensorFlow has no memory for the input '{name}' of shape {shape}. Predict fewer rows at once.");
@@ -65,10 +65,10 @@ internal static partial class Throw
         new($"The input '{input.Name}' of the signature '{signature}' of {model} must be {input.Type.Name()}{input.ShapeText}, and {data.Type.Name()}{data.Shape} was given.", "inputs");
 
     public static ArgumentException NullText(string name, int index, Shape shape) =>
-        new($"The input '{name}' of shape {shape} has a null at element {index} (the first is 0), and a text cannot be null. Give the text that stands for a missing one, by custom the empty one.", "inputs");
+        new($"The input '{name}' of shape {shape} has a null at element {index} (the first is 0), and a text cannot be null. Give the text for a missing value, by convention the empty text.", "inputs");
 
     public static InvalidOperationException NoElements(string name, DataType type) =>
-        new($"The output '{name}' has elements of type {type.Word()}, which no tensor of Layers has.");
+        new($"The output '{name}' has elements of type {type.Word()}, which tensors of Layers cannot have.");
 
     public static InvalidOperationException TooManyElements(string name, Shape shape) =>
         new($"The output '{name}' of shape {shape} is larger than a tensor of Layers can be, 2 GiB. Predict fewer rows at once.");
@@ -80,7 +80,7 @@ internal static partial class Throw
         new($"A record has one value for each name, and the input '{input.Name}' of the signature '{signature}' of {model} is {input.Type.Name()}{input.ShapeText}: one value a row is [?] or [?, 1]. Give a dictionary of tensors.");
 
     public static InvalidOperationException NothingLearned(SavedModel model, SavedModelSignature signature) =>
-        new($"Nothing is known of what the signature '{signature}' of {model} was trained on, since a SavedModel does not say that. Call Adapt with rows of training first.");
+        new($"The training data of the signature '{signature}' of {model} is unknown, because a SavedModel does not have its statistics. Call Adapt with rows of training first.");
 
     public static InvalidOperationException NothingToLearn(SavedModel model, SavedModelSignature signature) =>
         new($"No input of the signature '{signature}' of {model} has rows of numbers or texts of a known width. Its inputs are {Inputs(signature)}.");

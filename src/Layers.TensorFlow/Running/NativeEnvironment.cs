@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Variables of the process as native code sees them: what .NET sets is a copy of its own on Unix.</summary>
+/// <summary>Sets environment variables for native code. On Unix, .NET sets only a copy of its own.</summary>
 internal static unsafe class NativeEnvironment
 {
     public static void Set(string name, string value)

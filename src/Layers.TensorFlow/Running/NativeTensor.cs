@@ -3,7 +3,7 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>A tensor of the library's, to and from ours. Elements are copied: a run is no slower for it, and nobody's memory is
+/// <summary>Converts tensors to and from those of the library. Elements are copied, which does not slow a run down, and no memory is
 /// pinned.</summary>
 internal sealed unsafe class NativeTensor : IDisposable
 {
@@ -13,11 +13,11 @@ internal sealed unsafe class NativeTensor : IDisposable
 
     public nint Handle { get; }
 
-    /// <summary>A tensor with the same elements.</summary>
-    /// <param name="name">What the input is called, for messages.</param>
+    /// <summary>Makes a native tensor with the same elements.</summary>
+    /// <param name="name">The name of the input, for messages.</param>
     /// <param name="data">The elements; half of a surrogate pair becomes U+FFFD.</param>
     /// <exception cref="ArgumentException">A text is null.</exception>
-    /// <exception cref="InvalidOperationException">There is no memory for it.</exception>
+    /// <exception cref="InvalidOperationException">There is not enough memory.</exception>
     public static NativeTensor Of(string name, TensorData data)
     {
         var isText = data.Type == DType.String;
@@ -32,10 +32,10 @@ internal sealed unsafe class NativeTensor : IDisposable
         return new(handle, isText ? data.Length : 0);
     }
 
-    /// <summary>The elements of a tensor.</summary>
-    /// <param name="tensor">Of the library's.</param>
-    /// <param name="name">What the output is called, for messages.</param>
-    /// <exception cref="InvalidOperationException">No tensor of ours has such elements, or so many.</exception>
+    /// <summary>Reads the elements of a native tensor.</summary>
+    /// <param name="tensor">The native tensor.</param>
+    /// <param name="name">The name of the output, for messages.</param>
+    /// <exception cref="InvalidOperationException">Layers has no tensors with elements of this type, or of this size.</exception>
     public static TensorData Read(nint tensor, string name)
     {
         var type = (DataType)Native.TF_TensorType(tensor);
@@ -53,7 +53,7 @@ internal sealed unsafe class NativeTensor : IDisposable
 
     public void Dispose()
     {
-        // What a long text takes lies elsewhere, and the tensor does not free it.
+        // The memory of a long text is separate, and the tensor does not free it.
         var text = (byte*)Native.TF_TensorData(Handle);
         for (var i = 0; i < _texts; i++) Native.TF_StringDealloc(text + i * Native.StringSize);
         Native.TF_DeleteTensor(Handle);

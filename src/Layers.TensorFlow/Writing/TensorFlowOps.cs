@@ -1,7 +1,7 @@
 namespace Layers.TensorFlow;
 
-/// <summary>The operators of TensorFlow that are written; <see href="https://www.tensorflow.org/api_docs/python/tf/raw_ops"/> documents
-/// them.</summary>
+/// <summary>The operators of TensorFlow that files of Layers use; <see href="https://www.tensorflow.org/api_docs/python/tf/raw_ops"/>
+/// documents them.</summary>
 internal static class TensorFlowOps
 {
     private static readonly Dictionary<string, TensorFlowOp> s_all = new[]
@@ -33,7 +33,7 @@ internal static class TensorFlowOps
         "HashTableV2: -> table_handle:resource", "LookupTableImportV2: resource Tin Tout -> ", "LookupTableFindV2: resource Tin Tout -> values:Tout",
         "AsString: T -> output:string", "StringToNumber: string -> output:out_type", "StringToHashBucketFast: string -> output:int64",
         "StringToHashBucketStrong: string -> output:int64",
-        // Only the dense inputs are written: of sparse ones there are none.
+        // Only the dense inputs are listed, because the lists of sparse inputs are empty.
         "SparseCross: dense_types+ -> output_indices:int64 output_values:out_type output_shape:int64",
         "StringLower: string -> output:string", "StaticRegexReplace: string -> output:string",
         "StringSplitV2: string string -> indices:int64 values:string shape:int64",

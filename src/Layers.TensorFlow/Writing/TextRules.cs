@@ -2,10 +2,10 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>How texts become the indices of their tokens: with the operators that Keras's own layer calls.</summary>
+/// <summary>Writes the splitting of texts into token indices with the operators that Keras's own layer calls.</summary>
 internal static class TextRules
 {
-    // The 32 of ASCII, as Keras has them.
+    // The 32 punctuation characters of ASCII, as in Keras.
     private const string Marks = @"[!""#$%&()\*\+,-\./:;<=>?@\[\\\]^_`{|}~\']";
 
     public static Port Indices(NodeWriter to, Node node, Port[] inputs)
@@ -36,7 +36,7 @@ internal static class TextRules
 
     private static Port Standardized(NodeWriter to, Port x, string? standardize)
     {
-        // Without an encoding it is A to Z alone.
+        // Without an encoding, only A to Z are lowered.
         if (standardize is "lower" or "lower_and_strip_punctuation") x = to.Call("StringLower", [x]);
         if (standardize is "strip_punctuation" or "lower_and_strip_punctuation")
             x = to.Call("StaticRegexReplace", [x], ("pattern", Marks), ("rewrite", ""), ("replace_global", true));
@@ -45,7 +45,7 @@ internal static class TextRules
 
     private static (Port Tokens, Port Splits) Words(NodeWriter to, Port texts)
     {
-        // Without a separator it is white space of ASCII, any number together.
+        // Without a separator, runs of ASCII white space are the separators.
         var split = to.CallAll("StringSplitV2", [texts, to.Const(TensorData.Scalar(""))]);
         var rows = to.Call("GatherV2", [split[0], to.Int(0), to.Int(1)]);
         var ones = to.Call("BroadcastTo", [to.Const(TensorData.Scalar(1L)), to.Shape(rows)]);
@@ -76,9 +76,9 @@ internal static class TextRules
         return TableRules.Find(to, node, tokens, TensorData.Of(keys, [keys.Length]), TensorData.Of(values, [keys.Length]), to.Const(TensorData.Scalar(node.Int("unknown", 0))));
     }
 
-    // How many elements there are, int64 without axes.
+    // The number of elements, an int64 scalar.
     private static Port Count(NodeWriter to, Port x) => to.Call("Prod", [to.Shape(x), to.Ints(0)]);
 
-    // The sizes of all axes but the last.
+    // The sizes of all axes except the last.
     private static Port Leading(NodeWriter to, Port x, int rank) => to.Call("GatherV2", [to.Shape(x), to.Ints([.. Enumerable.Range(0, rank - 1)]), to.Int(0)]);
 }

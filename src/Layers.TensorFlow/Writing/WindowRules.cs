@@ -1,8 +1,8 @@
 namespace Layers.TensorFlow;
 
-/// <summary>How operators that move a window are written: with the channels last, since TensorFlow knows no other order on
-/// processors.</summary>
-/// <remarks>One axis is two of which the first has one place, since TensorFlow has operators for two and for three.</remarks>
+/// <summary>Writes convolution and pooling with channels last, because TensorFlow supports no other order on CPUs.</summary>
+/// <remarks>A window of one axis becomes one of two axes whose first size is 1, because TensorFlow has operators for two and three
+/// axes.</remarks>
 internal static class WindowRules
 {
     public static Port Conv(NodeWriter to, Node node, Port[] inputs)
@@ -12,7 +12,7 @@ internal static class WindowRules
         var padding = window.Pad(ref image, () => ShapeRules.Zero(to, node.Inputs[0].Type));
         Port y;
         if (group == 1) y = window.Slide(window.Is3D ? "Conv3D" : "Conv2D", [image, kernel], padding, dilates: true);
-        // A window for each channel.
+        // One kernel for each channel.
         else if (!window.Is3D && w[1] == 1 && x[1] == group && w[0].IsKnown && window.IsEven && window.IsDense)
             y = window.Slide("DepthwiseConv2dNative", [image, to.Reshape(kernel, [.. window.Sizes, group, w[0].Size / group])], padding, dilates: false);
         else
@@ -27,7 +27,7 @@ internal static class WindowRules
     public static Port ConvTranspose(NodeWriter to, Node node, Port[] inputs)
     {
         var (window, group) = (new WindowWriter(to, node, Window.OfKernel(node)), node.Int("group", 1));
-        // TensorFlow spreads no dilated kernel on processors, so that its gaps are filled with zeros.
+        // TensorFlow has no dilated kernels in this operator on CPUs, so zeros fill the gaps.
         var (image, kernel) = (window.ChannelsLast(inputs[0]), window.Kernel(window.Filled(inputs[1])));
         var channels = node.Inputs[1].Shape[1].Size;
         var (images, kernels) = group == 1 ? ([image], [kernel]) : (Parts(to, image, group, window.Rank), Parts(to, kernel, group, window.Rank));
@@ -58,14 +58,14 @@ internal static class WindowRules
         var padding = window.Pad(ref image, () => ShapeRules.Zero(to, type), never: countsPads);
         var mean = window.Slide(op, [image], padding, dilates: false);
         if (!window.HasPadded || countsPads) return window.ChannelsFirst(mean);
-        // Of zeros that were put around only those within the window count, which are found with ones in the place of the picture.
+        // Only elements of the image count, not the padding. The same window over ones, padded with zeros, counts them.
         window.Pad(ref ones, () => ShapeRules.Zero(to, type));
         return window.ChannelsFirst(to.Call("RealDiv", [mean, window.Slide(op, [ones], padding, dilates: false)]));
     }
 
     private static Port[] Parts(NodeWriter to, Port x, long group, int rank)
     {
-        // The last axis in equal parts.
+        // Splits the last axis into equal parts.
         var size = to.Call("TruncateDiv", [to.Size(x, rank - 1), to.Int((int)group)]);
         var sizes = to.Call("BroadcastTo", [size, to.Longs(group)]);
         return to.CallAll("SplitV", [x, sizes, to.Int(rank - 1)], ("num_split", group));

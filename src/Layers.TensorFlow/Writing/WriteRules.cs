@@ -2,7 +2,7 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>One row an operator: the operator of TensorFlow that is the same, or what makes it.</summary>
+/// <summary>One row for each operator: the same operator of TensorFlow, or its formula.</summary>
 internal static class WriteRules
 {
     public static WriteTable Table { get; } = new()
@@ -88,7 +88,7 @@ internal static class WriteRules
         { Op.LogSoftmax, (to, node, x) => to.AlongLast(x[0], node.Axis, node.Inputs[0].Shape.Rank, y => to.CallAll("LogSoftmax", [y])) },
 
         { Op.Scan, LoopRules.Scan },
-        // TensorFlow has these on graphics cards only: its own files hold loops too.
+        // TensorFlow has these operators only on GPUs; its own files have loops as well.
         { Op.LSTM, node => RecurrentGradients.Formula(node, node.Inputs) },
         { Op.GRU, node => RecurrentGradients.Formula(node, node.Inputs) },
         { Op.RNN, node => RecurrentGradients.Formula(node, node.Inputs) },
@@ -104,7 +104,7 @@ internal static class WriteRules
         new NotWritten("an input is no operator", Op.Input),
     };
 
-    // TensorFlow's optimizer takes "not less" for "greater or equal", which NaN is not.
+    // TensorFlow's optimizer replaces "not less" by "greater or equal", which is wrong for NaN.
     private static Port Not(NodeWriter to, Node node, Port[] inputs)
     {
         var op = node.Inputs[0].Node.Op;
