@@ -16,7 +16,8 @@ if (args is [var saved, ['{', ..] json])
 }
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot model.keras record, or Aot record (a penguin as JSON)");
+    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot model.keras record, or Aot record (a " +
+        "penguin as JSON)");
     return 2;
 }
 

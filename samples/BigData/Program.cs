@@ -17,7 +17,8 @@ try
     #region adapt
     // One query a file, computed by DuckDB; what is in memory does not grow with the files.
     var normalization = new Normalization();
-    Bar("Adapting", files, tick => { foreach (var path in paths) { normalization.Update(DataFile.Parquet(path).Select(Trips.Features)); tick(); } });
+    Bar("Adapting", files, tick =>
+        { foreach (var path in paths) { normalization.Update(DataFile.Parquet(path).Select(Trips.Features)); tick(); } });
     #endregion
     Console.WriteLine($"{normalization.Report!.Rows:N0} rows of {Trips.Features.Length} features. {Memory()}");
 
@@ -25,7 +26,8 @@ try
     using var model = new Sequential { new Input(13), normalization, new Dense(32, Activation.Relu), new Dense(1) };
     model.Compile(new Adam(0.002), Loss.MeanAbsoluteError);
     RowSource trips = DataFile.Parquet("trips/*.parquet").Select([.. Trips.Features, "fare"]);
-    Bar("Training", rows / 1024 + 1, tick => model.Fit(trips.Examples(["fare"], batchSize: 1024, seed: 1), callbacks: [new EachStep(tick)]));
+    Bar("Training", rows / 1024 + 1, tick => model.Fit(trips.Examples(["fare"], batchSize: 1024, seed: 1),
+        callbacks: [new EachStep(tick)]));
     #endregion
     model.Save("fares.keras");
     Console.WriteLine($"The model is in {Path.GetFullPath("fares.keras")}. {Memory()}");

@@ -7,7 +7,8 @@ internal static class Trips
 {
     public static readonly string[] Features =
     [
-        "distance", "minutes", "speed", "hour", "weekday", "passengers", "wait", "tolls", "luggage", "temperature", "rain", "traffic", "night",
+        "distance", "minutes", "speed", "hour", "weekday", "passengers", "wait", "tolls", "luggage", "temperature", "rain", "traffic",
+            "night",
     ];
 
     // Exponential, normal, uniform and whole numbers, in units from fractions to hundreds; a row follows from its number alone.
@@ -39,5 +40,6 @@ internal static class Trips
         }
     }
 
-    private static string Uniform(int stream) => FormattableString.Invariant($"hash(i * 4 + {stream}) / 18446744073709551616.0 AS u{stream}");
+    private static string Uniform(int stream) =>
+        FormattableString.Invariant($"hash(i * 4 + {stream}) / 18446744073709551616.0 AS u{stream}");
 }

@@ -24,7 +24,8 @@ public sealed class Comparison(Cars training, Cars test, int epochs)
 
     private double Error(Layer first, int seed)
     {
-        using var model = new Sequential(seed) { new Input(9), first, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu), new Dense(1) };
+        using var model = new Sequential(seed) { new Input(9), first, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu),
+            new Dense(1) };
         model.Compile(new Adam(learningRate: 0.001), Loss.MeanAbsoluteError);
         model.Fit(training.Features, training.Mpg, epochs: epochs, validationSplit: 0.2);
         return model.Evaluate(test.Features, test.Mpg)["loss"];

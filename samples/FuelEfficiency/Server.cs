@@ -9,7 +9,8 @@ public static class Server
 {
     public static int Run(string path)
     {
-        float[][] rows = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        float[][] rows = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell =>
+            float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
 
         #region serve
         using var model = Model.Load(path);         // no training data, no statistics to carry along
@@ -25,13 +26,16 @@ public static class Server
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Server).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path]) { RedirectStandardInput = true,
+            RedirectStandardOutput = true })!;
         using (var input = process.StandardInput)
-            foreach (var row in rows) input.WriteLine(string.Join(',', row.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))));
+            foreach (var row in rows) input.WriteLine(string.Join(',',
+                row.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))));
         float[] predictions = [.. Lines(process.StandardOutput).Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
         process.WaitForExit();
         if (process.ExitCode != 0 || predictions.Length != rows.Length)
-            throw new InvalidOperationException($"The second process ended with code {process.ExitCode} after {predictions.Length} of {rows.Length} predictions.");
+            throw new InvalidOperationException($"The second process ended with code {process.ExitCode} after {predictions.Length} of " +
+                $"{rows.Length} predictions.");
         return predictions;
     }
 

@@ -12,7 +12,8 @@ public static class OnnxRuntime
         using var record = JsonDocument.Parse(json);
         using var session = new InferenceSession(path);
         using var options = new RunOptions();
-        OrtValue[] inputs = [.. session.InputNames.Select(name => InputOf(record.RootElement.GetProperty(name), session.InputMetadata[name].ElementType))];
+        OrtValue[] inputs = [.. session.InputNames.Select(name => InputOf(record.RootElement.GetProperty(name),
+            session.InputMetadata[name].ElementType))];
         using var results = session.Run(options, session.InputNames, inputs, session.OutputNames);
         var probabilities = results[0].GetTensorDataAsSpan<float>();
         var place = 0;

@@ -18,7 +18,8 @@ try
     TensorData highs = DataFile.Csv(path).Select("temp_max").ReadAll();
 
     // 30 days in; the highest temperature of the day after them out, in degrees.
-    var seen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, batchSize: 32, shuffle: true, seed: 1, endIndex: training);
+    var seen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, batchSize: 32, shuffle: true, seed: 1,
+        endIndex: training);
     var unseen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, startIndex: training - days + 1);
 
     var normalization = new Normalization();
@@ -36,14 +37,17 @@ try
     #endregion
 
     Console.WriteLine(model.Summary());
-    Console.WriteLine($"{history.Epochs.Count} epochs: the mean error of the days in training went from {history["loss"][0]:F2} to {history["loss"][^1]:F2} degrees.");
-    Console.WriteLine($"On {unseen.Count} days that it has not seen, the model is off by {error:F2} degrees; \"as today\" by {Naive(highs, training, unseen.Count):F2}.");
+    Console.WriteLine($"{history.Epochs.Count} epochs: the mean error of the days in training went from {history["loss"][0]:F2} to " +
+        $"{history["loss"][^1]:F2} degrees.");
+    Console.WriteLine($"On {unseen.Count} days that it has not seen, the model is off by {error:F2} degrees; \"as today\" by " +
+        $"{Naive(highs, training, unseen.Count):F2}.");
 
     var last = weather[^days..];
     var asked = Forecast.Ask("weather.keras", last);
     Console.WriteLine($"A second process, which has the file and the last {days} days, expects {asked:F1} degrees for the day after them.");
     Console.WriteLine($"Files: {Path.GetFullPath("weather.keras")}, {Path.GetFullPath("weather.onnx")}");
-    return asked == model.Predict(last.Reshape([1, days, 4])).ToArray<float>()[0] ? 0 : throw new InvalidOperationException("The second process predicts something else.");
+    return asked == model.Predict(last.Reshape([1, days, 4])).ToArray<float>()[0] ? 0
+        : throw new InvalidOperationException("The second process predicts something else.");
 }
 catch (Exception e)
 {

@@ -22,7 +22,8 @@ public sealed partial class SavedModel
     /// signature.</exception>
     /// <exception cref="SkewException">The guard in the options refuses the record; nothing was predicted.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public Prediction Predict(IReadOnlyDictionary<string, object?> record, string signature = DefaultSignature, PredictOptions? options = null)
+    public Prediction Predict(IReadOnlyDictionary<string, object?> record, string signature = DefaultSignature,
+        PredictOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         return One(signature, options, rows => RecordValues.Read(record, rows, options));
@@ -72,8 +73,10 @@ public sealed partial class SavedModel
         foreach (var input in asked.Inputs)
             if (!TakesOneValue(input)) throw Throw.NotAColumn(this, asked, input);
         ModelColumn[] columns = [.. asked.Inputs.Select((input, i) => new ModelColumn(input.Name, input.Type, i, 0, null, null))];
-        ModelOutput[] outputs = [.. asked.Outputs.Select(output => new ModelOutput(output.Name, output.Type, output.Shape ?? Shape.Scalar, null, OutputScale.None))];
-        return new(new PredictionShape(ToString(), new(columns, outputs)), [.. asked.Inputs.Select(input => new Input(1, input.Type, input.Name))]);
+        ModelOutput[] outputs = [.. asked.Outputs.Select(output => new ModelOutput(output.Name, output.Type, output.Shape ?? Shape.Scalar,
+            null, OutputScale.None))];
+        return new(new PredictionShape(ToString(), new(columns, outputs)),
+            [.. asked.Inputs.Select(input => new Input(1, input.Type, input.Name))]);
     }
 
     private static bool TakesOneValue(SavedModelTensor input) =>

@@ -54,7 +54,8 @@ public sealed partial class SavedModel
     /// <exception cref="SkewException">The guard refuses the rows; nothing was predicted.</exception>
     /// <inheritdoc cref="Predict(IReadOnlyDictionary{string, TensorData}, string)" path="/returns"/>
     /// <inheritdoc cref="Predict(IReadOnlyDictionary{string, TensorData}, string)" path="/exception"/>
-    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, PredictOptions options, string signature = DefaultSignature)
+    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, PredictOptions options,
+        string signature = DefaultSignature)
     {
         ArgumentNullException.ThrowIfNull(options);
         using var use = Use();

@@ -23,7 +23,8 @@ public sealed partial class SavedModel : IDisposable
     private readonly SessionHandle _session;
     private readonly Uses _uses;
 
-    private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string, SavedModelSignature> signatures)
+    private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string,
+        SavedModelSignature> signatures)
     {
         (Folder, Tags, Signatures) = (folder, tags, signatures);
         (_session, _uses) = (session, new Uses(Free));
@@ -76,7 +77,8 @@ public sealed partial class SavedModel : IDisposable
     /// <exception cref="InvalidOperationException">TensorFlow failed to compute the signature; the message includes TensorFlow's
     /// own.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, string signature = DefaultSignature)
+    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs,
+        string signature = DefaultSignature)
     {
         using var use = Use();
         return Run(Asked(signature, inputs), inputs);
@@ -161,7 +163,8 @@ public sealed partial class SavedModel : IDisposable
         SessionHandle? opened = null;
         try
         {
-            var session = Native.TF_LoadSessionFromSavedModel(options, null, Path.GetFullPath(folder), tags, tags.Length, graph, buffer, status.Handle);
+            var session = Native.TF_LoadSessionFromSavedModel(options, null, Path.GetFullPath(folder), tags, tags.Length, graph, buffer,
+                status.Handle);
             if (!status.IsOk) throw SavedModelFolder.CannotOpen(folder, tags, status.Message);
             opened = new SessionHandle(session, graph);
             var parser = MetaGraphDef.Parser.WithDiscardUnknownFields(true);
@@ -196,7 +199,8 @@ public sealed partial class SavedModel : IDisposable
         }
     }
 
-    private unsafe Dictionary<string, TensorData> Run(SavedModelSignature asked, nint[] values, IReadOnlyDictionary<string, TensorData> given)
+    private unsafe Dictionary<string, TensorData> Run(SavedModelSignature asked, nint[] values, IReadOnlyDictionary<string,
+        TensorData> given)
     {
         using var status = new Status();
         Native.Output[] from = [.. asked.Inputs.Select(input => input.Place)], to = [.. asked.Outputs.Select(output => output.Place)];
@@ -208,7 +212,8 @@ public sealed partial class SavedModel : IDisposable
                 Native.TF_SessionRun(_session, null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null,
                     status.Handle);
             if (!status.IsOk) throw Throw.RunFailed(this, asked, given, status.Message);
-            return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index], pair.Item.Name), StringComparer.Ordinal);
+            return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index],
+                pair.Item.Name), StringComparer.Ordinal);
         }
         finally
         {

@@ -6,7 +6,8 @@ namespace Layers.TensorFlow;
 /// <c>tf.saved_model.load</c> open it without code of Layers.</remarks>
 public static class SavedModelExport
 {
-    private static readonly string[] s_own = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb", "keras_metadata.pb", "variables", "assets", "assets.extra"];
+    private static readonly string[] s_own = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb",
+        "keras_metadata.pb", "variables", "assets", "assets.extra"];
 
     extension(Model model)
     {

@@ -3,7 +3,8 @@ namespace Layers.TensorFlow;
 /// <summary>A signature of a SavedModel: a function with named inputs and outputs.</summary>
 public sealed class SavedModelSignature
 {
-    internal SavedModelSignature(string name, IReadOnlyList<SavedModelTensor> inputs, IReadOnlyList<SavedModelTensor> outputs, string? fault)
+    internal SavedModelSignature(string name, IReadOnlyList<SavedModelTensor> inputs, IReadOnlyList<SavedModelTensor> outputs,
+        string? fault)
     {
         (Name, Inputs, Outputs) = (name, inputs, outputs);
         Fault = fault;

@@ -25,7 +25,8 @@ public sealed class SavedModelTensor
     public override string ToString() => $"{Name}: {Type.Name()}{ShapeText}";
 
     /// <summary>The sizes, or that the rank is unknown.</summary>
-    internal string ShapeText => Shape is null ? " of unknown rank" : $"[{string.Join(", ", Shape.Select(dim => dim.IsKnown ? dim.ToString() : "?"))}]";
+    internal string ShapeText => Shape is null ? " of unknown rank"
+        : $"[{string.Join(", ", Shape.Select(dim => dim.IsKnown ? dim.ToString() : "?"))}]";
 
     /// <summary>Returns whether data has a matching type and shape.</summary>
     internal bool Takes(TensorData data) => data.Type == Type && (Shape is null || Shape.MayBe(data.Shape));

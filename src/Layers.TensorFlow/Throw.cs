@@ -10,7 +10,8 @@ internal static partial class Throw
             + "Export the layers after it as a model of their own, and feed this layer's output to that model.", why);
 
     public static NotSupportedException TooLarge(long bytes, long most) =>
-        new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, ends at 2 GiB. Export parts of the model.");
+        new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, " +
+            $"ends at 2 GiB. Export parts of the model.");
 
     public static InvalidOperationException WrongInputs(string op, int count) => Bug($"{op} was written with {count} inputs.");
 

@@ -66,7 +66,8 @@ public sealed class Adoption
 
     /// <summary>The object that scales the predictions back, and its column if the user named it. The columns of a file that is also used
     /// for the inputs are listed there.</summary>
-    internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name) ?? target.Part, target.Column) : null;
+    internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name)
+        ?? target.Part, target.Column) : null;
 
     internal AnswerWords? Answer { get; private init; }
 

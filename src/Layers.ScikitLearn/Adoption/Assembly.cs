@@ -13,9 +13,11 @@ internal sealed class Assembly(Wiring wiring, Model model)
 
     public Functional Build()
     {
-        var fed = wiring.Feeds.Select((feed, i) => feed is null ? Kept(model.Inputs[i]) : Fitting(Joined(feed), model.Inputs[i].Shape)).ToArray();
+        var fed = wiring.Feeds.Select((feed, i) => feed is null ? Kept(model.Inputs[i]) : Fitting(Joined(feed), model.Inputs[i].Shape))
+            .ToArray();
         var answer = model.ApplyAll(fed);
-        if (wiring.Target is { } target) answer = [Columns.Join(target.Part.Fitted.Invert(Columns.Of(answer[0]), target.Places, null), null)];
+        if (wiring.Target is { } target) answer = [Columns.Join(target.Part.Fitted.Invert(Columns.Of(answer[0]), target.Places, null),
+            null)];
         // A single input would become a matrix of one feature, whose column has no name.
         if (_order is [var only] && _inputs.Count == 1) only.Column ??= only.Name;
         var whole = new Functional(_order, [.. answer], model.Name);
@@ -26,7 +28,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
 
     private KerasTensor Joined(IReadOnlyList<Source> feed) => Columns.Join([.. feed.Select(Column)], null);
 
-    private ColumnOf Column(Source source) => source.Part is { } part ? ResultsOf(part)[source.Place] : new ColumnOf(InputOf(source.Column!), 0);
+    private ColumnOf Column(Source source) => source.Part is { } part ? ResultsOf(part)[source.Place]
+        : new ColumnOf(InputOf(source.Column!), 0);
 
     private IReadOnlyList<ColumnOf> ResultsOf(Part part)
     {
@@ -37,7 +40,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
             var places = wiring.Needed(part);
             var some = part.Fitted.Apply([.. places.Select(place => Column(sources[place]))], places, null);
             // The places of columns that nothing takes stay empty.
-            return _results[part] = [.. Enumerable.Range(0, part.Fitted.Width).Select(place => places.ToList().IndexOf(place) is >= 0 and var index ? some[index] : default)];
+            return _results[part] = [.. Enumerable.Range(0, part.Fitted.Width).Select(place =>
+                places.ToList().IndexOf(place) is >= 0 and var index ? some[index] : default)];
         }
         if (sources is not null)
         {
@@ -81,7 +85,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
     // A column that goes into both an integer encoder and a scaler is read as an integer.
     private DType TypeOfColumn(string column)
     {
-        ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
+        ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place =>
+            link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
         // A column that goes directly into the model has the model's own type; scikit-learn computes in float64.
         return types.Length > 0 ? TypeOf(types.OrderBy(type => type == ColumnType.Number).First())
             : model.Inputs[wiring.Feeds.Index().First(feed => feed.Item?.Contains(Source.Raw(column)) == true).Index].Type;

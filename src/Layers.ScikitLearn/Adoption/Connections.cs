@@ -63,7 +63,8 @@ internal sealed class Connections
 
     /// <summary>Returns the results of a part that another part takes.</summary>
     public IReadOnlySet<int> TakenFrom(Part part) =>
-        _links.SelectMany(link => link.Key.Fitted.Taken.Select(place => link.Value[place])).Where(source => source.Part == part).Select(source => source.Place).ToHashSet();
+        _links.SelectMany(link => link.Key.Fitted.Taken.Select(place => link.Value[place])).Where(source => source.Part == part)
+            .Select(source => source.Place).ToHashSet();
 
     /// <summary>Returns whether a part gives a column with this name.</summary>
     public bool IsGiven(string name) => _parts.Any(part => OutputsOf(part)?.Contains(name) == true);
@@ -124,7 +125,8 @@ internal sealed class Connections
             _questions.NamesAreKnown(part, names, column);
             return null;
         }
-        return [.. names.Select(name => given.FirstOrDefault(socket => socket.Name == name) is { Given: not null } found ? found : new Socket(name, null))];
+        return [.. names.Select(name => given.FirstOrDefault(socket => socket.Name == name) is { Given: not null } found ? found
+            : new Socket(name, null))];
     }
 
     private Source SourceOf(Part part, int place, Socket socket)
@@ -148,7 +150,8 @@ internal sealed class Connections
         if (SocketsOf(taker) is not { } sockets) return [];
         var place = sockets.ToList().FindIndex(socket => socket.Name == name);
         if (place < 0 || sockets[place].Given is not null || !taker.Fitted.Taken.Contains(place)) return [];
-        return [.. _parts.Where(part => part != taker && OutputsOf(part)?.Contains(name) == true && !IsBehind(part, taker) && Fits(part, PlaceOf(part, name), taker, place))];
+        return [.. _parts.Where(part => part != taker && OutputsOf(part)?.Contains(name) == true && !IsBehind(part, taker)
+            && Fits(part, PlaceOf(part, name), taker, place))];
     }
 
     private static bool Fits(Part giver, int output, Part taker, int place) =>
@@ -156,7 +159,8 @@ internal sealed class Connections
 
     // The parts that give the column and whose result no other of these parts takes for it.
     private List<Part> Last(List<Part> givers, string name) =>
-        givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver) || IsBehind(other, giver))))];
+        givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver)
+            || IsBehind(other, giver))))];
 
     // Whether the user connected a part to results of another, directly or through parts between them.
     private bool IsBehind(Part part, Part first)
@@ -188,7 +192,8 @@ internal sealed class Connections
                 _questions.Circle(part);
                 return;
             }
-            foreach (var before in _links.GetValueOrDefault(part)?.Select(source => source.Part).OfType<Part>().Distinct() ?? []) Visit(before);
+            foreach (var before in _links.GetValueOrDefault(part)?.Select(source => source.Part).OfType<Part>().Distinct()
+                ?? []) Visit(before);
             path.Remove(part);
             done.Add(part);
         }

@@ -32,7 +32,8 @@ internal sealed class FittedLayer : FittedObject
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
         OutputWidth == names.Count ? names : [.. Enumerable.Range(0, OutputWidth).Select(place => $"{_layer.Name}_{place}")];
 
-    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Columns.Of(Called(columns, dtype));
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        Columns.Of(Called(columns, dtype));
 
     private KerasTensor Called(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => _layer.Apply(Columns.Join(columns, dtype));
 

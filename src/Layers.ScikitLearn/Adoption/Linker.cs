@@ -64,7 +64,8 @@ internal sealed class Linker
             if (part.Fitted.Classes is not null)
             {
                 (string, string)[] open = [.. _connections.Links.SelectMany(link => link.Value
-                    .Where((source, place) => source.Part is null && link.Key.Fitted.Taken.Contains(place) && link.Key.Fitted.TypeOf(place) != ColumnType.Text)
+                    .Where((source, place) => source.Part is null && link.Key.Fitted.Taken.Contains(place)
+                        && link.Key.Fitted.TypeOf(place) != ColumnType.Text)
                     .Select(source => (source.Column!, link.Key.Name))).Distinct()];
                 _questions.ColumnOfEncoder(part, open);
             }
@@ -83,10 +84,12 @@ internal sealed class Linker
 
     private string Line(Part part)
     {
-        var takes = _connections.SocketsOf(part)?.Where((_, place) => part.Fitted.Taken.Contains(place)).Select(socket => socket.Name ?? "?").ToArray();
+        var takes = _connections.SocketsOf(part)?.Where((_, place) => part.Fitted.Taken.Contains(place)).Select(socket =>
+            socket.Name ?? "?").ToArray();
         var gives = _connections.OutputsOf(part);
         return $"{part}: {Text(takes, part.Fitted.Width)} → {Text(gives, part.Fitted.OutputWidth)}";
     }
 
-    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? count == 1 ? "1 column" : $"{count} columns" : string.Join(", ", names);
+    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? count == 1 ? "1 column" : $"{count} columns"
+        : string.Join(", ", names);
 }

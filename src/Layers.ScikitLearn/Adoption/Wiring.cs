@@ -21,7 +21,8 @@ internal sealed record Wiring(
     /// <summary>Returns the results of a part that are used, in order.</summary>
     public IReadOnlyList<int> Needed(Part part)
     {
-        var taken = Links.Where(link => link.Value.Any(source => source.Part == part)).SelectMany(link => PlacesOf(link.Key).Select(place => link.Value[place])).Concat(Feeds.SelectMany(feed => feed ?? []));
+        var taken = Links.Where(link => link.Value.Any(source => source.Part == part)).SelectMany(link =>
+            PlacesOf(link.Key).Select(place => link.Value[place])).Concat(Feeds.SelectMany(feed => feed ?? []));
         return [.. taken.Where(source => source.Part == part).Select(source => source.Place).Distinct().Order()];
     }
 

@@ -32,7 +32,8 @@ internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransfor
             var moments = new Moments(count, _mean[place], 0, variance * count, double.NegativeInfinity, double.PositiveInfinity, count);
             // A scale that differs from the square root of the variance was set by hand.
             var deviation = moments.IsConstant ? 1 : Math.Sqrt(variance);
-            var isScale = Math.Abs(deviation - _scale[place]) <= 1e-14 * deviation && deviation is >= LeastDeviation and <= LargestDeviation;
+            var isScale = Math.Abs(deviation - _scale[place]) <= 1e-14 * deviation
+                && deviation is >= LeastDeviation and <= LargestDeviation;
             if (count < 1 || !moments.IsFinite || !isScale) return null;
             statistics.Add(i, moments);
         }

@@ -18,7 +18,8 @@ internal static partial class Throw
 
     public static InvalidDataException EmptyFile(string name) => new($"'{name}' is empty: it holds no object. {WriteAgain}");
 
-    public static NotSupportedException OtherKind(string name, string what) => new($"'{name}' is not a pickle: {Kinds}, and this is {what}.");
+    public static NotSupportedException OtherKind(string name, string what) => new($"'{name}' is not a pickle: {Kinds}, and this is " +
+        $"{what}.");
 
     public static NotSupportedException UnknownCompression(string name, string kind) =>
         new($"'{name}' is compressed with {kind}: {Kinds}, plain or compressed with zlib, gzip, bz2, xz or lzma. In Python: " +
@@ -101,7 +102,8 @@ internal static partial class Throw
             "hold. Cast it to float64 in Python, and fit and save again.");
 
     public static NotSupportedException NoArchive(PickleSource source) =>
-        new($"'{source.Name}' holds, {source.Where}, a Keras model as a release before 2.13 pickled it, which is not a .keras archive. In " +
+        new($"'{source.Name}' holds, {source.Where}, a Keras model as a release before 2.13 pickled it, which is not a .keras archive. " +
+            $"In " +
             "Python: model.save(\"model.keras\").");
 
     private static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, LongestWord)}…";

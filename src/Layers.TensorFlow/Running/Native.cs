@@ -47,7 +47,8 @@ internal static unsafe partial class Native
     public static partial Buffer* TF_GetAllOpList();
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint TF_LoadSessionFromSavedModel(nint options, Buffer* runOptions, string folder, string[] tags, int count, nint graph, Buffer* metaGraph, nint status);
+    public static partial nint TF_LoadSessionFromSavedModel(nint options, Buffer* runOptions, string folder, string[] tags, int count,
+        nint graph, Buffer* metaGraph, nint status);
 
     [LibraryImport(Library)]
     public static partial void TF_CloseSession(nint session, nint status);

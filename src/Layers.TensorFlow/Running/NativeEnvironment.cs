@@ -11,9 +11,11 @@ internal static unsafe class NativeEnvironment
         fixed (byte* nameBytes = Encoding.UTF8.GetBytes(name + '\0'), valueBytes = Encoding.UTF8.GetBytes(value + '\0'))
         {
             if (OperatingSystem.IsWindows())
-                ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase"), "_putenv_s"))(nameBytes, valueBytes);
+                ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase"),
+                    "_putenv_s"))(nameBytes, valueBytes);
             else
-                ((delegate* unmanaged[Cdecl]<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv"))(nameBytes, valueBytes, 1);
+                ((delegate* unmanaged[Cdecl]<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(),
+                    "setenv"))(nameBytes, valueBytes, 1);
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed unsafe class NativeTensor : IDisposable
         if (isText && Array.IndexOf(data.ToArray<string>(), null) is >= 0 and var missing) throw Throw.NullText(name, missing, data.Shape);
         var bytes = isText ? (nuint)data.Length * Native.StringSize : (nuint)data.AsBytes().Length;
         nint handle;
-        fixed (long* sizes = data.Shape.ToArray()) handle = Native.TF_AllocateTensor((int)data.Type.ToTensorFlow(), sizes, data.Shape.Rank, bytes);
+        fixed (long* sizes = data.Shape.ToArray()) handle = Native.TF_AllocateTensor((int)data.Type.ToTensorFlow(), sizes, data.Shape.Rank,
+            bytes);
         if (handle == 0) throw Throw.NoMemory(name, data.Shape);
         var target = (byte*)Native.TF_TensorData(handle);
         if (isText) Write(data.AsSpan<string>(), target);
@@ -44,7 +45,8 @@ internal sealed unsafe class NativeTensor : IDisposable
         for (var axis = 0; axis < sizes.Length; axis++) sizes[axis] = Native.TF_Dim(tensor, axis);
         var shape = Shape.Of(sizes);
         var source = (byte*)Native.TF_TensorData(tensor);
-        if (shape.Length > Array.MaxLength || (ours != DType.String && shape.Length * ours.Size() > int.MaxValue)) throw Throw.TooManyElements(name, shape);
+        if (shape.Length > Array.MaxLength
+            || (ours != DType.String && shape.Length * ours.Size() > int.MaxValue)) throw Throw.TooManyElements(name, shape);
         var data = TensorData.Zeros(ours, shape);
         if (ours == DType.String) Read(source, data.Span<string>());
         else if (data.Length > 0) new ReadOnlySpan<byte>(source, (int)Native.TF_TensorByteSize(tensor)).CopyTo(data.WritableBytes());
@@ -75,7 +77,8 @@ internal sealed unsafe class NativeTensor : IDisposable
     {
         foreach (ref var text in texts)
         {
-            text = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(Native.TF_StringGetDataPointer(source), checked((int)Native.TF_StringGetSize(source))));
+            text = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(Native.TF_StringGetDataPointer(source),
+                checked((int)Native.TF_StringGetSize(source))));
             source += Native.StringSize;
         }
     }

@@ -27,7 +27,8 @@ internal static class SavedModelFolder
             using var stream = File.OpenRead(path);
             var model = SavedModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(stream);
             var there = model.MetaGraphs.Select(meta => meta.MetaInfoDef?.Tags.ToArray() ?? []).ToArray();
-            return Array.Exists(there, set => set.ToHashSet().SetEquals(tags)) ? Throw.Damaged(folder, message) : Throw.OtherTags(folder, tags, there);
+            return Array.Exists(there, set => set.ToHashSet().SetEquals(tags)) ? Throw.Damaged(folder, message) : Throw.OtherTags(folder,
+                tags, there);
         }
         catch (InvalidProtocolBufferException)
         {
@@ -37,5 +38,6 @@ internal static class SavedModelFolder
 
     // TensorFlow Serving keeps versions of a model in numbered folders.
     private static string? Versions(string folder) =>
-        Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Array.Exists(s_files, name => File.Exists(Path.Combine(inner, name))));
+        Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Array.Exists(s_files, name =>
+            File.Exists(Path.Combine(inner, name))));
 }

@@ -13,7 +13,8 @@ internal static class GraphRules
 
     private static Graph Replaced(Graph graph, Func<Node, bool> which) =>
         !graph.AllNodes().Any(node => which(node) && WriteRules.Table.InOthers(node) is not null) ? graph
-        : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node) ? WriteRules.Table.InOthers(node) : null);
+        : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node)
+            ? WriteRules.Table.InOthers(node) : null);
 
     /// <summary>Writes a graph for given inputs, and returns its outputs.</summary>
     public static IReadOnlyList<Port> Write(NodeWriter to, Graph graph, IReadOnlyList<Port> inputs)

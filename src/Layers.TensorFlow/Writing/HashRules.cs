@@ -12,15 +12,19 @@ internal static class HashRules
     public static Port SipHash(NodeWriter to, Node node, Port[] inputs)
     {
         long[] key = [node.Int("key0", 0), node.Int("key1", 0)];
-        return Bucket(to, node, inputs[0], (text, buckets) => to.Call("StringToHashBucketStrong", [text], ("num_buckets", buckets), ("key", key)));
+        return Bucket(to, node, inputs[0], (text, buckets) => to.Call("StringToHashBucketStrong", [text], ("num_buckets", buckets),
+            ("key", key)));
     }
 
     public static Port CrossHash(NodeWriter to, Node node, Port[] inputs)
     {
         // Rows of one element each, so that each row has one pair or triple.
-        Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64), -1, 1))];
-        var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()), ("hashed_output", true),
-            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64), ("internal_type", Proto.DataType.Int64));
+        Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64),
+            -1, 1))];
+        var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()),
+            ("hashed_output", true),
+            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64),
+                ("internal_type", Proto.DataType.Int64));
         return to.Call("Reshape", [crossed[1], to.Shape(inputs[0])]);
     }
 

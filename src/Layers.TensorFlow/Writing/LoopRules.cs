@@ -26,7 +26,8 @@ internal static class LoopRules
         {
             var (before, given) = (own[2..(2 + states)], own[(2 + states + results)..]);
             Port At(bool isBackward) => isBackward ? writer.Call("Sub", [writer.Call("Sub", [own[1], writer.Int(1)]), own[0]]) : own[0];
-            IEnumerable<Port> slices = given[..scans].Select((x, i) => writer.Call("GatherV2", [x, At(backward[i] == 1), writer.Int(Axis(axes[i], node.Inputs[states + i].Shape.Rank))]));
+            IEnumerable<Port> slices = given[..scans].Select((x, i) =>
+                writer.Call("GatherV2", [x, At(backward[i] == 1), writer.Int(Axis(axes[i], node.Inputs[states + i].Shape.Rank))]));
             var next = GraphRules.Write(writer, body, [.. before, .. slices, .. given[scans..]]);
             var kept = next.Skip(states).Select((result, i) =>
                 writer.Call("TensorListSetItem", [own[2 + states + i], At(filled[i] == 1), result]));

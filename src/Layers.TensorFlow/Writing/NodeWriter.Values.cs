@@ -14,10 +14,12 @@ internal sealed partial class NodeWriter
     public Port Int(int number) => Kept($"i{number}", TensorData.Scalar(number));
 
     /// <summary>An int32 vector.</summary>
-    public Port Ints(params ReadOnlySpan<int> numbers) => Kept($"i[{string.Join(',', numbers.ToArray())}]", TensorData.Of(numbers.ToArray(), [numbers.Length]));
+    public Port Ints(params ReadOnlySpan<int> numbers) => Kept($"i[{string.Join(',', numbers.ToArray())}]",
+        TensorData.Of(numbers.ToArray(), [numbers.Length]));
 
     /// <summary>An int64 vector.</summary>
-    public Port Longs(params ReadOnlySpan<long> numbers) => Kept($"l[{string.Join(',', numbers.ToArray())}]", TensorData.Of(numbers.ToArray(), [numbers.Length]));
+    public Port Longs(params ReadOnlySpan<long> numbers) => Kept($"l[{string.Join(',', numbers.ToArray())}]",
+        TensorData.Of(numbers.ToArray(), [numbers.Length]));
 
     /// <summary>A scalar of a type.</summary>
     public Port Number(double number, DType type) => Const(Ops.Scalar(number, type).Constant!);

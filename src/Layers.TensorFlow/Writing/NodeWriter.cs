@@ -115,7 +115,8 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
     private static IEnumerable<(string Name, int Index, DataType Type)> Places(NodeDef node, TensorFlowOp.Argument place)
     {
         if (place.IsList) return node.Attr[place.Type].List.Type.Select((type, i) => (place.Name, i, type));
-        var one = char.IsUpper(place.Type[0]) || IsAttribute(place.Type) ? node.Attr[place.Type].Type : Enum.Parse<DataType>(place.Type, ignoreCase: true);
+        var one = char.IsUpper(place.Type[0]) || IsAttribute(place.Type) ? node.Attr[place.Type].Type : Enum.Parse<DataType>(place.Type,
+            ignoreCase: true);
         return Enumerable.Range(0, place.Count is { } counter ? (int)node.Attr[counter].I : 1).Select(i => (place.Name, i, one));
     }
 

@@ -17,7 +17,8 @@ internal static class SavedModelWriter
     /// <exception cref="NotSupportedException">The graph is larger than the format allows.</exception>
     public static byte[] Write(Graph graph)
     {
-        var bytes = graph.AllNodes().Where(node => node.Op == Op.Constant && node.Constant.Type != DType.String).Sum(node => (long)node.Constant.AsBytes().Length);
+        var bytes = graph.AllNodes().Where(node => node.Op == Op.Constant && node.Constant.Type != DType.String).Sum(node =>
+            (long)node.Constant.AsBytes().Length);
         if (bytes > MostBytes) throw Throw.TooLarge(bytes, MostBytes);
         return Of(graph).ToByteArray();
     }
@@ -35,7 +36,8 @@ internal static class SavedModelWriter
         var inputs = new List<Port>();
         foreach (var input in ready.Inputs)
         {
-            inputs.Add(to.Named($"serving_default_{input.Name}", "Placeholder", [], ("dtype", input.Type.ToTensorFlow()), ("shape", input.Shape)));
+            inputs.Add(to.Named($"serving_default_{input.Name}", "Placeholder", [], ("dtype", input.Type.ToTensorFlow()),
+                ("shape", input.Shape)));
             signature.Inputs.Add(input.Name!, Info(inputs[^1], input.Shape));
         }
         var outputs = GraphRules.Write(to, ready, inputs);

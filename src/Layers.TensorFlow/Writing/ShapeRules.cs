@@ -16,7 +16,8 @@ internal static class ShapeRules
     public static Port FromFront(NodeWriter to, Node node, Port[] inputs)
     {
         var (value, indices) = (node.Inputs[1], inputs[1]);
-        if (value.Constant is { } constant ? Array.TrueForAll(Longs(constant), index => index >= 0) : s_counts.Contains(value.Node.Op)) return indices;
+        if (value.Constant is { } constant ? Array.TrueForAll(Longs(constant), index => index >= 0)
+            : s_counts.Contains(value.Node.Op)) return indices;
         var size = node.Inputs[0].Shape[node.Axis];
         var count = size.IsKnown ? to.Number(size.Size, value.Type) : to.Cast(to.Size(inputs[0], node.Axis), indices.Type);
         return to.Call("SelectV2", [to.Call("Less", [indices, to.Number(0, value.Type)]), to.Call("AddV2", [indices, count]), indices]);
@@ -39,7 +40,8 @@ internal static class ShapeRules
         var sizes = constant.ToArray<long>();
         if (sizes.Index().All(pair => pair.Item != 0 || x[pair.Index].IsKnown))
             return to.Reshape(inputs[0], [.. sizes.Select((size, axis) => size == 0 ? x[axis].Size : size)]);
-        var own = to.Call("GatherV2", [to.Shape(inputs[0]), to.Ints([.. sizes.Select((_, axis) => Math.Min(axis, x.Rank - 1))]), to.Int(0)]);
+        var own = to.Call("GatherV2", [to.Shape(inputs[0]), to.Ints([.. sizes.Select((_, axis) => Math.Min(axis, x.Rank - 1))]),
+            to.Int(0)]);
         var isOwn = to.Const(TensorData.Of(Array.ConvertAll(sizes, size => size == 0), [sizes.Length]));
         return to.Call("Reshape", [inputs[0], to.Call("SelectV2", [isOwn, own, inputs[1]])]);
     }
@@ -52,7 +54,8 @@ internal static class ShapeRules
         var (start, end, axis, step) = (Number(node, 1), Number(node, 2), Number(node, 3), Number(node, 4));
         var rank = node.Inputs[0].Shape.Rank;
         var isRest = step > 0 ? end == long.MaxValue : end is long.MinValue or long.MaxValue or int.MaxValue;
-        return to.Slice(inputs[0], rank, Shapes.Axis(axis, rank, node.Op), step < 0 && start == long.MaxValue ? null : start, isRest ? null : end, step);
+        return to.Slice(inputs[0], rank, Shapes.Axis(axis, rank, node.Op), step < 0 && start == long.MaxValue ? null : start, isRest ? null
+            : end, step);
     }
 
     public static Port Pad(NodeWriter to, Node node, Port[] inputs)
@@ -76,7 +79,8 @@ internal static class ShapeRules
 
     public static Port[] TopK(NodeWriter to, Node node, Port[] inputs)
     {
-        var k = node.Inputs[1].Constant is { } constant ? to.Int(checked((int)Longs(constant)[0])) : to.Cast(to.Reshape(inputs[1]), DataType.Int32);
+        var k = node.Inputs[1].Constant is { } constant ? to.Int(checked((int)Longs(constant)[0])) : to.Cast(to.Reshape(inputs[1]),
+            DataType.Int32);
         return to.AlongLast(inputs[0], node.Axis, node.Inputs[0].Shape.Rank, x =>
         {
             var found = to.CallAll("TopKV2", [x, k], ("index_type", DataType.Int32));
@@ -129,5 +133,6 @@ internal static class ShapeRules
 
     private static long[] Numbers(Value value) => value.Constant!.ToArray<long>();
 
-    private static long[] Longs(TensorData data) => data.Type == DType.Int64 ? data.ToArray<long>() : Array.ConvertAll(data.ToArray<int>(), number => (long)number);
+    private static long[] Longs(TensorData data) => data.Type == DType.Int64 ? data.ToArray<long>() : Array.ConvertAll(data.ToArray<int>(),
+        number => (long)number);
 }

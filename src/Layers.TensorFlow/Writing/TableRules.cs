@@ -32,15 +32,18 @@ internal static class TableRules
         if (keys.Length == 0) return to.Call("BroadcastTo", [otherwise, to.Shape(x)]);
         var (ours, theirs) = (to.Const(keys), to.Const(values));
         // Python keeps the tables of all open models in one place, so the name has a hash of the content.
-        var table = to.Call("HashTableV2", [], ("key_dtype", ours.Type), ("value_dtype", theirs.Type), ("shared_name", NameOf(keys, values)));
+        var table = to.Call("HashTableV2", [], ("key_dtype", ours.Type), ("value_dtype", theirs.Type),
+            ("shared_name", NameOf(keys, values)));
         to.Initializers.Add(to.Run("LookupTableImportV2", [table, ours, theirs]));
         return to.Call("LookupTableFindV2", [table, x, otherwise]);
     }
 
     private static string NameOf(TensorData keys, TensorData values) =>
-        "layers_table_" + Convert.ToHexStringLower(SHA256.HashData([.. TensorProtos.Of(keys).ToByteArray(), .. TensorProtos.Of(values).ToByteArray()]))[..32];
+        "layers_table_" + Convert.ToHexStringLower(SHA256.HashData([.. TensorProtos.Of(keys).ToByteArray(), .. TensorProtos.Of(values)
+            .ToByteArray()]))[..32];
 
-    private static TensorData Named(Node node, string stem, DType type) => TensorData.Of((Array)node.Attributes[$"{stem}{Inference.EncoderKinds[type]}s"]);
+    private static TensorData Named(Node node, string stem, DType type) =>
+        TensorData.Of((Array)node.Attributes[$"{stem}{Inference.EncoderKinds[type]}s"]);
 
     private static TensorData Scalar(object value) => value switch
     {
@@ -51,7 +54,8 @@ internal static class TableRules
 
     private static Port Bits(NodeWriter to, Port x)
     {
-        var one = to.Call("SelectV2", [to.Call("IsNan", [x]), to.Const(TensorData.Scalar(float.NaN)), to.Call("AddV2", [x, to.Const(TensorData.Scalar(0f))])]);
+        var one = to.Call("SelectV2", [to.Call("IsNan", [x]), to.Const(TensorData.Scalar(float.NaN)),
+            to.Call("AddV2", [x, to.Const(TensorData.Scalar(0f))])]);
         return to.Cast(to.Call("Bitcast", [one], ("type", DataType.Int32)), DataType.Int64);
     }
 

@@ -17,7 +17,8 @@ internal static class TextRules
             if (ngrams is null) return Find(to, node, x);
             // Each row of texts is a list of tokens.
             var width = shape[^1].Size;
-            var rows = to.Call("Range", [to.Const(TensorData.Scalar(0L)), to.Call("AddV2", [Count(to, x), to.Const(TensorData.Scalar(1L))]), to.Const(TensorData.Scalar(width))]);
+            var rows = to.Call("Range", [to.Const(TensorData.Scalar(0L)),
+                to.Call("AddV2", [Count(to, x), to.Const(TensorData.Scalar(1L))]), to.Const(TensorData.Scalar(width))]);
             var joined = Joined(to, to.Reshape(x, -1), rows, ngrams);
             var sizes = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank), to.Longs(node.Outputs[0].Shape[^1].Size)], 0);
             return to.Call("Reshape", [Find(to, node, joined.Tokens), sizes]);
@@ -30,7 +31,8 @@ internal static class TextRules
             [to.Longs(-1, length), Find(to, node, tokens), to.Const(TensorData.Scalar(node.Int("nothing", 0))), splits],
             ("row_partition_types", new[] { "ROW_SPLITS" }));
         if (shape.Rank <= 2) return filled;
-        var all = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank), to.Call("GatherV2", [to.Shape(filled), to.Ints(1), to.Int(0)])], 0);
+        var all = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank),
+            to.Call("GatherV2", [to.Shape(filled), to.Ints(1), to.Int(0)])], 0);
         return to.Call("Reshape", [filled, all]);
     }
 
@@ -63,7 +65,8 @@ internal static class TextRules
 
     private static (Port Tokens, Port Splits) Joined(NodeWriter to, Port tokens, Port splits, long[] widths)
     {
-        var joined = to.CallAll("StringNGrams", [tokens, splits], ("separator", " "), ("ngram_widths", widths), ("left_pad", ""), ("right_pad", ""),
+        var joined = to.CallAll("StringNGrams", [tokens, splits], ("separator", " "), ("ngram_widths", widths), ("left_pad", ""),
+            ("right_pad", ""),
             ("pad_width", 0L), ("preserve_short_sequences", false));
         return (joined[0], joined[1]);
     }
@@ -73,12 +76,14 @@ internal static class TextRules
         var (vocabulary, first) = ((string[])node.Attributes["vocabulary"], node.Int("first", 0));
         string[] keys = [.. vocabulary, ""];
         long[] values = [.. vocabulary.Select((_, i) => first + i), node.Int("nothing", 0)];
-        return TableRules.Find(to, node, tokens, TensorData.Of(keys, [keys.Length]), TensorData.Of(values, [keys.Length]), to.Const(TensorData.Scalar(node.Int("unknown", 0))));
+        return TableRules.Find(to, node, tokens, TensorData.Of(keys, [keys.Length]), TensorData.Of(values, [keys.Length]),
+            to.Const(TensorData.Scalar(node.Int("unknown", 0))));
     }
 
     // The number of elements, an int64 scalar.
     private static Port Count(NodeWriter to, Port x) => to.Call("Prod", [to.Shape(x), to.Ints(0)]);
 
     // The sizes of all axes except the last.
-    private static Port Leading(NodeWriter to, Port x, int rank) => to.Call("GatherV2", [to.Shape(x), to.Ints([.. Enumerable.Range(0, rank - 1)]), to.Int(0)]);
+    private static Port Leading(NodeWriter to, Port x, int rank) =>
+        to.Call("GatherV2", [to.Shape(x), to.Ints([.. Enumerable.Range(0, rank - 1)]), to.Int(0)]);
 }

@@ -13,8 +13,10 @@ internal sealed class WindowWriter
     public WindowWriter(NodeWriter to, Node node, Window window)
     {
         (_to, _node, _window) = (to, node, window);
-        if (window.Rank > 3) throw new CannotWriteException(node, $"TensorFlow has windows of up to three axes, and this one has {window.Rank}");
-        if (!Array.TrueForAll(window.Kernel, size => size.IsKnown)) throw new CannotWriteException(node, "the sizes of its window are open");
+        if (window.Rank > 3) throw new CannotWriteException(node, $"TensorFlow has windows of up to three axes, and this one has " +
+            $"{window.Rank}");
+        if (!Array.TrueForAll(window.Kernel, size => size.IsKnown)) throw new CannotWriteException(node, "the sizes of its window are " +
+            "open");
         _more = window.Rank == 1 ? 1 : 0;
     }
 
@@ -92,22 +94,26 @@ internal sealed class WindowWriter
         var strides = IsEven ? _window.Strides : [.. Enumerable.Repeat(1L, _window.Rank)];
         for (var axis = 0; axis < _window.Rank && !IsEven; axis++)
             if (_window.Strides[axis] > 1) x = Apart(x, Rank, axis + 1 + _more, _window.Strides[axis] - 1);
-        var sizes = new List<Port> { _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(0), _to.Int(0)]) };
+        var sizes = new List<Port> { _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(0),
+            _to.Int(0)]) };
         if (_more == 1) sizes.Add(_to.Ints(1));
         for (var axis = 0; axis < _window.Rank; axis++)
         {
             var stride = (int)strides[axis];
-            var own = _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(axis + 1 + _more), _to.Int(0)]);
+            var own = _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(axis + 1 + _more),
+                _to.Int(0)]);
             var spread = _to.Call("Mul", [_to.Call("Sub", [own, _to.Ints(1)]), _to.Ints(stride)]);
             sizes.Add(_to.Call("AddV2", [spread, _to.Ints((int)_window.Span(axis))]));
         }
         sizes.Add(_to.Ints((int)channels));
         var y = _to.Call(Is3D ? "Conv3DBackpropInputV2" : "Conv2DBackpropInput", [ShapeRules.Joined(_to, sizes, 0), kernel, x],
-            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()), ("padding", "VALID"));
+            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()),
+                ("padding", "VALID"));
         // Zeros are appended, and some of them may be cut off.
         var more = new long[Rank];
         for (var axis = 0; axis < _window.Rank; axis++) more[axis + 1 + _more] = Math.Max(0, _window.More[axis] - _window.After[axis]);
-        if (more.Any(size => size > 0)) y = ShapeRules.Padded(_to, y, [.. new long[Rank], .. more], ShapeRules.Zero(_to, _node.Inputs[0].Type));
+        if (more.Any(size => size > 0)) y = ShapeRules.Padded(_to, y, [.. new long[Rank], .. more],
+            ShapeRules.Zero(_to, _node.Inputs[0].Type));
         for (var axis = 0; axis < _window.Rank; axis++)
         {
             var (before, behind) = (_window.Before[axis], Math.Max(0, _window.After[axis] - _window.More[axis]));
@@ -130,7 +136,8 @@ internal sealed class WindowWriter
         // Each element with zeros after it; the zeros after the last one are cut off.
         var behind = new long[2 * (rank + 1)];
         behind[rank + 1 + axis + 1] = gap;
-        var wide = ShapeRules.Padded(_to, _to.Call("ExpandDims", [x, _to.Int(axis + 1)]), behind, ShapeRules.Zero(_to, _node.Inputs[0].Type));
+        var wide = ShapeRules.Padded(_to, _to.Call("ExpandDims", [x, _to.Int(axis + 1)]), behind,
+            ShapeRules.Zero(_to, _node.Inputs[0].Type));
         // Merges the axis and the axis of its gap.
         var factors = new long[rank];
         Array.Fill(factors, 1);

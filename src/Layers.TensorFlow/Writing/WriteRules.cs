@@ -67,7 +67,8 @@ internal static class WriteRules
         { Op.ScatterND, "TensorScatterAdd" },
         { Op.Split, (to, node, x) => to.CallAll("SplitV", [x[0], x[1], to.Int(node.Axis)], ("num_split", (long)node.Outputs.Count)) },
         { Op.Squeeze, (to, node, x) => to.Call("Squeeze", [x[0]], ("squeeze_dims", ShapeRules.Axes(node, node.Inputs[0].Shape.Rank))) },
-        { Op.Unsqueeze, (to, node, x) => ShapeRules.Axes(node, node.Outputs[0].Shape.Rank).Aggregate(x[0], (y, axis) => to.Call("ExpandDims", [y, to.Int((int)axis)])) },
+        { Op.Unsqueeze, (to, node, x) => ShapeRules.Axes(node, node.Outputs[0].Shape.Rank).Aggregate(x[0], (y, axis) =>
+            to.Call("ExpandDims", [y, to.Int((int)axis)])) },
         { Op.ShapeOf, (to, node, x) => to.Shape(x[0]) },
         { Op.Range, ShapeRules.Range },
         { Op.CumSum, (to, node, x) => to.Call("Cumsum", x, ("reverse", node.Int("reverse", 0) == 1)) },
@@ -118,7 +119,8 @@ internal static class WriteRules
         var (from, type) = (node.Inputs[0].Type, node.Outputs[0].Type);
         if (from == type) return inputs[0];
         if (type == DType.String)
-            return from.IsInteger() ? to.Call("AsString", inputs) : throw new CannotWriteException(node, $"TensorFlow writes {from.Name()} as text in other digits");
+            return from.IsInteger() ? to.Call("AsString", inputs) : throw new CannotWriteException(node,
+                $"TensorFlow writes {from.Name()} as text in other digits");
         if (from != DType.String) return to.Cast(inputs[0], type.ToTensorFlow());
         return type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64
             ? to.Call("StringToNumber", inputs, ("out_type", type.ToTensorFlow()))

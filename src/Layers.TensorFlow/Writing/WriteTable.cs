@@ -11,7 +11,8 @@ internal sealed class WriteTable : IEnumerable<Op>
 
     /// <summary>Returns the rule of an operator.</summary>
     /// <exception cref="CannotWriteException">The operator has no rule.</exception>
-    public WriteRule this[Node node] => _rules.TryGetValue(node.Op, out var rule) ? rule : throw new CannotWriteException(node, _reasons[node.Op]);
+    public WriteRule this[Node node] => _rules.TryGetValue(node.Op, out var rule) ? rule : throw new CannotWriteException(node,
+        _reasons[node.Op]);
 
     /// <summary>Returns the formula of a node, made of other operators; null if the node has a rule of its own.</summary>
     public IReadOnlyList<Value>? InOthers(Node node) => _inOthers.TryGetValue(node.Op, out var make) ? make(node) : null;

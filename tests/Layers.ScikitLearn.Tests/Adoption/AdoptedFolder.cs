@@ -28,11 +28,14 @@ internal sealed class AdoptedFolder
     /// <summary>The words, where the answers are words.</summary>
     public IReadOnlyList<string> Labels => [.. ((JsonArray)_expected["labels"]!).Select(word => word!.GetValue<string>())];
 
-    public static Adoption Cars => new Adoption(new AdoptedFolder("cars").Model).Use("preprocessor.joblib").WithTarget("target_scaler.joblib");
+    public static Adoption Cars => new Adoption(new AdoptedFolder("cars").Model).Use("preprocessor.joblib")
+        .WithTarget("target_scaler.joblib");
 
-    public static Adoption Churn => new Adoption(new AdoptedFolder("churn").Model).Use("label_encoder_gender.pkl", "Gender").Use("onehot_encoder_geo.pkl").Use("scaler.pkl");
+    public static Adoption Churn => new Adoption(new AdoptedFolder("churn").Model).Use("label_encoder_gender.pkl", "Gender")
+        .Use("onehot_encoder_geo.pkl").Use("scaler.pkl");
 
-    public static Adoption Penguins => new Adoption(new AdoptedFolder("penguins").Model).Concatenate("scaler.pkl", "onehot_encoder.pkl").WithLabels("label_encoder.pkl");
+    public static Adoption Penguins => new Adoption(new AdoptedFolder("penguins").Model).Concatenate("scaler.pkl", "onehot_encoder.pkl")
+        .WithLabels("label_encoder.pkl");
 
     public static Adoption Series => new Adoption(new AdoptedFolder("series").Model).Use("scaler.pkl", "value").WithTarget("scaler.pkl");
 

@@ -28,13 +28,15 @@ public sealed partial class BackToPythonTests
     private static double[] Run(string python, string folder)
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scikit-learn.md"));
-        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value]) { WorkingDirectory = folder,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return [.. Number().Matches(output.Result).Select(match => double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. Number().Matches(output.Result).Select(match =>
+            double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     [GeneratedRegex("<!-- python: back -->\n```python\n(.*?)```", RegexOptions.Singleline)]

@@ -23,7 +23,8 @@ public sealed class EncoderCaseTests
         foreach (var (name, value) in @case["parameters"]!.AsObject().Concat(learned))
             if (name is "handle_unknown" or "encode" or "target_type_" or "categories_" or "drop_idx_" or "bin_edges_" or "encodings_"
                 or "target_mean_" or "classes_")
-                fields.Add((name, name == "drop_idx_" ? value?.AsArray().Select(place => place is null ? null : (object?)(long)Number(place)).ToArray()
+                fields.Add((name, name == "drop_idx_" ? value?.AsArray().Select(place => place is null ? null
+                    : (object?)(long)Number(place)).ToArray()
                     : Python(value)));
         // What the classes are called, the case does not say.
         if (learned["target_mean_"] is JsonArray or JsonObject)
@@ -80,5 +81,6 @@ public sealed class EncoderCaseTests
     };
 
     private static double Number(JsonNode node) =>
-        node.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.Parse((string)node!, CultureInfo.InvariantCulture) : (double)node;
+        node.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.Parse((string)node!, CultureInfo.InvariantCulture)
+            : (double)node;
 }

@@ -26,7 +26,8 @@ public sealed class SavedModelRefusalTests
         using var folder = new TempFolder();
         var bytes = File.ReadAllBytes(Path.Combine(Mixed, "saved_model.pb"));
         Directory.CreateDirectory(folder.At("m"));
-        foreach (var damaged in (byte[][])[[], "no model"u8.ToArray(), bytes[..(bytes.Length / 2)], [.. bytes[..50], .. new byte[50], .. bytes[100..]]])
+        foreach (var damaged in (byte[][])[[], "no model"u8.ToArray(), bytes[..(bytes.Length / 2)], [.. bytes[..50], .. new byte[50],
+            .. bytes[100..]]])
         {
             File.WriteAllBytes(folder.At("m/saved_model.pb"), damaged);
             Assert.That(() => SavedModel.Load(folder.At("m")), Throws.TypeOf<InvalidDataException>());
@@ -61,7 +62,8 @@ public sealed class SavedModelRefusalTests
         Refuses("year", null, "'year'", "not given");
         Refuses("yaer", new[,] { { 1970L } }, "'yaer'", "year");
         Refuses("origin", TensorData.Of(new string[] { null! }, [1, 1]), "'origin'", "null");
-        Assert.That(() => model.Predict(right, "serving"), Throws.ArgumentException.With.Message.Contains("'serving'").And.Message.Contains("'serving_default'"));
+        Assert.That(() => model.Predict(right, "serving"), Throws.ArgumentException.With.Message.Contains("'serving'").And.Message.Contains(
+            "'serving_default'"));
         Assert.That(() => model.Predict(new float[,] { { 1, 2, 3 } }), Throws.ArgumentException.With.Message.Contains("'origin'"));
     }
 
@@ -73,7 +75,8 @@ public sealed class SavedModelRefusalTests
         using var model = new Sequential { new Input([2], DType.Int64, "ids"), new Embedding(4, 3) };
         model.ExportSavedModel(folder.At("m"));
         using var saved = SavedModel.Load(folder.At("m"));
-        Assert.That(() => saved.Predict(new[,] { { 1L, 9 } }), Throws.InvalidOperationException.With.Message.Contains("ids: int64[1, 2]").And.Message.Contains("9"));
+        Assert.That(() => saved.Predict(new[,] { { 1L, 9 } }), Throws.InvalidOperationException.With.Message.Contains("ids: int64[1, " +
+            "2]").And.Message.Contains("9"));
         Assert.That(saved.Predict(new[,] { { 1L, 3 } }).Shape, Is.EqualTo(Shape.Of(1, 2, 3)), "a run that failed leaves the model whole");
     }
 
@@ -95,7 +98,8 @@ public sealed class SavedModelRefusalTests
         using var model = SavedModel.Load(Golden.At("savedmodels/module"));
         var lines = model.Summary().Split('\n');
         Assert.That(lines, Does.Contain("serving_default").And.Contain("shout").And.Contain("total"));
-        Assert.That(lines, Does.Contain("  in   scale: float32[]").And.Contain("  in   any: float64 of unknown rank").And.Contain("  out  upper: string[?]"));
+        Assert.That(lines, Does.Contain("  in   scale: float32[]").And.Contain("  in   any: float64 of unknown " +
+            "rank").And.Contain("  out  upper: string[?]"));
     }
 
     [Test]
@@ -104,7 +108,8 @@ public sealed class SavedModelRefusalTests
         RealTensorFlow.Require();
         using var folder = new TempFolder();
         var input = Ops.Input("s", ["batch"], DType.String);
-        File.WriteAllBytes(folder.At("saved_model.pb"), SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.Identity(input))])));
+        File.WriteAllBytes(folder.At("saved_model.pb"),
+            SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.Identity(input))])));
         using var model = SavedModel.Load(folder.At("."));
         TensorData texts = new[] { "a\0b", "\0", new string('x', 100), "\uD83D", "😀\0", "" };
         Assert.That(model.Predict(texts).ToArray<string>(), Is.EqualTo(new[] { "a\0b", "\0", new string('x', 100), "\uFFFD", "😀\0", "" }));
@@ -113,7 +118,9 @@ public sealed class SavedModelRefusalTests
     [Test]
     public void ALibraryThatIsNotThere_SaysHowToGetIt()
     {
-        foreach (var (variable, words) in new (string, string[])[] { (Path.Combine(Mixed, "nowhere"), ["LAYERS_TENSORFLOW", "libtensorflow"]), (Mixed, ["no TensorFlow"]), (Path.Combine(Mixed, "saved_model.pb"), ["could not be loaded"]) })
+        foreach (var (variable, words) in new (string, string[])[] { (Path.Combine(Mixed, "nowhere"),
+            ["LAYERS_TENSORFLOW", "libtensorflow"]), (Mixed, ["no TensorFlow"]), (Path.Combine(Mixed, "saved_model.pb"),
+            ["could not be loaded"]) })
         {
             var (exitCode, output, error) = FreshProcess.Run(["tensorflow-open", Mixed], new() { ["LAYERS_TENSORFLOW"] = variable });
             Assert.That(exitCode, Is.EqualTo(1), output + error);

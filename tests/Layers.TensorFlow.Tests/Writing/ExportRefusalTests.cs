@@ -10,7 +10,8 @@ public sealed class ExportRefusalTests
         using var unbuilt = new Sequential { new Dense(1) };
         Assert.That(() => unbuilt.ExportSavedModel(folder.At("m")), Throws.InvalidOperationException);
         using var unadapted = new Sequential { new Input(2), new Normalization(), new Dense(1) };
-        Assert.That(() => unadapted.ExportSavedModel(folder.At("m")), Throws.TypeOf<LayerException>().With.Message.Contains("normalization"));
+        Assert.That(() => unadapted.ExportSavedModel(folder.At("m")),
+            Throws.TypeOf<LayerException>().With.Message.Contains("normalization"));
         Assert.That(() => unadapted.ExportSavedModel(""), Throws.ArgumentException);
         Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")), Is.Empty);
     }
@@ -21,7 +22,8 @@ public sealed class ExportRefusalTests
         using var folder = new TempFolder();
         using var dates = new Sequential { new Input([1], DType.String), new DateParts(DatePart.Year | DatePart.Month) };
         Assert.That(() => dates.ExportSavedModel(folder.At("m")),
-            Throws.TypeOf<NotSupportedException>().With.Message.Contains("date_parts").And.Message.Contains("time zones").And.Message.Contains("LocalTicks"));
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("date_parts").And.Message.Contains(
+                "time zones").And.Message.Contains("LocalTicks"));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")), Is.Empty);
     }
 
@@ -78,7 +80,8 @@ public sealed class ExportRefusalTests
         File.WriteAllText(folder.At("old/saved_model.pb"), "old");
         File.WriteAllText(folder.At("old/fingerprint.pb"), "old");
         model.ExportSavedModel(folder.At("old"));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.At("old")).Select(Path.GetFileName), Is.EqualTo(new[] { "saved_model.pb" }));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.At("old")).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "saved_model.pb" }));
         SecondReading.Check(folder.At("old"));
     }
 
@@ -97,15 +100,18 @@ public sealed class ExportRefusalTests
     public void OutputsAreInTheirOrder_WhateverTheirNames()
     {
         var input = new Input(2, name: "x");
-        using var model = new Functional([input], [.. Enumerable.Range(0, 12).Select(i => new Dense(i + 1, name: $"output_{11 - i}").Apply(input))]);
+        using var model = new Functional([input], [.. Enumerable.Range(0, 12).Select(i => new Dense(i + 1, name: $"output_{11 - i}")
+            .Apply(input))]);
         Exported.IsAlike("twelve_outputs", model, new Dictionary<string, TensorData> { ["x"] = new float[,] { { 1, 2 }, { 3, 4 } } });
     }
 
     [Test]
     public void AnEmptyBatch_AndWideTypes_GoThrough()
     {
-        using var whole = new Sequential { new Input(1, DType.Int64, name: "n"), new IntegerLookup(vocabulary: [long.MaxValue, (1L << 53) + 1]) };
-        Exported.IsAlike("wide_integers", whole, new Dictionary<string, TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
+        using var whole = new Sequential { new Input(1, DType.Int64, name: "n"),
+            new IntegerLookup(vocabulary: [long.MaxValue, (1L << 53) + 1]) };
+        Exported.IsAlike("wide_integers", whole, new Dictionary<string,
+            TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
         using var numbers = new Sequential(seed: 2) { new Input(3, name: "x"), new Dense(4, Activation.Softmax) };
         Exported.IsAlike("empty_batch", numbers, new Dictionary<string, TensorData> { ["x"] = new float[0, 3] });
     }

@@ -11,7 +11,8 @@ public sealed class LayerTests
     {
         RealTensorFlow.Require();
         var (faults, seen) = (new List<string>(), 0);
-        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is { Refused: Moment.Never, IsTraining: false, Mask: null, Arguments.Count: 0, Input.Shape.Rank: > 0 }))
+        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is { Refused: Moment.Never, IsTraining: false, Mask: null,
+            Arguments.Count: 0, Input.Shape.Rank: > 0 }))
         {
             var run = LayerRun.Adapting(one);
             if (run.Error is not null || run.Output is null) continue;
@@ -21,10 +22,12 @@ public sealed class LayerTests
             model.ChecksValues = false;
             try
             {
-                faults.AddRange(Exported.Faults($"layer_{one.Name}", model, new Dictionary<string, TensorData> { ["x"] = one.Input }).Take(2).Select(fault => $"{one.Name}: {fault}"));
+                faults.AddRange(Exported.Faults($"layer_{one.Name}", model, new Dictionary<string, TensorData> { ["x"] = one.Input })
+                    .Take(2).Select(fault => $"{one.Name}: {fault}"));
                 seen++;
             }
-            catch (NotSupportedException e) when (e.Message.Contains("cannot be written for TensorFlow", StringComparison.Ordinal) && IsKnown(e.Message))
+            catch (NotSupportedException e) when (e.Message.Contains("cannot be written for TensorFlow", StringComparison.Ordinal)
+                && IsKnown(e.Message))
             {
                 seen++;
             }
@@ -50,5 +53,6 @@ public sealed class LayerTests
         }
     }
 
-    private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal) || message.Contains("size is open", StringComparison.Ordinal);
+    private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal)
+        || message.Contains("size is open", StringComparison.Ordinal);
 }

@@ -26,7 +26,8 @@ public sealed class ModelTests
     public void Space_GivesWhatItGivesHere(object which, string path)
     {
         using var model = Model.Load(path);
-        foreach (var (input, _) in ((FeatureSpaceCase)which).Calls) Exported.IsAlike($"space_{Path.GetFileNameWithoutExtension(path)}", model, input);
+        foreach (var (input, _) in ((FeatureSpaceCase)which).Calls) Exported.IsAlike($"space_{Path.GetFileNameWithoutExtension(path)}",
+            model, input);
     }
 
     [TestCaseSource(nameof(Columns))]
