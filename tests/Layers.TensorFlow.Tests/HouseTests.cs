@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Dependencies point one way, and every class says whether it is a base.</summary>
+/// <summary>Tests that dependencies point one way, and that every class is sealed, static or abstract.</summary>
 public sealed class HouseTests
 {
     private static readonly Assembly s_assembly = typeof(SavedModel).Assembly;

@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What docs/running-elsewhere.md shows of TensorFlow.</summary>
+/// <summary>Tests the TensorFlow examples of docs/running-elsewhere.md.</summary>
 public sealed class RunningElsewhereTests
 {
     [Test]

@@ -1,10 +1,10 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>What no file says is asked, all at once, with the call that answers.</summary>
+/// <summary>Tests of questions that no file answers: all are asked at once, with the calls that answer them.</summary>
 public sealed class AdoptionQuestionTests
 {
     [Test]
-    public void WhichBlockStandsFirst()
+    public void TheOrderOfBlocks_IsAQuestion()
     {
         var question = Ask(From("penguins").Use("scaler.pkl").Use("onehot_encoder.pkl")).Single();
         Assert.Multiple(() =>
@@ -18,7 +18,7 @@ public sealed class AdoptionQuestionTests
     }
 
     [Test]
-    public void WhichColumnAnEncoderHas()
+    public void TheColumnOfAnEncoder_IsAQuestion()
     {
         var question = Ask(From("churn").Use("label_encoder_gender.pkl").Use("onehot_encoder_geo.pkl").Use("scaler.pkl")).Single();
         Assert.That(question.ToString(), Does.Contain("knows its words (Female and Male) but not its " +
@@ -27,7 +27,7 @@ public sealed class AdoptionQuestionTests
     }
 
     [Test]
-    public void ResultsThatNothingTakes()
+    public void ResultsThatNothingTakes_AreAQuestion()
     {
         var question = Ask(From("churn").Use("label_encoder_gender.pkl", "Gender").Use("onehot_encoder_geo.pkl", [],
             ["Geo_France", "Geo_Germany", "Geo_Spain"]).Use("scaler.pkl")).Single();
@@ -36,7 +36,7 @@ public sealed class AdoptionQuestionTests
     }
 
     [Test]
-    public void AWindow_IsAsked_WhereTheShapeHidesIt()
+    public void AWindow_IsAQuestion_IfTheShapeDoesNotShowIt()
     {
         using var folder = new TempFolder();
         using (var model = new Sequential { new Input(10), new Dense(1) }) model.Save(folder.At("model.keras"));
@@ -66,14 +66,14 @@ public sealed class AdoptionQuestionTests
     }
 
     [Test]
-    public void AllThatIsOpen_IsAskedAtOnce()
+    public void AllOpenQuestions_AreAskedAtOnce()
     {
         var questions = Ask(From("churn").Use("label_encoder_gender.pkl").Use("scaler.pkl").WithTarget("scaler.pkl"));
         Assert.That(questions, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public void TwoThatTakeAndGiveTheSame_AreAskedFor()
+    public void TwoPartsWithTheSameColumns_AreAQuestion()
     {
         var question = Ask(From("churn").Use(new Rescaling(2, name: "twice"), "Age").Use("label_encoder_gender.pkl", "Gender")
             .Use("onehot_encoder_geo.pkl").Use("scaler.pkl")).Single();
@@ -84,7 +84,7 @@ public sealed class AdoptionQuestionTests
     }
 
     [Test]
-    public void WhatIsWrong_IsSaidWhereItIsCalled()
+    public void AWrongArgument_IsRefusedByTheCall()
     {
         Assert.Multiple(() =>
         {

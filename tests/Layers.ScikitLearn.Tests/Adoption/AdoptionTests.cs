@@ -2,20 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Four folders become four models, which predict what the training scripts predicted.</summary>
+/// <summary>Tests four folders, each of which becomes a model with the predictions of its training script.</summary>
 public sealed class AdoptionTests
 {
     private static readonly string[] s_folders = ["cars", "churn", "penguins", "series"];
 
     [TestCaseSource(nameof(s_folders))]
-    public void RawRecords_GiveWhatTheScriptPredicted(string name)
+    public void RawRecords_HaveThePredictionsOfTheScript(string name)
     {
         using var model = AdoptedFolder.Of(name).ToModel();
         Check(model, name);
     }
 
     [TestCaseSource(nameof(s_folders))]
-    public void ItIsOneFile(string name)
+    public void AnAdoption_IsSavedAsOneFile(string name)
     {
         using var folder = new TempFolder();
         using (var model = AdoptedFolder.Of(name).ToModel()) model.Save(folder.At("one.keras"));
@@ -29,7 +29,7 @@ public sealed class AdoptionTests
     }
 
     [TestCaseSource(nameof(s_folders))]
-    public void ItIsOnnx_WithEverythingInside(string name)
+    public void AnAdoption_IsExportedAsOnnx(string name)
     {
         using var folder = new TempFolder();
         using var model = AdoptedFolder.Of(name).ToModel();
@@ -80,7 +80,7 @@ public sealed class AdoptionTests
     }
 
     [Test]
-    public void TheOrderOfUse_MeansNothing()
+    public void TheOrderOfUse_HasNoMeaning()
     {
         var adoption = new Adoption(new AdoptedFolder("churn").Model).Use("scaler.pkl").Use("onehot_encoder_geo.pkl")
             .Use("label_encoder_gender.pkl", "Gender");
@@ -113,7 +113,7 @@ public sealed class AdoptionTests
 
     private static bool Near(float a, float b) => Math.Abs(a - b) <= 1e-5 * Math.Max(1, Math.Abs(b));
 
-    // The inputs of a plain session, from the records.
+    // The inputs of a plain session, made from the records.
     private static Dictionary<string, TensorData> Rows(Model model, IReadOnlyList<string> records)
     {
         var parsed = records.Select(record => JsonNode.Parse(record)!).ToArray();

@@ -4,12 +4,12 @@ using Layers.Tests.Training;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>The lines of Python on the page docs/scikit-learn.md, run by real Keras.</summary>
+/// <summary>Runs the Python lines of docs/scikit-learn.md in real Keras.</summary>
 [Category("Interop")]
 public sealed partial class BackToPythonTests
 {
     [Test]
-    public void ThePagesPython_PrintsTheScalersNumbers()
+    public void ThePythonOfThePage_PrintsTheNumbersOfTheScaler()
     {
         var python = Path.Combine(KerasProcess.Folder, "bin", "keras-python");
         using var folder = new TempFolder();
@@ -21,7 +21,7 @@ public sealed partial class BackToPythonTests
 
         var printed = Run(python, folder.At("."));
         double[] expected = [.. (double[])((NumpyArray)fields["mean_"]!).Values, .. (double[])((NumpyArray)fields["scale_"]!).Values];
-        // Keras holds statistics in float32.
+        // Keras keeps statistics in float32.
         Assert.That(printed, Is.EqualTo(expected).Within(1e-4).Percent);
     }
 

@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Scalers whose columns are not those of the model, one for one.</summary>
+/// <summary>Tests of scalers whose columns differ from those of the model.</summary>
 public sealed class ScaledColumnTests
 {
-    // Fitted on age and income of a DataFrame; and on three columns of an array.
+    // Fitted on age and income of a DataFrame, and on three columns of an array.
     private const string Named = "standard_frame-1.9-pickle.pkl", Unnamed = "standard-1.9-pickle.pkl";
 
     private TempFolder _folder = null!;
@@ -20,7 +20,7 @@ public sealed class ScaledColumnTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void AModelTakesOneOfTheScaledColumns_AndNothingElseIsAsked()
+    public void AModelThatTakesOneOfTheScaledColumns_HasNoOtherQuestion()
     {
         using var model = Model(1).Use(Named).Concatenate("income").ToModel();
         Assert.That(model.Signature.Inputs.Single().Name, Is.EqualTo("income"));
@@ -38,7 +38,7 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
-    public void AColumnThatNoFileScales_GoesInAsItIs()
+    public void AColumnThatNoFileScales_GoesInUnchanged()
     {
         using var model = Model(3).Use(Named).Concatenate("visits", Named).ToModel();
         Assert.That(model.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "visits", "age", "income" }));
@@ -57,7 +57,7 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
-    public void AScalerWithoutNames_TakesTheColumnsThatAreSaid()
+    public void AScalerWithoutNames_TakesTheGivenColumns()
     {
         using var model = Model(3).Use(Unnamed, "a", "b", "c").ToModel();
         Assert.That(model.PredictJson("{\"c\": 2.001, \"a\": 41.5, \"b\": -900}").Value,
@@ -65,7 +65,7 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
-    public void AWindowOfSeveralColumns_IsAnArrayEach()
+    public void AWindowOfSeveralColumns_IsOneArrayForEach()
     {
         using (var window = new Sequential { new Input([2, 2]), new Flatten(),
             new Dense(1, kernelInitializer: Initializer.Ones) }) window.Save(_folder.At("model.keras"));
@@ -86,7 +86,7 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
-    public void AScalerOverTwoBlocks_TakesFilesForColumns()
+    public void AScalerOverTwoBlocks_TakesFilesAsColumns()
     {
         using var model = Model(3).Use(Named).Use(Unnamed, Named, "visits").ToModel();
         var inner = Scaled(Named, 41.5, -900);
@@ -114,7 +114,7 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
-    public void RowsAreCompared_WithWhatTheScalerSaw()
+    public void RowsAreCompared_WithTheStatisticsOfTheScaler()
     {
         using (var model = Model(2).Use(Named).ToModel()) model.Save(_folder.At("one.keras"));
         using var loaded = global::Layers.Model.Load(_folder.At("one.keras"));
@@ -131,19 +131,19 @@ public sealed class ScaledColumnTests
             Assert.That(loaded.Check(Rows(3)).ToString(), Does.Contain("income").And.Contain("mean moved by 3 standard deviations"));
         });
 
-        // As the training data, moved by some deviations.
+        // The training data, shifted by some deviations.
         Table Rows(double moved) => Table.Of([.. new[] { "age", "income" }.Select((name, i) =>
             Column.Number(name, [.. Enumerable.Range(0, 200).Select(row => mean[i] + (moved + (row % 2 == 0 ? 1 : -1)) * scale[i])]))]);
     }
 
     [Test]
-    public void TooManyColumns_AreAskedFor()
+    public void TooManyColumns_AreAQuestion()
     {
         var question = Assert.Throws<AdoptException>(() => Model(1).Use(Named).ToModel().Dispose())!.Questions.Single();
         Assert.That(question.ToString(), Does.Contain("gives 2 columns (age and income)").And.Contain("Say Concatenate"));
     }
 
-    // The sum of what goes into it.
+    // The sum of the inputs.
     private Adoption Model(int width)
     {
         using (var model = new Sequential { new Input(width), new Dense(1, kernelInitializer: Initializer.Ones) }) model.Save(

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>scikit-learn's cases of encoders, of settings that no pickle here has: what it learned is put into a fitted object by
-/// hand.</summary>
+/// <summary>Tests scikit-learn's cases of encoders with settings that no pickle here has. The learned fields are put into a fitted object
+/// by hand.</summary>
 public sealed class EncoderCaseTests
 {
     private static IEnumerable<TestCaseData> Cases => new[] { "OneHotEncoder", "KBinsDiscretizer", "TargetEncoder" }.SelectMany(family =>
@@ -26,7 +26,7 @@ public sealed class EncoderCaseTests
                 fields.Add((name, name == "drop_idx_" ? value?.AsArray().Select(place => place is null ? null
                     : (object?)(long)Number(place)).ToArray()
                     : Python(value)));
-        // What the classes are called, the case does not say.
+        // The case does not have the names of the classes.
         if (learned["target_mean_"] is JsonArray or JsonObject)
             fields.AddRange([("target_type_", "multiclass"), ("classes_", new long[] { 0, 1, 2 })]);
         if (learned["infrequent_categories_"] is JsonArray rare)

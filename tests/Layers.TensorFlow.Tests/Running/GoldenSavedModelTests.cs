@@ -1,13 +1,13 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>SavedModels of Keras and TensorFlow give what TensorFlow gave.</summary>
+/// <summary>Tests that SavedModels of Keras and TensorFlow give the results of TensorFlow.</summary>
 public sealed class GoldenSavedModelTests
 {
     private static IEnumerable<TestCaseData> Cases => SavedModelCase.All.Where(one => one.Name is not ("no_signature" or "other_tag"))
         .Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Cases))]
-    public void EverySignature_GivesWhatTensorFlowGave(object which)
+    public void EverySignature_GivesTheResultsOfTensorFlow(object which)
     {
         RealTensorFlow.Require();
         var one = (SavedModelCase)which;
@@ -29,7 +29,7 @@ public sealed class GoldenSavedModelTests
     }
 
     [Test]
-    public void NothingToServe_SaysWhatIsThere()
+    public void AGraphWithoutSignatures_IsRefusedWithItsContents()
     {
         RealTensorFlow.Require();
         Assert.That(() => SavedModel.Load(Golden.At("savedmodels/no_signature")),

@@ -1,10 +1,10 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>SavedModels take records by name, and say whether rows look like training, as models do.</summary>
+/// <summary>Tests that SavedModels take records by name and compare rows with training, like models.</summary>
 public sealed class RecordTests
 {
     [Test]
-    public void ARecord_GivesWhatTensorsGive()
+    public void ARecord_GivesTheResultsOfTensors()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();

@@ -1,12 +1,12 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What cannot be opened or run says what was expected, what came, and what to do.</summary>
+/// <summary>Tests of SavedModels that cannot be opened or run: the messages have what was expected, what came, and what to do.</summary>
 public sealed class SavedModelRefusalTests
 {
     private static string Mixed => Golden.At("savedmodels/mixed");
 
     [Test]
-    public void AFolderThatIsNoSavedModel_SaysWhatItIs()
+    public void AFolderThatIsNoSavedModel_IsRefusedWithTheReason()
     {
         using var folder = new TempFolder();
         Assert.That(() => SavedModel.Load(folder.At("none")), Throws.TypeOf<DirectoryNotFoundException>().With.Message.Contains("none"));
@@ -68,7 +68,7 @@ public sealed class SavedModelRefusalTests
     }
 
     [Test]
-    public void ARunThatFails_SaysWhatWentIn()
+    public void AFailedRun_HasItsInputsInTheMessage()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();
@@ -81,7 +81,7 @@ public sealed class SavedModelRefusalTests
     }
 
     [Test]
-    public void ADisposedModel_SaysSo()
+    public void ADisposedModel_Throws()
     {
         RealTensorFlow.Require();
         var model = SavedModel.Load(Golden.At("savedmodels/mpg"));
@@ -116,7 +116,7 @@ public sealed class SavedModelRefusalTests
     }
 
     [Test]
-    public void ALibraryThatIsNotThere_SaysHowToGetIt()
+    public void AMissingLibrary_IsNamedWithTheWayToGetIt()
     {
         foreach (var (variable, words) in new (string, string[])[] { (Path.Combine(Mixed, "nowhere"),
             ["LAYERS_TENSORFLOW", "libtensorflow"]), (Mixed, ["no TensorFlow"]), (Path.Combine(Mixed, "saved_model.pb"),
@@ -126,7 +126,7 @@ public sealed class SavedModelRefusalTests
             Assert.That(exitCode, Is.EqualTo(1), output + error);
             foreach (var word in words.Append("SciSharp.TensorFlow.Redist")) Assert.That(output, Does.Contain(word));
         }
-        // The C library is another one.
+        // The loaded C library is another one.
         var another = NativeLibraryOf("libSystem.Native.so");
         if (another is null) Assert.Ignore("The runtime's own native library is not where it is looked for.");
         var (code, said, _) = FreshProcess.Run(["tensorflow-open", Mixed], new() { ["LAYERS_TENSORFLOW"] = another });

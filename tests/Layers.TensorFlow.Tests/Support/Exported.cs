@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>A model written as a SavedModel and run by TensorFlow. Where <c>LAYERS_EXPORTS</c> names a folder, what was written stays
-/// there, with what goes in and comes out beside it.</summary>
+/// <summary>A model that is written as a SavedModel and run by TensorFlow. If <c>LAYERS_EXPORTS</c> names a folder, the SavedModel stays
+/// there, with its inputs and outputs beside it.</summary>
 internal static class Exported
 {
-    /// <summary>What the issue asks of numbers; those that are nearly nothing beside others are compared with these.</summary>
+    /// <summary>The tolerance of numbers; numbers near zero are compared with the scale of the others.</summary>
     private static readonly Tolerance s_float32 = new(1e-6, 1e-6);
 
     public static void IsAlike(string name, Model model, IReadOnlyDictionary<string, TensorData> rows, Tolerance? tolerance = null) =>
         Assert.That(Faults(name, model, rows, tolerance), Is.Empty);
 
-    /// <summary>What differs from what the model gives here.</summary>
+    /// <summary>Returns the differences from the results of the model in Layers.</summary>
     public static IReadOnlyList<string> Faults(string name, Model model, IReadOnlyDictionary<string, TensorData> rows,
         Tolerance? tolerance = null)
     {
@@ -41,7 +41,7 @@ internal static class Exported
                 && tolerance is null or { Relative: < 1e-4 } ? s_float32 : tolerance))];
     }
 
-    /// <summary>The rows as the graph's input asks for them.</summary>
+    /// <summary>Returns the rows with the types and shapes of the graph's inputs.</summary>
     private static TensorData Fitted(TensorData rows, Value input)
     {
         var data = rows.Type == input.Type || rows.Type == DType.String ? rows : Casting.Cast(rows, input.Type);
@@ -71,7 +71,7 @@ internal static class Exported
         }
         catch (NotSupportedException)
         {
-            // ONNX has no operator for everything that TensorFlow has.
+            // ONNX does not have an operator for everything that TensorFlow has.
         }
     }
 }

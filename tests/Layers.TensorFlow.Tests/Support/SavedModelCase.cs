@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>A case of <c>golden/savedmodels</c>: what TensorFlow wrote, and what it gives.</summary>
+/// <summary>A case of <c>golden/savedmodels</c>: a SavedModel of TensorFlow, and its results.</summary>
 internal sealed class SavedModelCase(string name)
 {
     private readonly JsonObject _json = Golden.Json($"savedmodels/{name}.json");

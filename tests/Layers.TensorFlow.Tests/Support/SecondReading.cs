@@ -2,8 +2,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Reads a written file again, as far as one can without TensorFlow, and against its list of operators where it is
-/// there.</summary>
+/// <summary>Reads a written file again, as far as possible without TensorFlow, and checks it against TensorFlow's list of operators if
+/// there is one.</summary>
 internal static class SecondReading
 {
     private static readonly Lazy<Dictionary<string, OpDef>?> s_operators = new(Operators);
@@ -53,7 +53,7 @@ internal static class SecondReading
         }
     }
 
-    // What TensorFlow's own list says: which attributes there must be, which there may be, how many inputs and what outputs are called.
+    // TensorFlow's own list has the required and optional attributes, the number of inputs, and the names of outputs.
     private static IEnumerable<string> OfOperator(NodeDef node)
     {
         if (s_operators.Value is not { } operators) yield break;

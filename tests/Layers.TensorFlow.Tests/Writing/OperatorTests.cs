@@ -3,7 +3,7 @@ using Layers.Onnx;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Each operator, written for TensorFlow and run by it, gives what ONNX Runtime gives.</summary>
+/// <summary>Tests that each operator gives the same results in TensorFlow as in ONNX Runtime.</summary>
 public sealed class OperatorTests
 {
     private static IEnumerable<TestCaseData> Operators => Op.All.Where(op => op != Op.Input).Select(op =>
@@ -13,7 +13,7 @@ public sealed class OperatorTests
     public void EveryOperator_HasARow() => Assert.That(WriteRules.Table.ToList(), Is.EquivalentTo(Op.All));
 
     [TestCaseSource(nameof(Operators))]
-    public void Operator_GivesWhatItGivesHere(object which)
+    public void Operator_GivesTheResultsOfOnnxRuntime(object which)
     {
         RealTensorFlow.Require();
         var op = (Op)which;
@@ -50,7 +50,7 @@ public sealed class OperatorTests
         Assert.That(faults.Take(6), Is.Empty);
     }
 
-    // What TensorFlow cannot do, with the reason that a user reads.
+    // Operators that TensorFlow cannot compute, with the reason that a user sees.
     private static bool IsSaid(CannotWriteException why, DType type) => (why.Node.Op.Name, why.Message) switch
     {
         ("LocalTicks", var reason) => reason.Contains("time zones", StringComparison.Ordinal),

@@ -1,7 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Texts that somebody reads as one, cuts off, trims or normalizes: TensorFlow hashes, splits and finds them as this library
-/// does.</summary>
+/// <summary>Tests that TensorFlow hashes, splits and finds texts as Layers does, also texts that a program may take for equal, cut off,
+/// trim or normalize.</summary>
 public sealed class TextTests
 {
     private static readonly TensorData s_column = AnyTexts.Column([.. AnyTexts.Odd, "The quick, brown fox!", "a\u000Bb\u000Cc",
@@ -28,7 +28,7 @@ public sealed class TextTests
     }
 
     [TestCaseSource(nameof(Layers))]
-    public void Layer_GivesWhatItGivesHere(string name, object make)
+    public void Layer_GivesTheResultsOfLayers(string name, object make)
     {
         using var model = new Sequential { new Input([1], DType.String, "texts"), ((Func<Layer>)make)() };
         Exported.IsAlike(name, model, new Dictionary<string, TensorData> { ["texts"] = s_column });
