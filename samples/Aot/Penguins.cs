@@ -2,8 +2,8 @@ using Layers;
 
 namespace Aot;
 
-/// <summary>Records in native code: learned from and predicted. (Saving is for programs that are not native, since the library that writes
-/// HDF5 uses reflection.)</summary>
+/// <summary>Trains and predicts with records in native code. Native code cannot save models, because the library that writes HDF5 uses
+/// reflection.</summary>
 public static class Penguins
 {
     public static Model Learn()

@@ -2,7 +2,7 @@ using System.Globalization;
 using Aot;
 using Layers;
 
-// One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers, or for a record.
+// A native executable: it opens a file of Keras or Layers, and predicts a row of raw numbers or a record.
 if (args is [['{', ..] record])
 {
     Penguins.Answer(record);

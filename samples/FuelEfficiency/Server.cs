@@ -4,7 +4,7 @@ using Layers;
 
 namespace FuelEfficiency;
 
-/// <summary>The process that only predicts: rows of raw numbers come in, one a line, and predictions go out.</summary>
+/// <summary>The second process, which only predicts: it reads rows of raw numbers, one in a line, and writes predictions.</summary>
 public static class Server
 {
     public static int Run(string path)
@@ -21,7 +21,7 @@ public static class Server
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process to predict.</summary>
+    /// <summary>Starts this program again with the file, and gets predictions from that process.</summary>
     public static float[] Start(string path, float[][] rows)
     {
         var self = Environment.ProcessPath!;

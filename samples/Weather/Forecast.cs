@@ -5,8 +5,8 @@ using Layers.Graphs;
 
 namespace Weather;
 
-/// <summary>The process that only predicts: the numbers of some days come in, one day a line, and the temperature of the next day goes
-/// out.</summary>
+/// <summary>The second process, which only predicts: it reads the numbers of some days, one day in a line, and writes the temperature of
+/// the next day.</summary>
 public static class Forecast
 {
     public static int Run(string path)
@@ -20,7 +20,7 @@ public static class Forecast
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    /// <summary>Starts this program again with the file, and gets the prediction of that process.</summary>
     public static float Ask(string path, TensorData days)
     {
         var self = Environment.ProcessPath!;
