@@ -17,7 +17,7 @@ internal static partial class Log
     public static partial void Unhealthy(ILogger logger, string model, string version, HealthReport report);
 
     [LoggerMessage(4, LogLevel.Information, "The model '{Model}' had no request for {Idle} and is unloaded; the next request loads it.")]
-    public static partial void LetGo(ILogger logger, string model, TimeSpan idle);
+    public static partial void Unloaded(ILogger logger, string model, TimeSpan idle);
 
     [LoggerMessage(5, LogLevel.Information, "The model '{Model}': {Rows} rows, a share of {Share} of the requests, look like training.")]
     public static partial void Alike(ILogger logger, string model, long rows, double share);

@@ -26,7 +26,7 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
     {
         if (loaded.Plan is not { } plan)
         {
-            var (inputs, rows, several) = TensorRows.Read(loaded.Model, utf8, Model.RequireFew);
+            var (inputs, rows, several) = TensorRows.Read(loaded.Model, utf8, Model.RequireMaxRows);
             return (await Model.RunAsync(loaded, inputs, rows, stop).ConfigureAwait(false), several);
         }
         var isArray = IsArray(utf8.Span);

@@ -10,7 +10,7 @@ internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger 
     protected override async Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request)
     {
         InferenceRoutes.RequireVersion(context, name, loaded);
-        var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireFew);
+        var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireMaxRows);
         // Throws for an unknown output before anything is predicted.
         foreach (var output in asked.Outputs ?? []) InferenceTensor.PlaceOf(loaded.Shape, output);
         var part = await RunAsync(loaded, asked, context.RequestAborted).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class LoadedModel
                 _rows = new DefaultObjectPool<RecordRows>(new RowPolicy(Plan, model), Environment.ProcessorCount * 2);
             }
             Batcher = new Batcher(key, options, inputs => model.PredictAll(inputs), Shape, model.KeepsRowsApart,
-                waits: !model.IsBestAlone);
+                waits: !model.NeedsNoBatches);
             Health = model.HealthCheck();
             WarmUp();
         }

@@ -58,7 +58,7 @@ public sealed partial class ServedModel
         return ManyAsync(
             plan =>
             {
-                RequireFew(records.Count);
+                RequireMaxRows(records.Count);
                 var rows = new RecordRows(plan, records.Count);
                 foreach (var record in records) Records.Write(record ?? throw new ArgumentNullException(nameof(records)), rows, _predict);
                 return rows;
@@ -86,7 +86,7 @@ public sealed partial class ServedModel
 
     /// <summary>Throws if a request has more rows than <see cref="ServedModelOptions.MaxRows"/>.</summary>
     /// <exception cref="TooManyRowsException">There are more rows.</exception>
-    internal void RequireFew(int rows)
+    internal void RequireMaxRows(int rows)
     {
         if (rows > _options.MaxRows) throw Throw.TooManyRows(Key, rows, _options.MaxRows);
     }

@@ -32,7 +32,7 @@ public sealed partial class ServedModel : IDisposable
 
     private volatile LoadedModel? _current;
     private volatile Exception? _fault;
-    private volatile bool _isLetGo;
+    private volatile bool _isUnloaded;
     private volatile bool _isDisposed;
     private FileStamp _seen = FileStamp.None;
     private long _lastLook, _lastUse, _lastTry;
@@ -56,7 +56,7 @@ public sealed partial class ServedModel : IDisposable
         _changes = new FileChanges(Path, Changed);
         if (_options.IdleTimeout != Timeout.InfiniteTimeSpan)
             _idle =
-                Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
+                Time.CreateTimer(static state => ((ServedModel)state!).UnloadIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
     }
 
     /// <summary>Occurs for each <see cref="SkewReport"/>, which compares sampled rows of requests with training; see
@@ -147,7 +147,7 @@ public sealed partial class ServedModel : IDisposable
     /// was unloaded because it was idle is ready, and is not loaded.</summary>
     internal async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
     {
-        if (_isLetGo && _fault is null) return !_isDisposed;
+        if (_isUnloaded && _fault is null) return !_isDisposed;
         if (_current is not null) await LoadAsync(LoadWhen.Changed, cancellation).ConfigureAwait(false);
         try
         {
@@ -262,7 +262,7 @@ public sealed partial class ServedModel : IDisposable
     private void Swap(LoadedModel loaded, TimeSpan took)
     {
         var old = Interlocked.Exchange(ref _current, loaded);
-        _isLetGo = false;
+        _isUnloaded = false;
         old?.Release();
         // Dispose may have run before the exchange, and then found only the old model.
         if (_isDisposed) Interlocked.Exchange(ref _current, null)?.Release();
@@ -271,7 +271,7 @@ public sealed partial class ServedModel : IDisposable
         if (loaded.Health is { IsHealthy: false } report) Log.Unhealthy(_logger, Key, loaded.Version, report);
     }
 
-    private void LetGoIfIdle()
+    private void UnloadIfIdle()
     {
         // While the current file cannot be loaded, the served version could not be loaded again. While another thread loads, the model is
         // not idle.
@@ -279,9 +279,9 @@ public sealed partial class ServedModel : IDisposable
         try
         {
             if (_fault is not null || !IsIdle) return;
-            _isLetGo = true;
+            _isUnloaded = true;
             Interlocked.Exchange(ref _current, null)?.Release();
-            Log.LetGo(_logger, Key, _options.IdleTimeout);
+            Log.Unloaded(_logger, Key, _options.IdleTimeout);
         }
         finally
         {

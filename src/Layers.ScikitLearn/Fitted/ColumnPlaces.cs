@@ -17,23 +17,23 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
 
     /// <summary>Returns the indices of a transformer's columns, in order.</summary>
     /// <param name="name">The name of the transformer.</param>
-    /// <param name="said">The columns as the user gave them, or as the release converted them.</param>
-    public int[] Of(string name, object? said)
+    /// <param name="given">The columns as the user gave them, or as the release converted them.</param>
+    public int[] Of(string name, object? given)
     {
         if (_known?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value is { } places)
             return Inside(fields.Places("_transformer_to_input_indices", places));
-        return Inside(Said(Unwrapped(said)));
+        return Inside(IndicesOf(Unwrapped(given)));
     }
 
-    private int[] Said(object? said) => said switch
+    private int[] IndicesOf(object? given) => given switch
     {
         string column => [PlaceOf(column)],
         long place => [FromEnd(place)],
         PickledSlice slice => Slice(slice),
         NumpyArray { Values: bool[] mask } => Masked([.. mask]),
         IReadOnlyList<object?> list when list.Count > 0 && list.All(one => one is bool) => Masked([.. list.Select(one => (bool)one!)]),
-        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", said).Select(PlaceOf)],
-        _ => throw Throw.WrongField(fields, "transformers_", "columns by name, place, slice or mask", said),
+        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", given).Select(PlaceOf)],
+        _ => throw Throw.WrongField(fields, "transformers_", "columns by name, place, slice or mask", given),
     };
 
     private int PlaceOf(string column)

@@ -108,7 +108,7 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     /// <param name="learned">Fields with one value for each column; the first one that exists is used.</param>
     public int Width(params string[] learned)
     {
-        if (Optional("n_features_in_") is { } said) return Whole("n_features_in_", said);
+        if (Optional("n_features_in_") is { } given) return Whole("n_features_in_", given);
         foreach (var field in learned)
             if (Optional(field) is { } found) return List(field, found).Count;
         throw Missing(learned.Length == 0 ? "n_features_in_" : learned[0]);

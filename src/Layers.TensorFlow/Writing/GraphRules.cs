@@ -4,7 +4,7 @@ namespace Layers.TensorFlow;
 internal static class GraphRules
 {
     /// <summary>Returns the graph with operators replaced by their formulas of other operators.</summary>
-    public static Graph InOthers(Graph graph)
+    public static Graph WithFormulas(Graph graph)
     {
         // ScatterElements comes last, because the simplifications for ONNX Runtime would undo its replacement.
         var first = Replaced(graph, node => node.Op != Op.ScatterElements);
@@ -12,9 +12,9 @@ internal static class GraphRules
     }
 
     private static Graph Replaced(Graph graph, Func<Node, bool> which) =>
-        !graph.AllNodes().Any(node => which(node) && WriteRules.Table.InOthers(node) is not null) ? graph
+        !graph.AllNodes().Any(node => which(node) && WriteRules.Table.FormulaOf(node) is not null) ? graph
         : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node)
-            ? WriteRules.Table.InOthers(node) : null);
+            ? WriteRules.Table.FormulaOf(node) : null);
 
     /// <summary>Writes a graph for given inputs, and returns its outputs.</summary>
     public static IReadOnlyList<Port> Write(NodeWriter to, Graph graph, IReadOnlyList<Port> inputs)

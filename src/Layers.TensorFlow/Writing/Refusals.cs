@@ -17,7 +17,7 @@ internal static class Refusals
     // Earlier layers are written as well; all of them were checked before.
     private static CannotWriteException? Of(IReadOnlyList<Value> results)
     {
-        var graph = GraphRules.InOthers(Graph.Of([.. results]).Optimize());
+        var graph = GraphRules.WithFormulas(Graph.Of([.. results]).Optimize());
         Port[] inputs = [.. graph.Inputs.Select((input, i) =>
             new Port(Ops.Numbered("input", i), 0, input.Type.ToTensorFlow(), Ops.Numbered("input", i)))];
         try

@@ -30,7 +30,7 @@ internal static class SavedModelWriter
     /// <inheritdoc cref="Write"/>
     public static SavedModelProto Of(Graph graph)
     {
-        var ready = GraphRules.InOthers(graph);
+        var ready = GraphRules.WithFormulas(graph);
         var (functions, signature) = (new FunctionLibrary(), new SignatureDef { MethodName = "tensorflow/serving/predict" });
         var to = new NodeWriter(functions, isFunction: false);
         var inputs = new List<Port>();

@@ -6,7 +6,7 @@ namespace Layers.TensorFlow;
 internal sealed class WriteTable : IEnumerable<Op>
 {
     private readonly Dictionary<Op, WriteRule> _rules = [];
-    private readonly Dictionary<Op, Func<Node, IReadOnlyList<Value>>> _inOthers = [];
+    private readonly Dictionary<Op, Func<Node, IReadOnlyList<Value>>> _formulas = [];
     private readonly Dictionary<Op, string> _reasons = [];
 
     /// <summary>Returns the rule of an operator.</summary>
@@ -15,7 +15,7 @@ internal sealed class WriteTable : IEnumerable<Op>
         _reasons[node.Op]);
 
     /// <summary>Returns the formula of a node, made of other operators; null if the node has a rule of its own.</summary>
-    public IReadOnlyList<Value>? InOthers(Node node) => _inOthers.TryGetValue(node.Op, out var make) ? make(node) : null;
+    public IReadOnlyList<Value>? FormulaOf(Node node) => _formulas.TryGetValue(node.Op, out var make) ? make(node) : null;
 
     /// <summary>Adds an operator with the same operator in TensorFlow.</summary>
     public void Add(Op op, string same) => Add(op, (to, node, inputs) => to.CallAll(same, inputs));
@@ -25,7 +25,7 @@ internal sealed class WriteTable : IEnumerable<Op>
     public void Add(Op op, WriteRule rule) => _rules.Add(op, rule);
 
     /// <summary>Adds an operator that is a formula of others.</summary>
-    public void Add(Op op, Func<Node, IReadOnlyList<Value>> others) => _inOthers.Add(op, others);
+    public void Add(Op op, Func<Node, IReadOnlyList<Value>> others) => _formulas.Add(op, others);
 
     /// <summary>Adds operators without an equivalent, with the reason.</summary>
     public void Add(NotWritten none)
@@ -33,7 +33,7 @@ internal sealed class WriteTable : IEnumerable<Op>
         foreach (var op in none.Ops) _reasons.Add(op, none.Reason);
     }
 
-    public IEnumerator<Op> GetEnumerator() => _rules.Keys.Concat(_inOthers.Keys).Concat(_reasons.Keys).GetEnumerator();
+    public IEnumerator<Op> GetEnumerator() => _rules.Keys.Concat(_formulas.Keys).Concat(_reasons.Keys).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -92,8 +92,8 @@ public abstract partial class Model
     /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
     internal bool KeepsRowsApart => WithCompiled(static (compiled, _) => compiled.KeepsRowsApart);
 
-    /// <inheritdoc cref="Compiled.IsBestAlone"/>
-    internal bool IsBestAlone => WithCompiled(static (compiled, engine) => compiled.IsBestAlone(engine));
+    /// <inheritdoc cref="Compiled.NeedsNoBatches"/>
+    internal bool NeedsNoBatches => WithCompiled(static (compiled, engine) => compiled.NeedsNoBatches(engine));
 
     /// <summary>How many numbers each output has for a sample.</summary>
     /// <param name="x">Rows, for a model that does not know its input yet.</param>

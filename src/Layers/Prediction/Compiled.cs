@@ -79,7 +79,7 @@ internal sealed class Compiled
     /// <summary>Whether the row engine predicts any number of rows, on the caller's thread, and the model is so small that predicting the
     /// rows of several callers together saves less than the callers' waiting costs.</summary>
     /// <param name="engine">The engine of the model.</param>
-    public bool IsBestAlone(PredictEngine engine) =>
+    public bool NeedsNoBatches(PredictEngine engine) =>
         States.Count == 0 && _host is null && _weights <= SmallModel && engine != PredictEngine.OnnxRuntime && _rows.Value is not null;
 
     /// <summary>Whether its first input is of the type and shape of another.</summary>

@@ -26,7 +26,7 @@ internal sealed class BitsTests
         using var model = make();
         model.Engine = engine;
         Assert.That(model.KeepsRowsApart, Is.True);
-        Assert.That(model.IsBestAlone, Is.EqualTo(isExact), "the row engine, for a small model");
+        Assert.That(model.NeedsNoBatches, Is.EqualTo(isExact), "the row engine, for a small model");
         const int rows = 37;
         var shape = model.Input!.Shape;
         var width = (int)shape[1..].Length;
@@ -47,14 +47,14 @@ internal sealed class BitsTests
         Assert.That(fixedRows.KeepsRowsApart, Is.False);
         using var stateful = new Sequential(seed: 1) { new Input([5, 2], batchSize: 1), new LSTM(4, stateful: true) };
         Assert.That(stateful.KeepsRowsApart, Is.False);
-        Assert.That(stateful.IsBestAlone, Is.False);
+        Assert.That(stateful.NeedsNoBatches, Is.False);
     }
 
     [Test]
     public void RequestsOfALargeModel_Wait()
     {
         using var model = new Sequential(seed: 1) { new Input(400), new Dense(400), new Dense(1) };
-        Assert.That((model.KeepsRowsApart, model.IsBestAlone), Is.EqualTo((true, false)));
+        Assert.That((model.KeepsRowsApart, model.NeedsNoBatches), Is.EqualTo((true, false)));
     }
 
     [Test]
