@@ -91,20 +91,20 @@ public sealed class AdoptionQuestionTests
             Assert.That(() => new Adoption("nowhere/model.keras"),
                 Throws.TypeOf<FileNotFoundException>().Or.TypeOf<DirectoryNotFoundException>());
             Assert.That(() => new Adoption(Path.Combine(new AdoptedFolder("churn").Folder, "scaler.pkl")),
-                Throws.TypeOf<InvalidDataException>().With.Message.Contains("holds a StandardScaler").And.Message.Contains(
-                "begins with the model"));
+                Throws.TypeOf<InvalidDataException>().With.Message.Contains("is a StandardScaler").And.Message.Contains(
+                "starts with the model"));
             Assert.That(() => Model.Load(Path.Combine(new AdoptedFolder("churn").Folder, "scaler.pkl")),
                 Throws.TypeOf<InvalidDataException>().With.Message.Contains("using Layers.ScikitLearn"));
             Assert.That(() => From("churn").Use("scalar.pkl"), Throws.TypeOf<FileNotFoundException>());
             Assert.That(() => From("churn").Use("scaler.pkl").Use("scaler.pkl"),
                 Throws.ArgumentException.With.Message.Contains("used already"));
             Assert.That(() => From("churn").Use("label_encoder_gender.pkl", " "), Throws.ArgumentException.With.Message.Contains("blank"));
-            Assert.That(() => From("churn").WithLabels("scaler.pkl"), Throws.ArgumentException.With.Message.Contains("knows no classes"));
+            Assert.That(() => From("churn").WithLabels("scaler.pkl"), Throws.ArgumentException.With.Message.Contains("has no classes"));
             Assert.That(() => From("churn").WithClasses("a"), Throws.ArgumentException);
             Assert.That(() => From("churn").WithWindow(0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => From("churn").Concatenate(), Throws.ArgumentException);
             Assert.That(Ask(From("churn").Use("label_encoder_gender.pkl", "Gender", "Sex").Use("onehot_encoder_geo.pkl")
-                .Use("scaler.pkl"))[0].Message, Does.Contain("takes 1 column, and 2 are said"));
+                .Use("scaler.pkl"))[0].Message, Does.Contain("takes 1 column, and 2 are given"));
             Assert.That(Ask(From("churn").Use("scaler.pkl", "Score"))[0].Message, Does.Contain("knows its columns"));
         });
     }

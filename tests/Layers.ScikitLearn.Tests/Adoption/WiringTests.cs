@@ -99,7 +99,7 @@ public sealed class WiringTests
         {
             Assert.That(Ask(Sum(6).Use(Words).Concatenate("city", Words)), Is.EqualTo(
                 $"{Words} takes city as text, and model.keras takes it as a number. " +
-                $"A model of numbers takes what {Words} gives in its place. Say Concatenate(…, \"{Words}\", …)."));
+                $"A model of numbers takes the results of {Words} instead. Say Concatenate(…, \"{Words}\", …)."));
             Assert.That(Ask(Sum(1).Use(fill, "city")),
                 Is.EqualTo("fill gives city as text, and model.keras takes numbers. An encoder turns words into numbers: use its file."));
             Assert.That(Ask(Sum(1).Use(fill, "city").Use(new Rescaling(2, name: "twice"), "fill")),
