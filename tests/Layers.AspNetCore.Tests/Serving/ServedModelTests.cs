@@ -163,7 +163,7 @@ internal sealed class ServedModelTests : FolderTests
         await served.PredictAsync(s_x);
         served.Dispose();
         Assert.That(async () =>
-            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no more"));
+            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no longer"));
     }
 
     [Test]
