@@ -26,8 +26,11 @@ public static class Server
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Server).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput)
             foreach (var row in rows) input.WriteLine(string.Join(',',
                 row.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))));

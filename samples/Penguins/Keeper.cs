@@ -38,8 +38,11 @@ public static class Keeper
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Keeper).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput) input.WriteLine(json);
         var answer = process.StandardOutput.ReadToEnd().TrimEnd();
         process.WaitForExit();

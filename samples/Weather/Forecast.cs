@@ -25,8 +25,11 @@ public static class Forecast
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Forecast).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput)
             foreach (var day in days.ToArray<double>().Chunk((int)days.Shape[1].Size)) input.WriteLine(string.Join(',',
                 day.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));

@@ -49,8 +49,12 @@ public sealed class AdoptionTests
         using (var model = AdoptedFolder.Series.ToModel()) model.Save(folder.At("one.keras"));
         var window = new JsonArray([.. series.Records.Select(record =>
             (JsonNode?)new JsonArray(JsonNode.Parse(record)!["window"]!.DeepClone()))]);
-        var job = new JsonObject { ["file"] = folder.At("one.keras"), ["x"] = new JsonArray(window),
-            ["resave"] = folder.At("again.keras") };
+        var job = new JsonObject
+        {
+            ["file"] = folder.At("one.keras"),
+            ["x"] = new JsonArray(window),
+            ["resave"] = folder.At("again.keras")
+        };
         var result = Layers.Tests.Training.KerasProcess.Run(version, folder.At("."), [job], Layers.Tests.Training.KerasProcess.Open)
             .Single();
         Assert.That(result["error"], Is.Null);

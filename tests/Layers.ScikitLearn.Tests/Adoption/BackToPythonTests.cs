@@ -28,8 +28,12 @@ public sealed partial class BackToPythonTests
     private static double[] Run(string python, string folder)
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scikit-learn.md"));
-        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value]) { WorkingDirectory = folder,
-            RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

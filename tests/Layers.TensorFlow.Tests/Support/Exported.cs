@@ -59,12 +59,24 @@ internal static class Exported
         }))]);
         var outputs = graph.Outputs.Zip(expected.Values, (output, data) => KeyValuePair.Create(output.Key,
             (JsonNode?)SavedModelCase.Write(data)));
-        var call = new JsonObject { ["input"] = new JsonObject([.. given.Select(pair => KeyValuePair.Create(pair.Key,
-            (JsonNode?)SavedModelCase.Write(pair.Value)))]), ["output"] = new JsonObject([.. outputs]) };
-        var signature = new JsonObject { ["inputs"] = Infos(graph.Inputs.Select(input => (input.Name!, input))),
-            ["outputs"] = Infos(graph.Outputs.Select(output => (output.Key, output.Value))), ["calls"] = new JsonArray(call) };
-        File.WriteAllText(Path.Combine(folder, $"{name}.json"), new JsonObject { ["description"] = model.Name,
-            ["tags"] = new JsonArray("serve"), ["signatures"] = new JsonObject { ["serving_default"] = signature } }.ToJsonString());
+        var call = new JsonObject
+        {
+            ["input"] = new JsonObject([.. given.Select(pair => KeyValuePair.Create(pair.Key,
+                (JsonNode?)SavedModelCase.Write(pair.Value)))]),
+            ["output"] = new JsonObject([.. outputs])
+        };
+        var signature = new JsonObject
+        {
+            ["inputs"] = Infos(graph.Inputs.Select(input => (input.Name!, input))),
+            ["outputs"] = Infos(graph.Outputs.Select(output => (output.Key, output.Value))),
+            ["calls"] = new JsonArray(call)
+        };
+        File.WriteAllText(Path.Combine(folder, $"{name}.json"), new JsonObject
+        {
+            ["description"] = model.Name,
+            ["tags"] = new JsonArray("serve"),
+            ["signatures"] = new JsonObject { ["serving_default"] = signature }
+        }.ToJsonString());
         try
         {
             model.ExportOnnx(Path.Combine(folder, $"{name}.onnx"));

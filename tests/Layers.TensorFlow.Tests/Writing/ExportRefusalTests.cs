@@ -110,8 +110,8 @@ public sealed class ExportRefusalTests
     {
         using var whole = new Sequential { new Input(1, DType.Int64, name: "n"),
             new IntegerLookup(vocabulary: [long.MaxValue, (1L << 53) + 1]) };
-        Exported.IsAlike("wide_integers", whole, new Dictionary<string,
-            TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
+        Exported.IsAlike("wide_integers", whole,
+            new Dictionary<string, TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
         using var numbers = new Sequential(seed: 2) { new Input(3, name: "x"), new Dense(4, Activation.Softmax) };
         Exported.IsAlike("empty_batch", numbers, new Dictionary<string, TensorData> { ["x"] = new float[0, 3] });
     }

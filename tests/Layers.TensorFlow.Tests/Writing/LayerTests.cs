@@ -11,8 +11,11 @@ public sealed class LayerTests
     {
         RealTensorFlow.Require();
         var (faults, seen) = (new List<string>(), 0);
-        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is { Refused: Moment.Never, IsTraining: false, Mask: null,
-            Arguments.Count: 0, Input.Shape.Rank: > 0 }))
+        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is
+        {
+            Refused: Moment.Never, IsTraining: false, Mask: null,
+            Arguments.Count: 0, Input.Shape.Rank: > 0
+        }))
         {
             var run = LayerRun.Adapting(one);
             if (run.Error is not null || run.Output is null) continue;

@@ -38,8 +38,11 @@ public sealed class TextTests
     public void NoTexts_AreNoRows()
     {
         using var model = new Sequential { new Input([1], DType.String, "texts"), Learned(new TextVectorization(outputSequenceLength: 4)) };
-        Exported.IsAlike("no_texts", model, new Dictionary<string, TensorData> { ["texts"] = TensorData.Of(Array.Empty<string>(),
-            [0, 1]) });
+        Exported.IsAlike("no_texts", model, new Dictionary<string, TensorData>
+        {
+            ["texts"] = TensorData.Of(Array.Empty<string>(),
+            [0, 1])
+        });
     }
 
     [Test]
