@@ -2,6 +2,6 @@ using Layers;
 
 namespace Aot;
 
-/// <summary>A penguin whose species is known, to learn from.</summary>
+/// <summary>A penguin of known species, for training.</summary>
 [Features]
 public sealed partial record KnownPenguin(string Island, string? Sex, float? BodyMass, string Species) : Penguin(Island, Sex, BodyMass);

@@ -2,8 +2,8 @@ using Layers;
 
 namespace Aot;
 
-/// <summary>Records in native code: learned from and predicted. (Saving is for programs that are not native, since the library that writes
-/// HDF5 uses reflection.)</summary>
+/// <summary>Trains and predicts with records in native code. Native code cannot save models, because the library that writes HDF5 uses
+/// reflection.</summary>
 public static class Penguins
 {
     public static Model Learn()
@@ -11,10 +11,12 @@ public static class Penguins
         KnownPenguin[] birds =
         [
             new("Torgersen", "MALE", 3750, "Adelie"), new("Dream", "FEMALE", 3150, "Adelie"), new("Dream", null, 3550, "Adelie"),
-            new("Biscoe", "MALE", 5700, "Gentoo"), new("Biscoe", "FEMALE", 4500, "Gentoo"), new("Biscoe", null, 5400, "Gentoo"), new("Biscoe", "MALE", null, "Gentoo"),
+            new("Biscoe", "MALE", 5700, "Gentoo"), new("Biscoe", "FEMALE", 4500, "Gentoo"), new("Biscoe", null, 5400, "Gentoo"),
+                new("Biscoe", "MALE", null, "Gentoo"),
         ];
         var table = Table.Of(birds);
-        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { ["Island", "Sex"], new OneHotEncoding() } };
+        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() },
+            { ["Island", "Sex"], new OneHotEncoding() } };
         space.Adapt(table);
         var model = new Sequential { space, new Dense(2, Activation.Softmax) };
         model.Compile(new Adam(0.1), Loss.SparseCategoricalCrossentropy);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Aot;
 using Layers;
 
-// One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers, or for a record.
+// A native executable: it opens a file of Keras or Layers, and predicts a row of raw numbers or a record.
 if (args is [['{', ..] record])
 {
     Penguins.Answer(record);
@@ -16,7 +16,8 @@ if (args is [var saved, ['{', ..] json])
 }
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot model.keras record, or Aot record (a penguin as JSON)");
+    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot model.keras record, or Aot record (a " +
+        "penguin as JSON)");
     return 2;
 }
 

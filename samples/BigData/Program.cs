@@ -15,9 +15,10 @@ try
     Bar("Writing files", files, tick => { foreach (var path in Trips.Write("trips", rows, files)) { paths.Add(path); tick(); } });
 
     #region adapt
-    // One query a file, computed by DuckDB; what is in memory does not grow with the files.
+    // DuckDB runs one query for each file, so memory does not grow with the number of files.
     var normalization = new Normalization();
-    Bar("Adapting", files, tick => { foreach (var path in paths) { normalization.Update(DataFile.Parquet(path).Select(Trips.Features)); tick(); } });
+    Bar("Adapting", files, tick =>
+        { foreach (var path in paths) { normalization.Update(DataFile.Parquet(path).Select(Trips.Features)); tick(); } });
     #endregion
     Console.WriteLine($"{normalization.Report!.Rows:N0} rows of {Trips.Features.Length} features. {Memory()}");
 
@@ -25,7 +26,8 @@ try
     using var model = new Sequential { new Input(13), normalization, new Dense(32, Activation.Relu), new Dense(1) };
     model.Compile(new Adam(0.002), Loss.MeanAbsoluteError);
     RowSource trips = DataFile.Parquet("trips/*.parquet").Select([.. Trips.Features, "fare"]);
-    Bar("Training", rows / 1024 + 1, tick => model.Fit(trips.Examples(["fare"], batchSize: 1024, seed: 1), callbacks: [new EachStep(tick)]));
+    Bar("Training", rows / 1024 + 1, tick => model.Fit(trips.Examples(["fare"], batchSize: 1024, seed: 1),
+        callbacks: [new EachStep(tick)]));
     #endregion
     model.Save("fares.keras");
     Console.WriteLine($"The model is in {Path.GetFullPath("fares.keras")}. {Memory()}");
@@ -33,9 +35,9 @@ try
     #region check
     using var served = Model.Load("fares.keras");
     var today = DataFile.Parquet("trips/trips-0.parquet").Select(Trips.Features).ReadBatches(batchSize: 1000).First();
-    Console.WriteLine($"As they are: {served.Check(today)}");
+    Console.WriteLine($"In miles: {served.Check(today)}");
     var skewed = today.ToArray<float>();
-    for (var row = 0; row < 1000; row++) skewed[row * 13] *= 1.609f;       // somebody sends kilometres in place of miles
+    for (var row = 0; row < 1000; row++) skewed[row * 13] *= 1.609f;       // a client sends kilometres instead of miles
     SkewReport report = served.Check(TensorData.Of(skewed, today.Shape));
     Console.WriteLine($"In kilometres: {report}");
     #endregion

@@ -3,13 +3,13 @@ using ScottPlot;
 
 namespace Digits;
 
-/// <summary>How often each digit (a row) was taken for each (a column).</summary>
+/// <summary>The confusion matrix: how often each digit (row) was predicted as each digit (column).</summary>
 public sealed class Confusion
 {
     private readonly double[,] _counts = new double[10, 10];
 
-    /// <summary>Counts digits and what a model made of them.</summary>
-    /// <param name="digits">What was meant.</param>
+    /// <summary>Counts the predictions for each digit.</summary>
+    /// <param name="digits">The true digits.</param>
     /// <param name="predicted">The probability of each digit, <c>(images, 10)</c>.</param>
     public Confusion(int[] digits, TensorData predicted)
     {
@@ -26,7 +26,7 @@ public sealed class Confusion
     public void SavePng(string path)
     {
         using var plot = new Plot();
-        // A heat map's first row is at the top, an axis' zero at the bottom.
+        // The first row of a heat map is at the top, and the zero of an axis at the bottom.
         var map = plot.Add.Heatmap(_counts);
         map.FlipVertically = true;
         for (var meant = 0; meant < 10; meant++)

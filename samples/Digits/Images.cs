@@ -3,12 +3,12 @@ using Layers.Graphs;
 
 namespace Digits;
 
-/// <summary>Images as a model takes them, and the digits that were meant.</summary>
+/// <summary>Images in the format of a model, and their digits.</summary>
 public sealed class Images(IReadOnlyList<(float[] Pixels, int Digit)> images)
 {
     public int Count => images.Count;
 
-    /// <summary><c>(images, 8, 8, 1)</c>: one channel, grey.</summary>
+    /// <summary>The images, <c>(images, 8, 8, 1)</c>: one channel, grey.</summary>
     public TensorData Pixels { get; } = TensorData.Of<float>([.. images.SelectMany(image => image.Pixels)], [images.Count, 8, 8, 1]);
 
     public int[] Digits { get; } = [.. images.Select(image => image.Digit)];
@@ -26,7 +26,7 @@ public sealed class Images(IReadOnlyList<(float[] Pixels, int Digit)> images)
         return new Images(images);
     }
 
-    /// <summary>A part to train with and a part to test with.</summary>
+    /// <summary>Splits the images for training and testing.</summary>
     public (Images Training, Images Test) Split(double test, int seed)
     {
         (float[], int)[] shuffled = [.. images];

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace FuelEfficiency;
 
-/// <summary>Cars as a model takes them: rows of raw numbers and what is to be predicted.</summary>
+/// <summary>Cars in the format of a model: rows of raw numbers, and the targets.</summary>
 public sealed class Cars(IReadOnlyList<Car> cars)
 {
     public int Count => cars.Count;
@@ -13,7 +13,7 @@ public sealed class Cars(IReadOnlyList<Car> cars)
 
     public float[][] Mpg { get; } = [.. cars.Select(car => new[] { car.Mpg!.Value })];
 
-    /// <summary>The cars of the file that are complete; the others go to <paramref name="leftOut"/>.</summary>
+    /// <summary>Reads the complete cars of the file; the others go to <paramref name="leftOut"/>.</summary>
     public static Cars Read(string path, Action<Car> leftOut)
     {
         using var csv = CsvReader.FromFile(path);
@@ -22,7 +22,7 @@ public sealed class Cars(IReadOnlyList<Car> cars)
         return new Cars([.. cars[true]]);
     }
 
-    /// <summary>A part to train with and a part to test with, drawn without regard to the order of the file, which is by year.</summary>
+    /// <summary>Splits the cars at random for training and testing, because the file is sorted by year.</summary>
     public (Cars Training, Cars Test) Split(double test, int seed)
     {
         Car[] shuffled = [.. cars];

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 try
 {
-    // Started by itself as a second process: it has the file and raw rows, and nothing else.
+    // The second process, which has only the file and raw rows.
     if (args is ["serve", var file]) return Server.Run(file);
 
-    Report.Title("Cars that are left out, since a number is missing");
+    Report.Title("Cars that are left out, because a number is missing");
     var data = Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv");
     var (training, test) = Cars.Read(data, leftOut: Report.LeftOut).Split(test: 0.2, seed: 1);
 
@@ -28,8 +28,8 @@ try
     History history = model.Fit(training.Features, training.Mpg, epochs: 100, validationSplit: 0.2);
     var measured = model.Evaluate(test.Features, test.Mpg);
 
-    model.Save("fuel-efficiency.keras");            // opens in Keras too, with no code of ours
-    model.ExportOnnx("fuel-efficiency.onnx");       // raw rows in, mpg out: the normalization is in there
+    model.Save("fuel-efficiency.keras");            // Keras opens it without any code of Layers
+    model.ExportOnnx("fuel-efficiency.onnx");       // takes raw rows: the normalization is in the file
     #endregion
 
     Report.Title("What Adapt saw");

@@ -5,16 +5,17 @@ using Table = Spectre.Console.Table;
 
 namespace FuelEfficiency;
 
-/// <summary>What the user sees; numbers in the invariant culture.</summary>
+/// <summary>The output of the program, with numbers in the invariant culture.</summary>
 public static class Report
 {
     private const int Shown = 12;
 
     public static void Title(string text) => AnsiConsole.MarkupLine($"\n[bold]{text.EscapeMarkup()}[/]");
 
-    public static void LeftOut(Car car) => AnsiConsole.MarkupLine(Line($"  {car.Name.EscapeMarkup()} ({car.ModelYear}): no {(car.Mpg is null ? "mpg" : "horsepower")}"));
+    public static void LeftOut(Car car) =>
+        AnsiConsole.MarkupLine(Line($"  {car.Name.EscapeMarkup()} ({car.ModelYear}): no {(car.Mpg is null ? "mpg" : "horsepower")}"));
 
-    /// <summary>True and predicted numbers of some cars that training never saw.</summary>
+    /// <summary>Prints true and predicted numbers of some test cars.</summary>
     public static void Predictions(Cars cars, float[] predicted)
     {
         Title($"Predicted by a second process, from raw rows ({Shown} of {cars.Count} test cars)");
@@ -23,7 +24,8 @@ public static class Report
         for (var i = 0; i < Shown; i++)
         {
             var mpg = cars[i].Mpg!.Value;
-            table.AddRow(cars[i].Name.EscapeMarkup(), Line($"{cars[i].ModelYear}"), Line($"{mpg:F1}"), Line($"{predicted[i]:F1}"), Line($"{predicted[i] - mpg:+0.0;-0.0;0.0}"));
+            table.AddRow(cars[i].Name.EscapeMarkup(), Line($"{cars[i].ModelYear}"), Line($"{mpg:F1}"), Line($"{predicted[i]:F1}"),
+                Line($"{predicted[i] - mpg:+0.0;-0.0;0.0}"));
         }
         AnsiConsole.Write(table);
     }
@@ -31,10 +33,11 @@ public static class Report
     public static void Training(History history, IReadOnlyDictionary<string, double> measured)
     {
         var loss = history["loss"];
-        AnsiConsole.MarkupLine(Line($"\n{loss.Count} epochs: mean absolute error from {loss[0]:F2} to {loss[^1]:F2}, and {measured["loss"]:F2} on the test cars"));
+        AnsiConsole.MarkupLine(
+            Line($"\n{loss.Count} epochs: mean absolute error from {loss[0]:F2} to {loss[^1]:F2}, and {measured["loss"]:F2} on the test cars"));
     }
 
-    /// <summary>The error beside that of the same model without normalization.</summary>
+    /// <summary>Prints the error beside that of the same network without normalization.</summary>
     public static void Comparison(Comparison comparison)
     {
         Title("Mean absolute error on the test cars, in miles per gallon, from five starts");

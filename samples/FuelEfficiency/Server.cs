@@ -4,12 +4,13 @@ using Layers;
 
 namespace FuelEfficiency;
 
-/// <summary>The process that only predicts: rows of raw numbers come in, one a line, and predictions go out.</summary>
+/// <summary>The second process, which only predicts: it reads rows of raw numbers, one in a line, and writes predictions.</summary>
 public static class Server
 {
     public static int Run(string path)
     {
-        float[][] rows = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        float[][] rows = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell =>
+            float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
 
         #region serve
         using var model = Model.Load(path);         // no training data, no statistics to carry along
@@ -20,18 +21,24 @@ public static class Server
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process to predict.</summary>
+    /// <summary>Starts this program again with the file, and gets predictions from that process.</summary>
     public static float[] Start(string path, float[][] rows)
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Server).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "serve", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput)
-            foreach (var row in rows) input.WriteLine(string.Join(',', row.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))));
+            foreach (var row in rows) input.WriteLine(string.Join(',',
+                row.Select(cell => cell.ToString("R", CultureInfo.InvariantCulture))));
         float[] predictions = [.. Lines(process.StandardOutput).Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
         process.WaitForExit();
         if (process.ExitCode != 0 || predictions.Length != rows.Length)
-            throw new InvalidOperationException($"The second process ended with code {process.ExitCode} after {predictions.Length} of {rows.Length} predictions.");
+            throw new InvalidOperationException($"The second process ended with code {process.ExitCode} after {predictions.Length} of " +
+                $"{rows.Length} predictions.");
         return predictions;
     }
 

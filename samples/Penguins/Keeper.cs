@@ -3,7 +3,7 @@ using Layers;
 
 namespace Penguins;
 
-/// <summary>The process that only predicts: records come in as JSON, one a line, and species go out.</summary>
+/// <summary>The second process, which only predicts: it reads records as JSON, one in a line, and writes species.</summary>
 public static class Keeper
 {
     public static int Run(string path)
@@ -18,7 +18,7 @@ public static class Keeper
         }
         #endregion
 
-        // The same from what programs have that read no JSON.
+        // The same predictions from other kinds of records.
         Prediction same = model.Predict(new Dictionary<string, object?>
         {
             ["Island"] = "Dream",
@@ -33,15 +33,20 @@ public static class Keeper
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    /// <summary>Starts this program again with the file, and gets an answer from that process.</summary>
     public static string Ask(string path, string json)
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Keeper).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput) input.WriteLine(json);
         var answer = process.StandardOutput.ReadToEnd().TrimEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"The second process ended with code {process.ExitCode}.");
+        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"The second process ended with code " +
+            $"{process.ExitCode}.");
     }
 }

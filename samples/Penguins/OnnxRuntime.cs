@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Penguins;
 
-/// <summary>The exported file in plain ONNX Runtime, as any program in any language would run it: words go in as they are.</summary>
+/// <summary>Runs the exported file in plain ONNX Runtime, as a program in any language can: words are inputs without encoding.</summary>
 public static class OnnxRuntime
 {
     public static string Ask(string path, string json, ModelSignature signature)
@@ -12,7 +12,8 @@ public static class OnnxRuntime
         using var record = JsonDocument.Parse(json);
         using var session = new InferenceSession(path);
         using var options = new RunOptions();
-        OrtValue[] inputs = [.. session.InputNames.Select(name => InputOf(record.RootElement.GetProperty(name), session.InputMetadata[name].ElementType))];
+        OrtValue[] inputs = [.. session.InputNames.Select(name => InputOf(record.RootElement.GetProperty(name),
+            session.InputMetadata[name].ElementType))];
         using var results = session.Run(options, session.InputNames, inputs, session.OutputNames);
         var probabilities = results[0].GetTensorDataAsSpan<float>();
         var place = 0;
@@ -22,7 +23,7 @@ public static class OnnxRuntime
         return signature.Outputs[0].Classes![place];
     }
 
-    // A missing number is NaN, and a missing text the empty one.
+    // A missing number is NaN, and a missing text is the empty text.
     private static OrtValue InputOf(JsonElement value, Type type)
     {
         if (type == typeof(string))

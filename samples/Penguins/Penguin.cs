@@ -2,7 +2,7 @@ using Layers;
 
 namespace Penguins;
 
-/// <summary>A bird as this program has it; what may be missing may be null.</summary>
+/// <summary>A penguin as a type of this program; a value that may be missing is nullable.</summary>
 [Features]
 public partial record Penguin(
     string Island,

@@ -6,7 +6,7 @@ using Penguins;
 try
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-    // Started by itself as a second process: it has the file and records, and nothing else.
+    // The second process, which has only the file and records.
     if (args is ["predict", var file]) return Keeper.Run(file);
 
     var csv = Path.Combine(AppContext.BaseDirectory, "penguins.csv");
@@ -21,18 +21,18 @@ try
 
     using var model = new Sequential { space, new Dense(16, Activation.Relu), new Dense(3, Activation.Softmax) };
     model.Compile(new Adam(0.01), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
-    model.Fit(training, "Species", epochs: 50);                 // the labels are words, and the model keeps them
+    model.Fit(training, "Species", epochs: 50);                 // the labels are words, which the model stores
     Console.WriteLine(model.Evaluate(test));
 
-    model.Save("penguins.keras");                               // one file: records in, words out; it opens in Keras too
-    model.ExportOnnx("penguins.onnx");                          // the words go in there as well
+    model.Save("penguins.keras");                               // one file that takes records and returns words; Keras opens it too
+    model.ExportOnnx("penguins.onnx");                          // it takes words as well
     #endregion
 
     Console.WriteLine(model.Signature);
     var line = """{"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2, "Flipper Length (mm)": 193, "Body Mass (g)": 3775}""";
-    Console.WriteLine($"A second process says of {line}:");
+    Console.WriteLine($"The second process answers {line}:");
     Console.WriteLine(Keeper.Ask("penguins.keras", line));
-    Console.WriteLine($"Plain ONNX Runtime says: {OnnxRuntime.Ask("penguins.onnx", line, model.Signature)}");
+    Console.WriteLine($"Plain ONNX Runtime answers: {OnnxRuntime.Ask("penguins.onnx", line, model.Signature)}");
     return 0;
 }
 catch (Exception e)

@@ -14,7 +14,7 @@ if (args is not [var modelPath, var rowsPath])
 try
 {
     using var model = Model.Load(modelPath);
-    // Cells are read as the types of the model: a column of numbers that arrives empty is a column of missing numbers.
+    // Cells get the types of the model's columns, so that an empty numeric column is a column of missing numbers.
     SkewReport report = model.Check(DataFile.Csv(rowsPath));
     Console.WriteLine(report);                                  // the verdict, then what changed, the worst first
     return report.Verdict switch { SkewVerdict.Alike => 0, SkewVerdict.Shifted => 2, _ => 3 };

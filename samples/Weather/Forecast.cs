@@ -5,13 +5,14 @@ using Layers.Graphs;
 
 namespace Weather;
 
-/// <summary>The process that only predicts: the numbers of some days come in, one day a line, and the temperature of the next day goes
-/// out.</summary>
+/// <summary>The second process, which only predicts: it reads the numbers of some days, one day in a line, and writes the temperature of
+/// the next day.</summary>
 public static class Forecast
 {
     public static int Run(string path)
     {
-        double[][] days = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        double[][] days = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell =>
+            double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         using var model = Model.Load(path);
         var window = TensorData.OfRows(days);
         var next = model.Predict(window.Reshape([1, .. window.Shape]));
@@ -19,17 +20,23 @@ public static class Forecast
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    /// <summary>Starts this program again with the file, and gets the prediction of that process.</summary>
     public static float Ask(string path, TensorData days)
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Forecast).Assembly.Location] : [];
-        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        })!;
         using (var input = process.StandardInput)
-            foreach (var day in days.ToArray<double>().Chunk((int)days.Shape[1].Size)) input.WriteLine(string.Join(',', day.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
+            foreach (var day in days.ToArray<double>().Chunk((int)days.Shape[1].Size)) input.WriteLine(string.Join(',',
+                day.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? float.Parse(answer, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"The second process ended with code {process.ExitCode}.");
+        return process.ExitCode == 0 ? float.Parse(answer, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"The second process ended with code {process.ExitCode}.");
     }
 
     private static IEnumerable<string> Lines(TextReader reader)

@@ -7,7 +7,7 @@ using Weather;
 try
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-    // Started by itself as a second process: it has the file and the days, and nothing else.
+    // The second process, which has only the file and the days.
     if (args is ["predict", var file]) return Forecast.Run(file);
 
     var path = Path.Combine(AppContext.BaseDirectory, "seattle-weather.csv");
@@ -17,13 +17,14 @@ try
     TensorData weather = DataFile.Csv(path).Select("precipitation", "temp_max", "temp_min", "wind").ReadAll();
     TensorData highs = DataFile.Csv(path).Select("temp_max").ReadAll();
 
-    // 30 days in; the highest temperature of the day after them out, in degrees.
-    var seen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, batchSize: 32, shuffle: true, seed: 1, endIndex: training);
+    // The inputs are 30 days, and the output is the highest temperature of the next day, in degrees.
+    var seen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, batchSize: 32, shuffle: true, seed: 1,
+        endIndex: training);
     var unseen = new TimeseriesWindows(weather, highs[days..], sequenceLength: days, startIndex: training - days + 1);
 
     var normalization = new Normalization();
     normalization.Adapt(seen.Select(batch => batch.X));
-    var degrees = new Normalization(invert: true);          // what the network gives becomes degrees inside of the model
+    var degrees = new Normalization(invert: true);          // converts the network's output to degrees inside the model
     degrees.Adapt(highs[..training]);
 
     using var model = new Sequential { new Input([days, 4]), normalization, new LSTM(32), new Dense(1), degrees };
@@ -36,14 +37,17 @@ try
     #endregion
 
     Console.WriteLine(model.Summary());
-    Console.WriteLine($"{history.Epochs.Count} epochs: the mean error of the days in training went from {history["loss"][0]:F2} to {history["loss"][^1]:F2} degrees.");
-    Console.WriteLine($"On {unseen.Count} days that it has not seen, the model is off by {error:F2} degrees; \"as today\" by {Naive(highs, training, unseen.Count):F2}.");
+    Console.WriteLine($"{history.Epochs.Count} epochs: the mean error of the days in training went from {history["loss"][0]:F2} to " +
+        $"{history["loss"][^1]:F2} degrees.");
+    Console.WriteLine($"On {unseen.Count} unseen days, the mean error of the model is {error:F2} degrees; \"as today\" by " +
+        $"{Naive(highs, training, unseen.Count):F2}.");
 
     var last = weather[^days..];
     var asked = Forecast.Ask("weather.keras", last);
-    Console.WriteLine($"A second process, which has the file and the last {days} days, expects {asked:F1} degrees for the day after them.");
+    Console.WriteLine($"The second process, which has only the file and the last {days} days, predicts {asked:F1} degrees for the day after them.");
     Console.WriteLine($"Files: {Path.GetFullPath("weather.keras")}, {Path.GetFullPath("weather.onnx")}");
-    return asked == model.Predict(last.Reshape([1, days, 4])).ToArray<float>()[0] ? 0 : throw new InvalidOperationException("The second process predicts something else.");
+    return asked == model.Predict(last.Reshape([1, days, 4])).ToArray<float>()[0] ? 0
+        : throw new InvalidOperationException("The second process has a different prediction.");
 }
 catch (Exception e)
 {
@@ -51,7 +55,7 @@ catch (Exception e)
     return 1;
 }
 
-// Tomorrow will be as today: what every forecast has to beat.
+// The naive forecast: tomorrow will be like today.
 static double Naive(TensorData highs, int first, int count)
 {
     var degrees = highs.ToArray<double>();

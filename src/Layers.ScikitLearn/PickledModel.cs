@@ -1,22 +1,23 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>A Keras model that was pickled: its <c>.keras</c> file, as bytes.</summary>
+/// <summary>A pickled Keras model: the bytes of its <c>.keras</c> file.</summary>
 internal sealed class PickledModel(string className, byte[] archive)
 {
     public string ClassName => className;
 
-    /// <summary>The model that a pickle holds, itself or within a <c>History</c>; null where it holds another thing.</summary>
+    /// <summary>Returns the model in a pickle, or in its <c>History</c>; null if the pickle has another object.</summary>
     public static PickledModel? Find(object? value)
     {
         if (value is not PickledObject found) return null;
         if (found.TryGet(PickledObject.Archive, out var archive) && archive is byte[] bytes) return new(found.Type.Name, bytes);
-        // Keras 3 keeps it behind a property.
-        return found.Type.Name == "History" && (found.TryGet("model", out var model) || found.TryGet("_model", out model)) ? Find(model) : null;
+        // Keras 3 stores it behind a property.
+        return found.Type.Name == "History" && (found.TryGet("model", out var model) || found.TryGet("_model", out model)) ? Find(model)
+            : null;
     }
 
-    /// <summary>Opens it. Files of models are opened by their path, so that the bytes go through one.</summary>
-    /// <param name="file">The pickle, for errors.</param>
-    /// <param name="compile">Whether it goes on training.</param>
+    /// <summary>Opens the model. Model files are opened by path, so the bytes are written to a temporary file.</summary>
+    /// <param name="file">The name of the pickle, for errors.</param>
+    /// <param name="compile">Whether to restore loss, metrics and optimizer.</param>
     public Model Open(string file, bool compile)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".keras");

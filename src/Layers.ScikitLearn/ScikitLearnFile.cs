@@ -1,11 +1,11 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What scikit-learn fitted and Python saved: a scaler, an encoder, a pipeline or a table of them, as a file of <c>pickle</c> or
-/// <c>joblib</c> has it.</summary>
-/// <remarks>Files of scikit-learn 0.22 to 1.9 are read, and of a newer release where the fields are there. They are read as data: nothing
-/// in a file is ever run, and what is not known is an error
-/// that names it. Each of scikit-learn's classes becomes layers that compute the same; docs/scikit-learn.md has the table of them.
-/// <para>A pickled Keras model, also that of a <c>History</c>, holds a whole <c>.keras</c> file, which <see cref="OpenModel"/>
+/// <summary>A fitted scikit-learn object in a file of <c>pickle</c> or <c>joblib</c>: a scaler, an encoder, a pipeline or a
+/// ColumnTransformer.</summary>
+/// <remarks>Reads files of scikit-learn 0.22 to 1.9, and of newer releases that have the same fields. They are read as data: no code in a
+/// file is ever run, and an unknown name is an error that names it. Each class of scikit-learn becomes layers that compute the same;
+/// docs/scikit-learn.md has the table.
+/// <para>A pickled Keras model, also one in a <c>History</c>, has a whole <c>.keras</c> file, which <see cref="OpenModel"/>
 /// opens.</para></remarks>
 /// <example><code>
 /// var file = ScikitLearnFile.Read("scaler.pkl");
@@ -18,7 +18,7 @@ public sealed class ScikitLearnFile
     private readonly FittedObject? _fitted;
     private readonly PickledModel? _model;
 
-    /// <summary>What a reader gave.</summary>
+    /// <summary>The value that the pickle reader returned.</summary>
     internal ScikitLearnFile(string path, object? value)
     {
         Path = path;
@@ -27,59 +27,58 @@ public sealed class ScikitLearnFile
     }
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">A file of <c>pickle</c> (protocols 0 to 5) or <c>joblib</c>, compressed or not, whatever its name.</param>
-    /// <returns>What it holds, read whole: the file is closed.</returns>
+    /// <param name="path">A file of <c>pickle</c> (protocols 0 to 5) or <c>joblib</c>, compressed or not, with any name.</param>
+    /// <returns>The object, read completely; the file is closed.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no such file, is damaged, or what it holds was never fitted, or lacks a field that its
-    /// class has.</exception>
-    /// <exception cref="NotSupportedException">It holds a class, or a setting, for which there is no layer. The message names it and says
-    /// what to do.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not a pickle or is damaged, or its object was never fitted or lacks a field of
+    /// its class.</exception>
+    /// <exception cref="NotSupportedException">There is no layer for a class or a setting in the file. The message names it and says what
+    /// to do.</exception>
     public static ScikitLearnFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new ScikitLearnFile(path, PickleFile.Read(path));
     }
 
-    /// <summary>Where it was read from, as given.</summary>
+    /// <summary>The path, as it was given.</summary>
     public string Path { get; }
 
-    /// <summary>The class of what it holds, without its module: <c>StandardScaler</c>, or <c>Sequential</c> for a Keras model.</summary>
+    /// <summary>The class of the object, without its module: <c>StandardScaler</c>, or <c>Sequential</c> for a Keras model.</summary>
     public string ClassName => _fitted?.ClassName ?? _model!.ClassName;
 
-    /// <summary>The release of scikit-learn that wrote it; <see langword="null"/> where the file does not say, and for a Keras
+    /// <summary>The release of scikit-learn that wrote the file; <see langword="null"/> if the file does not say, and for a Keras
     /// model.</summary>
     public string? Release => _fitted?.Release;
 
-    /// <summary>Whether it holds a Keras model, which <see cref="OpenModel"/> opens.</summary>
+    /// <summary>Whether the file has a Keras model, which <see cref="OpenModel"/> opens.</summary>
     public bool IsKerasModel => _model is not null;
 
-    /// <summary>The names of the columns that it was fitted on, in order; <see langword="null"/> where it was fitted without names, and for
-    /// a Keras model.</summary>
+    /// <summary>The names of the columns of the fit, in order; <see langword="null"/> if it was fitted without names, and for a Keras
+    /// model.</summary>
     public IReadOnlyList<string>? InputNames => _fitted?.Names;
 
-    /// <summary>What each column that it was fitted on holds: texts, integers or numbers. Empty for a Keras model.</summary>
+    /// <summary>The type of each column of the fit: text, integer or number. Empty for a Keras model.</summary>
     public IReadOnlyList<ColumnType> InputTypes => _fitted is { } fitted
         ? [.. Enumerable.Range(0, fitted.Width).Select(fitted.TypeOf)] : [];
 
-    /// <summary>What its results are called, as <c>get_feature_names_out</c> gives them; columns without names are <c>x0</c>, <c>x1</c> and
-    /// so on there. Empty for a Keras model.</summary>
+    /// <summary>The names of the results, as <c>get_feature_names_out</c> returns them; columns without names are <c>x0</c>, <c>x1</c> and
+    /// so on. Empty for a Keras model.</summary>
     public IReadOnlyList<string> OutputNames => _fitted?.OutputNames(NamesOf(_fitted)) ?? [];
 
     /// <summary>The classes of a <c>LabelEncoder</c> or a <c>LabelBinarizer</c>, in the order of their numbers; <see langword="null"/> for
-    /// everything else.</summary>
+    /// any other object.</summary>
     public CategoryList? Classes => _fitted?.Classes;
 
-    /// <summary>What it computes, as a model of its own.</summary>
-    /// <param name="dtype">The types of its layers; <see langword="null"/> for float32. Numbers go in as float64 either way, as
-    /// scikit-learn takes them.</param>
-    /// <returns>A model with one input for each column, of shape <c>(batch, 1)</c> and of the column's name, <c>x0</c> and so on where it
-    /// has none; names of inputs have <c>_</c> for <c>/</c>, while tables and records go by the column's own name. Where it was fitted
-    /// without names on numbers alone, it
-    /// has one input, <c>x</c>, of shape <c>(batch, columns)</c>. Columns that nothing reads are not among the inputs. Its output is
-    /// <c>(batch, results)</c>, in the order of
-    /// <see cref="OutputNames"/>; results of different types are one output each.</returns>
-    /// <exception cref="InvalidOperationException">It holds a Keras model.</exception>
+    /// <summary>Makes a model that computes the same as the fitted object.</summary>
+    /// <param name="dtype">The dtype policy of its layers; <see langword="null"/>, the default, for float32. The inputs are float64 in any
+    /// case, as in scikit-learn.</param>
+    /// <returns>A model with one input for each column, of shape <c>(batch, 1)</c> and with the column's name, or <c>x0</c> and so on if it
+    /// has none. Names of inputs have <c>_</c> for <c>/</c>, but tables and records use the column's own name. If the object was fitted
+    /// without names on numbers only, the model has one input, <c>x</c>, of shape <c>(batch, columns)</c>. Columns that nothing reads are
+    /// not inputs. The output is <c>(batch, results)</c>, in the order of <see cref="OutputNames"/>; results of different types are
+    /// separate outputs.</returns>
+    /// <exception cref="InvalidOperationException">The file has a Keras model.</exception>
     public Functional ToModel(DTypePolicy? dtype = null)
     {
         var fitted = Fitted();
@@ -94,18 +93,17 @@ public sealed class ScikitLearnFile
         var names = NamesOf(fitted);
         var safe = new SafeName([]);
         var inputs = taken.ToDictionary(column => column, column => safe.InputOf(names[column], column, [1], TypeOf(fitted, column)));
-        // Columns that nothing reads are not looked at.
+        // Columns that nothing reads are not computed.
         ColumnOf[] columns = [.. Enumerable.Range(0, fitted.Width).Select(column =>
             new ColumnOf(inputs.GetValueOrDefault(column) ?? inputs[taken[0]], 0))];
         return ModelOf([.. taken.Select(column => inputs[column])], fitted.Apply(columns, dtype), dtype);
     }
 
-    /// <summary>What turns its results back, as a model of its own: scaled numbers into their own units, numbers of classes into
-    /// classes.</summary>
-    /// <param name="dtype">The types of its layers; <see langword="null"/> for float32.</param>
+    /// <summary>Makes a model of the inverse: from scaled numbers to their own units, or from numbers of classes to classes.</summary>
+    /// <param name="dtype">The dtype policy of its layers; <see langword="null"/>, the default, for float32.</param>
     /// <returns>A model with one input, <c>y</c>, of shape <c>(batch, results)</c>, and one output <c>(batch, columns)</c>.</returns>
-    /// <exception cref="NotSupportedException">It has no inverse.</exception>
-    /// <exception cref="InvalidOperationException">It holds a Keras model.</exception>
+    /// <exception cref="NotSupportedException">There is no inverse.</exception>
+    /// <exception cref="InvalidOperationException">The file has a Keras model.</exception>
     public Functional ToInverseModel(DTypePolicy? dtype = null)
     {
         var fitted = Fitted();
@@ -113,14 +111,14 @@ public sealed class ScikitLearnFile
         return ModelOf([y], fitted.Invert(Columns.Of(y), [.. Enumerable.Range(0, fitted.Width)], dtype), dtype);
     }
 
-    /// <summary>Opens the Keras model that it holds.</summary>
-    /// <param name="compile">Whether loss, metrics and optimizer are restored as well; default true. Without them it predicts.</param>
-    /// <returns>The model, as <c>Model.Load</c> gives it.</returns>
-    /// <exception cref="InvalidOperationException">It holds no Keras model.</exception>
-    /// <exception cref="InvalidDataException">Whatever is wrong with the model's file.</exception>
+    /// <summary>Opens the Keras model in the file.</summary>
+    /// <param name="compile">Whether to restore loss, metrics and optimizer; default true. Without them the model only predicts.</param>
+    /// <returns>The model, as <c>Model.Load</c> returns it.</returns>
+    /// <exception cref="InvalidOperationException">The file has no Keras model.</exception>
+    /// <exception cref="InvalidDataException">The file of the model is damaged or cannot be opened.</exception>
     public Model OpenModel(bool compile = true) => (_model ?? throw Throw.NoKerasModel(this)).Open(Path, compile);
 
-    /// <summary>In one line: its class, its release and its columns.</summary>
+    /// <summary>Returns the class, the release and the number of columns, as one line.</summary>
     public override string ToString()
     {
         if (_fitted is null) return $"{ClassName} of Keras";
@@ -129,8 +127,8 @@ public sealed class ScikitLearnFile
         return $"{ClassName}{(Release is { } release ? $" of scikit-learn {release}" : "")}: {columns}";
     }
 
-    /// <summary>What it holds.</summary>
-    /// <exception cref="InvalidOperationException">It holds a Keras model.</exception>
+    /// <summary>The fitted object.</summary>
+    /// <exception cref="InvalidOperationException">The file has a Keras model.</exception>
     internal FittedObject Fitted() => _fitted ?? throw Throw.IsKerasModel(this);
 
     private static IReadOnlyList<string> NamesOf(FittedObject fitted) => fitted.Names
@@ -145,10 +143,10 @@ public sealed class ScikitLearnFile
 
     private static Functional ModelOf(IReadOnlyList<Input> inputs, IReadOnlyList<ColumnOf> results, DTypePolicy? dtype)
     {
-        // Texts and numbers stand in no tensor together.
+        // Texts and numbers cannot be in one tensor.
         var kinds = results.GroupBy(result => result.Tensor.Type == DType.String);
         KerasTensor[] outputs = [.. kinds.Select(kind => Columns.Join([.. kind], dtype))];
-        // What is passed through as it came is in no type of the model's, and would be no output of a layer.
+        // A column that passes through unchanged does not have the model's dtype, and a model's output must come from a layer.
         var type = (dtype ?? DTypePolicy.Float32).ComputeType;
         for (var i = 0; i < outputs.Length; i++)
             if (outputs[i].Layer is Input || (outputs[i].Type != type

@@ -4,12 +4,11 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>A SavedModel of any origin, run by TensorFlow's native library.</summary>
-/// <remarks>The library is not part of this package: the package <c>SciSharp.TensorFlow.Redist</c> brings it to a .NET application, and
-/// the environment variable
-/// <c>LAYERS_TENSORFLOW</c> may name the library, or the folder that it is in. Any release since TensorFlow 2.4 will do.
-/// <para>Predictions are thread-safe. <see cref="Dispose"/> lets those that are under way end. A SavedModel is no layer, and cannot stand
-/// in a model.</para></remarks>
+/// <summary>A SavedModel from any program, run by TensorFlow's native library.</summary>
+/// <remarks>The library is not part of this package: the package <c>SciSharp.TensorFlow.Redist</c> adds it to a .NET application, and the
+/// environment variable <c>LAYERS_TENSORFLOW</c> may have the path of the library or its folder. Any release since TensorFlow 2.4 works.
+/// <para>Predictions are thread-safe, and those that run during <see cref="Dispose"/> still end. A SavedModel is not a layer, and cannot be
+/// part of a model.</para></remarks>
 /// <example><code>
 /// using Layers.TensorFlow;
 /// using var model = SavedModel.Load("models/mpg/1");
@@ -18,34 +17,35 @@ namespace Layers.TensorFlow;
 /// </code></example>
 public sealed partial class SavedModel : IDisposable
 {
-    /// <summary>The signature that is called where none is named.</summary>
+    /// <summary>The name of the default signature.</summary>
     public const string DefaultSignature = "serving_default";
 
     private readonly SessionHandle _session;
     private readonly Uses _uses;
 
-    private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string, SavedModelSignature> signatures)
+    private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string,
+        SavedModelSignature> signatures)
     {
         (Folder, Tags, Signatures) = (folder, tags, signatures);
         (_session, _uses) = (session, new Uses(Free));
     }
 
-    /// <summary>The folder that it was loaded from.</summary>
+    /// <summary>The folder of the SavedModel.</summary>
     public string Folder { get; }
 
-    /// <summary>The tags of the graph that was loaded.</summary>
+    /// <summary>The tags of the loaded graph.</summary>
     public IReadOnlyList<string> Tags { get; }
 
-    /// <summary>What it can be asked, by name.</summary>
+    /// <summary>The signatures by name.</summary>
     public IReadOnlyDictionary<string, SavedModelSignature> Signatures { get; }
 
-    /// <summary>Opens a SavedModel, with its variables, tables and assets, ready to predict.</summary>
+    /// <summary>Loads a SavedModel with its variables, tables and assets, ready to predict.</summary>
     /// <param name="folder">The folder with <c>saved_model.pb</c>.</param>
-    /// <param name="tags">The tags of the graph that is meant; none for <c>serve</c>, which is what nearly every model has.</param>
-    /// <exception cref="DllNotFoundException">TensorFlow's native library is not there; the message says how to get it.</exception>
+    /// <param name="tags">The tags of the graph; none for <c>serve</c>, which nearly every model has.</param>
+    /// <exception cref="DllNotFoundException">TensorFlow's native library is missing; the message says how to get it.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder is no SavedModel, is damaged, has no graph with those tags, or nothing to call;
-    /// the message says what is there.</exception>
+    /// <exception cref="InvalidDataException">The folder is not a SavedModel, is damaged, has no graph with these tags, or has no
+    /// signature; the message lists what the folder has.</exception>
     public static SavedModel Load(string folder, params string[] tags)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -67,24 +67,28 @@ public sealed partial class SavedModel : IDisposable
     }
 
     /// <summary>Predicts from inputs by name.</summary>
-    /// <param name="inputs">A tensor for each input of the signature, of the type and shape that it names.</param>
-    /// <param name="signature">What is asked; default <c>serving_default</c>.</param>
+    /// <param name="inputs">A tensor for each input of the signature, with the type and shape of the input.</param>
+    /// <param name="signature">The name of the signature; default <c>serving_default</c>.</param>
     /// <returns>Each output of the signature under its name, in the order of <see cref="SavedModelSignature.Outputs"/>.</returns>
     /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape. The
     /// message names all of them.</exception>
-    /// <exception cref="NotSupportedException">The signature has a tensor that Layers has not, as one of resources.</exception>
-    /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
+    /// <exception cref="NotSupportedException">The signature has a tensor of a type that Layers does not have, for example
+    /// resources.</exception>
+    /// <exception cref="InvalidOperationException">TensorFlow failed to compute the signature; the message includes TensorFlow's
+    /// own.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, string signature = DefaultSignature)
+    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs,
+        string signature = DefaultSignature)
     {
         using var use = Use();
         return Run(Asked(signature, inputs), inputs);
     }
 
-    /// <summary>Predicts where the signature <c>serving_default</c> has one input and one output.</summary>
-    /// <param name="x">Of the type and shape that the input names.</param>
+    /// <summary>Predicts if the signature <c>serving_default</c> has one input and one output.</summary>
+    /// <param name="x">A tensor with the type and shape of the input.</param>
     /// <exception cref="ArgumentException">The signature has several inputs or outputs, or the input has another type or shape.</exception>
-    /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
+    /// <exception cref="InvalidOperationException">TensorFlow failed to compute the signature; the message includes TensorFlow's
+    /// own.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     /// <returns>The output.</returns>
     public TensorData Predict(TensorData x)
@@ -98,7 +102,7 @@ public sealed partial class SavedModel : IDisposable
         return Run(asked, inputs)[output.Name];
     }
 
-    /// <summary>The signatures with the names, types and shapes of what goes in and comes out.</summary>
+    /// <summary>Lists the signatures with the names, types and shapes of their inputs and outputs.</summary>
     public string Summary()
     {
         var text = new StringBuilder($"SavedModel '{Folder}' (tags: {string.Join(", ", Tags)})\n");
@@ -111,11 +115,11 @@ public sealed partial class SavedModel : IDisposable
         return text.ToString();
     }
 
-    /// <summary>Frees what TensorFlow holds, when the predictions and comparisons that are under way are done. Those that begin later throw
+    /// <summary>Frees the memory in TensorFlow when running predictions and comparisons have ended. Later ones throw
     /// <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _uses.Close();
 
-    /// <summary>What it is and where it came from.</summary>
+    /// <summary>Returns the kind and the folder, as text.</summary>
     public override string ToString() => $"SavedModel '{Folder}'";
 
     private void Free()
@@ -124,7 +128,7 @@ public sealed partial class SavedModel : IDisposable
         _session.Dispose();
     }
 
-    // Whatever a call needs stays until the call ends.
+    // Keeps the session alive until the call ends.
     private Uses.Use Use() => _uses.Begin() ?? throw Throw.Disposed(this);
 
     private void Require(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> inputs)
@@ -159,7 +163,8 @@ public sealed partial class SavedModel : IDisposable
         SessionHandle? opened = null;
         try
         {
-            var session = Native.TF_LoadSessionFromSavedModel(options, null, Path.GetFullPath(folder), tags, tags.Length, graph, buffer, status.Handle);
+            var session = Native.TF_LoadSessionFromSavedModel(options, null, Path.GetFullPath(folder), tags, tags.Length, graph, buffer,
+                status.Handle);
             if (!status.IsOk) throw SavedModelFolder.CannotOpen(folder, tags, status.Message);
             opened = new SessionHandle(session, graph);
             var parser = MetaGraphDef.Parser.WithDiscardUnknownFields(true);
@@ -189,12 +194,13 @@ public sealed partial class SavedModel : IDisposable
         }
         finally
         {
-            // Only now: an output may be an input's memory.
+            // Only after the outputs were read: an output may share the memory of an input.
             foreach (var tensor in inputs) tensor.Dispose();
         }
     }
 
-    private unsafe Dictionary<string, TensorData> Run(SavedModelSignature asked, nint[] values, IReadOnlyDictionary<string, TensorData> given)
+    private unsafe Dictionary<string, TensorData> Run(SavedModelSignature asked, nint[] values, IReadOnlyDictionary<string,
+        TensorData> given)
     {
         using var status = new Status();
         Native.Output[] from = [.. asked.Inputs.Select(input => input.Place)], to = [.. asked.Outputs.Select(output => output.Place)];
@@ -206,7 +212,8 @@ public sealed partial class SavedModel : IDisposable
                 Native.TF_SessionRun(_session, null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null,
                     status.Handle);
             if (!status.IsOk) throw Throw.RunFailed(this, asked, given, status.Message);
-            return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index], pair.Item.Name), StringComparer.Ordinal);
+            return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index],
+                pair.Item.Name), StringComparer.Ordinal);
         }
         finally
         {

@@ -1,33 +1,30 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Models as SavedModels of TensorFlow, written without TensorFlow.</summary>
-/// <remarks>Format: <see href="https://www.tensorflow.org/guide/saved_model"/>. What is written is one file in a folder: the operators of
-/// the model, with its weights as
-/// constants. TensorFlow Serving, TensorFlow.NET, Keras's <c>TFSMLayer</c> and <c>tf.saved_model.load</c> open it with no code of
-/// ours.</remarks>
+/// <summary>Writes models as SavedModels of TensorFlow, without TensorFlow.</summary>
+/// <remarks>Format: <see href="https://www.tensorflow.org/guide/saved_model"/>. A SavedModel is written as one file in a folder: the
+/// operators of the model, with its weights as constants. TensorFlow Serving, TensorFlow.NET, Keras's <c>TFSMLayer</c> and
+/// <c>tf.saved_model.load</c> open it without code of Layers.</remarks>
 public static class SavedModelExport
 {
-    private static readonly string[] s_own = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb", "keras_metadata.pb", "variables", "assets", "assets.extra"];
+    private static readonly string[] s_own = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb",
+        "keras_metadata.pb", "variables", "assets", "assets.extra"];
 
     extension(Model model)
     {
-        /// <summary>Writes <see cref="Model.ToGraph"/> as a SavedModel: raw rows in, predictions out, everything between inside, any
-        /// number of rows.</summary>
-        /// <remarks>The signatures <c>serving_default</c> and <c>serve</c> have the names of the graph's inputs and outputs, whatever
-        /// they are, and their types: int64 stays
-        /// int64. Hashing and the splitting of texts are in there too, which ONNX has no operators for. Values are not checked: an index
-        /// outside of an
-        /// <see cref="Embedding"/> is an error of TensorFlow's.</remarks>
-        /// <param name="folder">The folder, by custom one whose name is the number of the model's version; made with those around it, and
-        /// replaced as a whole, or not at all. One that exists must be empty or hold a
-        /// SavedModel alone.</param>
+        /// <summary>Writes <see cref="Model.ToGraph"/> as a SavedModel. It takes any number of raw rows and returns predictions; all layers
+        /// are in it.</summary>
+        /// <remarks>The signatures <c>serving_default</c> and <c>serve</c> have the names and types of the graph's inputs and outputs:
+        /// int64 stays int64. Hashing and the splitting of texts, for which ONNX has no operators, are included. Values are not checked: an
+        /// index outside an <see cref="Embedding"/> is an error of TensorFlow.</remarks>
+        /// <param name="folder">The folder; by convention its name is the number of the model's version. It is created with its parent
+        /// folders, or replaced atomically. An existing folder must be empty or have only a SavedModel.</param>
         /// <returns>The graph that was written.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
-        /// <exception cref="NotSupportedException">A layer computes what TensorFlow has no operator for, as <see cref="DateParts"/> of
-        /// texts; the message names it and says why. Or the weights
-        /// take more than 2 GiB.</exception>
-        /// <exception cref="IOException">The folder cannot be written, or holds more than a SavedModel; the old one is whole.</exception>
+        /// <exception cref="NotSupportedException">TensorFlow has no operator for a layer, for example for <see cref="DateParts"/> of
+        /// texts; the message names the layer and the reason. Or the weights take more than 2 GiB.</exception>
+        /// <exception cref="IOException">The folder cannot be written, or has other files than those of a SavedModel. The old folder is
+        /// unchanged.</exception>
         /// <example><code>
         /// using Layers.TensorFlow;
         /// model.ExportSavedModel("models/mpg/1");
@@ -47,7 +44,7 @@ public static class SavedModelExport
                 var (layer, why) = Refusals.First(model) ?? (model, e);
                 throw Throw.CannotWrite(layer, why);
             }
-            // Versions of a model are by custom folders in one that need not be there yet.
+            // By convention, versions of a model are folders in a parent folder, which need not exist yet.
             ArchiveFolder.Write(folder, [("saved_model.pb", bytes)], s_own, makesFolders: true);
             return graph;
         }

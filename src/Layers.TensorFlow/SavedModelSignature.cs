@@ -1,26 +1,27 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Something that a SavedModel can be asked: what goes in by name, and what comes out.</summary>
+/// <summary>A signature of a SavedModel: a function with named inputs and outputs.</summary>
 public sealed class SavedModelSignature
 {
-    internal SavedModelSignature(string name, IReadOnlyList<SavedModelTensor> inputs, IReadOnlyList<SavedModelTensor> outputs, string? fault)
+    internal SavedModelSignature(string name, IReadOnlyList<SavedModelTensor> inputs, IReadOnlyList<SavedModelTensor> outputs,
+        string? fault)
     {
         (Name, Inputs, Outputs) = (name, inputs, outputs);
         Fault = fault;
     }
 
-    /// <summary>Its name, by custom <c>serving_default</c>.</summary>
+    /// <summary>The name, by convention <c>serving_default</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What goes in, in the order of the graph.</summary>
+    /// <summary>The inputs, in the order of the graph.</summary>
     public IReadOnlyList<SavedModelTensor> Inputs { get; }
 
-    /// <summary>What comes out, in the order of the graph: <c>output_10</c> after <c>output_2</c>.</summary>
+    /// <summary>The outputs, in the order of the graph: <c>output_10</c> after <c>output_2</c>.</summary>
     public IReadOnlyList<SavedModelTensor> Outputs { get; }
 
-    /// <summary>Why it cannot be called; null where it can.</summary>
+    /// <summary>The reason why it cannot be called; null if it can.</summary>
     internal string? Fault { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
 }

@@ -9,25 +9,25 @@ public sealed class SavedModelTensor
         Place = place;
     }
 
-    /// <summary>The key in the signature, which is what <see cref="SavedModel.Predict(IReadOnlyDictionary{string, TensorData}, string)"/>
-    /// asks for.</summary>
+    /// <summary>The key in the signature, which is the name for
+    /// <see cref="SavedModel.Predict(IReadOnlyDictionary{string, TensorData}, string)"/>.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its elements.</summary>
+    /// <summary>The element type.</summary>
     public DType Type { get; }
 
-    /// <summary>Its sizes, unknown ones named after the tensor and the axis; <see langword="null"/> where not even the number of axes is
-    /// known.</summary>
+    /// <summary>The shape; unknown sizes are named after the tensor and the axis. <see langword="null"/> if the rank is unknown.</summary>
     public Shape? Shape { get; }
 
     internal Native.Output Place { get; }
 
-    /// <summary>For example <c>x: float32[?, 6]</c>; an unknown size is a question mark.</summary>
+    /// <summary>Returns the name, type and shape, for example <c>x: float32[?, 6]</c>; an unknown size is a question mark.</summary>
     public override string ToString() => $"{Name}: {Type.Name()}{ShapeText}";
 
-    /// <summary>The sizes, or that nothing is known of them.</summary>
-    internal string ShapeText => Shape is null ? " of unknown rank" : $"[{string.Join(", ", Shape.Select(dim => dim.IsKnown ? dim.ToString() : "?"))}]";
+    /// <summary>The sizes, or that the rank is unknown.</summary>
+    internal string ShapeText => Shape is null ? " of unknown rank"
+        : $"[{string.Join(", ", Shape.Select(dim => dim.IsKnown ? dim.ToString() : "?"))}]";
 
-    /// <summary>Whether data may be this.</summary>
+    /// <summary>Returns whether data has a matching type and shape.</summary>
     internal bool Takes(TensorData data) => data.Type == Type && (Shape is null || Shape.MayBe(data.Shape));
 }

@@ -2,15 +2,16 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Every exception of this project: what was expected, what came, where, and what to do.</summary>
+/// <summary>The exceptions of this project: each has what was expected, what came, the place, and what to do.</summary>
 internal static partial class Throw
 {
     public static NotSupportedException CannotWrite(Layer layer, CannotWriteException why) =>
         new($"{layer} cannot be written for TensorFlow: it computes {why.Node.Op}, and {why.Message}. "
-            + "Export the layers behind it as a model of their own, and feed that what this layer gives.", why);
+            + "Export the layers after it as a model of their own, and feed this layer's output to that model.", why);
 
     public static NotSupportedException TooLarge(long bytes, long most) =>
-        new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, ends at 2 GiB. Export parts of the model.");
+        new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, " +
+            $"ends at 2 GiB. Export parts of the model.");
 
     public static InvalidOperationException WrongInputs(string op, int count) => Bug($"{op} was written with {count} inputs.");
 

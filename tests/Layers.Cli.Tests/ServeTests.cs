@@ -92,7 +92,7 @@ internal sealed class ServeTests
             Assert.That(Run.Refused("serve", folder.Root), Does.Contain("is a folder"));
             Assert.That(Run.Refused("serve", folder["a b.keras"]), Does.Contain("rename"));
             Assert.That(Run.Refused("serve", Models.Penguins, folder["penguins.keras"]),
-                Does.Contain("Two models would be called 'penguins'"));
+                Does.Contain("Two models have the key 'penguins'"));
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
                 Does.Contain("in use"));
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", "nonsense"), Does.Contain("'nonsense' is not an address"));

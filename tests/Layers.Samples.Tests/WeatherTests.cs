@@ -11,7 +11,7 @@ public sealed class WeatherTests : FolderTests
     {
         var (code, output, error) = SampleProgram.Run("Weather", Folder);
         Assert.That(code, Is.Zero, error);
-        Assert.That(output, Does.Contain("A second process"));
+        Assert.That(output, Does.Contain("The second process"));
 
         // The files themselves, on days that training has not seen.
         const int days = 30, first = 1200;

@@ -1,5 +1,5 @@
 global using Layers.Graphs;
 global using Layers.Tests;
 
-// TensorFlow takes both cores of small machines by itself.
+// TensorFlow uses both cores of a small machine on its own.
 [assembly: LevelOfParallelism(2)]

@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What docs/running-elsewhere.md shows of TensorFlow.</summary>
+/// <summary>Tests the TensorFlow examples of docs/running-elsewhere.md.</summary>
 public sealed class RunningElsewhereTests
 {
     [Test]
@@ -8,7 +8,8 @@ public sealed class RunningElsewhereTests
     {
         RealTensorFlow.Require();
         using var temporary = new TempFolder();
-        using var model = new Sequential(seed: 1) { new Input(6, name: "raw"), new Normalization(new float[] { 1, 2, 3, 4, 5, 6 }, new float[] { 1, 4, 9, 16, 25, 36 }), new Dense(1, name: "mpg") };
+        using var model = new Sequential(seed: 1) { new Input(6, name: "raw"), new Normalization(new float[] { 1, 2, 3, 4, 5, 6 },
+            new float[] { 1, 4, 9, 16, 25, 36 }), new Dense(1, name: "mpg") };
         var folder = temporary.At("mpg/1");
 
         #region export

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Kinds of failures, as metrics and spans name them: few, so that they can be counted. docs/serving.md lists them.</summary>
+/// <summary>The kinds of failures in metrics and spans. There are few of them, so that they can be counted; docs/serving.md lists
+/// them.</summary>
 internal static class FailureKind
 {
     private const string Other = "_OTHER";
 
-    /// <summary>The kind of a request that was not answered.</summary>
+    /// <summary>Returns the kind of a request that failed.</summary>
     public static string OfRequest(Exception fault) => fault switch
     {
         RecordException => "record",
@@ -22,7 +23,7 @@ internal static class FailureKind
         _ => Other,
     };
 
-    /// <summary>The kind of a file that could not be loaded.</summary>
+    /// <summary>Returns the kind of a failure to load a file.</summary>
     public static string OfLoad(Exception fault) => fault switch
     {
         InvalidDataException => "file",

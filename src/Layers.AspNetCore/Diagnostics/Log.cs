@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What goes into logs.</summary>
+/// <summary>The log messages of serving.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information,
@@ -13,11 +13,11 @@ internal static partial class Log
     public static partial void LoadFailed(ILogger logger, string model, string path, string consequence, Exception fault);
 
     [LoggerMessage(3, LogLevel.Warning,
-        "The model '{Model}', version {Version}, predicts the row of its file otherwise than when it was saved. {Report}")]
+        "The model '{Model}', version {Version}, predicts the health row of its file differently than when it was saved. {Report}")]
     public static partial void Unhealthy(ILogger logger, string model, string version, HealthReport report);
 
-    [LoggerMessage(4, LogLevel.Information, "The model '{Model}' was not asked for {Idle} and is let go; the next request loads it.")]
-    public static partial void LetGo(ILogger logger, string model, TimeSpan idle);
+    [LoggerMessage(4, LogLevel.Information, "The model '{Model}' had no request for {Idle} and is unloaded; the next request loads it.")]
+    public static partial void Unloaded(ILogger logger, string model, TimeSpan idle);
 
     [LoggerMessage(5, LogLevel.Information, "The model '{Model}': {Rows} rows, a share of {Share} of the requests, look like training.")]
     public static partial void Alike(ILogger logger, string model, long rows, double share);

@@ -3,21 +3,21 @@ using System.Diagnostics.Metrics;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What is counted and measured; docs/serving.md has the same table.</summary>
+/// <summary>The metrics of serving; docs/serving.md has them as a table.</summary>
 internal static class ServingMetrics
 {
     private static readonly Meter s_meter = new(ServingTelemetry.MeterName);
 
-    // The boundaries that OpenTelemetry advises for durations of requests.
+    // The bucket boundaries that OpenTelemetry recommends for durations of requests.
     private static readonly Histogram<double> s_duration = s_meter.CreateHistogram(
-        "layers.serving.request.duration", "s", "How long requests took, the reading of the body included, the sending of the answer not.",
+        "layers.serving.request.duration", "s", "The duration of requests, with reading the body and without sending the answer.",
         advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
         });
 
     private static readonly Histogram<int> s_batches = s_meter.CreateHistogram(
-        "layers.serving.batch.rows", "{row}", "How many rows were predicted together.",
+        "layers.serving.batch.rows", "{row}", "The number of rows in a batch.",
         advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096] });
 
     private static readonly Counter<long> s_rows = s_meter.CreateCounter<long>("layers.serving.rows", "{row}", "Rows that were answered.");
@@ -26,14 +26,14 @@ internal static class ServingMetrics
     private static readonly Counter<long> s_loads =
         s_meter.CreateCounter<long>("layers.serving.loads", "{load}", "Models that were loaded from a file.");
     private static readonly Counter<long> s_swaps =
-        s_meter.CreateCounter<long>("layers.serving.swaps", "{swap}", "Models that took the place of an older version.");
+        s_meter.CreateCounter<long>("layers.serving.swaps", "{swap}", "Models that replaced an older version.");
     private static readonly Counter<long> s_loadFailures =
         s_meter.CreateCounter<long>("layers.serving.load.failures", "{load}", "Files that could not be loaded, by the kind of failure.");
     private static readonly Counter<long> s_skewed =
         s_meter.CreateCounter<long>("layers.serving.skew.features", "{feature}",
-            "Features that are not as in training, by verdict, of each report.");
+            "Features of each report that differ from training, by verdict.");
 
-    /// <summary>Whether somebody wants to know how long requests take.</summary>
+    /// <summary>Whether a listener records the durations of requests.</summary>
     public static bool IsTimed => s_duration.Enabled;
 
     public static void Batch(string key, int rows)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The names under which serving is measured and traced, in the conventions of OpenTelemetry.</summary>
+/// <summary>The names of the metrics and traces of serving, in OpenTelemetry's conventions.</summary>
 /// <example><code>
 /// builder.Services.AddOpenTelemetry()
 ///     .WithMetrics(metrics => metrics.AddMeter(ServingTelemetry.MeterName))
@@ -10,10 +10,10 @@ namespace Layers.AspNetCore;
 /// </code></example>
 public static class ServingTelemetry
 {
-    /// <summary>The meter: <c>Layers.AspNetCore</c>.</summary>
+    /// <summary>The name of the meter: <c>Layers.AspNetCore</c>.</summary>
     public const string MeterName = "Layers.AspNetCore";
 
-    /// <summary>The source of spans: <c>Layers.AspNetCore</c>.</summary>
+    /// <summary>The name of the activity source: <c>Layers.AspNetCore</c>.</summary>
     public const string ActivitySourceName = "Layers.AspNetCore";
 
     internal const string ModelName = "layers.model.name";
@@ -25,7 +25,7 @@ public static class ServingTelemetry
 
     private static readonly ActivitySource s_source = new(ActivitySourceName);
 
-    /// <summary>A span of a request; null where nobody listens.</summary>
+    /// <summary>Starts the span of a request; null if there is no listener.</summary>
     internal static Activity? StartPredict(string key, string protocol)
     {
         if (!s_source.HasListeners()) return null;
@@ -33,7 +33,7 @@ public static class ServingTelemetry
         return span?.SetTag(ModelName, key).SetTag(Protocol, protocol);
     }
 
-    /// <summary>A span of a file that is loaded; null where nobody listens.</summary>
+    /// <summary>Starts the span of loading a file; null if there is no listener.</summary>
     internal static Activity? StartLoad(string key) =>
         s_source.HasListeners() ? s_source.StartActivity($"load {key}")?.SetTag(ModelName, key) : null;
 }

@@ -1,12 +1,12 @@
 namespace Layers.AspNetCore;
 
-/// <summary>The categories that rows have in the columns of a model.</summary>
+/// <summary>The categories of rows in the columns of a model.</summary>
 internal static class ColumnCategories
 {
-    /// <summary>The category that a column has in a row; null where its values are no categories.</summary>
+    /// <summary>Returns the category of a column in a row; null if the column has no categories.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="row">A row of the input that the column goes into.</param>
-    /// <param name="step">Which value, from 0, of a column that has several.</param>
+    /// <param name="row">A row of the column's input.</param>
+    /// <param name="step">The index of the value, from 0, in a column that has several values.</param>
     public static string? Of(ModelColumn column, TensorData row, int step = 0) => column.Type switch
     {
         ColumnType.Text => row.AsSpan<string>()[column.Place + step],
@@ -14,11 +14,11 @@ internal static class ColumnCategories
         _ => null,
     };
 
-    /// <summary>Finds the category for which a layer refuses rows: a layer knows its own place in a model, and not the column.</summary>
-    /// <param name="columns">The columns in which to look.</param>
-    /// <param name="inputs">The rows, as a tensor for each input.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <returns>What is wrong with the first such row; null where no category is refused.</returns>
+    /// <summary>Finds the category for which a layer refuses rows. The layer's own exception cannot name the column.</summary>
+    /// <param name="columns">The columns to search.</param>
+    /// <param name="inputs">The rows: a tensor for each input.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <returns>The exception for the first row with a refused category; null if there is none.</returns>
     public static RecordException? Refused(IEnumerable<ModelColumn> columns, TensorData[] inputs, int rows)
     {
         var refusing = columns.Where(column => column is { RefusesOtherCategories: true, Categories: not null })
@@ -34,7 +34,7 @@ internal static class ColumnCategories
         return null;
     }
 
-    /// <summary>Whether a category stands for a missing value.</summary>
+    /// <summary>Returns whether a category is the text for a missing value.</summary>
     public static bool IsMissing(ModelColumn column, string category) =>
         column.Type == ColumnType.Text && category == (column.MissingText ?? "");
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Several endpoints that are told the same.</summary>
+/// <summary>A group of endpoints with the same conventions.</summary>
 internal sealed class EndpointGroup(IReadOnlyList<IEndpointConventionBuilder> endpoints) : IEndpointConventionBuilder
 {
     public void Add(Action<EndpointBuilder> convention)

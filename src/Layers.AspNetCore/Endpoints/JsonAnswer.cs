@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Writes JSON as the whole body of an answer, so that its length is known and a fault on the way leaves nothing half
-/// sent.</summary>
+/// <summary>Writes JSON as the whole body of an answer. Its length is known before it is sent, and a fault while it is written sends
+/// nothing.</summary>
 internal sealed class JsonAnswer
 {
-    // A longer one is not kept for the next answer.
+    // A longer buffer is not kept for the next answer.
     private const int MostKept = 64 * 1024;
 
     [ThreadStatic]
@@ -22,10 +22,10 @@ internal sealed class JsonAnswer
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Sends JSON.</summary>
-    /// <param name="context">Of the request.</param>
-    /// <param name="status">The status.</param>
-    /// <param name="contentType">The type of the body.</param>
-    /// <param name="state">What is written.</param>
+    /// <param name="context">The context of the request.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="contentType">The content type of the body.</param>
+    /// <param name="state">The argument of <paramref name="write"/>.</param>
     /// <param name="write">Writes one JSON value.</param>
     public static async Task SendAsync<T>(HttpContext context, int status, string contentType, T state, Action<Utf8JsonWriter, T> write)
     {

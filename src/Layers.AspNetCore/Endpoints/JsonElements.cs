@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The elements of a tensor as they come in JSON, flat or nested, with their sizes.</summary>
-/// <param name="type">What the tensor is to be of.</param>
-/// <param name="missingText">What a null text is.</param>
-/// <param name="where">What they are of, for messages.</param>
+/// <summary>The elements of a tensor in JSON, flat or nested, and their sizes.</summary>
+/// <param name="type">The element type of the tensor.</param>
+/// <param name="missingText">The text for a null.</param>
+/// <param name="where">The owner of the elements, for messages.</param>
 internal sealed class JsonElements(DType type, string? missingText, string where)
 {
     private readonly List<double> _numbers = [];
@@ -15,15 +15,15 @@ internal sealed class JsonElements(DType type, string? missingText, string where
     private readonly List<bool> _truths = [];
     private readonly List<int> _sizes = [];
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Count =>
         type == DType.String ? _texts.Count : type == DType.Bool ? _truths.Count : type.IsInteger() ? _integers.Count : _numbers.Count;
 
-    /// <summary>How deep the arrays were nested, and how long they were.</summary>
+    /// <summary>The lengths of the arrays at each depth of nesting.</summary>
     public IReadOnlyList<int> Sizes => _sizes;
 
-    /// <summary>Adds an element, or the elements of nested arrays, which are all of one length at each depth.</summary>
-    /// <exception cref="FormatException">An element does not go into the type, or arrays differ in length.</exception>
+    /// <summary>Adds an element, or the elements of nested arrays. All arrays of one depth have the same length.</summary>
+    /// <exception cref="FormatException">An element does not fit the type, or arrays differ in length.</exception>
     public void Add(JsonElement value, int depth = 0)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -45,8 +45,8 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         foreach (var element in value.EnumerateArray()) Add(element, depth + 1);
     }
 
-    /// <summary>The tensor.</summary>
-    /// <param name="shape">Of as many elements.</param>
+    /// <summary>Returns the tensor.</summary>
+    /// <param name="shape">A shape with the same number of elements.</param>
     public TensorData ToTensor(Shape shape) => type switch
     {
         DType.String => TensorData.Of(_texts.ToArray(), shape),
@@ -87,7 +87,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         }
     }
 
-    // Whole numbers of any type fit; one that is written with a fraction is none.
+    // An integer of any type fits; a number with a fraction does not.
     private static Int128? WholeOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Number) return null;

@@ -8,26 +8,27 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Models as endpoints.</summary>
+/// <summary>Maps models to HTTP endpoints.</summary>
 public static class ModelEndpoints
 {
-    /// <summary>The header of each answer with the version of the model that gave it: <c>X-Model-Version</c>, the SHA-256 of its
-    /// file.</summary>
+    /// <summary>The response header with the version of the model that answered: <c>X-Model-Version</c>, the SHA-256 of its file.</summary>
     public const string VersionHeader = "X-Model-Version";
 
-    /// <summary>Maps a model: <c>POST</c> takes one JSON record, or an array of records, and gives one answer, or an array of answers. The
-    /// same model is at <c>/v2/models/{name}</c> in the open inference protocol, where its name is the last part of the route.</summary>
-    /// <remarks>An answer is as a <see cref="Prediction"/> prints: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>,
-    /// <c>{"value":15.7}</c>, or one such object for each output. Errors are problem details (RFC 9457) with <c>column</c> and <c>row</c>.
-    /// A row of a model whose features have no names is an array of its numbers.</remarks>
+    /// <summary>Maps a model. <c>POST</c> takes one JSON record or an array of records, and returns one answer or an array of answers. The
+    /// model is also at <c>/v2/models/{name}</c> in the open inference protocol; its name there is the last segment of the route.</summary>
+    /// <remarks>An answer has the form in which a <see cref="Prediction"/> prints:
+    /// <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>, <c>{"value":15.7}</c>, or one of these objects for each output.
+    /// Errors are problem details (RFC 9457) with <c>column</c> and <c>row</c>. If the features of the model have no names, a row is an
+    /// array of numbers.</remarks>
     /// <param name="endpoints">The application, or a group of routes.</param>
     /// <param name="pattern">The route: <c>/penguins</c>.</param>
-    /// <param name="path">The file of the model, which need not be there yet; relative to the content root of the application.</param>
-    /// <param name="configure">Sets how it is served; <see langword="null"/> for the defaults, or for what the services say.</param>
-    /// <returns>All endpoints of the model together, as for <c>RequireAuthorization</c>.</returns>
+    /// <param name="path">The file of the model, relative to the content root of the application. It need not exist yet.</param>
+    /// <param name="configure">Sets the options; <see langword="null"/>, the default, uses the options of the services, or the default
+    /// options.</param>
+    /// <returns>All endpoints of the model as a group, for example for <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentException">The path is empty, the route does not end in a name, or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">Another file has the same key, another route ends in the same name, or the model has its
-    /// options already.</exception>
+    /// <exception cref="InvalidOperationException">Another file has the same key, another route ends in the same name, or the options of
+    /// the model are set already.</exception>
     /// <example><code>
     /// var app = WebApplication.CreateSlimBuilder(args).Build();
     /// app.MapModel("/penguins", "penguins.keras");

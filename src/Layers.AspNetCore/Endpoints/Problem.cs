@@ -4,21 +4,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What went wrong with a request, as RFC 9457 has it: a line that says what and where, and never what the code looked
-/// like.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="Title">The kind.</param>
-/// <param name="Detail">What, where, and what to do.</param>
+/// <summary>A problem of a request in the form of RFC 9457: a line with the fault and its place, without a stack trace.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Title">The kind of problem.</param>
+/// <param name="Detail">The fault, its place, and what to do.</param>
 /// <param name="Column">The column of the record; null for none.</param>
-/// <param name="Row">The record of an array, from 0; null for none.</param>
+/// <param name="Row">The index of the record in an array, from 0; null for none.</param>
 internal sealed record Problem(int Status, string Title, string Detail, string? Column = null, int? Row = null)
 {
     private const string ContentType = "application/problem+json";
 
-    /// <summary>What a fault is to whoever asked. The log has what they are not told, and the answer says when to ask again.</summary>
-    /// <param name="context">Of the request, which is not answered yet.</param>
-    /// <param name="fault">What went wrong.</param>
-    /// <param name="key">Of the model.</param>
+    /// <summary>Returns the problem for a fault. Logs what the client must not see, and sets <c>Retry-After</c> for a fault that may
+    /// pass.</summary>
+    /// <param name="context">The context of the request, which is not answered yet.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="key">The key of the model.</param>
     /// <param name="logger">The log.</param>
     public static Problem Of(HttpContext context, Exception fault, string key, ILogger logger)
     {
@@ -28,7 +28,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         return problem;
     }
 
-    /// <summary>What a fault is to whoever asked.</summary>
+    /// <summary>Returns the problem for a fault.</summary>
     public static Problem Of(Exception fault) => fault switch
     {
         RecordException record => new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record.Detail),
@@ -37,7 +37,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         BodyException body => new(body.Status, TitleOf(body.Status), LineOf(body)),
         ProtocolException protocol => new(protocol.Status, TitleOf(protocol.Status), LineOf(protocol)),
         LayerException => new(StatusCodes.Status400BadRequest, "The model cannot compute with a value.", LineOf(fault)),
-        // What is wrong with a file names its path, which is for those who run the server; loading it has told the log.
+        // The message of a file's fault has its path, which clients must not see. It was logged when the file was loaded.
         ModelUnavailableException { InnerException: not null } unavailable => Unavailable(
             $"The model '{unavailable.Model}' cannot be served: its file cannot be loaded. The log of the server says why."),
         ModelUnavailableException => Unavailable(LineOf(fault)),
@@ -46,7 +46,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
             "The model failed to answer; the log of the server says why."),
     };
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends the problem.</summary>
     public Task SendAsync(HttpContext context) =>
         JsonAnswer.SendAsync(context, Status, ContentType, this, static (json, problem) => problem.Write(json));
 
@@ -73,7 +73,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         _ => "The request cannot be read.",
     };
 
-    // As ASP.NET Core links statuses.
+    // The same links that ASP.NET Core uses for statuses.
     private static string TypeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "https://tools.ietf.org/html/rfc9110#section-15.5.1",
@@ -87,7 +87,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         _ => "about:blank",
     };
 
-    /// <summary>A message as one line, without the name of a parameter that nobody outside of the server knows.</summary>
+    /// <summary>Returns a message as one line, without the name of a C# parameter, which clients do not know.</summary>
     public static string LineOf(Exception fault)
     {
         var message = fault.Message;
@@ -96,7 +96,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         return LineOf(message);
     }
 
-    /// <summary>A text of several lines as one.</summary>
+    /// <summary>Returns a text of several lines as one line.</summary>
     public static string LineOf(string text) =>
         string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary><c>POST /penguins</c>: a JSON record in, an answer out; an array of records, an array of answers.</summary>
+/// <summary>The endpoint <c>POST /penguins</c>: answers a JSON record with an answer, and an array of records with an array of
+/// answers.</summary>
 internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : ServedEndpoint(model, ServedRequest.RecordsOverHttp, logger)
 {
     private static readonly Action<Utf8JsonWriter, Answer> s_write = Write;
@@ -25,7 +26,7 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
     {
         if (loaded.Plan is not { } plan)
         {
-            var (inputs, rows, several) = TensorRows.Read(loaded.Model, utf8, Model.RequireFew);
+            var (inputs, rows, several) = TensorRows.Read(loaded.Model, utf8, Model.RequireMaxRows);
             return (await Model.RunAsync(loaded, inputs, rows, stop).ConfigureAwait(false), several);
         }
         var isArray = IsArray(utf8.Span);
@@ -36,7 +37,7 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         }
         catch (RecordException fault) when (!isArray && fault.Row is not null)
         {
-            // There is one record: no row of an array.
+            // A single record has no row number.
             throw new RecordException(fault.Detail, fault.Column, fault);
         }
     }
@@ -53,7 +54,8 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         }
     }
 
-    /// <summary>The first output that has no numbers for each row, so that there is no answer to a record; null for none.</summary>
+    /// <summary>Returns the first output that has no numbers for each row, so that a record cannot be answered; null if there is
+    /// none.</summary>
     public static ModelOutput? WithoutNumbers(LoadedModel loaded) =>
         loaded.Shape.Outputs.FirstOrDefault(output => output.ElementType == DType.String || output.Shape.Rank == 0);
 

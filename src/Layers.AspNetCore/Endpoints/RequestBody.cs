@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The body of a request, read whole, up to a limit.</summary>
+/// <summary>The whole body of a request, up to a limit.</summary>
 internal readonly struct RequestBody : IDisposable
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -29,17 +29,17 @@ internal readonly struct RequestBody : IDisposable
             bytes.CopyTo(_rented);
             Utf8 = _rented.AsMemory(0, (int)bytes.Length);
         }
-        // JSON has none, and programs write one all the same.
+        // JSON has no byte order mark, but some programs write one.
         if (Utf8.Span.StartsWith(ByteOrderMark)) Utf8 = Utf8[ByteOrderMark.Length..];
     }
 
-    /// <summary>The bytes, until this is disposed.</summary>
+    /// <summary>The bytes; valid until this is disposed.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>Reads a body of JSON.</summary>
-    /// <param name="context">Of the request.</param>
-    /// <param name="most">How many bytes it may have.</param>
-    /// <exception cref="BodyException">It is no JSON by its headers, empty, or longer.</exception>
+    /// <summary>Reads a JSON body.</summary>
+    /// <param name="context">The context of the request.</param>
+    /// <param name="most">The largest number of bytes.</param>
+    /// <exception cref="BodyException">The headers say that the body is not JSON, or the body is empty or too long.</exception>
     /// <exception cref="BadHttpRequestException">The server refuses it.</exception>
     public static ValueTask<RequestBody> ReadAsync(HttpContext context, long most)
     {
@@ -47,9 +47,9 @@ internal readonly struct RequestBody : IDisposable
         return ReadAllAsync(context, most);
     }
 
-    /// <summary>Reads what a form sent.</summary>
+    /// <summary>Reads the body that a form sends.</summary>
     /// <inheritdoc cref="ReadAsync" path="/param"/>
-    /// <exception cref="BodyException">It is no form by its headers, empty, or longer.</exception>
+    /// <exception cref="BodyException">The headers say that the body is not a form, or the body is empty or too long.</exception>
     /// <inheritdoc cref="ReadAsync" path="/exception[2]"/>
     public static ValueTask<RequestBody> ReadFormAsync(HttpContext context, long most)
     {

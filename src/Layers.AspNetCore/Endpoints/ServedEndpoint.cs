@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What answering over HTTP has in common, whatever the protocol: every fault becomes an answer.</summary>
+/// <summary>The base of the HTTP endpoints of all protocols: turns each fault into an answer.</summary>
 internal abstract class ServedEndpoint(ServedModel model, string protocol, ILogger logger)
 {
     protected ServedModel Model => model;
@@ -32,16 +32,16 @@ internal abstract class ServedEndpoint(ServedModel model, string protocol, ILogg
         }
     }
 
-    /// <summary>Answers from a version of the model.</summary>
+    /// <summary>Answers a request with a version of the model.</summary>
     protected abstract Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request);
 
-    /// <summary>Sends a problem in the words of the protocol.</summary>
+    /// <summary>Sends a problem in the format of the protocol.</summary>
     protected abstract Task SendAsync(HttpContext context, Problem problem);
 
     /// <summary>Turns a fault into an answer.</summary>
     private async Task FailAsync(HttpContext context, Exception fault)
     {
-        // Nobody is there to be told.
+        // The client is gone.
         if (context.RequestAborted.IsCancellationRequested) return;
         if (context.Response.HasStarted)
         {

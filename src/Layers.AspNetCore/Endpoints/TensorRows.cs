@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Rows for a model whose features have no names: a row is an array, nested as its input is; of several inputs, an object with
-/// such an array for each.</summary>
+/// <summary>Reads rows of a model whose features have no names. A row of one input is an array that is nested like the input; a row of
+/// several inputs is an object with one array for each.</summary>
 internal static class TensorRows
 {
     /// <summary>Reads one row or an array of rows.</summary>
     /// <param name="model">The model.</param>
     /// <param name="utf8">The JSON.</param>
-    /// <param name="counted">Told how many rows there are before memory is taken for them; it may refuse them.</param>
-    /// <returns>A tensor for each input, how many rows, and whether they came as an array of rows.</returns>
-    /// <exception cref="BodyException">It is no JSON, or no rows of the model.</exception>
+    /// <param name="counted">Called with the number of rows before memory is allocated for them; it may throw.</param>
+    /// <returns>A tensor for each input, the number of rows, and whether they came as an array of rows.</returns>
+    /// <exception cref="BodyException">The body is not JSON, or its rows do not fit the model.</exception>
     public static (TensorData[] Inputs, int Rows, bool IsArray) Read(Model model, ReadOnlyMemory<byte> utf8, Action<int> counted)
     {
         try
@@ -31,8 +31,8 @@ internal static class TensorRows
 
     /// <summary>Reads a row of one input.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="json">A number, or an array that is nested as the input is.</param>
-    /// <exception cref="BodyException">It is no JSON, or no row of the input.</exception>
+    /// <param name="json">A number, or an array that is nested like the input.</param>
+    /// <exception cref="BodyException">The text is not JSON, or not a row of the input.</exception>
     public static TensorData ReadRow(Input input, string json)
     {
         var where = $"The input '{input.Name}'";
@@ -56,7 +56,7 @@ internal static class TensorRows
 
     private static (TensorData[], int, bool) ReadOnly(Input input, JsonElement root, Action<int> counted)
     {
-        // No rows have no depth.
+        // An empty array of rows has no nesting to check.
         var depth = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0 ? input.Shape.Rank : DepthOf(root);
         var isArray = depth == input.Shape.Rank;
         if (!isArray && depth != input.Shape.Rank - 1) throw Throw.NoRow(input);
@@ -94,7 +94,7 @@ internal static class TensorRows
 
     private static TensorData TensorOf(Input input, JsonElements elements, int[] sizes, string where)
     {
-        // No rows have no sizes.
+        // An empty array of rows has no sizes to check.
         if (sizes[0] == 0) return TensorData.Zeros(input.Type, [0]);
         for (var axis = 1; axis < sizes.Length; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis].Size != sizes[axis])

@@ -7,7 +7,7 @@ internal static partial class Throw
     public static BodyException BodyTooLarge(long? length, long most) =>
         new(StatusCodes.Status413PayloadTooLarge,
             $"The body {(length is { } bytes ? $"has {Number(bytes)} bytes, and" : "is too long:")} " +
-            $"at most {Number(most)} bytes are taken.");
+            $"the limit is {Number(most)} bytes.");
 
     public static BodyException EmptyBody() =>
         new(StatusCodes.Status400BadRequest, "The body is empty. Send a JSON object, or an array of them.");
@@ -19,7 +19,7 @@ internal static partial class Throw
 
     public static BodyException NotAForm(string? type) =>
         new(StatusCodes.Status415UnsupportedMediaType,
-            $"The body is {(string.IsNullOrEmpty(type) ? "of no content type" : $"'{type}'")}. A page takes what its form sends, " +
+            $"The body is {(string.IsNullOrEmpty(type) ? "of no content type" : $"'{type}'")}. A page takes the data of its form, " +
             "application/x-www-form-urlencoded in UTF-8. JSON goes to the route of the model.");
 
     public static BodyException EncodedBody(string encoding) =>
@@ -31,13 +31,13 @@ internal static partial class Throw
 
     public static BodyException NoNumbers(ModelOutput output) =>
         new(StatusCodes.Status501NotImplemented,
-            $"The output {output} has no numbers for each row. Ask the model by the inference protocol.");
+            $"The output {output} has no numbers for each row. Use the inference protocol for this model.");
 
     public static ArgumentException PatternWithoutName(string pattern) =>
-        new($"The route '{pattern}' does not end in a name, and the model is called by the last part of its route, as in '/fare'. " +
-            "Parameters are no names.", nameof(pattern));
+        new($"The route '{pattern}' does not end in a name. The last segment of the route is the name of the model, as in '/fare'. " +
+            "It cannot be a parameter.", nameof(pattern));
 
     public static InvalidOperationException NameTwice(string name, string pattern, string other) =>
-        new($"The routes '{pattern}' and '{other}' both call their model '{name}', which is its name in the inference protocol: let " +
+        new($"The routes '{pattern}' and '{other}' both end in '{name}', which is the name of the model in the inference protocol. Let " +
             "them end in different names.");
 }

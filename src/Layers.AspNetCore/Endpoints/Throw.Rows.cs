@@ -2,20 +2,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-// Rows that do not fit their model.
+// Exceptions for rows that do not fit their model.
 internal static partial class Throw
 {
     /// <summary>A category that the model refuses.</summary>
-    /// <param name="column">The column, whose categories are known.</param>
-    /// <param name="text">What came; empty for nothing.</param>
-    /// <param name="row">Which record, from 0.</param>
-    /// <param name="rows">How many records there are.</param>
+    /// <param name="column">The column; its categories are known.</param>
+    /// <param name="text">The category in the row; empty for a missing value.</param>
+    /// <param name="row">The index of the record, from 0.</param>
+    /// <param name="rows">The number of records.</param>
     public static RecordException NotACategory(ModelColumn column, string text, int row = 0, int rows = 1)
     {
         string[] known = [.. column.Categories!.Select(category => Figures.Name(category))];
-        var what = text.Length == 0 ? "Nothing" : $"'{Figures.Name(text)}'";
-        var where = rows == 1 ? "" : $" of record {Number(row)} (the first is 0)";
-        return new($"{what} is no category that the model takes for '{column.Name}'{where}.{Nearest.Hint(text, known)} " +
+        var what = text.Length == 0 ? "a missing value" : $"'{Figures.Name(text)}'";
+        var where = rows == 1 ? "" : $" in record {Number(row)} (the first is 0)";
+        return new($"The model does not take {what} as a category of '{column.Name}'{where}.{Nearest.Hint(text, known)} " +
             $"It takes {NameList.Quoted(known, text)}.", column.Name)
         { Row = row };
     }
@@ -23,10 +23,10 @@ internal static partial class Throw
     public static BodyException BadRows(string message) => new(StatusCodes.Status400BadRequest, message);
 
     public static BodyException NoRow(Input input) =>
-        BadRows($"A row of this model is {RowOf(input)}, since its features have no names, and several rows are an array of such rows.");
+        BadRows($"The features of this model have no names, so a row is {RowOf(input)}, and several rows are an array of rows.");
 
     public static BodyException NoObject(int row, IReadOnlyList<Input> inputs) =>
-        BadRows($"{Of(row)} is no object with the inputs {Names(inputs)}.");
+        BadRows($"{Of(row)} is not an object with the inputs {Names(inputs)}.");
 
     public static BodyException UnknownInputOfRow(int row, string name, IReadOnlyList<Input> inputs) =>
         BadRows($"{Of(row)} has '{name}', which the model does not take.{Nearest.Hint(name, inputs.Select(input => input.Name))} " +
@@ -36,19 +36,19 @@ internal static partial class Throw
         BadRows($"{Of(row)} has no '{input.Name}'. The model takes {Names(inputs, input.Name)}.");
 
     public static BodyException NestedOtherwise(int row, Input input) =>
-        BadRows($"{Of(row)} has for the input '{input.Name}' something else than {RowOf(input)}.");
+        BadRows($"{Of(row)} does not have {RowOf(input)} for the input '{input.Name}'.");
 
     public static BodyException OtherDepth(string where, Input input) => BadRows($"{where} takes {RowOf(input)}.");
 
     public static BodyException NoNumbersInText(string where, Input input, string text) =>
         BadRows($"{where} takes {RowOf(input)}{(input.Shape.Rank == 2 && input.Type != DType.String ? ", as '8, 390, 190'" : "")}; " +
-            $"'{Figures.Name(text)}' is not that.");
+            $"'{Figures.Name(text)}' is something else.");
 
     public static BodyException OtherSize(string where, Input input, int axis, int size) =>
         BadRows($"{where} has {Number(size)} elements at depth {Number(axis)} of a row (the first is 1), " +
             $"and the model takes {input.Shape[axis]}: a row is {RowOf(input)}.");
 
-    /// <summary>Elements that do not go into a tensor; whoever reads them knows in which words to say so.</summary>
+    /// <summary>JSON elements that do not fit a tensor. The caller turns it into an exception of its protocol.</summary>
     public static FormatException BadElements(string where, string what) => new($"{where} {what}.");
 
     private static string Of(int row) => $"Row {Number(row)} (the first is 0)";

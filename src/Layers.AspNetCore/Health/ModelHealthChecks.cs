@@ -4,17 +4,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Health checks of the models of an application.</summary>
+/// <summary>Adds health checks of models.</summary>
 public static class ModelHealthChecks
 {
-    /// <summary>Adds a check of all models, added or mapped: each loads, and predicts the row of its file, where it has one
-    /// (<see cref="SaveOptions.HealthRow"/>), as when it was saved.</summary>
-    /// <remarks>Healthy: the files of now are served. Degraded: a file was replaced by one that does not load, and the version before is
-    /// served on. Unhealthy: a model was never loaded, or predicts otherwise than when it was saved. The data has the version of each
-    /// model.</remarks>
+    /// <summary>Adds a health check of all models that were added or mapped. A model is healthy if it loads and predicts the health row of
+    /// its file (<see cref="SaveOptions.HealthRow"/>), if it has one, as when it was saved.</summary>
+    /// <remarks>Healthy: each model is served from its current file. Degraded: a file was replaced by one that does not load, and the
+    /// previous version is still served. Unhealthy: a model was never loaded, or predicts its health row differently than when it was
+    /// saved. The data of the result has the version of each model.</remarks>
     /// <param name="checks">The health checks.</param>
-    /// <param name="name">What the check is called; default <c>models</c>.</param>
-    /// <param name="tags">Its tags; <see langword="null"/> for none.</param>
+    /// <param name="name">The name of the check; default <c>models</c>.</param>
+    /// <param name="tags">The tags of the check; <see langword="null"/>, the default, for none.</param>
     /// <returns>The health checks.</returns>
     /// <example><code>
     /// builder.Services.AddHealthChecks().AddModels();
@@ -23,7 +23,7 @@ public static class ModelHealthChecks
     public static IHealthChecksBuilder AddModels(this IHealthChecksBuilder checks, string name = "models", IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        // Checks run in scopes, and the models are of the application.
+        // Checks run in scopes, but the models belong to the application.
         checks.Services.TryAddSingleton(static provider => new ModelCatalog(provider));
         return checks.Add(
             new HealthCheckRegistration(name, provider =>

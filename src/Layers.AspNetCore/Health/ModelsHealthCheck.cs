@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Whether the models of an application load, and predict as when they were saved.</summary>
+/// <summary>The health check of an application's models: each loads, and predicts as when it was saved.</summary>
 internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
             if (reason is not null) reasons.Add(reason);
             data[model.Key] = model.Version ?? "not loaded";
         }
-        // Whoever registered it may say what the worst of it is to be.
+        // The registration sets the status of the worst result.
         if (worst == HealthStatus.Unhealthy) worst = context.Registration.FailureStatus;
         return new HealthCheckResult(worst, reasons.Count == 0 ? null : string.Join(" ", reasons), data: data);
     }
@@ -24,12 +24,12 @@ internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
     {
         if (!await model.IsReadyAsync(stop).ConfigureAwait(false))
             return (HealthStatus.Unhealthy, $"'{model.Key}' is not served: {model.Fault}");
-        // One that was let go is not loaded for this: it was healthy.
+        // A model that was unloaded because it was idle is healthy, and is not loaded for this check.
         if (model.CheckRow() is { IsHealthy: false } report)
             return (HealthStatus.Unhealthy, $"'{model.Key}': {Problem.LineOf(report.ToString())}");
         return model.Fault is { } fault
             ? (HealthStatus.Degraded,
-            $"'{model.Key}' is served from the version before, since the file of now does not load: {Problem.LineOf(fault)}")
+            $"'{model.Key}' is served from its previous version, because the current file does not load: {Problem.LineOf(fault)}")
             : (HealthStatus.Healthy, null);
     }
 }

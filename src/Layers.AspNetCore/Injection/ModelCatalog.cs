@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Layers.AspNetCore;
 
-/// <summary>All models of an application, each once, whichever way it was asked for.</summary>
+/// <summary>All models of an application, whether they were added to the services or mapped. Each file has one model.</summary>
 internal sealed class ModelCatalog : IDisposable
 {
-    // Of applications that map models without adding any to their services.
+    // The catalogs of applications that map models without adding one to their services.
     private static readonly ConditionalWeakTable<IServiceProvider, ModelCatalog> s_catalogs = [];
 
     private static readonly StringComparer s_paths =
@@ -38,7 +38,7 @@ internal sealed class ModelCatalog : IDisposable
         }
     }
 
-    /// <summary>The catalog of an application.</summary>
+    /// <summary>Returns the catalog of an application.</summary>
     public static ModelCatalog Of(IServiceProvider services) =>
         services.GetService<ModelCatalog>() ?? s_catalogs.GetValue(services, static services =>
     {
@@ -47,23 +47,22 @@ internal sealed class ModelCatalog : IDisposable
         return catalog;
     });
 
-    /// <summary>All models there are.</summary>
+    /// <summary>Returns all models.</summary>
     public IReadOnlyList<ServedModel> All()
     {
         foreach (var registration in _registrations) Get(registration.Path);
         lock (_lock) return [.. _models.Values.OrderBy(model => model.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>The only model that services were told of.</summary>
-    /// <exception cref="InvalidOperationException">There are several.</exception>
+    /// <summary>Returns the only model that was added to the services.</summary>
+    /// <exception cref="InvalidOperationException">There are none or several.</exception>
     public ServedModel Only() =>
         _registrations is [var only] ? Get(only.Path) : throw Throw.SeveralModels(_registrations.Select(registration => registration.Key));
 
-    /// <summary>The model of a file; made when it is first asked for.</summary>
-    /// <param name="path">As it was written; relative to the content root of the application.</param>
-    /// <param name="configure">Sets its options; null for those of the services.</param>
-    /// <exception cref="InvalidOperationException">Another file has the same key, or the model is there and would have other
-    /// options.</exception>
+    /// <summary>Returns the model of a file, and makes it on the first call.</summary>
+    /// <param name="path">The path as the application wrote it, relative to its content root.</param>
+    /// <param name="configure">Sets the options; null for the options of the services.</param>
+    /// <exception cref="InvalidOperationException">Another file has the same key, or the options of the model are set already.</exception>
     public ServedModel Get(string path, Action<ServedModelOptions>? configure = null)
     {
         var (key, full) = (ServedModel.KeyOf(path), FullPathOf(path));
@@ -84,15 +83,16 @@ internal sealed class ModelCatalog : IDisposable
         }
     }
 
-    /// <summary>Gives a model its name in the inference protocol.</summary>
-    /// <exception cref="InvalidOperationException">Another one has it.</exception>
+    /// <summary>Sets the name of a model in the inference protocol.</summary>
+    /// <exception cref="InvalidOperationException">Another model has the name.</exception>
     public void Name(string name, string pattern, ServedModel model)
     {
         lock (_lock)
             if (!_names.TryAdd(name, (pattern, model))) throw Throw.NameTwice(name, pattern, _names[name].Pattern);
     }
 
-    /// <summary>Whether routes are mapped into a group for the first time, and how many groups were before.</summary>
+    /// <summary>Returns whether routes are mapped into a group for the first time, and the number of groups that were mapped before
+    /// it.</summary>
     public bool IsFirstOf(object group, out int before)
     {
         lock (_lock)

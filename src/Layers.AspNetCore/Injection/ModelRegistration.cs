@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore;
 
-/// <summary>A model that services were told of.</summary>
-/// <param name="Key">What it is called.</param>
-/// <param name="Path">Its file, as it was written.</param>
+/// <summary>A model that was added to the services.</summary>
+/// <param name="Key">The key of the model.</param>
+/// <param name="Path">The path of its file, as the application wrote it.</param>
 internal sealed record ModelRegistration(string Key, string Path);

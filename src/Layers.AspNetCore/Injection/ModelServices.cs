@@ -3,15 +3,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Models among the services of an application.</summary>
+/// <summary>Adds models to the services of an application.</summary>
 public static class ModelServices
 {
-    /// <summary>Adds a model to be injected as a <see cref="ServedModel"/>, by its key: its file name without the ending. It is loaded when
-    /// it is first asked. The only model that was added is also injected without a key.</summary>
+    /// <summary>Adds a model, to be injected as a <see cref="ServedModel"/> by its key: the file name without the extension. The first
+    /// request loads it. If only one model is added, it is also injected without a key.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="path">The file, which need not be there yet; relative to the content root of the application.</param>
-    /// <param name="configure">Sets how it is served; <see langword="null"/> for the defaults, or for what
-    /// <c>Configure&lt;ServedModelOptions&gt;(key, …)</c> says.</param>
+    /// <param name="path">The file of the model, relative to the content root of the application. It need not exist yet.</param>
+    /// <param name="configure">Sets the options; <see langword="null"/>, the default, uses those of
+    /// <c>Configure&lt;ServedModelOptions&gt;(key, …)</c>, or the default options.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="InvalidOperationException">Another file has the same key.</exception>

@@ -3,11 +3,11 @@ namespace Layers.AspNetCore;
 internal static partial class Throw
 {
     public static InvalidOperationException KeyTwice(string key, string path, string other) =>
-        new($"Two models would be called '{key}': {other} and {path}. A model is called by its file name without the ending, so rename " +
+        new($"Two models have the key '{key}': {other} and {path}. The key is the file name without the extension, so rename " +
             "one of the files.");
 
     public static InvalidOperationException OptionsTwice(string key) =>
-        new($"The model '{key}' is known already, and may have been used with other options. Set its options in one place: where it is " +
+        new($"The model '{key}' exists already, and may have been used with other options. Set its options in one place: where it is " +
             "added to the services, or where it is first mapped.");
 
     public static InvalidOperationException SeveralModels(IEnumerable<string> keys)

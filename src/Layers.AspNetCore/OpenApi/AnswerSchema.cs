@@ -24,7 +24,7 @@ internal static class AnswerSchema
         return Object(members);
     }
 
-    // What is no number is a word: "NaN".
+    // JSON has no NaN or infinity; they are texts, such as "NaN".
     private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Number, Format = "float" };
 
     private static OpenApiSchema Array(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };

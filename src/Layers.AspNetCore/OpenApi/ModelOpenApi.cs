@@ -4,14 +4,14 @@ using Microsoft.OpenApi;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What OpenAPI documents say of a model: its columns with their types, and its answers. Where the application has no such
-/// documents, nothing of it runs.</summary>
+/// <summary>Describes a model in OpenAPI documents: its columns with their types, and its answers. This code runs only in an application
+/// that has OpenAPI documents.</summary>
 internal static class ModelOpenApi
 {
-    /// <summary>Describes an endpoint of records.</summary>
+    /// <summary>Describes an endpoint for records.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="answer">What answers; documents list what has a method.</param>
-    /// <param name="name">Of the model.</param>
+    /// <param name="answer">The delegate that answers. A document lists only endpoints whose metadata has a method.</param>
+    /// <param name="name">The name of the model.</param>
     /// <param name="model">The model; loaded when a document is made.</param>
     public static void Describe(IEndpointConventionBuilder endpoint, RequestDelegate answer, string name, ServedModel model)
     {
@@ -30,7 +30,7 @@ internal static class ModelOpenApi
             {
                 (record, answer) = (RecordSchema.Of(loaded, model.Options), AnswerSchema.Of(loaded.Shape.Outputs));
                 operation.Description =
-                    $"One record gives one answer, an array of up to {model.Options.MaxRows} records an array of answers. Version of " +
+                    $"One record gets one answer; an array of up to {model.Options.MaxRows} records gets an array of answers. Version of " +
                         $"the model: {loaded.Version}.";
             }
             finally

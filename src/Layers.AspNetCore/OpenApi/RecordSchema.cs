@@ -4,10 +4,11 @@ using Microsoft.OpenApi;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The schema of a record: a property for each column; or an array for a model whose features have no names.</summary>
+/// <summary>The schema of a record: an object with a property for each column, or an array if the features of the model have no
+/// names.</summary>
 internal static class RecordSchema
 {
-    // More words are no help to a reader, and a burden to a document.
+    // More categories do not help a reader, and make the document long.
     internal const int MostCategories = 1000;
 
     public static OpenApiSchema Of(LoadedModel loaded, ServedModelOptions options)
@@ -49,20 +50,20 @@ internal static class RecordSchema
         return new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MinItems = length, MaxItems = length, Description = order };
     }
 
-    // Only where other categories are refused are these all that may come.
+    // An enum lists all values that are accepted, so it is right only if other categories are refused.
     private static void Describe(OpenApiSchema schema, ModelColumn column, IReadOnlyList<string> categories)
     {
         if (!column.RefusesOtherCategories)
         {
-            schema.Description = $"The model knows {string.Join(", ", categories)}; others are taken as unknown.";
+            schema.Description = $"The model knows {string.Join(", ", categories)}. Others count as unknown.";
             return;
         }
         schema.Enum = [.. categories.Select(category => Node(column, category))];
         if (MayBeMissing(column)) schema.Enum.Add(JsonNullSentinel.JsonNull);
     }
 
-    /// <summary>Whether a missing value is taken. Where categories are refused, a missing one is one of them under the word that stands for
-    /// it, or refused.</summary>
+    /// <summary>Returns whether a null is accepted. If other categories are refused, a missing value is accepted only if its text is a
+    /// category.</summary>
     internal static bool MayBeMissing(ModelColumn column) =>
         column.MayBeMissing != false && (!column.RefusesOtherCategories || column.Categories is not { } categories
             || (column.Type == ColumnType.Text && categories.Contains(column.MissingText ?? "")));

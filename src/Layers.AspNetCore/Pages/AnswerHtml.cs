@@ -1,21 +1,21 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Writes what became of what was entered: the prediction and what is unlike training, or what is wrong.</summary>
+/// <summary>Writes the answer to a form: the prediction and the findings, or the faults.</summary>
 internal static class AnswerHtml
 {
-    // Longer addresses are cut off by programs on the way.
+    // Some programs cut off longer addresses.
     private const int LongestLink = 2000;
 
-    /// <summary>The title of the section; null where nothing was entered.</summary>
+    /// <summary>Returns the title of the section; null if nothing was entered.</summary>
     public static string? TitleOf(ModelView view) => view switch
     {
         { Prediction: not null } => "Prediction",
-        { Row.IsRight: false } => "What was entered does not fit",
+        { Row.IsRight: false } => "The entered values do not fit",
         { Problem: { } problem } => problem.Title.TrimEnd('.'),
         _ => null,
     };
 
-    /// <summary>Writes what stands under the title.</summary>
+    /// <summary>Writes the content of the section.</summary>
     public static void Write(Markup page, ModelView view)
     {
         if (view.Prediction is not { } prediction)
@@ -47,12 +47,12 @@ internal static class AnswerHtml
     {
         if (view.Findings is not { } findings)
         {
-            page.Element("p", "The file does not say what the model learned from, so that nothing is compared.").Line();
+            page.Element("p", "The file has no statistics of the training data, so the row cannot be compared with it.").Line();
             return;
         }
         if (findings.Count == 0)
         {
-            page.Element("p", "✓ alike: nothing in this row is outside of what training saw.", ("class", "verdict alike")).Line();
+            page.Element("p", "✓ alike: no value in this row differs from training.", ("class", "verdict alike")).Line();
             return;
         }
         var verdict = $"△ {Figures.Count(findings.Count, "value")} unlike training: doubt the prediction.";

@@ -1,15 +1,15 @@
 namespace Layers.AspNetCore;
 
-/// <summary>The field of a column.</summary>
+/// <summary>Makes the form field of a column.</summary>
 internal static class ColumnField
 {
     private const int MostLines = 8, LinesOfAText = 2;
 
     private static readonly string[] s_truths = ["true", "false"];
 
-    /// <summary>The field.</summary>
+    /// <summary>Makes the field.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="place">Which, from 0.</param>
+    /// <param name="place">The index of the column.</param>
     public static FormField Of(ModelColumn column, int place)
     {
         var mayBeMissing = RecordSchema.MayBeMissing(column);
@@ -26,14 +26,14 @@ internal static class ColumnField
         return isFree ? field with { Lines = LinesOfAText } : field;
     }
 
-    /// <summary>A number with up to seven digits, which is what float32 keeps.</summary>
+    /// <summary>Formats a number with up to seven digits, the precision of float32.</summary>
     public static string Number(double value) => value.ToString("G7", System.Globalization.CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string> ChoicesOf(ModelColumn column)
     {
         if (column.Length is not null) return [];
         if (column.Type == ColumnType.Boolean) return s_truths;
-        // An empty text is entered as nothing, and so cannot be chosen beside it.
+        // An empty text is entered as a missing value, so it is not offered as a choice.
         return column.Categories is { Count: <= RecordSchema.MostCategories } known
             ? [.. known.Where(category => category.Length > 0)] : [];
     }

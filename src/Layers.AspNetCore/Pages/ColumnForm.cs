@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The form of a model of columns: a field for each.</summary>
+/// <summary>The form of a model with columns: a field for each.</summary>
 internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : ModelForm
 {
     public override IReadOnlyList<FormField> Fields { get; } = [.. plan.Columns.Select(ColumnField.Of)];
@@ -22,14 +22,13 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
                 if (entered[column.Name] is { } text) Set(rows, place, column, text);
                 else if (options.MissingNames == NamePolicy.AsMissing) rows.SetMissing(place);
                 else throw Layers.Throw.MissingColumn(rows, column);
-                // The layer would refuse it as well, and could not say in which field it is.
+                // The layer would refuse the category as well, but could not name the field.
                 if (ColumnCategories.Refused([column], rows.Tensors, 1) is { } refused) throw refused;
             }
             catch (RecordException fault)
             {
                 errors.Add(column.Name, Problem.LineOf(fault.Detail));
-                // An array may have been left in the middle. The row is of no use any more, and the other columns are looked at for their
-                // errors.
+                // The fault may have left an unfinished array. The remaining columns are read into a new row, to find their faults too.
                 rows = new RecordRows(plan, 1);
             }
         }
@@ -49,7 +48,7 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
             return;
         }
         var values = column.Type == ColumnType.Text ? text.Split('\n') : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        // The last line may be ended as well.
+        // The last line may end in a line break.
         if (values.Length == length + 1 && values[^1].Length == 0) values = values[..^1];
         rows.BeginArray(place);
         foreach (var value in values) SetOne(rows, place, column, value);

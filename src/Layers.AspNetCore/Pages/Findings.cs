@@ -1,15 +1,14 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Finds out what in a row is unlike training: of a single row, values outside of a range, unknown categories, and values that are
-/// missing.</summary>
+/// <summary>Compares a row with the training data: finds values outside the range, unknown categories, and missing values.</summary>
 internal static class Findings
 {
     private const int MostOthers = 20;
 
-    /// <summary>What is unlike training, by column.</summary>
+    /// <summary>Returns the differences from training, by column.</summary>
     /// <param name="loaded">The model.</param>
     /// <param name="inputs">The row, as a tensor for each input.</param>
-    /// <returns>Null where the model knows nothing of training.</returns>
+    /// <returns>The differences; null if the model knows nothing of its training data.</returns>
     public static IReadOnlyList<Finding>? Of(LoadedModel loaded, TensorData[] inputs)
     {
         var skews = loaded.Model.CheckAllAndKeep(inputs)?.Skew.Features;
@@ -20,7 +19,7 @@ internal static class Findings
         foreach (var column in columns)
             if (Of(column, inputs[column.Input], ofColumns[column.Name]) is { } text) found.Add(new Finding(column.Name, text));
         var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        // What layers make of columns that are told of already is no news, but which column it came from is not known.
+        // A computed feature may repeat the difference of its column, but the column that it was computed from is unknown.
         found.AddRange((skews ?? []).Where(skew => skew.Verdict != SkewVerdict.Alike && (skew.Name is null || !names.Contains(skew.Name)))
             .Select(skew => new Finding(null, $"{Figures.Name(skew.Layer)}, {NameOf(skew)}: {skew.Reason}.")).Take(MostOthers));
         return found;
@@ -30,14 +29,15 @@ internal static class Findings
     {
         if (column.Length is null && column.Range is { } range && NumberOf(column, input) is var number && !double.IsNaN(number))
             return IsOutside(column, number, range) ? Outside(number, range) : null;
-        // Of texts that are cut into words, a new word alone is nothing remarkable.
+        // A column of texts that are split into words has no categories: a new word alone is not a difference.
         if (column.Categories is not null && skews.FirstOrDefault(skew => skew.NewCategoryShare > 0) is { } fresh)
             return column.Length is null ? $"{Value(column, input)} was not among the values of training."
                 : $"{string.Join(", ", fresh.NewCategories.Take(5).Select(Quoted))} was not among the values of training.";
-        // A category that training saw may be one of those that the layer does not keep apart: that is like training.
+        // A category of training may share the index of unknown ones, and is like training. So the categories of the layer count only if
+        // those of training are unknown.
         if (skews.All(skew => double.IsNaN(skew.NewCategoryShare)) && column is { Length: null, Categories: { } known }
             && ColumnCategories.Of(column, input) is { } category && !known.Contains(category))
-            return $"{Value(column, input)} is none of the categories that the model knows.";
+            return $"{Value(column, input)} is not a category that the model knows.";
         var worst = skews.Where(skew => skew.Verdict != SkewVerdict.Alike).MaxBy(skew => skew.Verdict);
         if (worst is null) return null;
         return column.Length is null && worst.MissingShare > 0
@@ -48,11 +48,11 @@ internal static class Findings
     private static string Outside(double number, (double Least, double Most) range)
     {
         var (value, least, most) = (ColumnField.Number(number), ColumnField.Number(range.Least), ColumnField.Number(range.Most));
-        return range.Least < range.Most ? $"{value} is outside of training, which saw {least} to {most}."
-            : $"{value} is new: training saw {least} alone.";
+        return range.Least < range.Most ? $"{value} is outside the range of training, {least} to {most}."
+            : $"{value} is new: training had only {least}.";
     }
 
-    // A number that was rounded to the type of the column is compared with ends that are rounded as well.
+    // The number was rounded to the column's type, so the ends of the range are rounded too.
     private static bool IsOutside(ModelColumn column, double number, (double Least, double Most) range) =>
         column.ElementType == DType.Float64 || column.ElementType.IsInteger() ? number < range.Least || number > range.Most
             : (float)number < (float)range.Least || (float)number > (float)range.Most;

@@ -1,26 +1,27 @@
 namespace Layers.AspNetCore;
 
 /// <summary>A field of the form of a model.</summary>
-/// <param name="Name">The column, or the input whose features have no names; what is entered comes under this name.</param>
-/// <param name="Place">Which field, from 0.</param>
-/// <param name="Hint">What to enter.</param>
+/// <param name="Name">The name of the column, or of the input if its features have no names; the entered value is sent under this
+/// name.</param>
+/// <param name="Place">The index of the field, from 0.</param>
+/// <param name="Hint">The values to enter, in words.</param>
 internal sealed record FormField(string Name, int Place, string Hint)
 {
-    /// <summary>What the field is called on the page.</summary>
+    /// <summary>The id of the field in the page.</summary>
     public string Id => $"field-{AlignedText.Integer(Place)}";
 
-    /// <summary>Whether something has to be entered.</summary>
+    /// <summary>Whether a value is required.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether numbers are entered, so that a telephone shows digits.</summary>
+    /// <summary>Whether the field takes numbers, so that a phone shows a numeric keyboard.</summary>
     public bool IsNumber { get; init; }
 
-    /// <summary>How many lines there are to write on; 1 for a field of one line.</summary>
+    /// <summary>The number of lines of the field; 1 for a single-line field.</summary>
     public int Lines { get; init; } = 1;
 
-    /// <summary>What there is to choose from; empty where a text is written.</summary>
+    /// <summary>The choices; empty for a text field.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether something else than the choices may be entered.</summary>
+    /// <summary>Whether a value that is not one of the choices may be entered.</summary>
     public bool TakesOthers { get; init; }
 }

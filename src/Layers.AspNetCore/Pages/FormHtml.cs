@@ -3,14 +3,14 @@ namespace Layers.AspNetCore;
 /// <summary>Writes forms.</summary>
 internal static class FormHtml
 {
-    /// <summary>Writes a form with what was entered.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="view">What is on the page.</param>
+    /// <summary>Writes a form with the entered values.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="view">The content of the page.</param>
     /// <param name="form">The form.</param>
     public static void Write(Markup page, ModelView view, ModelForm form)
     {
-        // Nothing changes on the server whatever is sent, so a page of somebody else that sends something gains nothing: there is no token
-        // against that. The answer is below the form, and the page comes back there.
+        // A request changes nothing on the server, so a forged request from another site gains nothing, and there is no token against it.
+        // The answer is below the form, so the browser returns to this place.
         page.Open("form", ("method", "post"), ("action", $"{view.Address.Here}#{ModelView.Answer}"), ("autocomplete", "off")).Line()
             .Open("div", ("class", "fields")).Line();
         foreach (var field in form.Fields) Field(page, view, field);
@@ -46,7 +46,7 @@ internal static class FormHtml
     {
         var isOther = entered.Length > 0 && !field.Choices.Contains(entered);
         var takesOthers = field.TakesOthers || isOther;
-        // Where something is required, that the first choice is empty makes the browser ask for another one.
+        // With an empty first choice, the browser asks for another choice if the field is required.
         page.Open("select", [.. common, ("required", takesOthers ? null : Required(field))]).Line();
         page.Element("option", field.IsRequired ? "Choose" : "Missing", ("value", ""));
         foreach (var choice in field.Choices)
@@ -63,12 +63,12 @@ internal static class FormHtml
     {
         var rows = AlignedText.Integer(field.Lines);
         page.Open("textarea", [.. common, ("rows", rows), ("required", Required(field)), ("spellcheck", "false")]);
-        // Browsers leave out a line end that comes first.
+        // Browsers drop a line break at the start.
         if (entered.StartsWith('\n')) page.Line();
         page.Text(entered).Close();
     }
 
-    // A field of numbers is a text to the browser, so that what is entered comes back as it was when it is no number.
+    // A field for numbers is a text field to the browser, so that an entry that is not a number is shown again unchanged.
     private static (string, string?)[] Line(FormField field) =>
         [("type", "text"), ("inputmode", field.IsNumber ? "decimal" : null), ("spellcheck", "false")];
 

@@ -7,18 +7,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Pages on which people look at models and try them.</summary>
+/// <summary>Maps pages on which people look at models and try them.</summary>
 public static class ModelPages
 {
-    /// <summary>Maps the pages of all models that <see cref="ModelEndpoints.MapModel"/> mapped, before or after. Each page has the report
-    /// on the model and a form with a field for each column; what is filled in is answered with the prediction and with what is unlike
-    /// training. Where there is one model its page is at the route, otherwise a list is; each model is also at
+    /// <summary>Maps the pages of all models that <see cref="ModelEndpoints.MapModel"/> maps, before or after this call. Each page has the
+    /// report on the model and a form with a field for each column. The answer to the form has the prediction and the differences of the
+    /// row from training. The route shows the page of the only model, or a list of several models. Each model is also at
     /// <c>pages/{name}</c> below the route.</summary>
-    /// <remarks>The pages have no scripts and load nothing from elsewhere. They show every model of the application, those of protected
-    /// routes too, so protect the pages as well as the best protected model: <c>app.MapModelPages().RequireAuthorization()</c>.</remarks>
+    /// <remarks>The pages have no scripts and load nothing from other sites. They show every model of the application, also those of
+    /// protected routes. So protect the pages as strictly as the most protected model:
+    /// <c>app.MapModelPages().RequireAuthorization()</c>.</remarks>
     /// <param name="endpoints">The application, or a group of routes.</param>
     /// <param name="pattern">The route, without parameters; default <c>/</c>.</param>
-    /// <returns>All pages together, as for <c>RequireAuthorization</c>.</returns>
+    /// <returns>All pages as a group, for example for <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentException">The route has a parameter.</exception>
     /// <example><code>
     /// app.MapModel("/penguins", "penguins.keras");

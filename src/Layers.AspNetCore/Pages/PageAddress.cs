@@ -2,24 +2,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The addresses of pages, whatever the prefix of a group and the base path of the application.</summary>
-/// <param name="Home">The path of the first page, without a slash at its end.</param>
-/// <param name="Here">The path of the page that was asked for.</param>
+/// <summary>The addresses of pages, with the prefix of a group of routes and the base path of the application.</summary>
+/// <param name="Home">The path of the first page, without a final slash.</param>
+/// <param name="Here">The path of the requested page.</param>
 internal sealed record PageAddress(string Home, string Here)
 {
-    /// <summary>The part of the path before the names of models.</summary>
+    /// <summary>The part of the path before the name of a model.</summary>
     public const string Folder = "pages";
 
-    /// <summary>The parameter of the route that has the name of the model.</summary>
+    /// <summary>The route parameter with the name of the model.</summary>
     public const string Name = "name";
 
-    /// <summary>Where the list of models is.</summary>
+    /// <summary>The path of the list of models.</summary>
     public string List => Home.Length == 0 ? "/" : Home;
 
-    /// <summary>The address of the first page, when it is asked for.</summary>
+    /// <summary>Returns the address of a request for the first page.</summary>
     public static PageAddress OfHome(HttpRequest request) => new(Encoded(request, Path(request)), Encoded(request, request.Path.Value!));
 
-    /// <summary>The address of the page of a model, when it is asked for.</summary>
+    /// <summary>Returns the address of a request for the page of a model.</summary>
     public static PageAddress OfModel(HttpRequest request)
     {
         var path = Path(request);
@@ -27,7 +27,7 @@ internal sealed record PageAddress(string Home, string Here)
         return new PageAddress(Encoded(request, path), Encoded(request, request.Path.Value!));
     }
 
-    /// <summary>The page of a model.</summary>
+    /// <summary>Returns the path of the page of a model.</summary>
     public string Of(string model) => $"{Home}/{Folder}/{Uri.EscapeDataString(model)}";
 
     private static string Path(HttpRequest request) => request.Path.Value!.TrimEnd('/');

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Answers with pages.</summary>
+/// <summary>Answers requests for pages.</summary>
 internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
 {
-    // Nothing is fetched and nothing is run, whatever a name or a text on a page says, and its form sends to where it came from.
+    // The browser loads and runs nothing, even if a name or a text on a page has markup, and the form is sent only to this server.
     private const string Policy =
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>The first page: that of the only model, or a list.</summary>
+    /// <summary>Answers with the first page: that of the only model, or the list of models.</summary>
     public Task HomeAsync(HttpContext context)
     {
         var (models, address) = (catalog.Names, PageAddress.OfHome(context.Request));
@@ -21,7 +21,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         return SendAsync(context, StatusCodes.Status405MethodNotAllowed, PageHtml.List(models, address));
     }
 
-    /// <summary>The page of a model.</summary>
+    /// <summary>Answers with the page of a model.</summary>
     public Task ModelAsync(HttpContext context) =>
         ModelAsync(context, (string)context.Request.RouteValues[PageAddress.Name]!, catalog.Names, PageAddress.OfModel(context.Request));
 
@@ -77,7 +77,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         }
         try
         {
-            // Not among the rows that are sampled for skew: what somebody tries is not what comes.
+            // Not sampled for skew: values that people try are not production data.
             var part = await view.Loaded.Batcher.RunAsync(row.Inputs, 1, context.RequestAborted).ConfigureAwait(false);
             view = view with { Findings = Findings.Of(view.Loaded, row.Inputs), Prediction = part[0] };
             request.Answered(view.Loaded.Version, 1);
@@ -107,7 +107,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         (response.StatusCode, response.ContentType, response.ContentLength) = (status, "text/html; charset=utf-8", bytes.Length);
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
-        // What was entered stays with whoever entered it: in no cache, and in no address that another site is told.
+        // Entered values are private: no cache keeps them, and no other site gets them in a referrer.
         response.Headers.CacheControl = "no-store";
         response.Headers["Referrer-Policy"] = "no-referrer";
         await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);

@@ -1,12 +1,12 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Writes the pages that are not of one model: the list of models, and what went wrong.</summary>
+/// <summary>Writes the pages that do not belong to one model: the list of models, and errors.</summary>
 internal static class PageHtml
 {
     /// <summary>Begins a page.</summary>
     public static void Begin(Markup page, string title) => PageFrame.Begin(page, title, PageStyles.All, policy: null);
 
-    /// <summary>The list of models.</summary>
+    /// <summary>Returns the list of models.</summary>
     public static Markup List(IReadOnlyDictionary<string, ServedModel> models, PageAddress address)
     {
         var page = new Markup();
@@ -30,16 +30,16 @@ internal static class PageHtml
         return PageFrame.End(page);
     }
 
-    // Why a file cannot be loaded names its path, which is for those who run the server.
+    // The reason why a file cannot be loaded has its path, which clients must not see.
     private static string StateOf(ServedModel model) => (model.Fault is null, model.Version is null) switch
     {
-        (true, true) => "loaded when it is asked for",
+        (true, true) => "loaded on the first request",
         (true, false) => "✓ served",
         (false, true) => "✗ not served: its file cannot be loaded. The log of the server says why.",
-        (false, false) => "✗ the version before is served: the file of now cannot be loaded. The log of the server says why.",
+        (false, false) => "✗ the previous version is served: the current file cannot be loaded. The log of the server says why.",
     };
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Returns the page of an error.</summary>
     public static Markup Of(Problem problem, PageAddress address)
     {
         var page = new Markup();

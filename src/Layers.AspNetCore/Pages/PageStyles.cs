@@ -1,10 +1,10 @@
 namespace Layers.AspNetCore;
 
-/// <summary>How pages of models look: as reports do, and forms with them.</summary>
+/// <summary>The style sheet of the pages of models: that of reports, with forms.</summary>
 internal static class PageStyles
 {
-    // The colours are those of reports, so that each is light, dark and printed as there. A field for another value is shown when it is
-    // chosen; browsers that cannot tell show it always.
+    // The colours are those of reports, which have light, dark and print variants. A field for another value is shown when that choice is
+    // selected; a browser without :has always shows it.
     private const string Forms = """
         .layers-report .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:1.1rem 1.5rem;
           align-items:end;margin:1rem 0}

@@ -6,7 +6,7 @@ internal static class PredictionHtml
     private const int Most = 100;
     private const double BarWidth = 120, BarHeight = 12;
 
-    /// <summary>Writes what a model says of a row, each output under its name where there are several.</summary>
+    /// <summary>Writes the prediction of a row; several outputs each under their name.</summary>
     public static void Write(Markup page, IReadOnlyList<ModelOutput> outputs, Prediction answer)
     {
         foreach (var output in outputs)
@@ -53,7 +53,7 @@ internal static class PredictionHtml
         if (all.Count > Most) page.Element("p", $"And {Figures.Count(all.Count - Most)} less likely classes.").Line();
     }
 
-    // The number beside it says the same.
+    // Hidden from screen readers, because the number beside the bar says the same.
     private static void Bar(Markup page, float probability)
     {
         page.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "layers-figure"), ("aria-hidden", "true"),

@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The report on a model as a part of its page; made when it is first asked for, since a version of a model does not
-/// change.</summary>
+/// <summary>The report on a model, as a part of its page. It is made once for each version, on the first request.</summary>
 internal sealed class ReportParts
 {
     private static readonly ConditionalWeakTable<LoadedModel, ReportParts> s_parts = [];
@@ -16,12 +15,12 @@ internal sealed class ReportParts
         Html = page.ToString();
     }
 
-    /// <summary>Its sections.</summary>
+    /// <summary>The sections of the report.</summary>
     public IReadOnlyList<ReportSection> Sections { get; }
 
-    /// <summary>All sections as they are on the page.</summary>
+    /// <summary>The sections as HTML.</summary>
     public string Html { get; }
 
-    /// <summary>The report on a version of a model.</summary>
+    /// <summary>Returns the report on a version of a model.</summary>
     public static ReportParts Of(LoadedModel loaded) => s_parts.GetValue(loaded, static loaded => new ReportParts(loaded));
 }

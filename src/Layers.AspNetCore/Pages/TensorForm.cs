@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore;
 
-/// <summary>The form of a model whose features have no names: a field for each input, with its numbers as an array.</summary>
+/// <summary>The form of a model whose features have no names: a field for each input, which takes an array of numbers.</summary>
 internal sealed class TensorForm(IReadOnlyList<Input> inputs) : ModelForm
 {
     private const int MostLines = 3;
@@ -28,7 +28,7 @@ internal sealed class TensorForm(IReadOnlyList<Input> inputs) : ModelForm
         return new FormRow(tensors, errors, others);
     }
 
-    // The brackets around numbers in a row need not be written.
+    // The brackets around the numbers of a row are optional.
     private static string Json(Input input, string text) =>
         input.Shape.Rank == 2 && text.TrimStart() is not ['[', ..] ? $"[{text}]" : text;
 

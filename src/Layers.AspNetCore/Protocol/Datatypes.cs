@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore;
 
-/// <summary>What the inference protocol calls the types of elements.</summary>
+/// <summary>The names of element types in the inference protocol.</summary>
 internal static class Datatypes
 {
     private static readonly (DType Type, string Name)[] s_names =
@@ -13,12 +13,12 @@ internal static class Datatypes
 
     public static string Of(DType type) => Array.Find(s_names, name => name.Type == type).Name;
 
-    /// <summary>Whether elements of a type of the protocol may go into a tensor: those of the same type, and numbers whose values are
-    /// looked at one by one.</summary>
-    /// <param name="name">As the request has it.</param>
-    /// <param name="type">Of the tensor.</param>
-    /// <param name="where">Whose it is, for messages.</param>
-    /// <exception cref="ProtocolException">There is no such type, or it is another kind.</exception>
+    /// <summary>Throws unless elements of a type of the protocol may go into a tensor. A number may go into a tensor of another numeric
+    /// type; its value is checked later.</summary>
+    /// <param name="name">The type's name in the request.</param>
+    /// <param name="type">The element type of the tensor.</param>
+    /// <param name="where">The owner of the elements, for messages.</param>
+    /// <exception cref="ProtocolException">There is no such type, or it does not fit the tensor.</exception>
     public static void RequireFits(string name, DType type, string where)
     {
         var place = Array.FindIndex(s_names, known => known.Name == name);

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary><c>POST /v2/models/penguins/infer</c>, and the same of a version.</summary>
+/// <summary>The endpoint <c>POST /v2/models/penguins/infer</c>, and the one of a version.</summary>
 internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger)
     : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
 {
     protected override async Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request)
     {
         InferenceRoutes.RequireVersion(context, name, loaded);
-        var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireFew);
-        // Before it is predicted.
+        var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireMaxRows);
+        // Throws for an unknown output before anything is predicted.
         foreach (var output in asked.Outputs ?? []) InferenceTensor.PlaceOf(loaded.Shape, output);
         var part = await RunAsync(loaded, asked, context.RequestAborted).ConfigureAwait(false);
         request.Answered(loaded.Version, asked.Rows);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Answers of the inference protocol as JSON.</summary>
+/// <summary>Writes answers of the inference protocol as JSON.</summary>
 internal static class InferenceJson
 {
-    /// <summary>Writes what a model takes and gives.</summary>
+    /// <summary>Writes the inputs and outputs of a model.</summary>
     public static void WriteMetadata(Utf8JsonWriter json, string name, LoadedModel loaded)
     {
         json.WriteStartObject();
@@ -19,12 +19,12 @@ internal static class InferenceJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes what a model gave.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="name">Of the model.</param>
-    /// <param name="loaded">The version that gave it.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="part">Its rows in what was given.</param>
+    /// <summary>Writes the outputs for a request.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="name">The name of the model.</param>
+    /// <param name="loaded">The version that predicted.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="part">The rows of the request in the batch.</param>
     public static void WriteAnswer(Utf8JsonWriter json, string name, LoadedModel loaded, InferenceRequest request, BatchPart part)
     {
         json.WriteStartObject();
@@ -75,7 +75,7 @@ internal static class InferenceJson
 
     private static void WriteOutput(Utf8JsonWriter json, string name, TensorData given, BatchPart part)
     {
-        // What has no rows is one for all of them, and then nobody else was in the batch.
+        // An output without rows is for the whole batch, and a model with such an output is not batched.
         var isOfRows = given.Shape.Rank > 0 && part.First + part.Rows <= given.Shape[0].Size;
         var rows = isOfRows ? given[part.First..(part.First + part.Rows)] : given;
         json.WriteStartObject();

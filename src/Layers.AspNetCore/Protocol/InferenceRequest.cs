@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>A request of the inference protocol: a tensor for each input of a model, and which outputs are asked for.</summary>
-/// <param name="Id">What the answer is to repeat; null for nothing.</param>
+/// <summary>A request of the inference protocol: a tensor for each input of a model, and the names of the requested outputs.</summary>
+/// <param name="Id">The id that the answer repeats; null for none.</param>
 /// <param name="Inputs">A tensor for each input, in the order of the model.</param>
-/// <param name="Rows">How many rows they have.</param>
-/// <param name="Outputs">The names of the outputs that are asked for; null for all.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Outputs">The names of the requested outputs; null for all.</param>
 internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Rows, IReadOnlyList<string>? Outputs)
 {
     private const string Whole = "The request";
@@ -14,8 +14,8 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
     /// <summary>Reads a request.</summary>
     /// <param name="model">The model.</param>
     /// <param name="utf8">The body.</param>
-    /// <param name="counted">Told how many rows there are before memory is taken for them; it may refuse them.</param>
-    /// <exception cref="ProtocolException">It is no request of the protocol, or not for this model.</exception>
+    /// <param name="counted">Called with the number of rows before memory is allocated for them; it may throw.</param>
+    /// <exception cref="ProtocolException">The body is not a request of the protocol, or does not fit the model.</exception>
     public static InferenceRequest Read(Model model, ReadOnlyMemory<byte> utf8, Action<int> counted)
     {
         try
@@ -67,7 +67,7 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         return ([.. tensors.Select(tensor => tensor!)], (int)rows);
     }
 
-    // A column also goes by the name that its input has in the file.
+    // A column may also be named as its input is in the file.
     private static int PlaceOf(Model model, IReadOnlyList<InferenceTensor> expected, string name)
     {
         for (var i = 0; i < expected.Count; i++)
@@ -79,7 +79,7 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
 
     private static long[] ShapeOf(JsonElement input, InferenceTensor expected, string where)
     {
-        const string sizes = "an array of whole numbers, none negative";
+        const string sizes = "an array of integers of 0 or more";
         var given = Member(input, "shape", JsonValueKind.Array, where, sizes);
         var shape = new List<long>();
         foreach (var size in given.EnumerateArray())
@@ -88,7 +88,7 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
                 throw Throw.WrongMember(where, "shape", sizes, size.ValueKind);
             shape.Add(number);
         }
-        // One value a row is often sent without the axis that has it.
+        // Clients often send one value per row without the axis of the features.
         if (shape.Count == 1 && expected.Shape is [_, 1]) shape.Add(1);
         var fits = shape.Count == expected.Shape.Count && shape.Count > 0;
         for (var axis = 0; fits && axis < shape.Count; axis++) fits = expected.Shape[axis] < 0 || expected.Shape[axis] == shape[axis];
@@ -105,7 +105,7 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         if (elements.Count != count) throw Throw.OtherCount(where, elements.Count, shape);
         if (elements.Sizes.Count > 1 && !elements.Sizes.Select(size => (long)size).SequenceEqual(shape))
             throw Throw.OtherShape(where, elements.Sizes.Select(size => (long)size),
-                $"data nested as its shape [{string.Join(", ", shape)}]");
+                $"data nested like its shape [{string.Join(", ", shape)}]");
         return elements.ToTensor([.. shape.Select(size => (Dim)size)]);
     }
 

@@ -11,7 +11,7 @@ internal static class InferenceRoutes
 {
     private const string Version = "version";
 
-    /// <summary>Maps what there is of one model.</summary>
+    /// <summary>Maps the routes of one model.</summary>
     public static IEnumerable<IEndpointConventionBuilder> MapModel(IEndpointRouteBuilder endpoints, string name, ServedModel model,
         ILogger logger)
     {
@@ -24,10 +24,10 @@ internal static class InferenceRoutes
         }
     }
 
-    /// <summary>Maps what there is of the server as a whole.</summary>
-    /// <param name="endpoints">Where.</param>
+    /// <summary>Maps the routes of the server.</summary>
+    /// <param name="endpoints">The application, or a group of routes.</param>
     /// <param name="catalog">All models.</param>
-    /// <param name="order">Behind routes of a lower one, where several groups have the same routes.</param>
+    /// <param name="order">The order of the routes; if several groups have the same routes, the lowest order answers.</param>
     public static void MapServer(IEndpointRouteBuilder endpoints, ModelCatalog catalog, int order)
     {
         Map("/v2", context => JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", "", static (json, _) =>
@@ -50,14 +50,14 @@ internal static class InferenceRoutes
             endpoints.MapGet(pattern, answer).ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = order);
     }
 
-    /// <summary>Refuses a version that is not the one that is served.</summary>
+    /// <summary>Throws if a version is not the one that is served.</summary>
     public static void RequireVersion(HttpContext context, string name, LoadedModel loaded)
     {
         if (context.Request.RouteValues[Version] is string version && version != loaded.Version)
             throw Throw.NoSuchVersion(name, version, loaded.Version);
     }
 
-    /// <summary>Sends an error as the protocol has it: a line.</summary>
+    /// <summary>Sends an error in the protocol's format.</summary>
     public static Task SendErrorAsync(HttpContext context, Problem problem) =>
         JsonAnswer.SendAsync(context, problem.Status, "application/json", problem.Detail, static (json, detail) =>
     {
@@ -122,8 +122,8 @@ internal static class InferenceRoutes
         var name = (string)context.Request.RouteValues["name"]!;
         var known = models.Keys.Order(StringComparer.Ordinal).ToArray();
         var detail = models.ContainsKey(name)
-            ? $"The model '{name}' has no {context.Request.Method} {context.Request.Path}. " +
-                $"There are GET /v2/models/{name}, GET …/ready and POST …/infer."
+            ? $"The model '{name}' does not answer {context.Request.Method} {context.Request.Path}. " +
+                $"It answers GET /v2/models/{name}, GET …/ready and POST …/infer."
             : $"There is no model '{name}'.{Nearest.Hint(name, known)} The server has {NameList.Quoted(known, name)}.";
         return SendErrorAsync(context, new Problem(StatusCodes.Status404NotFound, "", detail));
     }

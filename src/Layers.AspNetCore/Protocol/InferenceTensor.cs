@@ -1,26 +1,25 @@
 namespace Layers.AspNetCore;
 
-/// <summary>An input or output of a model as the inference protocol names it.</summary>
-/// <param name="Name">Its name: that of the column where there is one.</param>
-/// <param name="Type">The type of its elements.</param>
-/// <param name="Shape">Its sizes; -1 for any.</param>
+/// <summary>An input or output of a model in the inference protocol.</summary>
+/// <param name="Name">The name: that of the column, if it has one.</param>
+/// <param name="Type">The element type.</param>
+/// <param name="Shape">The sizes; -1 for any.</param>
 internal sealed record InferenceTensor(string Name, DType Type, IReadOnlyList<long> Shape)
 {
-    // Stands after an output that stands for classes: the likeliest of them, as a text.
+    // The suffix for the likeliest class of an output, as a text.
     private const string LabelEnding = "/label";
 
-    /// <summary>What a model takes, in the order of its inputs.</summary>
+    /// <summary>Returns the inputs of a model, in order.</summary>
     public static IReadOnlyList<InferenceTensor> InputsOf(Model model) =>
         [.. model.Inputs.Select(input => new InferenceTensor(input.Column ?? input.Name, input.Type, SizesOf(input.Shape)))];
 
-    /// <summary>What a model gives, in the order of its outputs, each with the words of its classes after it, where there are
-    /// some.</summary>
+    /// <summary>Returns the outputs of a model, in order. An output with classes is followed by its labels.</summary>
     public static IReadOnlyList<InferenceTensor> OutputsOf(PredictionShape shape) =>
         [.. shape.Outputs.SelectMany(output => PredictionJson.HasLabel(output)
         ? [Of(output), new InferenceTensor(output.Name + LabelEnding, DType.String, [-1])]
         : new[] { Of(output) })];
 
-    /// <summary>Where an output comes from: which of the model's outputs, and whether it is the words of its classes.</summary>
+    /// <summary>Finds an output by its name: the index of the model's output, and whether its labels are requested.</summary>
     public static (int Output, bool IsLabel) PlaceOf(PredictionShape shape, string name)
     {
         for (var i = 0; i < shape.Outputs.Count; i++)

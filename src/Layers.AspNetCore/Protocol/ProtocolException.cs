@@ -1,7 +1,7 @@
 namespace Layers.AspNetCore;
 
-/// <summary>A request is not what the inference protocol asks for.</summary>
-/// <param name="status">The status of the answer.</param>
+/// <summary>The exception for a request that does not follow the inference protocol.</summary>
+/// <param name="status">The HTTP status of the answer.</param>
 /// <param name="message">What is wrong, where, and what to do.</param>
 internal sealed class ProtocolException(int status, string message) : Exception(message)
 {

@@ -38,7 +38,7 @@ internal static partial class Throw
         BadRequest($"{where} has {Number(count)} elements of data, which is not the product of its shape [{string.Join(", ", shape)}].");
 
     public static ProtocolException OtherRows(string where, long rows, long others) =>
-        BadRequest($"{where} has {Number(rows)} rows, and an input before it {Number(others)}: all inputs have the same rows.");
+        BadRequest($"{where} has {Number(rows)} rows, and an input before it {Number(others)}: all inputs need the same number of rows.");
 
     public static ProtocolException NoRows(string where) => BadRequest($"{where} has no rows. Give one or more.");
 

@@ -1,12 +1,12 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Puts the rows of requests together, and takes them apart.</summary>
+/// <summary>Joins the rows of requests, and splits rows into batches.</summary>
 internal static class BatchRows
 {
-    /// <summary>The rows of all requests in one tensor for each input, in their order.</summary>
+    /// <summary>Joins the rows of all requests, in order: one tensor for each input.</summary>
     public static TensorData[] Join(IReadOnlyList<WaitingRows> requests) => Join([.. requests.Select(request => request.Inputs)]);
 
-    /// <summary>The tensors one under another.</summary>
+    /// <summary>Joins tensors along the first axis.</summary>
     /// <param name="parts">The tensors of each part, in order.</param>
     public static TensorData[] Join(IReadOnlyList<IReadOnlyList<TensorData>> parts)
     {
@@ -26,7 +26,7 @@ internal static class BatchRows
         return joined;
     }
 
-    /// <summary>Parts of at most so many rows.</summary>
+    /// <summary>Splits tensors into parts with a maximum number of rows.</summary>
     public static IEnumerable<TensorData[]> Split(TensorData[] inputs, int rows, int most)
     {
         for (var start = 0; start < rows; start += most)

@@ -1,8 +1,8 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Runs a model for requests that come at the same time. Who finds it idle runs at once; what comes meanwhile becomes the next
-/// batch.</summary>
-/// <remarks>A batch that fails is run again request by request, so that each request fails for its own rows alone.</remarks>
+/// <summary>Runs a model for concurrent requests. A request that finds the model idle runs at once. Requests that arrive while it runs
+/// become the next batch.</summary>
+/// <remarks>If a batch fails, each of its requests runs alone, so that a request fails only for its own rows.</remarks>
 internal sealed class Batcher
 {
     private readonly Lock _lock = new();
@@ -11,24 +11,27 @@ internal sealed class Batcher
     private readonly Func<TensorData[], IReadOnlyList<TensorData>> _run;
     private readonly PredictionShape _shape;
     private readonly bool _joins;
+    private readonly bool _waits;
     private int _running;
     private long _waitingRows;
 
-    /// <param name="key">Of the model, for messages and metrics.</param>
-    /// <param name="options">How many rows and batches.</param>
+    /// <param name="key">The key of the model, for messages and metrics.</param>
+    /// <param name="options">The limits of rows and batches.</param>
     /// <param name="run">Runs the model.</param>
-    /// <param name="shape">What its numbers are.</param>
-    /// <param name="joins">Whether rows of several requests may be predicted together, and those of one in parts.</param>
+    /// <param name="shape">The meaning of the model's numbers.</param>
+    /// <param name="joins">Whether rows of several requests may be predicted together, and rows of one request in parts.</param>
+    /// <param name="waits">Whether requests wait while others run; if not, each runs at once on its own thread.</param>
     public Batcher(string key, ServedModelOptions options, Func<TensorData[], IReadOnlyList<TensorData>> run, PredictionShape shape,
-        bool joins) =>
-        (Key, _options, _run, _shape, _joins) = (key, options, run, shape, joins);
+        bool joins, bool waits) =>
+        (Key, _options, _run, _shape, _joins, _waits) = (key, options, run, shape, joins, waits);
 
     /// <summary>The key of the model.</summary>
     public string Key { get; }
 
-    /// <summary>Takes the model, if nobody waits for it; the caller calls <see cref="End"/> afterwards.</summary>
+    /// <summary>Takes the model if no request waits for it. The caller must call <see cref="End"/> after true.</summary>
     public bool TryBegin()
     {
+        if (!_waits) return true;
         lock (_lock)
         {
             if (_waiting.Count > 0 || _running >= _options.MaxConcurrentBatches) return false;
@@ -37,9 +40,10 @@ internal sealed class Batcher
         }
     }
 
-    /// <summary>Gives the model back. What waits is run by another thread, so that the caller's own answer is not late.</summary>
+    /// <summary>Returns the model. Another thread runs the waiting requests, so that the answer of the caller is not delayed.</summary>
     public void End()
     {
+        if (!_waits) return;
         lock (_lock)
         {
             if (_waiting.Count == 0)
@@ -51,10 +55,10 @@ internal sealed class Batcher
         ThreadPool.UnsafeQueueUserWorkItem(static batcher => batcher.RunWaiting(), this, preferLocal: false);
     }
 
-    /// <summary>Runs the model, now or with the next batch.</summary>
-    /// <param name="inputs">A tensor for each input, with the batch first. Nothing writes to them until the result is there.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <summary>Runs the model, at once or with the next batch.</summary>
+    /// <param name="inputs">A tensor for each input, with the batch first. The caller must not write to them before the task ends.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="cancellation">Removes the request from the batch, if the batch has not started.</param>
     /// <exception cref="ModelUnavailableException">Too many rows wait.</exception>
     public Task<BatchPart> RunAsync(TensorData[] inputs, int rows, CancellationToken cancellation)
     {
@@ -69,7 +73,7 @@ internal sealed class Batcher
         }
     }
 
-    /// <summary>Runs the model on this thread; the caller has begun.</summary>
+    /// <summary>Runs the model on this thread. The caller has taken the model.</summary>
     public BatchOutput Run(TensorData[] inputs, int rows)
     {
         ServingMetrics.Batch(Key, rows);
@@ -79,7 +83,7 @@ internal sealed class Batcher
 
     private async Task<BatchPart> Wait(WaitingRows request, CancellationToken cancellation)
     {
-        // Before it waits, so that a request which was given up already takes no place.
+        // A request that is already cancelled must not enter the queue.
         cancellation.ThrowIfCancellationRequested();
         Add(request);
         await using var registration =
@@ -96,7 +100,7 @@ internal sealed class Batcher
                 throw Throw.TooManyWait(Key, _options.MaxWaitingRows);
             _waitingRows += request.Rows;
             _waiting.Enqueue(request);
-            // Whoever ran may have ended between the caller's look and this one.
+            // The model may have become idle after the caller's TryBegin.
             if (_running >= _options.MaxConcurrentBatches) return;
             _running++;
         }
@@ -108,7 +112,7 @@ internal sealed class Batcher
         while (Next() is { Count: > 0 } batch) RunBatch(batch);
     }
 
-    // The requests of the next batch; none, and the model is given back, where nobody waits.
+    // Returns the requests of the next batch. If there are none, returns an empty list and marks the model as idle.
     private List<WaitingRows> Next()
     {
         var batch = new List<WaitingRows>();
@@ -149,7 +153,7 @@ internal sealed class Batcher
         }
         catch (Exception)
         {
-            // One of them has rows that the model refuses: each alone, so that messages name its own rows.
+            // The model refuses rows of one of the requests. Each runs alone, so that the message has the row numbers of its own request.
             foreach (var request in batch) RunBatch([request]);
         }
     }

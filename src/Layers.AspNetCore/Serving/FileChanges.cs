@@ -1,13 +1,14 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Tells when a file may be another, by the events of the file system.</summary>
-/// <remarks>They may be missing: there is no folder yet, or the file system has none. So nobody relies on them alone.</remarks>
+/// <summary>Watches a file for changes with the events of the file system.</summary>
+/// <remarks>There may be no events: the folder does not exist yet, or the file system has none. So the file is also checked at
+/// intervals.</remarks>
 internal sealed class FileChanges : IDisposable
 {
     private readonly FileSystemWatcher? _watcher;
 
     /// <param name="path">The file.</param>
-    /// <param name="changed">Told on a thread of its own, and often more than once for a change.</param>
+    /// <param name="changed">Called on another thread when the file may have changed, often more than once for a change.</param>
     public FileChanges(string path, Action changed)
     {
         var folder = Path.GetDirectoryName(path);
@@ -27,7 +28,7 @@ internal sealed class FileChanges : IDisposable
         }
         catch (Exception fault) when (fault is IOException or ArgumentException or PlatformNotSupportedException)
         {
-            // As where a user has no watchers left: what is looked at from time to time is enough.
+            // For example, the user's limit of watchers is reached. The checks at intervals are enough.
             _watcher?.Dispose();
             _watcher = null;
         }

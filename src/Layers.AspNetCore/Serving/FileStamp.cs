@@ -1,14 +1,14 @@
 namespace Layers.AspNetCore;
 
-/// <summary>What tells without reading it that a file is another: its length and when it was written.</summary>
-/// <param name="Length">In bytes; -1 where there is no file.</param>
-/// <param name="Written">In UTC.</param>
+/// <summary>The length and the write time of a file, which show a change without reading the file.</summary>
+/// <param name="Length">The length in bytes; -1 if there is no file.</param>
+/// <param name="Written">The time of the last write in UTC.</param>
 internal readonly record struct FileStamp(long Length, DateTime Written)
 {
-    /// <summary>Where nothing was looked at yet; equal to no file's.</summary>
+    /// <summary>The stamp before the first check; it differs from every file's.</summary>
     public static readonly FileStamp None = new(-2, default);
 
-    /// <summary>The stamp of now, of what a link leads to.</summary>
+    /// <summary>Returns the current stamp of a file, or of the target of a link.</summary>
     public static FileStamp Of(string path)
     {
         try

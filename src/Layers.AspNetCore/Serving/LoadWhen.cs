@@ -1,14 +1,14 @@
 namespace Layers.AspNetCore;
 
-/// <summary>When a model is to be loaded from its file.</summary>
+/// <summary>The condition under which a model is loaded from its file.</summary>
 internal enum LoadWhen
 {
-    /// <summary>Where none is loaded.</summary>
+    /// <summary>If no model is loaded.</summary>
     Missing,
 
-    /// <summary>Where length or time of the file are others than when it was read.</summary>
+    /// <summary>If the length or the write time of the file differs from when it was read.</summary>
     Changed,
 
-    /// <summary>In any case; what has the same hash is kept.</summary>
+    /// <summary>Always; but a file with the same hash is not loaded again.</summary>
     Always,
 }

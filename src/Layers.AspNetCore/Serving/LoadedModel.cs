@@ -3,19 +3,19 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace Layers.AspNetCore;
 
-/// <summary>A model as it was in its file at one moment, with what serving it needs. Who uses it enters before and leaves after, so that it
-/// is disposed when its last user is done.</summary>
+/// <summary>A version of a model's file, loaded and ready to predict. Each user calls <see cref="TryEnter"/> before and <see cref="Leave"/>
+/// after; the model is disposed when its last user leaves.</summary>
 internal sealed class LoadedModel
 {
     private readonly UseCount _users;
     private readonly ObjectPool<RecordRows>? _rows;
 
-    /// <param name="key">Of the model.</param>
-    /// <param name="path">Its file, for messages.</param>
-    /// <param name="model">The model; disposed with this, also where this throws.</param>
-    /// <param name="version">The hash of its file.</param>
-    /// <param name="options">How it is served.</param>
-    /// <exception cref="InvalidDataException">It does not predict.</exception>
+    /// <param name="key">The key of the model.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="model">The model; disposed with this object, and also if this constructor throws.</param>
+    /// <param name="version">The hash of the file.</param>
+    /// <param name="options">The options of the served model.</param>
+    /// <exception cref="InvalidDataException">The model cannot predict.</exception>
     public LoadedModel(string key, string path, Model model, string version, ServedModelOptions options)
     {
         (Model, Version, _users) = (model, version, new UseCount(model.Dispose));
@@ -27,7 +27,8 @@ internal sealed class LoadedModel
                 Plan = RecordPlan.Of(model);
                 _rows = new DefaultObjectPool<RecordRows>(new RowPolicy(Plan, model), Environment.ProcessorCount * 2);
             }
-            Batcher = new Batcher(key, options, inputs => model.PredictAll(inputs), Shape, model.KeepsRowsApart);
+            Batcher = new Batcher(key, options, inputs => model.PredictAll(inputs), Shape, model.KeepsRowsApart,
+                waits: !model.NeedsNoBatches);
             Health = model.HealthCheck();
             WarmUp();
         }
@@ -43,27 +44,27 @@ internal sealed class LoadedModel
     /// <summary>The SHA-256 of the file.</summary>
     public string Version { get; }
 
-    /// <summary>What comes out, and the columns that go in.</summary>
+    /// <summary>The columns and the outputs of the model.</summary>
     public PredictionShape Shape { get; }
 
-    /// <summary>How records go in; null where the features have no names.</summary>
+    /// <summary>The plan for reading records; null if the features have no names.</summary>
     public RecordPlan? Plan { get; }
 
     public Batcher Batcher { get; }
 
-    /// <summary>How the row of the file was predicted when it was loaded; null where the file has none.</summary>
+    /// <summary>The result of the file's health row when the model was loaded; null if the file has none.</summary>
     public HealthReport? Health { get; }
 
-    /// <summary>Starts a use; false where a newer model has taken its place.</summary>
+    /// <summary>Enters the model; false if a newer one has replaced it.</summary>
     public bool TryEnter() => _users.TryEnter();
 
-    /// <summary>Ends a use.</summary>
+    /// <summary>Leaves the model.</summary>
     public void Leave() => _users.Leave();
 
-    /// <summary>No use begins any more; the last one disposes the model.</summary>
+    /// <summary>Closes the model to new users; the last user's <see cref="Leave"/> disposes it.</summary>
     public void Release() => _users.Release();
 
-    /// <summary>Memory for one record.</summary>
+    /// <summary>Takes memory for one record from the pool.</summary>
     public RecordRows TakeRow()
     {
         var rows = _rows!.Get();
@@ -71,14 +72,14 @@ internal sealed class LoadedModel
         return rows;
     }
 
-    /// <summary>Keeps the memory for another record.</summary>
+    /// <summary>Returns the memory of one record to the pool.</summary>
     public void GiveBack(RecordRows rows)
     {
-        // Others are of many rows.
+        // Memory for several rows is not pooled.
         if (rows.Count == 1) _rows!.Return(rows);
     }
 
-    /// <summary>Predicts the row that is filled, on this thread; the caller has begun.</summary>
+    /// <summary>Predicts the filled row on this thread. The caller has taken the model from the batcher.</summary>
     public BatchOutput Run(RecordRows rows)
     {
         if (rows.Bound is not { } bound || !bound.IsRight()) return Batcher.Run(rows.Tensors, rows.Count);
@@ -88,7 +89,7 @@ internal sealed class LoadedModel
         return new BatchOutput(Shape, new Prediction(Shape, values, 0, 1));
     }
 
-    // The first prediction compiles; nobody is to wait for that after a swap.
+    // The first prediction compiles the model. No request should wait for that after a swap.
     private void WarmUp()
     {
         if (Health is not null) return;
@@ -100,7 +101,7 @@ internal sealed class LoadedModel
         }
         catch (LayerException)
         {
-            // Zeros and empty texts may be what a layer refuses; it has compiled to find that out.
+            // A layer may refuse zeros or empty texts, but the model is compiled by then.
         }
     }
 

@@ -5,28 +5,28 @@ public sealed partial class ServedModel
     private static readonly Action<ReadOnlyMemory<byte>, RecordRows, PredictOptions?> s_readJson =
         static (utf8, rows, options) => RecordJson.ReadOne(utf8.Span, rows, options);
 
-    /// <summary>Predicts from a record.</summary>
-    /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
+    /// <summary>Predicts a record.</summary>
+    /// <typeparam name="T">A type with <c>[Features]</c>, or another type that implements <see cref="IFeatures"/>.</typeparam>
     /// <param name="record">The record.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
-    /// <returns>What the model says, and the version that said it.</returns>
-    /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names
-    /// it.</exception>
+    /// <param name="cancellation">Cancels the request, if its batch has not started.</param>
+    /// <returns>The prediction, and the version of the file that made it.</returns>
+    /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-    /// <exception cref="LayerException">A layer cannot compute with a value, as an unknown word without a place for it.</exception>
+    /// <exception cref="LayerException">A layer cannot compute with a value, such as an unknown word if it has no index for unknown
+    /// words.</exception>
     /// <exception cref="ModelUnavailableException">No version of the file was ever loaded, or too many rows wait.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public ValueTask<ServedPrediction> PredictAsync<T>(T record, CancellationToken cancellation = default)
         where T : IFeatures
     {
-        // A struct is not boxed for this.
+        // ArgumentNullException.ThrowIfNull would box a struct.
         if (record is null) throw new ArgumentNullException(nameof(record));
         return OneAsync(record, static (record, rows, options) => Records.Write(record, rows, options), cancellation);
     }
 
-    /// <summary>Predicts from a dictionary.</summary>
+    /// <summary>Predicts a record in a dictionary.</summary>
     /// <param name="record">A value for each column: a text, a number, true or false, a date, or null for a missing one.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <param name="cancellation">Cancels the request, if its batch has not started.</param>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
     public ValueTask<ServedPrediction> PredictAsync(IReadOnlyDictionary<string, object?> record, CancellationToken cancellation = default)
@@ -35,20 +35,20 @@ public sealed partial class ServedModel
         return OneAsync(record, RecordValues.Read, cancellation);
     }
 
-    /// <summary>Predicts from a JSON object.</summary>
-    /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>. Nothing writes to it until the answer is
-    /// there.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <summary>Predicts a record in a JSON object.</summary>
+    /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>. The caller must not write to it before
+    /// the task ends.</param>
+    /// <param name="cancellation">Cancels the request, if its batch has not started.</param>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
     public ValueTask<ServedPrediction> PredictJsonAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
         OneAsync(utf8, s_readJson, cancellation);
 
-    /// <summary>Predicts from records, together and by one version.</summary>
-    /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
-    /// <param name="records">The records; none of them gives no answer.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
-    /// <returns>What the model says of each, in their order, and the version that said it.</returns>
+    /// <summary>Predicts several records, all with the same version.</summary>
+    /// <typeparam name="T">A type with <c>[Features]</c>, or another type that implements <see cref="IFeatures"/>.</typeparam>
+    /// <param name="records">The records; an empty list has no predictions.</param>
+    /// <param name="cancellation">Cancels the request, if its batch has not started.</param>
+    /// <returns>The prediction of each record, in order, and the version of the file that made them.</returns>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
     /// <exception cref="TooManyRowsException">There are more than <see cref="ServedModelOptions.MaxRows"/>.</exception>
     public ValueTask<ServedPredictions> PredictAsync<T>(IReadOnlyList<T> records, CancellationToken cancellation = default)
@@ -58,7 +58,7 @@ public sealed partial class ServedModel
         return ManyAsync(
             plan =>
             {
-                RequireFew(records.Count);
+                RequireMaxRows(records.Count);
                 var rows = new RecordRows(plan, records.Count);
                 foreach (var record in records) Records.Write(record ?? throw new ArgumentNullException(nameof(records)), rows, _predict);
                 return rows;
@@ -66,31 +66,32 @@ public sealed partial class ServedModel
             cancellation);
     }
 
-    /// <summary>Predicts from a JSON array of objects, together and by one version.</summary>
-    /// <param name="utf8">The array as UTF-8. Nothing writes to it until the answers are there.</param>
-    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <summary>Predicts a JSON array of objects, all with the same version.</summary>
+    /// <param name="utf8">The array as UTF-8. The caller must not write to it before the task ends.</param>
+    /// <param name="cancellation">Cancels the request, if its batch has not started.</param>
     /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/exception"/>
     public ValueTask<ServedPredictions> PredictJsonArrayAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
         ManyAsync(plan => ReadMany(utf8.Span, plan), cancellation);
 
-    /// <summary>Reads an array of records, no more than may come at once.</summary>
-    /// <exception cref="RecordException">They do not fit the model.</exception>
-    /// <exception cref="TooManyRowsException">There are more.</exception>
-    internal RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan) => RecordJson.ReadMany(utf8, plan, _predict, RequireFew);
+    /// <summary>Reads an array of records, at most <see cref="ServedModelOptions.MaxRows"/>.</summary>
+    /// <exception cref="RecordException">A record does not fit the model.</exception>
+    /// <exception cref="TooManyRowsException">There are more records.</exception>
+    internal RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan) =>
+        RecordJson.ReadMany(utf8, plan, _predict, _options.MaxRows, count => Throw.TooManyRows(Key, count, _options.MaxRows));
 
     /// <summary>Reads a record.</summary>
-    /// <exception cref="RecordException">It does not fit the model.</exception>
+    /// <exception cref="RecordException">The record does not fit the model.</exception>
     internal RecordRows ReadOne(ReadOnlyMemory<byte> utf8, LoadedModel loaded) => ReadOne(utf8, s_readJson, loaded);
 
-    /// <summary>Refuses more rows than may come at once.</summary>
-    /// <exception cref="TooManyRowsException">There are more.</exception>
-    internal void RequireFew(int rows)
+    /// <summary>Throws if a request has more rows than <see cref="ServedModelOptions.MaxRows"/>.</summary>
+    /// <exception cref="TooManyRowsException">There are more rows.</exception>
+    internal void RequireMaxRows(int rows)
     {
         if (rows > _options.MaxRows) throw Throw.TooManyRows(Key, rows, _options.MaxRows);
     }
 
-    /// <summary>Predicts rows that were read into the inputs of a version.</summary>
+    /// <summary>Predicts rows that were read for a version.</summary>
     internal async Task<BatchPart> RunAsync(LoadedModel loaded, TensorData[] inputs, int rows, CancellationToken cancellation)
     {
         if (rows == 0) return Nothing(loaded);
@@ -98,8 +99,8 @@ public sealed partial class ServedModel
         return await loaded.Batcher.RunAsync(inputs, rows, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Predicts records that were read for a version, at once where it is idle. The memory of a single one goes back to the
-    /// version.</summary>
+    /// <summary>Predicts records that were read for a version, at once if the model is idle. Returns the memory of a single record to the
+    /// pool.</summary>
     internal ValueTask<BatchPart> RunAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
     {
         _skew?.Sample(loaded, rows.Tensors, rows.Count);
@@ -121,7 +122,7 @@ public sealed partial class ServedModel
 
     private static async ValueTask<BatchPart> WaitAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
     {
-        // Of one that is given up the memory does not come back: the batch that it was to be in may read it still.
+        // The memory of a cancelled request is not returned to the pool, because its batch may still read it.
         var part = await loaded.Batcher.RunAsync(rows.Tensors, rows.Count, cancellation).ConfigureAwait(false);
         loaded.GiveBack(rows);
         return part;
@@ -160,7 +161,7 @@ public sealed partial class ServedModel
             var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
             try
             {
-                // This throws, and says why the model takes no records.
+                // Throws the reason why the model takes no records.
                 if (loaded.Plan is null) RecordPlan.Of(loaded.Model);
                 var rows = read(loaded);
                 var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore;
 
-/// <summary>A model that is served: loaded from its file when it is first asked, exchanged when the file is replaced, and let go when
-/// nobody asks any more. Any number of threads may ask at once.</summary>
+/// <summary>A model that is served from its file: loaded on the first request, swapped when the file is replaced, and unloaded when it is
+/// idle. It is safe for any number of threads.</summary>
 /// <remarks>
-/// <para>A request is answered by one version of the file, and the answer says which. A request that begins after an answer of a new
-/// version is never answered by an older one. Requests that began before end with the version that they began with.</para>
-/// <para>Replace the file as a whole: write a file beside it and move that into its place, as <c>model.Save</c> does. A file that does not
-/// load changes nothing: the version before is served on, and <see cref="Fault"/> and the health check say what is wrong.</para>
-/// <para>Requests that come while the model is busy are predicted together. Where the row engine predicts, a row's answer has the same bits
-/// whichever rows it is predicted with; ONNX Runtime may add up in another order for another number of rows, and then answers differ in
-/// their last digits.</para>
+/// <para>Each request is answered by one version of the file, and the answer has the version. A request that starts after an answer of a
+/// new version is never answered by an older one. A request that started earlier ends with the version that it started with.</para>
+/// <para>Replace the file atomically: write a new file beside it and move that over it, as <c>model.Save</c> does. If the new file does not
+/// load, the previous version is still served, and <see cref="Fault"/> and the health check have the reason.</para>
+/// <para>Requests that arrive while a large model is busy are predicted together; those of a small one do not wait, see
+/// <see cref="ServedModelOptions.MaxConcurrentBatches"/>. If the row engine predicts, the answer for a row has the same bits in any batch.
+/// ONNX Runtime may sum in another order for another number of rows, so answers may differ in their last digits.</para>
 /// </remarks>
 /// <example><code>
 /// builder.Services.AddModel("penguins.keras");
@@ -32,16 +32,16 @@ public sealed partial class ServedModel : IDisposable
 
     private volatile LoadedModel? _current;
     private volatile Exception? _fault;
-    private volatile bool _isLetGo;
+    private volatile bool _isUnloaded;
     private volatile bool _isDisposed;
     private FileStamp _seen = FileStamp.None;
     private long _lastLook, _lastUse, _lastTry;
     private int _events;
 
-    /// <summary>A model in a file, without a web application. In one, <c>AddModel</c> makes it.</summary>
-    /// <param name="path">The file, which need not be there yet; made absolute by the current directory.</param>
-    /// <param name="options">How it is served; <see langword="null"/> for the defaults. They are copied.</param>
-    /// <param name="logger">Told of swaps, faults and skew; <see langword="null"/> for nobody.</param>
+    /// <summary>Makes a served model without a web application. In a web application, use <c>AddModel</c>.</summary>
+    /// <param name="path">The file, relative to the current directory. It need not exist yet.</param>
+    /// <param name="options">The options, which are copied; <see langword="null"/>, the default, for the default options.</param>
+    /// <param name="logger">The logger for swaps, faults and skew; <see langword="null"/>, the default, for none.</param>
     /// <exception cref="ArgumentException">The path is empty, or an option is out of range.</exception>
     public ServedModel(string path, ServedModelOptions? options = null, ILogger<ServedModel>? logger = null)
     {
@@ -56,37 +56,38 @@ public sealed partial class ServedModel : IDisposable
         _changes = new FileChanges(Path, Changed);
         if (_options.IdleTimeout != Timeout.InfiniteTimeSpan)
             _idle =
-                Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
+                Time.CreateTimer(static state => ((ServedModel)state!).UnloadIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
     }
 
-    /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see
-    /// <see cref="ServedModelOptions.SkewSample"/>. On a thread of the pool.</summary>
+    /// <summary>Occurs for each <see cref="SkewReport"/>, which compares sampled rows of requests with training; see
+    /// <see cref="ServedModelOptions.SkewSample"/>. Raised on a thread-pool thread.</summary>
     public event EventHandler<SkewReport>? SkewReported;
 
-    /// <summary>What the model is called: its file name without the ending.</summary>
+    /// <summary>The key of the model: its file name without the extension.</summary>
     public string Key { get; }
 
-    /// <summary>The absolute path of its file.</summary>
+    /// <summary>The absolute path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>The version that is loaded, as the SHA-256 of its file, 64 hexadecimal digits in lower case; <see langword="null"/> where
-    /// none is.</summary>
+    /// <summary>The version that is loaded: the SHA-256 of its file, 64 hexadecimal digits in lower case; <see langword="null"/> if none is
+    /// loaded.</summary>
     public string? Version => _current?.Version;
 
-    /// <summary>Why the file of now is not the one that is served; <see langword="null"/> where it is, or nobody asked yet.</summary>
+    /// <summary>The reason why the current file is not served; <see langword="null"/> if it is served, or if there was no request
+    /// yet.</summary>
     public string? Fault => _fault?.Message;
 
     internal ServedModelOptions Options => _options;
 
     private TimeProvider Time => _options.TimeProvider;
 
-    /// <summary>Loads the file of now, unless it is loaded already, and returns when it is served: requests that begin afterwards get no
-    /// older version.</summary>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <summary>Loads the current file, unless it is loaded already. Requests that start after this task ends get no older
+    /// version.</summary>
+    /// <param name="cancellation">Cancels the wait.</param>
     /// <returns>The version that is served.</returns>
-    /// <exception cref="ModelUnavailableException">The file cannot be loaded; the version before is served on, where there is one. The
-    /// inner exception says why.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ModelUnavailableException">The file cannot be loaded; the inner exception has the reason. The previous version, if
+    /// there is one, is still served.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task<string> ReloadAsync(CancellationToken cancellation = default)
     {
         await LoadAsync(LoadWhen.Always, cancellation).ConfigureAwait(false);
@@ -94,10 +95,10 @@ public sealed partial class ServedModel : IDisposable
         return Version ?? throw Throw.Ended(Key);
     }
 
-    /// <summary>What goes into the model and what comes out.</summary>
-    /// <param name="cancellation">Stops waiting for the file to load.</param>
+    /// <summary>Returns the columns and the outputs of the model.</summary>
+    /// <param name="cancellation">Cancels the wait for the file to load.</param>
     /// <exception cref="ModelUnavailableException">No version of the file was ever loaded.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async ValueTask<ModelSignature> GetSignatureAsync(CancellationToken cancellation = default)
     {
         var loaded = await EnterAsync(isUse: false, cancellation).ConfigureAwait(false);
@@ -111,23 +112,23 @@ public sealed partial class ServedModel : IDisposable
         }
     }
 
-    /// <summary>Serves no more. Requests that have begun are answered; the model is freed with the last of them.</summary>
+    /// <summary>Stops serving. Requests that have started are answered; the last one disposes the model.</summary>
     public void Dispose()
     {
         if (_isDisposed) return;
         _isDisposed = true;
         _changes.Dispose();
         _idle?.Dispose();
-        // Whoever loads now finds out afterwards that it is too late.
+        // A thread that is loading a model checks _isDisposed afterwards.
         Interlocked.Exchange(ref _current, null)?.Release();
     }
 
-    /// <summary>What a model is called: its file name without the ending.</summary>
+    /// <summary>Returns the key of a file: its name without the extension.</summary>
     internal static string KeyOf(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The version of now, entered; the caller leaves it.</summary>
-    /// <param name="isUse">Whether the model is kept for it, so that it is not let go.</param>
-    /// <param name="cancellation">Stops waiting for the file to load.</param>
+    /// <summary>Enters the current version; the caller must leave it.</summary>
+    /// <param name="isUse">Whether this counts as a request, so that the model is not idle.</param>
+    /// <param name="cancellation">Cancels the wait for the file to load.</param>
     /// <exception cref="ModelUnavailableException">No version was ever loaded.</exception>
     internal ValueTask<LoadedModel> EnterAsync(bool isUse, CancellationToken cancellation)
     {
@@ -136,17 +137,17 @@ public sealed partial class ServedModel : IDisposable
         if (Time.GetElapsedTime(Volatile.Read(ref _lastLook), now) >= _options.CheckInterval)
         {
             Volatile.Write(ref _lastLook, now);
-            // In the background, so that no request waits for a disk. Where nothing is loaded, the request does it.
+            // In the background, so that no request waits for the disk. If no model is loaded, the request loads it itself.
             if (_current is not null) _ = Task.Run(() => LoadAsync(LoadWhen.Changed, CancellationToken.None), CancellationToken.None);
         }
         return TryEnter() is { } loaded ? ValueTask.FromResult(loaded) : FirstAsync(cancellation);
     }
 
-    /// <summary>Whether a request would be answered, after a look at the file. A model that was never loaded is loaded to find out; one
-    /// that was let go answered before, and is not.</summary>
+    /// <summary>Returns whether a request would be answered, after a check of the file. Loads a model that was never loaded. A model that
+    /// was unloaded because it was idle is ready, and is not loaded.</summary>
     internal async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
     {
-        if (_isLetGo && _fault is null) return !_isDisposed;
+        if (_isUnloaded && _fault is null) return !_isDisposed;
         if (_current is not null) await LoadAsync(LoadWhen.Changed, cancellation).ConfigureAwait(false);
         try
         {
@@ -159,7 +160,7 @@ public sealed partial class ServedModel : IDisposable
         }
     }
 
-    /// <summary>Predicts the row of the file that is served; null where the file has none, or nothing is loaded.</summary>
+    /// <summary>Predicts the health row of the served file; null if the file has none, or no model is loaded.</summary>
     internal HealthReport? CheckRow()
     {
         if (TryEnter() is not { } loaded) return null;
@@ -175,7 +176,7 @@ public sealed partial class ServedModel : IDisposable
 
     private LoadedModel? TryEnter()
     {
-        // One that was released a moment ago has a newer one in its place.
+        // If the entry fails, the model was just released, and a newer one has replaced it.
         while (_current is { } current)
             if (current.TryEnter()) return current;
         return null;
@@ -192,10 +193,10 @@ public sealed partial class ServedModel : IDisposable
         }
     }
 
-    // An event of the file system. While one is attended to, those that come meanwhile are one more.
+    // Handles an event of the file system. Events that arrive during a load are handled together in one more load.
     private void Changed()
     {
-        // Nobody asked yet: there is nothing that would become stale.
+        // Without a loaded model, nothing can be stale.
         if (_isDisposed || _current is null || Interlocked.Increment(ref _events) > 1) return;
         _ = Task.Run(async () =>
         {
@@ -209,7 +210,7 @@ public sealed partial class ServedModel : IDisposable
         });
     }
 
-    // Afterwards the file of now is served, or there is a fault, or this was disposed.
+    // When this returns, the current file is served, there is a fault, or this object is disposed.
     private async Task LoadAsync(LoadWhen when, CancellationToken cancellation)
     {
         await _loading.WaitAsync(cancellation).ConfigureAwait(false);
@@ -230,7 +231,7 @@ public sealed partial class ServedModel : IDisposable
         if (when == LoadWhen.Always) return true;
         if (when == LoadWhen.Missing && _current is not null) return false;
         if (stamp != _seen || (_current is null && _fault is null)) return true;
-        // What a file lacks is not mended without a change, but it may become readable.
+        // Invalid data can become valid only by a change of the file, but a file that could not be opened may become readable.
         return _fault is not (null or InvalidDataException) && Time.GetElapsedTime(_lastTry) >= _options.CheckInterval;
     }
 
@@ -248,9 +249,9 @@ public sealed partial class ServedModel : IDisposable
         }
         catch (Exception fault)
         {
-            // Whatever a file does to its reader, the version before is served on. The same fault again and again is told once.
+            // The previous version is still served after any fault of the file. A fault that repeats is logged once.
             if (_fault?.Message != fault.Message)
-                Log.LoadFailed(_logger, Key, Path, Version is null ? "nothing is served" : "the version before is served on", fault);
+                Log.LoadFailed(_logger, Key, Path, Version is null ? "nothing is served" : "the previous version is still served", fault);
             _fault = fault;
             ServingMetrics.LoadFailed(Key, fault);
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);
@@ -261,25 +262,26 @@ public sealed partial class ServedModel : IDisposable
     private void Swap(LoadedModel loaded, TimeSpan took)
     {
         var old = Interlocked.Exchange(ref _current, loaded);
-        _isLetGo = false;
+        _isUnloaded = false;
         old?.Release();
-        // Who disposed meanwhile found nothing of it, or did.
+        // Dispose may have run before the exchange, and then found only the old model.
         if (_isDisposed) Interlocked.Exchange(ref _current, null)?.Release();
         ServingMetrics.Loaded(Key, isSwap: old is not null);
         Log.Loaded(_logger, Key, Path, loaded.Version, took.TotalMilliseconds);
         if (loaded.Health is { IsHealthy: false } report) Log.Unhealthy(_logger, Key, loaded.Version, report);
     }
 
-    private void LetGoIfIdle()
+    private void UnloadIfIdle()
     {
-        // While the file of now cannot be loaded, what is served could not be had again. And who loads does it because somebody asks.
+        // While the current file cannot be loaded, the served version could not be loaded again. While another thread loads, the model is
+        // not idle.
         if (_current is null || _fault is not null || !IsIdle || !_loading.Wait(0)) return;
         try
         {
             if (_fault is not null || !IsIdle) return;
-            _isLetGo = true;
+            _isUnloaded = true;
             Interlocked.Exchange(ref _current, null)?.Release();
-            Log.LetGo(_logger, Key, _options.IdleTimeout);
+            Log.Unloaded(_logger, Key, _options.IdleTimeout);
         }
         finally
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Compares the rows of some requests with training, many rows at a time and not on the threads of requests.</summary>
+/// <summary>Compares the rows of sampled requests with training, many rows at a time, on thread-pool threads.</summary>
 internal sealed class SkewSampler(string key, ServedModelOptions options, ILogger logger, Action<SkewReport> report)
 {
     private readonly Lock _lock = new();
@@ -11,10 +11,10 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
     private long _requests;
     private int _count;
 
-    /// <summary>Notes the rows of a request, if it is one of the sample.</summary>
-    /// <param name="loaded">The version that answers it; the caller has entered.</param>
+    /// <summary>Adds the rows of a request, if it is in the sample.</summary>
+    /// <param name="loaded">The version that answers the request; the caller has entered it.</param>
     /// <param name="inputs">A tensor for each input; copied.</param>
-    /// <param name="rows">How many rows.</param>
+    /// <param name="rows">The number of rows.</param>
     public void Sample(LoadedModel loaded, TensorData[] inputs, int rows)
     {
         if (rows == 0 || !IsInSample(Interlocked.Increment(ref _requests), options.SkewSample)) return;
@@ -22,7 +22,7 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
         List<WaitingRows> full;
         lock (_lock)
         {
-            // Rows of an older version are another model's, and windows of another length do not fit beside these.
+            // Rows of an older version do not belong to this model, and windows of another length do not fit into the same tensors.
             if (_of != loaded || (_rows.Count > 0 && !copy.FitsWith(_rows[0]))) (_rows, _count, _of) = ([], 0, loaded);
             _rows.Add(copy);
             _count += rows;
@@ -33,8 +33,8 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
         ThreadPool.UnsafeQueueUserWorkItem(_ => Check(loaded, full), null);
     }
 
-    /// <summary>Whether a request is one of the sample: as many of each run of requests as the share says, without a source of
-    /// chance.</summary>
+    /// <summary>Returns whether a request is in the sample. The sample is spread evenly over the requests, without random
+    /// numbers.</summary>
     internal static bool IsInSample(long request, double share) => Math.Floor(request * share) > Math.Floor((request - 1) * share);
 
     private void Check(LoadedModel loaded, List<WaitingRows> rows)
@@ -49,7 +49,7 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
         }
         catch (Exception fault)
         {
-            // Also what a subscriber throws: no request is to fail for it, and the process neither.
+            // Also catches exceptions of subscribers, which must not end the process.
             Log.CheckFailed(logger, key, fault);
         }
         finally

@@ -6,7 +6,7 @@ internal static partial class Throw
 {
     public static ArgumentException OptionOutOfRange(string key, string option, object value, string expected) =>
         new(string.Create(CultureInfo.InvariantCulture,
-            $"The model '{key}': {nameof(ServedModelOptions)}.{option} is {value}; it has to be {expected}."), option);
+            $"The model '{key}': {nameof(ServedModelOptions)}.{option} is {value}; it must be {expected}."), option);
 
     public static ModelUnavailableException NotLoaded(string key, Exception fault) =>
         new(key, $"The model '{key}' cannot be served: {fault.Message}", fault);
@@ -14,7 +14,8 @@ internal static partial class Throw
     public static ModelUnavailableException TooManyWait(string key, int most) =>
         new(key, $"The model '{key}' has more requests than it can answer: at most {Number(most)} rows may wait. Try again later.");
 
-    public static ModelUnavailableException Ended(string key) => new(key, $"The model '{key}' is served no more: the server ends.");
+    public static ModelUnavailableException Ended(string key) =>
+        new(key, $"The model '{key}' is no longer served: the server is shutting down.");
 
     public static TooManyRowsException TooManyRows(string key, long rows, int most) =>
         new($"The request has {Number(rows)} rows, and the model '{key}' takes at most {Number(most)} at once. Send them in parts.");
@@ -22,16 +23,16 @@ internal static partial class Throw
     public static FileNotFoundException NoFile(string path) => new($"There is no file {path}.", path);
 
     public static InvalidDataException IsFolder(string path) =>
-        new($"{path} is a folder, and a folder is not replaced as a whole. Serve a file: open it with Model.Load and save it with a " +
+        new($"{path} is a folder, which cannot be replaced atomically. Serve a file: open the folder with Model.Load and save it with a " +
             "name that ends in .keras.");
 
     public static IOException KeepsChanging(string path) =>
-        new($"{path} was written to while it was read. Replace it as a whole: write a file beside it, and move that into its place.");
+        new($"{path} changed while it was read. Replace it atomically: write a file beside it, and move that over it.");
 
     public static InvalidDataException CannotPredict(string path, Exception fault) =>
-        new($"{path} was read, and the model in it does not predict: {fault.Message}", fault);
+        new($"{path} was read, but its model cannot predict: {fault.Message}", fault);
 
-    public static InvalidOperationException NoTensors() => new("Bug in Layers: one row that was predicted in place has no tensors.");
+    public static InvalidOperationException NoTensors() => new("Bug in Layers: a row that was predicted in place has no tensors.");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

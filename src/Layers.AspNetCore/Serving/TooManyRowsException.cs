@@ -1,11 +1,10 @@
 namespace Layers.AspNetCore;
 
-/// <summary>A request has more rows than the model takes at once, see <see cref="ServedModelOptions.MaxRows"/>. Nothing was
-/// predicted.</summary>
+/// <summary>The exception for a request with more rows than <see cref="ServedModelOptions.MaxRows"/>. Nothing was predicted.</summary>
 public sealed class TooManyRowsException : ArgumentException
 {
-    /// <summary>A request of too many rows.</summary>
-    /// <param name="message">How many came and how many may come.</param>
+    /// <summary>Makes an exception for a request with too many rows.</summary>
+    /// <param name="message">The number of rows of the request, and the maximum.</param>
     public TooManyRowsException(string message)
         : base(message)
     {

@@ -1,8 +1,8 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Rows of one request that wait for a batch.</summary>
+/// <summary>The rows of one request that waits for a batch.</summary>
 /// <param name="inputs">A tensor for each input, with the batch first.</param>
-/// <param name="rows">How many rows.</param>
+/// <param name="rows">The number of rows.</param>
 internal sealed class WaitingRows(TensorData[] inputs, int rows)
     : TaskCompletionSource<BatchPart>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
@@ -10,7 +10,8 @@ internal sealed class WaitingRows(TensorData[] inputs, int rows)
 
     public int Rows => rows;
 
-    /// <summary>Whether rows of another request may stand in the same tensors: every size but that of the batch is the same.</summary>
+    /// <summary>Returns whether the rows of another request fit into the same tensors: all sizes except that of the batch are
+    /// equal.</summary>
     public bool FitsWith(WaitingRows other)
     {
         for (var i = 0; i < inputs.Length; i++)

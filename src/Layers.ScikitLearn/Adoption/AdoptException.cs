@@ -1,14 +1,14 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>A model and its files do not fit together yet: what is still open, all at once.</summary>
+/// <summary>The exception for a model and its files that do not fit together yet. It has all open questions at once.</summary>
 public sealed class AdoptException : Exception
 {
-    /// <summary>An exception with its questions.</summary>
-    /// <param name="questions">What is open, one or more.</param>
+    /// <summary>Makes an exception from its questions.</summary>
+    /// <param name="questions">The open questions, one or more.</param>
     public AdoptException(IReadOnlyList<AdoptQuestion> questions)
         : base(string.Join(Environment.NewLine, Checked(questions))) => Questions = [.. questions];
 
-    /// <summary>What is open.</summary>
+    /// <summary>The open questions.</summary>
     public IReadOnlyList<AdoptQuestion> Questions { get; }
 
     private static IReadOnlyList<AdoptQuestion> Checked(IReadOnlyList<AdoptQuestion> questions)

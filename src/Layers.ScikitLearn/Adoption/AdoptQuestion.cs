@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Something that no file says and that only the training script knew.</summary>
+/// <summary>A question that no file answers and that only the training script could.</summary>
 /// <param name="File">The file that the question is about.</param>
-/// <param name="Message">What is known, and what is not.</param>
-/// <param name="Calls">The calls of <see cref="Adoption"/> that would answer it, in C#; one of them is enough. Empty where no call
+/// <param name="Message">The facts that are known, and the one that is missing.</param>
+/// <param name="Calls">The calls of <see cref="Adoption"/> that would answer it, in C#; one of them is enough. Empty if no call
 /// can.</param>
 public sealed record AdoptQuestion(string File, string Message, IReadOnlyList<string> Calls)
 {

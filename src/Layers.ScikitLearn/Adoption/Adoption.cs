@@ -1,12 +1,11 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>A Keras model, the fitted scikit-learn objects beside it, and what only the training script knew: together one model that takes
-/// raw columns.</summary>
-/// <remarks>
-/// A fitted object knows the columns that it takes and what its results are called, where it was fitted on a DataFrame. Equal names
-/// connect, and the model comes last, so the order of the calls means nothing. What stays open is asked by <see cref="ToModel"/>, all at
-/// once. Nothing is guessed from the name of a file.
-/// <para>Each call gives a new adoption and leaves this one as it is.</para>
+/// <summary>A Keras model, the fitted scikit-learn objects beside it, and facts that only the training script knew. Together they become
+/// one model that takes raw columns.</summary>
+/// <remarks>A fitted object knows the names of its columns and results if it was fitted on a DataFrame. Equal names connect, and the model
+/// comes last, so the order of the calls has no meaning. <see cref="ToModel"/> asks all open questions at once. Nothing is guessed from the
+/// name of a file.
+/// <para>Each call returns a new adoption and does not change this one.</para>
 /// </remarks>
 /// <example><code>
 /// using Layers;
@@ -25,16 +24,16 @@ public sealed class Adoption
     private readonly BesideModel _beside;
     private readonly (Part Part, string? Column)? _target;
 
-    // What Use added, and the files that stand in Concatenate alone.
+    // The objects that Use added, and the files that only Concatenate names.
     private IReadOnlyList<Part> _used = [];
     private IReadOnlyList<Part> _ordered = [];
 
-    /// <summary>Begins with the model.</summary>
+    /// <summary>Starts an adoption with the model.</summary>
     /// <param name="path">The model: a file that <c>Model.Load</c> opens, or a pickle of a Keras model or of the <c>History</c> of its
-    /// training. Files beside it are found in its folder.</param>
+    /// training. The other files are relative to its folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no model, or is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model, or is damaged.</exception>
     public Adoption(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -57,17 +56,18 @@ public sealed class Adoption
 
     internal ModelEnds Ends { get; }
 
-    /// <summary>The model's file; null where it is a folder.</summary>
+    /// <summary>The model's file; null if it is a folder.</summary>
     internal SourceFile? File { get; }
 
     internal IReadOnlyList<Part> Parts => [.. _used, .. _ordered.Where(part => _used.All(used => used.Name != part.Name))];
 
-    /// <summary>Files and columns in the order in which they stand side by side; null where it was not said.</summary>
+    /// <summary>The files and columns in the order in which they are concatenated; null if Concatenate was not called.</summary>
     internal IReadOnlyList<string>? Order { get; private init; }
 
-    /// <summary>What scales the answer back, and its column where the user said it; a file that is used for the inputs too has its columns
-    /// there.</summary>
-    internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name) ?? target.Part, target.Column) : null;
+    /// <summary>The object that scales the predictions back, and its column if the user named it. The columns of a file that is also used
+    /// for the inputs are listed there.</summary>
+    internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name)
+        ?? target.Part, target.Column) : null;
 
     internal AnswerWords? Answer { get; private init; }
 
@@ -75,24 +75,23 @@ public sealed class Adoption
 
     /// <summary>Adds a fitted object.</summary>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
-    /// <param name="columns">The columns that it takes, only where it was fitted without names, in the order of fitting. A file that is
-    /// used as well stands for all columns that it gives; so <c>Use("scaler.pkl", "imputer.pkl")</c> says that the imputer comes
-    /// first.</param>
-    /// <returns>The adoption with it.</returns>
+    /// <param name="columns">The columns that it takes, in the order of fitting; needed only if it was fitted without names. A file that is
+    /// also used stands for all of its results, so <c>Use("scaler.pkl", "imputer.pkl")</c> means that the imputer comes first.</param>
+    /// <returns>A new adoption with the object.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is damaged or hostile, or its object was never fitted.</exception>
-    /// <exception cref="NotSupportedException">Its class or a setting has no counterpart here; the message names it.</exception>
-    /// <exception cref="ArgumentException">The file is used already, a name is blank or there twice, or there are more or fewer columns
-    /// than it was fitted on.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or hostile, or its object was never fitted.</exception>
+    /// <exception cref="NotSupportedException">The class or a setting has no equivalent in Layers; the message names it.</exception>
+    /// <exception cref="ArgumentException">The file is used already, a name is blank or occurs twice, or the number of columns differs from
+    /// that of the fit.</exception>
     public Adoption Use(string file, params string[] columns) =>
         With(_beside.Read(file, columns is { Length: 0 } ? null : columns));
 
-    /// <summary>Adds a fitted object whose results the script gave other names, as <c>df["Gender_code"] =
-    /// encoder.transform(df["Gender"])</c> does.</summary>
+    /// <summary>Adds a fitted object whose results the script renamed, as <c>df["Gender_code"] = encoder.transform(df["Gender"])</c>
+    /// does.</summary>
     /// <inheritdoc cref="Use(string, string[])"/>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
-    /// <param name="columns">The columns that it takes, in the order of fitting; none where it knows them.</param>
-    /// <param name="outputs">What its results are called, as many as it gives.</param>
+    /// <param name="columns">The columns that it takes, in the order of fitting; empty if it knows them.</param>
+    /// <param name="outputs">The names of its results, one for each.</param>
     public Adoption Use(string file, IReadOnlyList<string> columns, IReadOnlyList<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -100,19 +99,19 @@ public sealed class Adoption
         return With(_beside.Read(file, columns.Count == 0 ? null : columns, outputs));
     }
 
-    /// <summary>Adds a layer: what a pickle must not bring along, a class of the user's own, written as a layer here.</summary>
-    /// <param name="layer">The layer. It has learned already what it needs.</param>
-    /// <param name="columns">The columns that it takes, one or more, in its order; files as in <see cref="Use(string, string[])"/>.</param>
-    /// <returns>The adoption with it.</returns>
-    /// <exception cref="ArgumentException">There is no column, a name is blank or there twice, or something of the layer's name is used
+    /// <summary>Adds a layer, in place of a class of the training script that a pickle cannot contain.</summary>
+    /// <param name="layer">The layer, already adapted.</param>
+    /// <param name="columns">The columns that it takes, one or more, in order; files as in <see cref="Use(string, string[])"/>.</param>
+    /// <returns>A new adoption with the layer.</returns>
+    /// <exception cref="ArgumentException">There is no column, a name is blank or occurs twice, or the name of the layer is used
     /// already.</exception>
     public Adoption Use(Layer layer, params string[] columns) => With(layer, columns, null);
 
-    /// <summary>Adds a layer whose results have names of their own, as <c>pd.get_dummies</c> gives them.</summary>
+    /// <summary>Adds a layer whose results have their own names, like those of <c>pd.get_dummies</c>.</summary>
     /// <inheritdoc cref="Use(Layer, string[])"/>
-    /// <param name="layer">The layer. It has learned already what it needs.</param>
-    /// <param name="columns">The columns that it takes, one or more, in its order; files as in <see cref="Use(string, string[])"/>.</param>
-    /// <param name="outputs">What its results are called, as many as it gives.</param>
+    /// <param name="layer">The layer, already adapted.</param>
+    /// <param name="columns">The columns that it takes, one or more, in order; files as in <see cref="Use(string, string[])"/>.</param>
+    /// <param name="outputs">The names of its results, one for each.</param>
     public Adoption Use(Layer layer, IReadOnlyList<string> columns, IReadOnlyList<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -127,16 +126,16 @@ public sealed class Adoption
         return With(new Part(layer.Name, new FittedLayer(layer, columns.Count), Throw.Names(columns, nameof(columns)), outputs, null));
     }
 
-    /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the
+    /// <summary>Sets the order in which columns are concatenated before the model, as <c>np.hstack</c> or <c>pd.concat</c> does in the
     /// training script.</summary>
-    /// <param name="blocks">Files, which stand for all columns that they give, and names of columns. A file that is not used yet is
-    /// used.</param>
-    /// <returns>The adoption with it.</returns>
+    /// <param name="blocks">Names of columns, and files, which stand for all of their results. A file that is not used yet is
+    /// added.</param>
+    /// <returns>A new adoption with the order.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption Concatenate(params string[] blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
-        if (blocks.Length == 0) throw new ArgumentException("Say which files or columns stand side by side.", nameof(blocks));
+        if (blocks.Length == 0) throw new ArgumentException("Name the files or columns to concatenate.", nameof(blocks));
         Throw.Names(blocks, nameof(blocks));
         var ordered = new List<Part>();
         foreach (var block in blocks)
@@ -145,10 +144,10 @@ public sealed class Adoption
         return new(this) { _ordered = ordered, Order = [.. blocks] };
     }
 
-    /// <summary>Says that a label encoder gave the model its class numbers, so that predictions are words.</summary>
+    /// <summary>Adds the label encoder that gave the model its class numbers, so that predictions are words.</summary>
     /// <param name="file">A pickle or joblib file with a LabelEncoder or a LabelBinarizer, relative to the model's folder.</param>
-    /// <returns>The adoption with it.</returns>
-    /// <exception cref="ArgumentException">The file holds something else.</exception>
+    /// <returns>A new adoption with the classes.</returns>
+    /// <exception cref="ArgumentException">The file has another object.</exception>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithLabels(string file)
     {
@@ -158,44 +157,44 @@ public sealed class Adoption
             : throw Throw.KnowsNoClasses(part);
     }
 
-    /// <summary>Says the classes that the model tells apart, where no file has them.</summary>
+    /// <summary>Sets the classes of the model's output, if no file has them.</summary>
     /// <param name="words">The classes in the order of their numbers.</param>
-    /// <returns>The adoption with them.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two, or one is blank or there twice.</exception>
+    /// <returns>A new adoption with the classes.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two classes, or one is blank or occurs twice.</exception>
     public Adoption WithClasses(params string[] words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        if (words.Length < 2) throw new ArgumentException("A model tells at least two classes apart.", nameof(words));
+        if (words.Length < 2) throw new ArgumentException("A model needs at least two classes.", nameof(words));
         return new(this) { Answer = new(null, Throw.Names(words, nameof(words)), null) };
     }
 
-    /// <summary>Says that the model learned a scaled target, so that its predictions are scaled back to the target's own units.</summary>
-    /// <param name="file">A pickle or joblib file with a scaler, relative to the model's folder; it may be one that is used for the
+    /// <summary>Adds the scaler of the target that the model learned, so that predictions are scaled back to the target's own
+    /// units.</summary>
+    /// <param name="file">A pickle or joblib file with a scaler, relative to the model's folder. It may also be used for the
     /// inputs.</param>
-    /// <param name="column">Which of its columns the model predicts, where it scales more of them.</param>
-    /// <returns>The adoption with it.</returns>
+    /// <param name="column">The column of the scaler that the model predicts, if the scaler has several.</param>
+    /// <returns>A new adoption with the scaler.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithTarget(string file, string? column = null) =>
         new(this, Parts.FirstOrDefault(part => part.Name == file) ?? _beside.Read(file), column);
 
-    /// <summary>Says that the model takes the last values of one column, oldest first, where its shape does not show it: <c>(batch,
-    /// steps)</c> or <c>(batch, 1, steps)</c>.</summary>
-    /// <param name="steps">How many values, 1 or more.</param>
-    /// <returns>The adoption with it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no step.</exception>
+    /// <summary>Sets that the model takes a window: the last values of one column, oldest first. Needed if the shape of its input does not
+    /// show it: <c>(batch, steps)</c> or <c>(batch, 1, steps)</c>.</summary>
+    /// <param name="steps">The number of values, 1 or more.</param>
+    /// <returns>A new adoption with the window.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public Adoption WithWindow(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         return new(this) { Window = steps };
     }
 
-    /// <summary>Puts it together: a model that takes the raw columns by name and gives what the training script's predictions
-    /// were.</summary>
-    /// <returns>An ordinary model, with an input <c>(batch, 1)</c> a column, or <c>(batch, steps, 1)</c> where the model takes windows.
-    /// Where no file knows names, the model has one input <c>(batch, columns)</c>. It is not compiled: its loss would be in other
+    /// <summary>Builds the model. It takes the raw columns by name and returns the predictions of the training script.</summary>
+    /// <returns>A model with an input <c>(batch, 1)</c> for each column, or <c>(batch, steps, 1)</c> if the model takes windows. If no file
+    /// knows names, the model has one input <c>(batch, columns)</c>. It is not compiled, because its loss would be in other
     /// units.</returns>
-    /// <exception cref="AdoptException">Something is open, or does not fit; the message has all of it.</exception>
-    /// <exception cref="FileNotFoundException">The model's file is no longer there.</exception>
+    /// <exception cref="AdoptException">A question is open, or something does not fit; the message has all of them.</exception>
+    /// <exception cref="FileNotFoundException">The model's file was deleted.</exception>
     public Functional ToModel()
     {
         var wiring = Linker.Link(this);
@@ -211,10 +210,10 @@ public sealed class Adoption
         }
     }
 
-    /// <summary>What connects to what, a line a file; what is open stands below.</summary>
+    /// <summary>The connections, one line for each file, and below them the open questions.</summary>
     public override string ToString() => Linker.Describe(this);
 
-    // A model that was pickled, also inside its History, has its whole archive in the pickle.
+    // The pickle of a model, or of its History, contains the model's whole archive.
     private Model Open()
     {
         if (!IsPickled()) return Model.Load(_path, compile: false);
@@ -228,7 +227,7 @@ public sealed class Adoption
         if (Path.GetExtension(_path).ToUpperInvariant() is ".PKL" or ".PICKLE" or ".JOBLIB") return true;
         if (!System.IO.File.Exists(_path)) return false;
         using var stream = System.IO.File.OpenRead(_path);
-        // The mark of a pickle, and its protocol.
+        // The first byte of a pickle, and its protocol.
         return stream.ReadByte() == 0x80 && stream.ReadByte() is >= 2 and <= 5;
     }
 

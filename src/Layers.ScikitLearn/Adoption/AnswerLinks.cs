@@ -1,11 +1,12 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What becomes of the model's answer: it is scaled back, or tells classes apart.</summary>
+/// <summary>Connects the model's output with a target scaler or with classes.</summary>
 internal sealed class AnswerLinks(Adoption adoption, Connections connections, Questions questions)
 {
     private ModelEnds Ends => adoption.Ends;
 
-    /// <summary>What scales the answer back and which of its columns the answer is; null for nothing, and where it is asked for.</summary>
+    /// <summary>Returns the target scaler and the column of it that the model predicts; null for none, or if a question about it is
+    /// open.</summary>
     public (Part, IReadOnlyList<int>)? Target()
     {
         if (adoption.Target is not { } target) return null;
@@ -18,7 +19,7 @@ internal sealed class AnswerLinks(Adoption adoption, Connections connections, Qu
         return null;
     }
 
-    /// <summary>Asks where the classes are more or fewer than the model tells apart.</summary>
+    /// <summary>Asks a question if the number of classes differs from that of the model's outputs.</summary>
     public void RequireClasses()
     {
         if (adoption.Answer is not { } answer) return;
@@ -44,7 +45,7 @@ internal sealed class AnswerLinks(Adoption adoption, Connections connections, Qu
         return null;
     }
 
-    // What it was fitted on, and for a file that is used for the inputs what stands before it there.
+    // The columns of the fit; for a file that is also used for the inputs, the columns that it takes there.
     private IReadOnlyList<string?> NamesOf(Part part) => (IReadOnlyList<string?>?)part.Fitted.Names
         ?? (connections.Parts.Contains(part) ? connections.SocketsOf(part)?.Select(socket => socket.Name).ToArray() : null) ?? [];
 }

@@ -1,22 +1,24 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Builds the model that a wiring describes.</summary>
+/// <summary>Builds the model of a wiring.</summary>
 internal sealed class Assembly(Wiring wiring, Model model)
 {
     private readonly Dictionary<string, Input> _inputs = new(StringComparer.Ordinal);
     private readonly List<Input> _order = [];
     private readonly Dictionary<Part, IReadOnlyList<ColumnOf>> _results = [];
 
-    // The names that inputs may not have: those of the layers beside them.
+    // Names that inputs must not have: those of the layers.
     private readonly SafeName _safe = new([model.Name, .. wiring.Links.Keys.Where(part => part.Fitted is FittedLayer)
         .Select(part => part.Name)]);
 
     public Functional Build()
     {
-        var fed = wiring.Feeds.Select((feed, i) => feed is null ? Kept(model.Inputs[i]) : Fitting(Joined(feed), model.Inputs[i].Shape)).ToArray();
+        var fed = wiring.Feeds.Select((feed, i) => feed is null ? Kept(model.Inputs[i]) : Fitting(Joined(feed), model.Inputs[i].Shape))
+            .ToArray();
         var answer = model.ApplyAll(fed);
-        if (wiring.Target is { } target) answer = [Columns.Join(target.Part.Fitted.Invert(Columns.Of(answer[0]), target.Places, null), null)];
-        // A lone input would be a matrix of one feature, whose column has no name.
+        if (wiring.Target is { } target) answer = [Columns.Join(target.Part.Fitted.Invert(Columns.Of(answer[0]), target.Places, null),
+            null)];
+        // A single input would become a matrix of one feature, whose column has no name.
         if (_order is [var only] && _inputs.Count == 1) only.Column ??= only.Name;
         var whole = new Functional(_order, [.. answer], model.Name);
         if (wiring.Classes is { } classes) whole.SetClasses(classes);
@@ -26,7 +28,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
 
     private KerasTensor Joined(IReadOnlyList<Source> feed) => Columns.Join([.. feed.Select(Column)], null);
 
-    private ColumnOf Column(Source source) => source.Part is { } part ? ResultsOf(part)[source.Place] : new ColumnOf(InputOf(source.Column!), 0);
+    private ColumnOf Column(Source source) => source.Part is { } part ? ResultsOf(part)[source.Place]
+        : new ColumnOf(InputOf(source.Column!), 0);
 
     private IReadOnlyList<ColumnOf> ResultsOf(Part part)
     {
@@ -36,8 +39,9 @@ internal sealed class Assembly(Wiring wiring, Model model)
         {
             var places = wiring.Needed(part);
             var some = part.Fitted.Apply([.. places.Select(place => Column(sources[place]))], places, null);
-            // The places of the others stay empty: nothing takes them.
-            return _results[part] = [.. Enumerable.Range(0, part.Fitted.Width).Select(place => places.ToList().IndexOf(place) is >= 0 and var index ? some[index] : default)];
+            // The places of columns that nothing takes stay empty.
+            return _results[part] = [.. Enumerable.Range(0, part.Fitted.Width).Select(place =>
+                places.ToList().IndexOf(place) is >= 0 and var index ? some[index] : default)];
         }
         if (sources is not null)
         {
@@ -51,7 +55,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
         return _results[part] = part.Fitted.Apply(columns, null);
     }
 
-    // Columns without names are those of one input, which keeps the name that it has in the model.
+    // Columns without names belong to one input, which keeps its name in the model.
     private KerasTensor Matrix(Part part)
     {
         var input = new Input(ShapeOf(part.Fitted.Width), TypeOf(part.Fitted.TypeOf(part.Fitted.Taken[0])),
@@ -78,11 +82,12 @@ internal sealed class Assembly(Wiring wiring, Model model)
 
     private Shape ShapeOf(int columns) => wiring.Steps is { } steps ? [steps, columns] : [columns];
 
-    // A column that goes into an encoder of integers and into a scaler is read as an integer.
+    // A column that goes into both an integer encoder and a scaler is read as an integer.
     private DType TypeOfColumn(string column)
     {
-        ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
-        // What goes into the model as it is has the model's own type; scikit-learn computes in float64.
+        ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place =>
+            link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
+        // A column that goes directly into the model has the model's own type; scikit-learn computes in float64.
         return types.Length > 0 ? TypeOf(types.OrderBy(type => type == ColumnType.Number).First())
             : model.Inputs[wiring.Feeds.Index().First(feed => feed.Item?.Contains(Source.Raw(column)) == true).Index].Type;
     }

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The folder of a model's file, in which the fitted objects are.</summary>
+/// <summary>The folder of a model's file, with the fitted objects.</summary>
 internal sealed class BesideModel(string model)
 {
-    // As people name pickles; a column of a table is seldom called so.
+    // The usual extensions of pickles; a column of a table seldom ends in one.
     private static readonly string[] s_endings = [".pkl", ".pickle", ".joblib", ".pck", ".sav"];
     private static readonly string[] s_compressed = [".gz", ".bz2", ".xz", ".lzma", ".zlib", ".z"];
 
@@ -13,7 +13,7 @@ internal sealed class BesideModel(string model)
 
     public bool Has(string file) => File.Exists(PathOf(file));
 
-    /// <summary>Whether a name is that of a pickle, by its ending.</summary>
+    /// <summary>Returns whether a name has the extension of a pickle.</summary>
     public static bool IsPickleName(string name)
     {
         var ending = Path.GetExtension(name);
@@ -34,7 +34,7 @@ internal sealed class BesideModel(string model)
         return new Part(file, fitted, columns, outputs, new SourceFile(file, content, Hash(path)));
     }
 
-    /// <summary>The SHA-256 of a file, in hexadecimal.</summary>
+    /// <summary>Returns the SHA-256 of a file, in hexadecimal.</summary>
     public static string Hash(string path)
     {
         using var stream = File.OpenRead(path);

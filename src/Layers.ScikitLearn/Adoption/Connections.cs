@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Which result goes where: equal names connect.</summary>
+/// <summary>Connects results to columns with equal names.</summary>
 internal sealed class Connections
 {
     private readonly IReadOnlyList<Part> _parts;
@@ -26,10 +26,10 @@ internal sealed class Connections
     /// <summary>The parts.</summary>
     public IReadOnlyList<Part> Parts => _parts;
 
-    /// <summary>Where each column that a part takes comes from; parts whose columns have no names are left out.</summary>
+    /// <summary>The source of each column that a part takes; parts whose columns have no names are left out.</summary>
     public IReadOnlyDictionary<Part, IReadOnlyList<Source>> Links => _links;
 
-    /// <summary>The columns that a part takes; null where they have no names.</summary>
+    /// <summary>Returns the columns that a part takes; null if they have no names.</summary>
     public IReadOnlyList<Socket>? SocketsOf(Part part)
     {
         if (_sockets.TryGetValue(part, out var known)) return known;
@@ -43,7 +43,7 @@ internal sealed class Connections
         return _sockets[part] = sockets;
     }
 
-    /// <summary>What the results of a part are called; null where they have no names.</summary>
+    /// <summary>Returns the names of a part's results; null if they have none.</summary>
     public IReadOnlyList<string>? OutputsOf(Part part)
     {
         if (_outputs.TryGetValue(part, out var known)) return known;
@@ -61,30 +61,31 @@ internal sealed class Connections
         return _outputs[part] = outputs;
     }
 
-    /// <summary>The results of a part that another one takes.</summary>
+    /// <summary>Returns the results of a part that another part takes.</summary>
     public IReadOnlySet<int> TakenFrom(Part part) =>
-        _links.SelectMany(link => link.Key.Fitted.Taken.Select(place => link.Value[place])).Where(source => source.Part == part).Select(source => source.Place).ToHashSet();
+        _links.SelectMany(link => link.Key.Fitted.Taken.Select(place => link.Value[place])).Where(source => source.Part == part)
+            .Select(source => source.Place).ToHashSet();
 
-    /// <summary>Whether some part gives a column of this name.</summary>
+    /// <summary>Returns whether a part gives a column with this name.</summary>
     public bool IsGiven(string name) => _parts.Any(part => OutputsOf(part)?.Contains(name) == true);
 
-    /// <summary>Whether some part takes a column of this name from the data.</summary>
+    /// <summary>Returns whether a part takes a column with this name from the data.</summary>
     public bool IsRaw(string name) => _links.Any(link => link.Key.Fitted.Taken.Any(place => link.Value[place].Column == name));
 
-    /// <summary>Whether a name that is no part's is that of a file, by its ending.</summary>
+    /// <summary>Returns whether a name that belongs to no part is that of a file, by its extension.</summary>
     public bool IsFileName(string name) => BesideModel.IsPickleName(name)
         || (Path.GetExtension(name) is { Length: > 1 } ending
             && _parts.Any(part => part.File is not null && Path.GetExtension(part.Name) == ending));
 
-    /// <summary>The first column that is there twice; null for none.</summary>
+    /// <summary>Returns the first column that occurs twice; null for none.</summary>
     public Source? Repeated(IReadOnlyList<Source> sources) =>
         sources.GroupBy(source => source).FirstOrDefault(same => same.Skip(1).Any()) is { } found ? found.Key : null;
 
-    /// <summary>What a column is called, for messages.</summary>
+    /// <summary>Returns the name of a column, for messages.</summary>
     public string NameOf(Source source) => source.Part is { } part
         ? OutputsOf(part)?[source.Place] ?? $"column {source.Place} of {part.Name}" : source.Column!;
 
-    /// <summary>Where a column comes from that stands before the model: the last part that gives it, or the data.</summary>
+    /// <summary>Returns the source of a column before the model: the last part that gives it, or the data.</summary>
     public Source? Find(string name, string model)
     {
         var givers = Last([.. _parts.Where(part => OutputsOf(part)?.Contains(name) == true)], name);
@@ -116,7 +117,7 @@ internal sealed class Connections
         return null;
     }
 
-    // A file that knows names takes what it is given by these names, in whatever order.
+    // A part that knows its names takes the given columns by these names, in any order.
     private IReadOnlyList<Socket>? ByName(Part part, IReadOnlyList<string> names, List<Socket> given)
     {
         if (given.FirstOrDefault(socket => socket.Given is null).Name is { } column)
@@ -124,7 +125,8 @@ internal sealed class Connections
             _questions.NamesAreKnown(part, names, column);
             return null;
         }
-        return [.. names.Select(name => given.FirstOrDefault(socket => socket.Name == name) is { Given: not null } found ? found : new Socket(name, null))];
+        return [.. names.Select(name => given.FirstOrDefault(socket => socket.Name == name) is { Given: not null } found ? found
+            : new Socket(name, null))];
     }
 
     private Source SourceOf(Part part, int place, Socket socket)
@@ -142,23 +144,25 @@ internal sealed class Connections
         return givers.Count == 1 ? Source.Of(givers[0], PlaceOf(givers[0], name)) : Source.Raw(name);
     }
 
-    // The parts whose result of a name another one can take under the same name.
+    // The parts whose result has a name that another part takes under the same name.
     private List<Part> Givers(Part taker, string name)
     {
         if (SocketsOf(taker) is not { } sockets) return [];
         var place = sockets.ToList().FindIndex(socket => socket.Name == name);
         if (place < 0 || sockets[place].Given is not null || !taker.Fitted.Taken.Contains(place)) return [];
-        return [.. _parts.Where(part => part != taker && OutputsOf(part)?.Contains(name) == true && !IsBehind(part, taker) && Fits(part, PlaceOf(part, name), taker, place))];
+        return [.. _parts.Where(part => part != taker && OutputsOf(part)?.Contains(name) == true && !IsBehind(part, taker)
+            && Fits(part, PlaceOf(part, name), taker, place))];
     }
 
     private static bool Fits(Part giver, int output, Part taker, int place) =>
         giver.Fitted.OutputTypeOf(output) == ColumnType.Text == (taker.Fitted.TypeOf(place) == ColumnType.Text);
 
-    // Of those that give a column, the ones whose result no other of them takes for it.
+    // The parts that give the column and whose result no other of these parts takes for it.
     private List<Part> Last(List<Part> givers, string name) =>
-        givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver) || IsBehind(other, giver))))];
+        givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver)
+            || IsBehind(other, giver))))];
 
-    // Whether the user connected a part to results of another, however far before it.
+    // Whether the user connected a part to results of another, directly or through parts between them.
     private bool IsBehind(Part part, Part first)
     {
         var (seen, next) = (new HashSet<Part>(), new Stack<Part>([part]));
@@ -188,7 +192,8 @@ internal sealed class Connections
                 _questions.Circle(part);
                 return;
             }
-            foreach (var before in _links.GetValueOrDefault(part)?.Select(source => source.Part).OfType<Part>().Distinct() ?? []) Visit(before);
+            foreach (var before in _links.GetValueOrDefault(part)?.Select(source => source.Part).OfType<Part>().Distinct()
+                ?? []) Visit(before);
             path.Remove(part);
             done.Add(part);
         }

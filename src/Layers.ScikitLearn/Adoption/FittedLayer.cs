@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>A layer of the user, in the place of a fitted object.</summary>
+/// <summary>A layer of the user, in place of a fitted object.</summary>
 internal sealed class FittedLayer : FittedObject
 {
     private readonly Layer _layer;
@@ -15,14 +15,14 @@ internal sealed class FittedLayer : FittedObject
 
     public override int OutputWidth => checked((int)Call.Result.Shape[^1].Size);
 
-    // Learned once, from a call that goes into no model.
+    // Computed once, from a call that goes into no model.
     private (KerasTensor Result, DType Type) Call => _call ??= Tried();
 
-    /// <summary>A layer that refuses its columns: it stands for what it would give, so that what else is open can be told.</summary>
+    /// <summary>A stand-in for a layer that refuses its columns, so that other questions can still be asked.</summary>
     public static FittedLayer Unknown(FittedLayer layer) =>
         new(layer._layer, layer.Width) { _call = (new Input(layer.Width).Tensor, DType.Float32) };
 
-    /// <summary>The same layer over more columns, or fewer.</summary>
+    /// <summary>Returns the same layer for another number of columns.</summary>
     public FittedLayer Over(int columns) => columns == Width ? this : new(_layer, columns);
 
     public override ColumnType TypeOf(int column) => ColumnTypes.ColumnOf(Call.Type);
@@ -32,11 +32,12 @@ internal sealed class FittedLayer : FittedObject
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
         OutputWidth == names.Count ? names : [.. Enumerable.Range(0, OutputWidth).Select(place => $"{_layer.Name}_{place}")];
 
-    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Columns.Of(Called(columns, dtype));
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        Columns.Of(Called(columns, dtype));
 
     private KerasTensor Called(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => _layer.Apply(Columns.Join(columns, dtype));
 
-    // Whether it takes numbers or texts, few layers say: it is asked.
+    // Few layers say whether they take numbers or texts, so both are tried.
     private (KerasTensor Result, DType Type) Tried()
     {
         if (ColumnTypes.TakenBy(_layer) is { } known) return Tried(known);

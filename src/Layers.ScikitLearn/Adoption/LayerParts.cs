@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Layers among the parts, each with as many columns as the files give that stand for its columns.</summary>
+/// <summary>The layers among the parts. A file in a layer's columns stands for as many columns as it gives.</summary>
 internal sealed class LayerParts(IReadOnlyList<Part> parts, Questions questions)
 {
     private readonly Dictionary<Part, Part> _resolved = [];
@@ -12,7 +12,7 @@ internal sealed class LayerParts(IReadOnlyList<Part> parts, Questions questions)
     {
         if (part.Fitted is not FittedLayer layer) return part;
         if (_resolved.TryGetValue(part, out var known)) return known;
-        // A layer over its own results is asked for where it is connected.
+        // A layer that takes its own results becomes a question when it is connected.
         if (!_open.Add(part)) return part;
         var width = part.Columns!.Sum(column => parts.FirstOrDefault(other => other.Name == column && other != part) is { } other
             ? Resolved(other).Fitted.OutputWidth : 1);

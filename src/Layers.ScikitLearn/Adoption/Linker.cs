@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Connects the parts of an adoption with one another and with the model.</summary>
+/// <summary>Connects the parts of an adoption to each other and to the model.</summary>
 internal sealed class Linker
 {
     private readonly Adoption _adoption;
@@ -16,11 +16,11 @@ internal sealed class Linker
         _connections = new Connections(new LayerParts(adoption.Parts, _questions).Resolve(), _questions);
     }
 
-    /// <summary>The wiring.</summary>
-    /// <exception cref="AdoptException">Something is open.</exception>
+    /// <summary>Returns the wiring.</summary>
+    /// <exception cref="AdoptException">A question is open.</exception>
     public static Wiring Link(Adoption adoption) => new Linker(adoption).Link();
 
-    /// <summary>The wiring as text, a line a part, and what is open.</summary>
+    /// <summary>Returns the wiring as text, one line for each part, with the open questions.</summary>
     public static string Describe(Adoption adoption)
     {
         var linker = new Linker(adoption);
@@ -55,7 +55,7 @@ internal sealed class Linker
         return new Wiring(_adoption.Ends, _connections.Links, feeds, steps, target, _adoption.Answer?.Words, Files());
     }
 
-    // A part without names is the only one, which takes the columns of a matrix, or it is asked for them.
+    // A part without names takes the columns of a matrix if it is the only part; otherwise its names are asked for.
     private void RequireColumns()
     {
         foreach (var part in _connections.Parts)
@@ -64,13 +64,14 @@ internal sealed class Linker
             if (part.Fitted.Classes is not null)
             {
                 (string, string)[] open = [.. _connections.Links.SelectMany(link => link.Value
-                    .Where((source, place) => source.Part is null && link.Key.Fitted.Taken.Contains(place) && link.Key.Fitted.TypeOf(place) != ColumnType.Text)
+                    .Where((source, place) => source.Part is null && link.Key.Fitted.Taken.Contains(place)
+                        && link.Key.Fitted.TypeOf(place) != ColumnType.Text)
                     .Select(source => (source.Column!, link.Key.Name))).Distinct()];
                 _questions.ColumnOfEncoder(part, open);
             }
             else if (_connections.Parts.Count > 1 || part.Fitted.Taken.Select(part.Fitted.TypeOf).Distinct().Count() > 1)
             {
-                // A matrix has one type.
+                // All columns of a matrix have one type.
                 _questions.ColumnsOf(part,
                     [.. _connections.Parts.Where(other => other != part && _connections.TakenFrom(other).Count == 0)]);
             }
@@ -83,10 +84,12 @@ internal sealed class Linker
 
     private string Line(Part part)
     {
-        var takes = _connections.SocketsOf(part)?.Where((_, place) => part.Fitted.Taken.Contains(place)).Select(socket => socket.Name ?? "?").ToArray();
+        var takes = _connections.SocketsOf(part)?.Where((_, place) => part.Fitted.Taken.Contains(place)).Select(socket =>
+            socket.Name ?? "?").ToArray();
         var gives = _connections.OutputsOf(part);
         return $"{part}: {Text(takes, part.Fitted.Width)} → {Text(gives, part.Fitted.OutputWidth)}";
     }
 
-    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? count == 1 ? "1 column" : $"{count} columns" : string.Join(", ", names);
+    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? count == 1 ? "1 column" : $"{count} columns"
+        : string.Join(", ", names);
 }

@@ -1,11 +1,11 @@
 namespace Layers.ScikitLearn;
 
-/// <summary><c>Model.Adopt</c>: where a model from Python and the files beside it become one model.</summary>
+/// <summary><c>Model.Adopt</c>: builds one model from a Python model and the files beside it.</summary>
 public static class ModelAdoption
 {
     extension(Model)
     {
-        /// <summary>Begins to put a model together with the fitted scikit-learn objects that lie beside it.</summary>
+        /// <summary>Starts building a model from a Keras model and the fitted scikit-learn objects beside it.</summary>
         /// <inheritdoc cref="Adoption(string)"/>
         /// <example><code>
         /// Adoption adoption = Model.Adopt(Path.Combine(folder, "model.keras"))

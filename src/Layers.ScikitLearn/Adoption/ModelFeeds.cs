@@ -1,17 +1,16 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Which columns go into each input of the model.</summary>
+/// <summary>The columns of each input of the model.</summary>
 internal sealed class ModelFeeds(Adoption adoption, Connections connections, Questions questions)
 {
     private ModelEnds Ends => adoption.Ends;
 
     private IReadOnlyList<Part> Parts => connections.Parts;
 
-    /// <summary>The columns for each input; null for an input that stays as it is.</summary>
+    /// <summary>The columns of each input; null for an input that is not changed.</summary>
     public IReadOnlyList<IReadOnlyList<Source>?> Find() => Ends.Inputs.Count == 1 ? [Only()] : ByName();
 
-    /// <summary>How many steps the windows have that go into the only input; null where rows go in. The model's own shape says
-    /// it.</summary>
+    /// <summary>The number of steps of the windows that the only input takes, from the model's own shape; null if it takes rows.</summary>
     public Dim? StepsFor(IReadOnlyList<Source> feed)
     {
         var (count, shape) = (feed.Count, Ends.Inputs[0].Shape);
@@ -60,7 +59,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
         return questions.Any ? null : feed;
     }
 
-    // Inputs of the model take what has their name, and others stay as they are.
+    // An input of the model takes the column of its name; inputs without one are not changed.
     private IReadOnlyList<Source>?[] ByName()
     {
         if (adoption.Order is not null) questions.OneInputOnly("Concatenate");
@@ -73,7 +72,8 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
             // A column that a file takes too is one input.
             if (connections.IsGiven(name)) feeds[i] = connections.Find(name, Ends.File) is { } source ? [source] : null;
             else if (connections.IsRaw(name)) feeds[i] = [Source.Raw(name)];
-            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown))) questions.InputOfColumn(name,
+            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1
+                || (shape.Rank == 2 && !shape[1].IsKnown))) questions.InputOfColumn(name,
                 shape, one);
         }
         foreach (var part in Parts)
@@ -92,7 +92,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
         if (left.Length > 0 || outputs is null) questions.Untaken(part, left, null);
     }
 
-    // A script that renamed the results of an encoder shows in names that end alike.
+    // If a script renamed the results of an encoder, the names end alike.
     private bool AskForNames(Part part)
     {
         if (connections.OutputsOf(part) is not { } outputs) return false;

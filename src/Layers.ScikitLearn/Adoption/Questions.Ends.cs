@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What is open at the model's own inputs and outputs.</summary>
+/// <summary>The questions about the model's own inputs and outputs.</summary>
 internal sealed partial class Questions
 {
     private string InputNames => Listed(ends.Inputs.Select(input => input.Name));
@@ -51,17 +51,17 @@ internal sealed partial class Questions
         var predicts = units switch { null => "an unknown number", 1 => "1 number", _ => $"{units} numbers" };
         var start = $"{part.Name} scales {Columns(part.Fitted.Width)}, the model predicts {predicts}";
         if (units != 1) Ask(part,
-            $"{start}: it cannot scale them back. The model must predict what it was fitted on, or one column of it.");
+            $"{start}: it cannot scale them back. The model must predict the columns that it was fitted on, or one of them.");
         else Ask(part, $"{start}: which?", names.Count == 0 ? [$"WithTarget({Quoted(part.Name)}, \"…\")"]
             : [.. names.TakeLast(MostNames).Select(name => $"WithTarget({Quoted(part.Name, name)})")]);
     }
 
     public void UnknownTarget(Part part, string column, IReadOnlyList<string> names) =>
-        Ask(part, names.Count == 0 ? $"{part.Name} knows no names of columns, '{column}' among them."
+        Ask(part, names.Count == 0 ? $"{part.Name} has no column names, so not '{column}'."
             : $"{part.Name} does not scale '{column}'; it scales {Listed(names)}.{Nearest.Hint(column, names)}");
 
     public void TargetOfClasses(Part part) =>
-        Ask(part, $"{part} knows classes, and scales no target back: predictions are words with its labels.",
+        Ask(part, $"{part} has classes, and cannot scale a target back: with its labels, predictions are words.",
             $"WithLabels({Quoted(part.Name)})");
 
     public void TargetAndClasses(Part part, AnswerWords answer) =>
@@ -77,14 +77,14 @@ internal sealed partial class Questions
     {
         var start = $"{text} takes {column} as text, and {number} takes it as a number.";
         if (number != ends.File) AskOf(text, start);
-        else AskOf(text, $"{start} A model of numbers takes what {text} gives in its place.", $"Concatenate(…, {Quoted(text)}, …)");
+        else AskOf(text, $"{start} A model of numbers takes the results of {text} instead.", $"Concatenate(…, {Quoted(text)}, …)");
     }
 
     public void GivesOtherType(Part giver, string? column, string taker, bool isText)
     {
         column ??= "a column";
         Ask(giver, isText ? $"{taker} takes {column} as text, and {giver.Name} gives numbers."
-            : $"{giver.Name} gives {column} as text, and {taker} takes numbers. An encoder makes numbers of words: use its file.");
+            : $"{giver.Name} gives {column} as text, and {taker} takes numbers. An encoder turns words into numbers: use its file.");
     }
 
     private static string Knows(AnswerWords answer) => answer.File is { } file ? $"{file} knows" : "WithClasses says";

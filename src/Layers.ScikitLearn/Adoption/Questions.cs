@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What is open between a model and the files beside it, in words.</summary>
+/// <summary>The open questions between a model and the files beside it, as texts.</summary>
 internal sealed partial class Questions(ModelEnds ends)
 {
     private const int MostNames = 4;
@@ -11,13 +11,16 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public IReadOnlyList<AdoptQuestion> All => _all;
 
-    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are said for them.");
+    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are " +
+        $"given for them.");
 
     public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
-        Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are said: {Listed(given.Select(socket => socket.Name ?? "one without a name"))}.");
+        Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are given: " +
+            $"{Listed(given.Select(socket => socket.Name ?? "one without a name"))}.");
 
     public void NamesAreKnown(Part part, IReadOnlyList<string> names, string column) =>
-        Ask(part, $"{part} knows its columns ({Listed(names)}), and Use says '{column}' for them.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
+        Ask(part, $"{part} knows its columns ({Listed(names)}), and Use names '{column}'.{Nearest.Hint(column, names)}",
+            $"Use({Quoted(part.Name)})");
 
     public void NotUsed(string taker, string file, IReadOnlyList<Part> parts) =>
         AskOf(taker,
@@ -26,22 +29,24 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public void TwiceIn(string taker, string column) =>
         AskOf(taker, $"{taker} takes {column} twice: by the name of a file that gives it, and by its own. " +
-            "Say it once, or say other names for what the file gives.", "Use(\"…\", [\"…\"], [\"…\"])");
+            "Name it once, or give the results of the file other names.", "Use(\"…\", [\"…\"], [\"…\"])");
 
     public void LayerRefuses(Part part, Exception reason) =>
         Ask(part, $"The layer {part.Name} does not take its columns: {reason.Message}");
 
-    public void Circle(Part part) => Ask(part, $"{part} takes what follows from its own results.");
+    public void Circle(Part part) => Ask(part, $"{part} depends on its own results.");
 
     public void WhichFirst(Part part, Part other, string name)
     {
-        // Asked once for a pair, whichever of the two comes first and whatever columns they share.
+        // One question for a pair, in either order and for any shared columns.
         var (first, second) = string.CompareOrdinal(part.Name, other.Name) < 0 ? (part, other) : (other, part);
-        Ask(first, $"{first} and {second} both take and give {name}; no file says which comes first.", $"Use({Quoted(second.Name, first.Name)})", $"Use({Quoted(first.Name, second.Name)})");
+        Ask(first, $"{first} and {second} both take and give {name}; no file says which comes first.",
+            $"Use({Quoted(second.Name, first.Name)})", $"Use({Quoted(first.Name, second.Name)})");
     }
 
     public void SeveralGive(string name, IReadOnlyList<Part> givers, string taker) =>
-        Ask(givers[0], $"{taker} takes {name}, which {Listed(givers.Select(giver => giver.Name))} give; their results need names of their own.", [.. givers.Select(giver => $"Use({Quoted(giver.Name)}, [\"…\"], [\"…\"])")]);
+        Ask(givers[0], $"{taker} takes {name}, which {Listed(givers.Select(giver => giver.Name))} give; their results need names of " +
+            $"their own.", [.. givers.Select(giver => $"Use({Quoted(giver.Name)}, [\"…\"], [\"…\"])")]);
 
     public void ColumnOfEncoder(Part part, IReadOnlyList<(string Column, string Taker)> open)
     {
@@ -50,19 +55,26 @@ internal sealed partial class Questions(ModelEnds ends)
         var start = $"{part.Name} knows its words ({words}) but not its column.";
         // The name of a file is a hint for the reader, never an answer.
         (string Column, string Taker)[] likely = [.. open.Where(one => part.Name.Contains(one.Column, StringComparison.OrdinalIgnoreCase))];
-        if (likely is [var only]) Ask(part, $"{start} {only.Taker} takes {only.Column}, which nothing gives yet: if that is it, its column is {only.Column}; if these are the model's answers, it has the labels.", $"Use({Quoted(part.Name, only.Column)})", labels);
+        if (likely is [var only]) Ask(part, $"{start} {only.Taker} takes {only.Column}, which nothing gives yet: if that is it, its " +
+            $"column is {only.Column}; if these are the model's answers, it has the labels.", $"Use({Quoted(part.Name, only.Column)})",
+            labels);
         else if (open.Count == 0) Ask(part, $"{start}", $"Use({Quoted(part.Name)}, \"…\")", labels);
-        else Ask(part, $"{start} {open[0].Taker} takes {Listed(open.Select(one => one.Column))}, which nothing gives yet: it may be one of these.", [.. open.Take(MostNames).Select(one => $"Use({Quoted(part.Name, one.Column)})"), labels]);
+        else Ask(part, $"{start} {open[0].Taker} takes {Listed(open.Select(one => one.Column))}, which nothing gives yet: it may be one " +
+            $"of these.", [.. open.Take(MostNames).Select(one => $"Use({Quoted(part.Name, one.Column)})"), labels]);
     }
 
     public void ColumnsOf(Part part, IReadOnlyList<Part> others)
     {
         var sum = others.Sum(other => other.Fitted.OutputWidth);
         if (others.Count > 0 && sum == part.Fitted.Width)
-            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names, and {Listed(others.Select(Gives))}: together {sum}, but no file says which stands first.",
-                $"Use({Quoted([part.Name, .. others.Select(other => other.Name)])})", $"Use({Quoted([part.Name, .. others.Reverse().Select(other => other.Name)])})");
+            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names, and {Listed(others.Select(Gives))}: together {sum}, but " +
+                $"no file says which stands first.",
+                $"Use({Quoted([part.Name, .. others.Select(other => other.Name)])})",
+                    $"Use({Quoted([part.Name, .. others.Reverse().Select(other => other.Name)])})");
         else
-            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names.", $"Use({Quoted(part.Name)}, {string.Join(", ", Enumerable.Repeat("\"…\"", Math.Min(part.Fitted.Width, MostNames)))}{(part.Fitted.Width > MostNames ? ", …" : "")})");
+            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names.", $"Use({Quoted(part.Name)}, " +
+                $"{string.Join(", ", Enumerable.Repeat("\"…\"", Math.Min(part.Fitted.Width, MostNames)))}" +
+                $"{(part.Fitted.Width > MostNames ? ", …" : "")})");
     }
 
     public void Untaken(Part part, IReadOnlyList<string> outputs, (Part Taker, IReadOnlyList<string> Columns)? like)
@@ -79,19 +91,22 @@ internal sealed partial class Questions(ModelEnds ends)
     public void WhichStandsFirst(IReadOnlyList<Part> blocks, IReadOnlyList<string>?[] outputs)
     {
         var sum = blocks.Sum(block => block.Fitted.OutputWidth);
-        var list = Listed(blocks.Select((block, i) => outputs[i] is { } names ? $"{Gives(block)} ({Listed(names)})" : Gives(block)), blocks.Count);
+        var list = Listed(blocks.Select((block, i) => outputs[i] is { } names ? $"{Gives(block)} ({Listed(names)})" : Gives(block)),
+            blocks.Count);
         string[] names = [.. blocks.Select(block => block.Name)];
         var order = $"as np.hstack or pd.concat has it in the training script";
         if (ends.Width is { } width && width != sum)
-            Ask(blocks[0], $"{ends.File} takes {Columns(width)}; {list}: together {sum}.", $"Concatenate({Quoted(names)}), with the columns that are missing, {order}");
+            Ask(blocks[0], $"{ends.File} takes {Columns(width)}; {list}: together {sum}.", $"Concatenate({Quoted(names)}), with the " +
+                $"columns that are missing, {order}");
         else
-            Ask(blocks[0], $"{ends.File} takes {(ends.Width is { } known ? Columns(known) : "columns")}; {list}: together {sum}, but no file says which stands first.",
+            Ask(blocks[0], $"{ends.File} takes {(ends.Width is { } known ? Columns(known) : "columns")}; {list}: together {sum}, but no " +
+                $"file says which stands first.",
                 $"Concatenate({Quoted(names)})", $"{(names.Length == 2 ? "the other way round" : "in another order")}, {order}");
     }
 
     private void Ask(Part? part, string message, params string[] calls) => AskOf(part?.Name, message, calls);
 
-    // Once, whatever leads to it.
+    // Each question is asked once, even if it arises several times.
     private void AskOf(string? file, string message, params string[] calls)
     {
         if (_all.All(question => question.Message != message)) _all.Add(new AdoptQuestion(file ?? ends.File, message, calls));
@@ -101,7 +116,9 @@ internal sealed partial class Questions(ModelEnds ends)
 
     private static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
 
-    private static string Quoted(params IReadOnlyList<string> names) => string.Join(", ", names.Select(name => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
+    private static string Quoted(params IReadOnlyList<string> names) =>
+        string.Join(", ", names.Select(name =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
 
     private static string Listed(IEnumerable<string> names, int most = MostNames)
     {

@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Whether what takes a column takes texts where it is one, and numbers where it is of numbers.</summary>
+/// <summary>Checks that columns of texts go to parts that take texts, and columns of numbers to parts that take numbers.</summary>
 internal sealed class TextOrNumber(ModelEnds ends, Questions questions)
 {
-    // Who takes a column of the data first, and as what.
+    // The first part that takes a column of the data, and the type as which it takes it.
     private readonly Dictionary<string, (string Taker, bool IsText)> _raw = new(StringComparer.Ordinal);
 
     public void Require(Connections connections, IReadOnlyList<IReadOnlyList<Source>?> feeds)

@@ -1,14 +1,14 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What connects to what, with nothing left open.</summary>
-/// <param name="Ends">What the model takes and gives.</param>
-/// <param name="Links">Where each column that a part takes comes from. A part without names has none; its columns are the model's only
+/// <summary>The connections of an adoption without open questions.</summary>
+/// <param name="Ends">The inputs and outputs of the model.</param>
+/// <param name="Links">The source of each column that a part takes. A part without names is not in it; its columns are the model's only
 /// input.</param>
-/// <param name="Feeds">For each input of the model the columns that go into it; null for an input that stays as it is.</param>
-/// <param name="Steps">How many steps the windows have that go into the model; null where rows go in.</param>
-/// <param name="Target">What scales the answer back, and which of its columns the answer is; null for nothing.</param>
-/// <param name="Classes">The classes that the answer tells apart; null where none are known.</param>
-/// <param name="Files">The files that went into it, the model's first.</param>
+/// <param name="Feeds">The columns of each input of the model; null for an input that is not changed.</param>
+/// <param name="Steps">The number of steps of the windows that go into the model; null if rows go in.</param>
+/// <param name="Target">The target scaler, and the index of its column that the model predicts; null for none.</param>
+/// <param name="Classes">The classes of the output; null if none are known.</param>
+/// <param name="Files">The files of the adoption, the model's first.</param>
 internal sealed record Wiring(
     ModelEnds Ends,
     IReadOnlyDictionary<Part, IReadOnlyList<Source>> Links,
@@ -18,13 +18,14 @@ internal sealed record Wiring(
     IReadOnlyList<string>? Classes,
     IReadOnlyList<SourceFile> Files)
 {
-    /// <summary>The results of a part that something takes, in order.</summary>
+    /// <summary>Returns the results of a part that are used, in order.</summary>
     public IReadOnlyList<int> Needed(Part part)
     {
-        var taken = Links.Where(link => link.Value.Any(source => source.Part == part)).SelectMany(link => PlacesOf(link.Key).Select(place => link.Value[place])).Concat(Feeds.SelectMany(feed => feed ?? []));
+        var taken = Links.Where(link => link.Value.Any(source => source.Part == part)).SelectMany(link =>
+            PlacesOf(link.Key).Select(place => link.Value[place])).Concat(Feeds.SelectMany(feed => feed ?? []));
         return [.. taken.Where(source => source.Part == part).Select(source => source.Place).Distinct().Order()];
     }
 
-    /// <summary>The columns that a part reads.</summary>
+    /// <summary>Returns the columns that a part reads.</summary>
     public IReadOnlyList<int> PlacesOf(Part part) => part.Fitted.IsColumnwise ? Needed(part) : part.Fitted.Taken;
 }

@@ -1,12 +1,13 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Which columns a transformer of a ColumnTransformer takes: by name, place, slice or mask, as releases wrote it.</summary>
+/// <summary>The columns of a transformer in a ColumnTransformer: given by name, index, slice or mask, as different releases wrote
+/// them.</summary>
 internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList<string>? names)
 {
-    // Since 1.0 it keeps the places beside what the user said.
+    // Since release 1.0 it has the indices beside the user's own form.
     private readonly PickledDictionary? _known = fields.Optional("_transformer_to_input_indices") as PickledDictionary;
 
-    /// <summary>The names of the columns as releases before 1.0 kept them; null where there are none.</summary>
+    /// <summary>The names of the columns in the format of releases before 1.0; null for none.</summary>
     public static IReadOnlyList<string>? OldNames(FittedFields fields)
     {
         foreach (var field in new[] { "_feature_names_in", "_df_columns" })
@@ -14,25 +15,25 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return null;
     }
 
-    /// <summary>The places of the columns that a transformer takes, in its order.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="said">What the user said, or what it was turned into.</param>
-    public int[] Of(string name, object? said)
+    /// <summary>Returns the indices of a transformer's columns, in order.</summary>
+    /// <param name="name">The name of the transformer.</param>
+    /// <param name="given">The columns as the user gave them, or as the release converted them.</param>
+    public int[] Of(string name, object? given)
     {
         if (_known?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value is { } places)
             return Inside(fields.Places("_transformer_to_input_indices", places));
-        return Inside(Said(Unwrapped(said)));
+        return Inside(IndicesOf(Unwrapped(given)));
     }
 
-    private int[] Said(object? said) => said switch
+    private int[] IndicesOf(object? given) => given switch
     {
         string column => [PlaceOf(column)],
         long place => [FromEnd(place)],
         PickledSlice slice => Slice(slice),
         NumpyArray { Values: bool[] mask } => Masked([.. mask]),
         IReadOnlyList<object?> list when list.Count > 0 && list.All(one => one is bool) => Masked([.. list.Select(one => (bool)one!)]),
-        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", said).Select(PlaceOf)],
-        _ => throw Throw.WrongField(fields, "transformers_", "columns by name, place, slice or mask", said),
+        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", given).Select(PlaceOf)],
+        _ => throw Throw.WrongField(fields, "transformers_", "columns by name, place, slice or mask", given),
     };
 
     private int PlaceOf(string column)
@@ -52,7 +53,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return [.. mask.Index().Where(pair => pair.Item).Select(pair => pair.Index)];
     }
 
-    // Names count to the last one that is named, places to the one before, as in pandas and Python.
+    // A slice of names includes the last name, and a slice of indices excludes the last index, as in pandas and Python.
     private int[] Slice(PickledSlice slice)
     {
         var step = slice.Step switch
@@ -95,7 +96,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return places;
     }
 
-    // 1.6 and 1.7 keep the columns of the remainder in a list of their own, and pandas its names in an index.
+    // 1.6 and 1.7 have the columns of the remainder in a list of their own class, and pandas has names in an index.
     private static object? Unwrapped(object? found) => found is PickledObject wrapped
         && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
 }

@@ -1,13 +1,13 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>One transformer of a ColumnTransformer and the columns that it takes.</summary>
-/// <param name="Name">What it is called there.</param>
-/// <param name="Transformer">The transformer; null for one that passes its columns through.</param>
-/// <param name="Places">The columns that it takes, in its order.</param>
-/// <param name="Weight">What its results are multiplied with.</param>
+/// <summary>One transformer of a ColumnTransformer, and its columns.</summary>
+/// <param name="Name">The name of the transformer.</param>
+/// <param name="Transformer">The transformer; null if the columns pass through.</param>
+/// <param name="Places">The indices of the columns, in order.</param>
+/// <param name="Weight">The factor of the results.</param>
 internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IReadOnlyList<int> Places, double Weight)
 {
-    /// <summary>Reads a part; null for one that drops its columns, or takes none.</summary>
+    /// <summary>Reads a part; null if it drops its columns or has none.</summary>
     public static ColumnsPart? Of(FittedFields fields, object? found, ColumnPlaces places, PickledDictionary? weights)
     {
         if (found is not IReadOnlyList<object?> { Count: 3 } part || part[0] is not string name)

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>How deep objects of a file may hold one another, and how many there may be: what a pickle holds may hold itself.</summary>
+/// <summary>Limits the depth and the number of the objects in a file, because an object in a pickle may contain itself.</summary>
 internal sealed class FittedBudget
 {
     private const int MostDeep = 50;
@@ -13,8 +13,8 @@ internal sealed class FittedBudget
 
     public static FittedBudget Of() => new(new Counter(), 0);
 
-    /// <summary>The budget of an object that another holds.</summary>
-    /// <exception cref="InvalidDataException">There are too many, or too deep.</exception>
+    /// <summary>Returns the budget for an object inside another one.</summary>
+    /// <exception cref="InvalidDataException">There are too many objects, or they are nested too deep.</exception>
     public FittedBudget Below(string file)
     {
         if (_depth >= MostDeep || ++_objects.Count > MostObjects) throw Throw.TooManyObjects(file, MostDeep, MostObjects);

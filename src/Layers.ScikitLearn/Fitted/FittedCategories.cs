@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The categories of one column of a fitted encoder: texts or integers, as our layers have them, and what scikit-learn calls
-/// each.</summary>
+/// <summary>The categories of one column of a fitted encoder: texts or integers, and their names in scikit-learn.</summary>
 internal sealed class FittedCategories
 {
     private FittedCategories(CategoryList list, string[] names, ColumnType type, int? missing) =>
@@ -11,20 +10,20 @@ internal sealed class FittedCategories
 
     public CategoryList List { get; }
 
-    /// <summary>Each as Python's <c>str</c> writes it: <c>1.0</c> for a category that is the number 1 of a column of floats.</summary>
+    /// <summary>Each category as Python's <c>str</c> writes it: <c>1.0</c> for the number 1 in a column of floats.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What a column of such categories holds.</summary>
+    /// <summary>The type of a column with these categories.</summary>
     public ColumnType Type { get; }
 
-    /// <summary>The place of the category that stands for a missing text, which is the empty text here; null where there is none.</summary>
+    /// <summary>The index of the category for a missing text, which is the empty text in Layers; null for none.</summary>
     public int? Missing { get; }
 
     /// <summary>Reads the categories of a column.</summary>
     /// <param name="fields">The encoder.</param>
-    /// <param name="field">The field that they are in.</param>
-    /// <param name="found">The array, or list, of one column.</param>
-    /// <param name="column">Which column, from 0; null for labels.</param>
+    /// <param name="field">The name of the field with the categories.</param>
+    /// <param name="found">The array or list of one column.</param>
+    /// <param name="column">The index of the column, from 0; null for labels.</param>
     public static FittedCategories Of(FittedFields fields, string field, object? found, int? column)
     {
         var values = fields.List(field, found);
@@ -65,7 +64,7 @@ internal sealed class FittedCategories
             ? missing[0] : null);
     }
 
-    /// <summary>Of some categories, the first ones.</summary>
+    /// <summary>Returns the first few categories as text.</summary>
     private static string Some(string[] names) => names.Length > 5 ? $"{string.Join(", ", names[..5])}, …" : string.Join(", ", names);
 
     private static string At(int? column) => column is { } c ? string.Create(CultureInfo.InvariantCulture, $" of column {c}") : "";

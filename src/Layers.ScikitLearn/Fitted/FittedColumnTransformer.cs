@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>ColumnTransformer as a branch for each of its transformers, side by side in its order.</summary>
+/// <summary>ColumnTransformer, as a branch for each transformer. The results are concatenated in order.</summary>
 internal sealed class FittedColumnTransformer : FittedFrom
 {
     private readonly ColumnsPart[] _parts;
@@ -12,7 +12,7 @@ internal sealed class FittedColumnTransformer : FittedFrom
     public FittedColumnTransformer(FittedFields fields)
         : base(fields, WidthOf(fields))
     {
-        // Releases before 1.0 kept names under others, and prefixed every result.
+        // Releases before 1.0 have other names for these fields, and prefix every result.
         Names ??= ColumnPlaces.OldNames(fields);
         _naming = fields.Optional("verbose_feature_names_out") switch
         {
@@ -35,7 +35,7 @@ internal sealed class FittedColumnTransformer : FittedFrom
 
     public override ColumnType TypeOf(int column)
     {
-        // A transformer knows what it takes; one that passes columns through does not.
+        // Parts with a transformer come first: a transformer knows the type of its columns, and a part that passes them through does not.
         foreach (var part in _parts.OrderBy(part => part.Transformer is null))
             if (part.Places.ToList().IndexOf(column) is >= 0 and var index) return part.Transformer?.TypeOf(index) ?? ColumnType.Number;
         return ColumnType.Number;

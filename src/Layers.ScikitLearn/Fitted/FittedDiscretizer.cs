@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>KBinsDiscretizer as <see cref="Bins"/>; onehot, which is sparse there, and onehot-dense are the same here.</summary>
+/// <summary>KBinsDiscretizer, as <see cref="Bins"/>. The encodings onehot, which is sparse in scikit-learn, and onehot-dense are equal in
+/// Layers.</summary>
 internal sealed class FittedDiscretizer : FittedFrom
 {
     private readonly BinEncoding _encoding;
@@ -20,7 +21,7 @@ internal sealed class FittedDiscretizer : FittedFrom
         };
         var found = fields.List("bin_edges_", Rows(fields, fields.Required("bin_edges_")));
         if (found.Count != Width) throw Throw.FieldOfOtherWidth(fields, "bin_edges_", Width, found.Count);
-        // A feature that did not vary has one bin, from −∞ to ∞; where it ends does not matter.
+        // A constant feature has one bin, from −∞ to ∞; its edges do not matter.
         _edges = [.. found.Select(row => fields.Numbers("bin_edges_", row
             ?? throw Throw.WrongField(fields, "bin_edges_", "numbers", row))).Select(row => row is [_, _] ? [0, 1] : row)];
         if (fields.IsBefore(1, 1)) _edges = [.. _edges.Select(row => Array.ConvertAll(row, Reached))];
@@ -40,10 +41,10 @@ internal sealed class FittedDiscretizer : FittedFrom
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
         Columns.Of(new Bins(_edges, _encoding, dtype: dtype).Apply(Columns.Join(columns, dtype)));
 
-    // Releases before 1.1 added 1e-8 and 1e-5 of its size to a number, so that one just below an edge was above it.
+    // Releases before 1.1 added 1e-8 plus 1e-5 of its size to a number, so that a number just below an edge was in the bin above.
     private static double Reached(double edge) => (edge - 1e-8) / (edge < 1e-8 ? 1 - 1e-5 : 1 + 1e-5);
 
-    // Where all features have as many bins, a list of arrays may have become a table.
+    // If all features have the same number of bins, NumPy may have turned the list of arrays into a table.
     private static object Rows(FittedFields fields, object found)
     {
         if (found is not NumpyArray { Shape: [var features, var edges], Values: double[] numbers }) return found;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>A fitted object that has categories of each of its columns. Neighbouring columns of one kind become one layer.</summary>
+/// <summary>A fitted object with categories for each column. Adjacent columns of one kind become one layer.</summary>
 internal abstract class FittedEncoder : FittedFrom
 {
     [SetsRequiredMembers]
@@ -17,7 +17,7 @@ internal abstract class FittedEncoder : FittedFrom
 
     protected IReadOnlyList<FittedCategories> Categories { get; }
 
-    /// <summary>Of each column the places of the categories that are joined; null for none.</summary>
+    /// <summary>The indices of each column's categories that are joined; null for none.</summary>
     protected IReadOnlyList<int[]?> Infrequent { get; }
 
     public override ColumnType TypeOf(int column) => Categories[column].Type;
@@ -36,19 +36,20 @@ internal abstract class FittedEncoder : FittedFrom
         return results;
     }
 
-    /// <summary>How many columns a column becomes.</summary>
+    /// <summary>Returns the number of results of a column.</summary>
     protected abstract int WidthOf(int column);
 
     public override int OutputWidth => Enumerable.Range(0, Width).Sum(WidthOf);
 
-    /// <summary>One layer for neighbouring columns of a kind.</summary>
+    /// <summary>Returns one layer for adjacent columns of a kind.</summary>
     protected abstract Layer LayerFor(int[] places, DTypePolicy? dtype);
 
-    /// <summary>Whether one layer serves two columns.</summary>
+    /// <summary>Returns whether one layer can encode two columns.</summary>
     protected virtual bool BelongTogether(int first, int second) => Categories[first].List.AreTexts == Categories[second].List.AreTexts
         && Categories[first].Type == Categories[second].Type;
 
-    /// <summary>Neither sparse_output nor dtype changes a number; what the release writes of rare categories came with 1.1.</summary>
+    /// <summary>Checks settings. sparse_output and dtype do not change a number. The settings of infrequent categories came with
+    /// 1.1.</summary>
     private IReadOnlyList<int[]?> ReadInfrequent(FittedFields fields)
     {
         if (!fields.Flag("_infrequent_enabled", false) || fields.Optional("_infrequent_indices") is not { } found) return new int[]?[Width];
@@ -62,12 +63,12 @@ internal abstract class FittedEncoder : FittedFrom
         places.All(place => place >= 0 && place < count)
             ? places : throw Throw.FieldsDiffer(fields, "_infrequent_indices has places that no category has");
 
-    /// <summary>What becomes of a category that was not seen.</summary>
+    /// <summary>Returns the policy for an unknown category.</summary>
     protected static UnknownCategory Unknown(FittedFields fields) => fields.Text("handle_unknown", "error") switch
     {
         "error" => UnknownCategory.Error,
         "ignore" or "use_encoded_value" => UnknownCategory.Ignore,
-        // 1.6 brought "warn", which is the same with a warning.
+        // 1.6 added "warn", which is the same with a warning.
         "infrequent_if_exist" or "warn" => UnknownCategory.Infrequent,
         var other => throw Throw.Setting(fields, $"handle_unknown='{other}'",
             "known are error, ignore, use_encoded_value, infrequent_if_exist and warn."),

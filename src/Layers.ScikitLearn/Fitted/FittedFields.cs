@@ -3,24 +3,24 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The fields of a fitted object, each as what it must be; what is missing or of another kind is an error that names class, field
-/// and release.</summary>
+/// <summary>The fields of a fitted object, read as their expected types. A field that is missing or of another type throws an exception
+/// that names the class, the field and the release.</summary>
 internal sealed class FittedFields(PickledObject value, string file, FittedBudget budget)
 {
-    /// <summary>What may still be read of the file.</summary>
+    /// <summary>The budget of the file.</summary>
     public FittedBudget Budget => budget;
 
     public string ClassName => value.Type.Name;
 
     public PickledName Type => value.Type;
 
-    /// <summary>The file that it is from, for errors.</summary>
+    /// <summary>The file of the object, for errors.</summary>
     public string File => file;
 
-    /// <summary>The release that wrote it; null where the file does not say.</summary>
+    /// <summary>The release that wrote it; null if the file does not say.</summary>
     public string? Release => value.TryGet("_sklearn_version", out var version) ? version as string : null;
 
-    /// <summary>Whether a release before this one wrote it.</summary>
+    /// <summary>Returns whether a release before this one wrote it.</summary>
     public bool IsBefore(int major, int minor)
     {
         var parts = (Release ?? "").Split('.');
@@ -29,18 +29,18 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
             && (first, second).CompareTo((major, minor)) < 0;
     }
 
-    /// <summary>The names of the columns that it was fitted on; null where there are none, and before 1.0.</summary>
+    /// <summary>The names of the columns of the fit; null if there are none, and before release 1.0.</summary>
     public IReadOnlyList<string>? Names => Optional("feature_names_in_") is { } names ? Texts("feature_names_in_", names) : null;
 
     public bool Has(string field) => Optional(field) is not null;
 
-    /// <summary>A field; null where it is not there, or None.</summary>
+    /// <summary>Returns a field; null if it is missing or None.</summary>
     public object? Optional(string field) => value.TryGet(field, out var found) ? found : null;
 
-    /// <summary>A field that every release has.</summary>
+    /// <summary>Returns a field that every release has.</summary>
     public object Required(string field) => Optional(field) ?? throw Missing(field);
 
-    /// <summary>Whether a field is there at all, None among what it may be.</summary>
+    /// <summary>Returns whether a field exists, even if it is None.</summary>
     public bool Says(string field) => value.TryGet(field, out _);
 
     public bool Flag(string field, bool otherwise) => Optional(field) switch
@@ -79,7 +79,7 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
         _ => throw Throw.WrongField(this, field, "numbers", found),
     };
 
-    /// <summary>One number for each column.</summary>
+    /// <summary>Returns a field with one number for each column.</summary>
     public double[] Numbers(string field, int width)
     {
         var numbers = Numbers(field);
@@ -103,20 +103,21 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     public FittedFields Object(string field, object? found) => found is PickledObject inner
         ? new(inner, file, budget.Below(file)) : throw Throw.WrongField(this, field, "an object of scikit-learn", found);
 
-    /// <summary>How many columns it was fitted on. Releases before 0.24 did not say; what was learned has as many.</summary>
-    /// <param name="learned">Fields that have one value for each column, the first that is there counts.</param>
+    /// <summary>Returns the number of columns of the fit. Releases before 0.24 have no field for it, so the length of a learned field is
+    /// used.</summary>
+    /// <param name="learned">Fields with one value for each column; the first one that exists is used.</param>
     public int Width(params string[] learned)
     {
-        if (Optional("n_features_in_") is { } said) return Whole("n_features_in_", said);
+        if (Optional("n_features_in_") is { } given) return Whole("n_features_in_", given);
         foreach (var field in learned)
             if (Optional(field) is { } found) return List(field, found).Count;
         throw Missing(learned.Length == 0 ? "n_features_in_" : learned[0]);
     }
 
-    /// <summary>What to throw where a field is missing: the object was never fitted, or its release does not have the field.</summary>
+    /// <summary>Returns the exception for a missing field: the object was never fitted, or its release does not have the field.</summary>
     public Exception Missing(string field) => IsFitted ? Throw.MissingField(this, field) : Throw.NeverFitted(this, field);
 
-    // What Fit learns has names that end with an underscore, and no other field has.
+    // Only fields that fit learns have names that end in an underscore.
     private bool IsFitted => !Type.Module.StartsWith("sklearn", StringComparison.Ordinal)
         || value.Fields.Keys.Any(key => key.EndsWith('_') && !key.StartsWith("__", StringComparison.Ordinal));
 

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>A fitted object that is read from the fields of a file.</summary>
+/// <summary>The base of fitted objects that are read from fields of a file.</summary>
 internal abstract class FittedFrom : FittedObject
 {
-    // A number in a file must not cost more memory than the file has.
+    // A number in a file must not allocate more memory than the file itself.
     private const int MostColumns = 100_000;
 
     [SetsRequiredMembers]
@@ -27,6 +27,6 @@ internal abstract class FittedFrom : FittedObject
         return Made(columns, dtype);
     }
 
-    /// <summary>The results for as many columns as it was fitted on.</summary>
+    /// <summary>Returns the results for all columns of the fit.</summary>
     protected abstract IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype);
 }

@@ -2,9 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>SimpleImputer as <see cref="Imputation"/>, for texts as <see cref="TextImputation"/>; its indicator as that of
-/// <see cref="FittedIndicator"/>. A column that had no
-/// value is dropped, as scikit-learn does it.</summary>
+/// <summary>SimpleImputer, as <see cref="Imputation"/>, or for texts as <see cref="TextImputation"/>. Its indicator is a
+/// <see cref="FittedIndicator"/>. A column without any value is dropped, as scikit-learn does.</summary>
 internal sealed class FittedImputer : FittedFrom
 {
     private readonly object?[] _fills;
@@ -46,7 +45,7 @@ internal sealed class FittedImputer : FittedFrom
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
         [.. _kept.Select(c => names[c]), .. _indicator?.OutputNames(names) ?? []];
 
-    /// <summary>The text that a missing text is here: what missing_values says, or the empty one for NaN and None.</summary>
+    /// <summary>The text that counts as missing: missing_values, or the empty text for NaN and None.</summary>
     internal static string MissingText(FittedFields fields) => fields.Optional("missing_values") switch
     {
         string text => text,

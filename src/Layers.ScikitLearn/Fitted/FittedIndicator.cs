@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>MissingIndicator as <see cref="MissingIndicator"/>, for texts as <see cref="TextMissingIndicator"/>. What was never missing and
-/// now is, an error by default there, is none here.</summary>
+/// <summary>MissingIndicator, as <see cref="MissingIndicator"/>, or for texts as <see cref="TextMissingIndicator"/>. A value that is
+/// missing in a column without missing values in the fit is an error by default in scikit-learn, and is no error in Layers.</summary>
 internal sealed class FittedIndicator : FittedFrom
 {
     private readonly int[] _features;
@@ -16,7 +16,7 @@ internal sealed class FittedIndicator : FittedFrom
     {
     }
 
-    /// <summary>The indicator of an imputer, which knows which columns are texts.</summary>
+    /// <summary>Makes the indicator of an imputer, which knows the columns of texts.</summary>
     [SetsRequiredMembers]
     public FittedIndicator(FittedFields fields, int width, Func<int, bool>? isText)
         : base(fields, width)

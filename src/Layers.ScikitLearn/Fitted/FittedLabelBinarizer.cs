@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>LabelBinarizer as <see cref="LabelBinarization"/>; turned back, the class of the largest number.</summary>
+/// <summary>LabelBinarizer, as <see cref="LabelBinarization"/>. The inverse is the class of the largest number.</summary>
 internal sealed class FittedLabelBinarizer : FittedFrom
 {
     private readonly FittedCategories _classes;
@@ -26,7 +26,7 @@ internal sealed class FittedLabelBinarizer : FittedFrom
 
     public override CategoryList? Classes => _classes.List;
 
-    // scikit-learn gives none.
+    // scikit-learn has no names for the results.
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => OutputWidth == 1
         ? names : [.. _classes.Names.Select(one => $"{names[0]}_{one}")];
 

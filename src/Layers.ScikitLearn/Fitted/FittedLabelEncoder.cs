@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>LabelEncoder as <see cref="OrdinalEncoding"/> of one column; turned back, as a lookup.</summary>
+/// <summary>LabelEncoder, as <see cref="OrdinalEncoding"/> of one column. The inverse is a lookup.</summary>
 [method: SetsRequiredMembers]
 internal sealed class FittedLabelEncoder(FittedFields fields) : FittedFrom(fields, 1)
 {
@@ -26,7 +26,7 @@ internal sealed class FittedLabelEncoder(FittedFields fields) : FittedFrom(field
 
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
     {
-        // A class that was not seen is an error in scikit-learn.
+        // An unknown class is an error in scikit-learn.
         Layer layer = _classes.List.AreTexts
             ? new OrdinalEncoding([_classes.List.Texts], dtype: dtype) : new OrdinalEncoding([_classes.List.Integers], dtype: dtype);
         return Columns.Of(layer.Apply(Columns.Join(columns, dtype)));

@@ -1,12 +1,12 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Labels of classes: their numbers turned back.</summary>
+/// <summary>The inverse of encoded labels: from numbers to classes.</summary>
 internal static class FittedLabels
 {
-    /// <summary>A lookup from the number of a class to the class.</summary>
+    /// <summary>Returns a lookup from the number of a class to the class.</summary>
     public static Layer Lookup(CategoryList classes)
     {
-        // What stands for other numbers must be no class; no number has it, as there is no index for them.
+        // The lookup needs a text for unknown numbers that is not a class. It is never returned, because the lookup has no unknown index.
         if (!classes.AreTexts)
             return new IntegerLookup(numOovIndices: 0, oovToken: classes.Integers.Min() - 1, vocabulary: classes.Integers, invert: true);
         var other = "[UNK]";

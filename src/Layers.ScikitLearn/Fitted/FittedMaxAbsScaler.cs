@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>MaxAbsScaler as <see cref="MaxAbsScaling"/>.</summary>
+/// <summary>MaxAbsScaler, as <see cref="MaxAbsScaling"/>.</summary>
 internal sealed class FittedMaxAbsScaler : FittedTransform
 {
     private readonly double[] _scale;

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>MinMaxScaler as <see cref="MinMaxScaling"/>; where scale and shift were set by hand, as <see cref="Rescaling"/>.</summary>
+/// <summary>MinMaxScaler, as <see cref="MinMaxScaling"/>; if scale and shift were set by hand, as <see cref="Rescaling"/>.</summary>
 internal sealed class FittedMinMaxScaler : FittedTransform
 {
-    // What was computed in another order differs in the last digits.
+    // Another order of computation changes the last digits.
     private const double Rounding = 1e-9;
 
     private readonly (double Low, double High) _range;
@@ -21,11 +21,11 @@ internal sealed class FittedMinMaxScaler : FittedTransform
     {
         if (fields.Numbers("feature_range") is not [var low, var high])
             throw Throw.WrongField(fields, "feature_range", "two numbers", fields.Required("feature_range"));
-        // It came with 0.24.
+        // The field came with release 0.24.
         (_range, _isClipped) = ((low, high), fields.Flag("clip", false));
         (_scale, _shift) = (fields.Numbers("scale_", Width), fields.Numbers("min_", Width));
         (_least, _largest) = (fields.Numbers("data_min_", Width), fields.Numbers("data_max_", Width));
-        // A range that counts as none is no range here either.
+        // scikit-learn treats a tiny range as none; so does this layer.
         for (var i = 0; i < Width; i++)
             if (_largest[i] != _least[i] && Math.Abs(_scale[i] - (high - low)) <= Rounding * (high - low)
                 && Math.Abs(_largest[i] - _least[i]) < 1e-14) _largest[i] = _least[i];
@@ -40,7 +40,7 @@ internal sealed class FittedMinMaxScaler : FittedTransform
         return _isClipped ? [scaled, new Clipping(_range.Low, _range.High, dtype: dtype)] : [scaled];
     }
 
-    // Whether what it scales by follows from the data that it saw.
+    // Whether the scale follows from the range of the data.
     private bool IsItsOwn(int i)
     {
         var size = _range.High - _range.Low;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Normalizer as <see cref="RowScaling"/>.</summary>
+/// <summary>Normalizer, as <see cref="RowScaling"/>.</summary>
 [method: SetsRequiredMembers]
 internal sealed class FittedNormalizer(FittedFields fields) : FittedTransform(fields, fields.Width())
 {
@@ -16,7 +16,7 @@ internal sealed class FittedNormalizer(FittedFields fields) : FittedTransform(fi
         var other => throw Throw.Setting(fields, $"norm='{other}'", "known are l1, l2 and max."),
     };
 
-    public override string? NoInverse => $"A {ClassName} has no inverse here: how large a row was is not known.";
+    public override string? NoInverse => $"A {ClassName} has no inverse here: it does not keep the norm of a row.";
 
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
         [new RowScaling(_norm, dtype: dtype)];

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What stands for each class of scikit-learn.</summary>
+/// <summary>The table from scikit-learn's classes to fitted objects.</summary>
 internal static class FittedObjects
 {
     /// <summary>The newest release whose fields are known.</summary>
@@ -30,21 +30,21 @@ internal static class FittedObjects
         ["ColumnTransformer"] = fields => new FittedColumnTransformer(fields),
     };
 
-    /// <summary>The classes that there are, sorted.</summary>
+    /// <summary>The known classes, sorted.</summary>
     public static IEnumerable<string> Names => s_classes.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Whether it is something of scikit-learn's that is no transformer here.</summary>
+    /// <summary>Returns whether an object is of a scikit-learn class that is not a supported transformer.</summary>
     public static bool IsEstimator(PickledObject found) => !s_classes.ContainsKey(found.Type.Name);
 
-    /// <summary>The fitted object that a file holds.</summary>
-    /// <param name="value">What the reader gave.</param>
+    /// <summary>Reads the fitted object of a file.</summary>
+    /// <param name="value">The value that the pickle reader returned.</param>
     /// <param name="file">The name of the file, for errors.</param>
-    /// <exception cref="InvalidDataException">It was never fitted, or a field is missing or of another kind than its release
-    /// has.</exception>
-    /// <exception cref="NotSupportedException">No layer stands for it, or for one of its settings.</exception>
+    /// <exception cref="InvalidDataException">The object was never fitted, or a field is missing or of another type than in its
+    /// release.</exception>
+    /// <exception cref="NotSupportedException">No layer is equivalent to the object, or to one of its settings.</exception>
     public static FittedObject Of(object? value, string file) => Of(value, file, FittedBudget.Of());
 
-    /// <summary>The fitted object that another one holds.</summary>
+    /// <summary>Reads a fitted object inside another one.</summary>
     public static FittedObject Of(object? value, FittedFields holder) => Of(value, holder.File, holder.Budget.Below(holder.File));
 
     private static FittedObject Of(object? value, string file, FittedBudget budget)

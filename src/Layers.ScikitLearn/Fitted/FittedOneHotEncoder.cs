@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>OneHotEncoder as <see cref="OneHotEncoding"/>. The category that is dropped comes first there, which leaves the order of the
+/// <summary>OneHotEncoder, as <see cref="OneHotEncoding"/>. A dropped category becomes the first in the layer, which keeps the order of the
 /// others.</summary>
 internal sealed class FittedOneHotEncoder : FittedEncoder
 {
@@ -27,7 +27,7 @@ internal sealed class FittedOneHotEncoder : FittedEncoder
             var place = fields.Whole("drop_idx_", places[c]);
             if (place < 0 || place >= Categories[c].List.Count)
                 throw Throw.FieldsDiffer(fields, "drop_idx_ has a place that no category has");
-            // Where all are joined, the joined ones are what is dropped.
+            // If all categories are joined, the dropped one is the joined one.
             if (Infrequent[c]?.Contains(place) == true && Infrequent[c]!.Length < Categories[c].List.Count)
                 throw Throw.Setting(fields, "a dropped category among those that are joined", "scikit-learn does not fit such an encoder.");
             _dropped[c] = place;

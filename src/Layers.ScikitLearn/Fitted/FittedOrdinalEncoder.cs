@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>OrdinalEncoder as <see cref="OrdinalEncoding"/>.</summary>
+/// <summary>OrdinalEncoder, as <see cref="OrdinalEncoding"/>.</summary>
 internal sealed class FittedOrdinalEncoder : FittedEncoder
 {
     private readonly UnknownCategory _unknown;
@@ -13,7 +13,7 @@ internal sealed class FittedOrdinalEncoder : FittedEncoder
         : base(fields)
     {
         _unknown = Unknown(fields);
-        // Without use_encoded_value, which came with 0.24, an unknown category is an error and has no value.
+        // Without use_encoded_value, which came with 0.24, an unknown category is an error.
         if (_unknown == UnknownCategory.Ignore)
         {
             var value = fields.Number("unknown_value", double.NaN);
@@ -25,7 +25,7 @@ internal sealed class FittedOrdinalEncoder : FittedEncoder
         if (Categories.Any(column => column.Missing is not null))
         {
             var (value, place) = (fields.Number("encoded_missing_value", double.NaN), Categories.Max(column => column.Missing)!.Value);
-            // Before 1.1 a missing value had the index of its category.
+            // Before 1.1, a missing value had the index of its category.
             if (fields.Says("encoded_missing_value") && value != place)
                 throw Throw.Setting(fields, $"encoded_missing_value={PythonText.Of(value)} for missing texts",
                     "indices are whole numbers from 0. Fill missing texts before, with SimpleImputer(strategy='constant').");

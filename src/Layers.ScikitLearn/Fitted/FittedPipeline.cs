@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Pipeline as its steps, one after another.</summary>
+/// <summary>Pipeline, as its steps in sequence.</summary>
 internal sealed class FittedPipeline : FittedFrom
 {
     private readonly FittedObject[] _steps;
@@ -12,7 +12,7 @@ internal sealed class FittedPipeline : FittedFrom
         : base(fields, steps[0].Width)
     {
         _steps = steps;
-        // It asks its first step for the names.
+        // A pipeline gets the names from its first step.
         Names ??= steps[0].Names;
         foreach (var (before, after) in steps.Zip(steps.Skip(1)))
             if (before.OutputWidth != after.Width)
@@ -63,7 +63,7 @@ internal sealed class FittedPipeline : FittedFrom
     private IReadOnlyList<ColumnOf> Through(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype, Func<FittedObject, IReadOnlyList<ColumnOf>,
         DTypePolicy?, IReadOnlyList<ColumnOf>> apply)
     {
-        // What one step hands to the next keeps its digits: a scaler takes a mean away that may be most of the number.
+        // Values between steps keep 64 bits: a scaler may subtract a mean that is most of the number.
         var between = columns.Any(column => column.Tensor.Type == DType.Float64) ? DTypePolicy.Float64 : dtype;
         foreach (var (i, step) in _steps.Index()) columns = apply(step, columns, i < _steps.Length - 1 ? between : dtype);
         return columns;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>PolynomialFeatures as <see cref="PolynomialFeatures"/>.</summary>
+/// <summary>PolynomialFeatures, as <see cref="PolynomialFeatures"/>.</summary>
 internal sealed class FittedPolynomialFeatures : FittedFrom
 {
     private readonly int _degree;
@@ -15,7 +15,7 @@ internal sealed class FittedPolynomialFeatures : FittedFrom
     public FittedPolynomialFeatures(FittedFields fields)
         : base(fields, fields.Optional("n_input_features_") is { } old ? fields.Whole("n_input_features_", old) : fields.Width())
     {
-        // A pair of degrees came with 1.0.
+        // A pair of degrees came with release 1.0.
         switch (fields.Required("degree"))
         {
             case IReadOnlyList<object?> { Count: 2 } pair:

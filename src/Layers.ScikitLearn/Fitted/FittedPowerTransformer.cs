@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>PowerTransformer as <see cref="PowerTransform"/>; the StandardScaler that it holds is part of that.</summary>
+/// <summary>PowerTransformer, as <see cref="PowerTransform"/>, which includes its StandardScaler.</summary>
 internal sealed class FittedPowerTransformer : FittedTransform
 {
     private readonly PowerMethod _method;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>QuantileTransformer as <see cref="QuantileTransform"/>.</summary>
+/// <summary>QuantileTransformer, as <see cref="QuantileTransform"/>.</summary>
 internal sealed class FittedQuantileTransformer : FittedTransform
 {
     private readonly OutputDistribution _distribution;
@@ -28,7 +28,7 @@ internal sealed class FittedQuantileTransformer : FittedTransform
 
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype)
     {
-        // A row for each quantile there, a row for each feature here.
+        // scikit-learn has a row for each quantile, and Layers has a row for each feature.
         double[] table = [.. places.SelectMany(place => Enumerable.Range(0, _count).Select(quantile =>
             _quantiles[quantile * Width + place]))];
         return [new QuantileTransform(TensorData.Of(table, [places.Count, _count]), _distribution, isInverse, dtype: dtype)];

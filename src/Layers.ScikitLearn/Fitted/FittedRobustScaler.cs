@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>RobustScaler as <see cref="RobustScaling"/>. What unit_variance divides by is in its scale already.</summary>
+/// <summary>RobustScaler, as <see cref="RobustScaling"/>. Its scale already includes the divisor of unit_variance.</summary>
 internal sealed class FittedRobustScaler : FittedTransform
 {
     private readonly double[]? _center;

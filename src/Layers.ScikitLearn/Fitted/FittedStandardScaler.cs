@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>StandardScaler as <see cref="Normalization"/>; where a deviation is below the least that Keras divides by, or its square beyond
+/// <summary>StandardScaler, as <see cref="Normalization"/>. If a deviation is below the smallest divisor in Keras, or its square is beyond
 /// float32, as <see cref="RobustScaling"/>.</summary>
 [method: SetsRequiredMembers]
 internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransform(fields, fields.Width("mean_", "scale_"))
@@ -17,7 +17,7 @@ internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransfor
     private readonly double[] _scale = fields.Flag("with_std", true)
         ? fields.Numbers("scale_", fields.Width("mean_", "scale_")) : [.. Enumerable.Repeat(1.0, fields.Width("mean_", "scale_"))];
 
-    // The counts are one for all columns, or one for each where values were missing; the range of the data is not kept.
+    // There is one count for all columns, or one for each if values were missing. The file does not have the range of the data.
     private readonly (double[] Variance, long[] Counts)? _seen = Seen(fields);
 
     protected override Layer? Learned(IReadOnlyList<int> places, Shape shape, DTypePolicy? dtype)
@@ -30,9 +30,10 @@ internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransfor
             var place = places[i];
             var (count, variance) = (seen.Counts[place], seen.Variance[place]);
             var moments = new Moments(count, _mean[place], 0, variance * count, double.NegativeInfinity, double.PositiveInfinity, count);
-            // A scale that is not that of the variance was set by hand.
+            // A scale that differs from the square root of the variance was set by hand.
             var deviation = moments.IsConstant ? 1 : Math.Sqrt(variance);
-            var isScale = Math.Abs(deviation - _scale[place]) <= 1e-14 * deviation && deviation is >= LeastDeviation and <= LargestDeviation;
+            var isScale = Math.Abs(deviation - _scale[place]) <= 1e-14 * deviation
+                && deviation is >= LeastDeviation and <= LargestDeviation;
             if (count < 1 || !moments.IsFinite || !isScale) return null;
             statistics.Add(i, moments);
         }
@@ -57,7 +58,7 @@ internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransfor
         if (!fields.Has("var_") || !fields.Has("n_samples_seen_")) return null;
         var width = fields.Width("mean_", "scale_");
         var variance = fields.Numbers("var_", width);
-        // Releases write it as an integer or as a float; with sample weights it is no count of rows.
+        // Releases write it as an integer or as a float. With sample weights it is not a number of rows.
         double[] counts = fields.Required("n_samples_seen_") is NumpyArray { Count: not 1 } each
             ? fields.Numbers("n_samples_seen_", each) : [.. Enumerable.Repeat(OfAll(fields), width)];
         var areCounts = counts.Length == width && counts.All(count => count >= 1 && count < long.MaxValue && count == Math.Floor(count));

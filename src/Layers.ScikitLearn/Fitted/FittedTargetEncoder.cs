@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>TargetEncoder as <see cref="TargetEncoding"/>, with the numbers of its transform: those of fit_transform, which leave out a
-/// row's own fold, are for training alone.</summary>
+/// <summary>TargetEncoder, as <see cref="TargetEncoding"/>, with the numbers of transform. The numbers of fit_transform leave out a row's
+/// own fold, and are only for training.</summary>
 internal sealed class FittedTargetEncoder : FittedEncoder
 {
     private readonly double[] _mean;

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Keras's old Tokenizer as <see cref="TextVectorization"/>, where that says the same: its sequences, padded on the right up to
-/// the longest.</summary>
-/// <remarks>The two say the same where unknown words have an index (oov_token) and nothing is taken out of texts: Tokenizer writes a space
-/// in place of a mark, TextVectorization nothing. What
-/// pads on the left, pad_sequences, is no part of the file. The sequence counts as one column.</remarks>
+/// <summary>Keras's old Tokenizer, as <see cref="TextVectorization"/> if both give the same sequences, padded on the right to the
+/// longest.</summary>
+/// <remarks>Both give the same sequences if unknown words have an index (oov_token) and no characters are filtered: Tokenizer replaces a
+/// filtered character by a space, and TextVectorization removes it. pad_sequences, which pads on the left, is not part of the file. The
+/// sequence counts as one column.</remarks>
 internal sealed class FittedTokenizer : FittedFrom
 {
     private readonly TextSplit _split;
@@ -33,7 +33,7 @@ internal sealed class FittedTokenizer : FittedFrom
         if (words[0] != (oov, 1) || words.Select(entry => entry.Index).Where((number, i) => number != i + 1).Any())
             throw Throw.FieldsDiffer(fields, "word_index does not count from 1, the oov_token, on");
         _standardize = Standardization(fields, words.Select(entry => entry.Word));
-        // Indices from num_words on are those of the unknown word.
+        // Indices from num_words on become the index of the unknown word.
         var most = fields.Optional("num_words") is { } count
             ? Math.Min(fields.Whole("num_words", count), words.Length + 1) : words.Length + 1;
         if (most < 3) throw Throw.Setting(fields, $"num_words={Throw.Invariant(most)}", "no word has an index.");
@@ -51,7 +51,7 @@ internal sealed class FittedTokenizer : FittedFrom
 
     private TextStandardization Standardization(FittedFields fields, IEnumerable<string> words)
     {
-        // Of characters, none is taken out.
+        // No character may be filtered.
         var filters = _split == TextSplit.Character ? "" : fields.Text("filters", "");
         if (filters.Any(mark => !char.IsWhiteSpace(mark)))
             throw Throw.Setting(fields, $"filters='{filters.Trim()}'",

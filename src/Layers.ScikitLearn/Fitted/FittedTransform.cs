@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>A fitted object that makes of each column of numbers one column, whose name stays.</summary>
+/// <summary>A fitted object that computes one column from each column of numbers, and keeps its name.</summary>
 internal abstract class FittedTransform : FittedFrom
 {
     [SetsRequiredMembers]
@@ -36,17 +36,17 @@ internal abstract class FittedTransform : FittedFrom
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
         Scaled(columns, Taken, dtype);
 
-    /// <summary>What it is as one layer that knows the statistics it was fitted to, so that rows can be compared with them;
-    /// <see langword="null"/> where the file does not have them.</summary>
-    /// <param name="places">The columns that it is for.</param>
+    /// <summary>Returns one layer with the statistics of the fit, so that rows can be compared with them; <see langword="null"/> if the
+    /// file does not have the statistics.</summary>
+    /// <param name="places">The indices of the columns.</param>
     /// <param name="shape">The shape of the data, columns last.</param>
-    /// <param name="dtype">The types of the layer.</param>
+    /// <param name="dtype">The dtype policy of the layer.</param>
     protected virtual Layer? Learned(IReadOnlyList<int> places, Shape shape, DTypePolicy? dtype) => null;
 
-    /// <summary>What it is as layers, one after another; none for what changes nothing.</summary>
-    /// <param name="places">The columns that they are for.</param>
-    /// <param name="isInverse">Whether they turn results back.</param>
-    /// <param name="dtype">The types of the layers.</param>
+    /// <summary>Returns the layers of the computation, in sequence; none if it changes nothing.</summary>
+    /// <param name="places">The indices of the columns.</param>
+    /// <param name="isInverse">Whether to return the inverse.</param>
+    /// <param name="dtype">The dtype policy of the layers.</param>
     protected abstract IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype);
 
     private IReadOnlyList<ColumnOf> Scaled(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
@@ -57,7 +57,7 @@ internal abstract class FittedTransform : FittedFrom
         return Through(Learned(places, x.Shape, dtype) is { } learned ? [learned] : layers, Columns.Of(x), dtype);
     }
 
-    /// <summary>The numbers of some columns.</summary>
+    /// <summary>Returns the values of some columns.</summary>
     protected static TensorData At(double[] numbers, IReadOnlyList<int> places) =>
         TensorData.Of([.. places.Select(place => numbers[place])], [places.Count]);
 

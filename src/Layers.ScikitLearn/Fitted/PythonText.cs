@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Values as Python's <c>str</c> writes them, which names of columns are made of.</summary>
+/// <summary>Formats values as Python's <c>str</c> does, for names of columns.</summary>
 internal static class PythonText
 {
     public static string Of(object? value) => value switch
@@ -14,7 +14,7 @@ internal static class PythonText
         _ => value.ToString() ?? "",
     };
 
-    // The shortest digits that read back as the same number, as in .NET; with an exponent below 1e-4 and from 1e16 on.
+    // The shortest digits that read back as the same number, as in .NET. Python uses an exponent below 1e-4 and from 1e16 on.
     public static string Of(double number)
     {
         if (double.IsNaN(number)) return "nan";

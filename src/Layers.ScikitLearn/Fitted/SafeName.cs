@@ -1,23 +1,23 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Names of columns as names of inputs, each of them once: names of layers have no <c>/</c> and are not empty.</summary>
-/// <param name="taken">Names that are not free.</param>
+/// <summary>Turns names of columns into unique names of inputs: names of layers have no <c>/</c> and are not empty.</summary>
+/// <param name="taken">The names that are in use.</param>
 internal sealed class SafeName(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = [.. taken];
 
-    /// <summary>An input for a column. It knows what the column is called where its own name is another.</summary>
-    /// <param name="column">What the column is called.</param>
-    /// <param name="place">Its place, for one without a name.</param>
+    /// <summary>Makes an input for a column. If the name had to change, the input keeps the name of the column.</summary>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="place">The index of the column, for one without a name.</param>
     /// <param name="shape">The shape of a row.</param>
-    /// <param name="type">The type of its elements.</param>
+    /// <param name="type">The element type.</param>
     public Input InputOf(string column, int place, Shape shape, DType type)
     {
         var name = Free(column.Length == 0 ? $"x{Throw.Invariant(place)}" : column.Replace('/', '_'));
         return new Input(shape, type, name) { Column = name == column || column.Length == 0 ? null : column };
     }
 
-    /// <summary>The name itself, or with the first number behind it with which it is free. It is taken then.</summary>
+    /// <summary>Returns the name, with a number appended if the name is in use, and marks it as used.</summary>
     public string Free(string name)
     {
         var free = SafeNames.Free(name, _taken);

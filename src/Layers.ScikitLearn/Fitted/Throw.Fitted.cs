@@ -5,8 +5,8 @@ namespace Layers.ScikitLearn;
 internal static partial class Throw
 {
     public static ArgumentException NoColumns(KerasTensor tensor) =>
-        new($"{tensor} has no columns: they stand on the last of two or more axes, (batch, …, columns), and their number must be known. " +
-            "Say it in the input.", nameof(tensor));
+        new($"{tensor} has no columns: they are the last of two or more axes, (batch, …, columns), and their number must be known. " +
+            "Set it in the input.", nameof(tensor));
 
     public static InvalidDataException NeverFitted(FittedFields fields, string field) =>
         new($"{fields.File} holds a {fields.ClassName} that was never fitted: it has no {field}. Call fit in Python, and save it again.");
@@ -28,8 +28,8 @@ internal static partial class Throw
         new($"{fields.File}: {rule} in the {fields.ClassName}{Of(fields.Release)}. The file is damaged, or was changed by hand.");
 
     public static InvalidDataException TooManyObjects(string file, int deep, int many) =>
-        new($"{file}: fitted objects hold one another more than {Invariant(deep)} deep, or there are more than {Invariant(many)}. " +
-            "The file is damaged, or made to do harm.");
+        new($"{file}: fitted objects are nested more than {Invariant(deep)} deep, or there are more than {Invariant(many)}. " +
+            "The file is damaged or malicious.");
 
     public static NotSupportedException Setting(FittedFields fields, string setting, string reason) =>
         new($"{fields.File}: the {fields.ClassName} has {setting}, for which there is no layer: {reason}");
@@ -42,16 +42,16 @@ internal static partial class Throw
             "and no layer stands for it. Save pipeline[:-1], what comes before it.");
 
     public static NotSupportedException NothingButPassthrough(FittedFields fields) =>
-        new($"{fields.File}: no step of the Pipeline changes anything, so that there is no layer to make of it. Leave it out.");
+        new($"{fields.File}: no step of the Pipeline changes anything, so there is no layer for it. Leave it out.");
 
     public static InvalidDataException DamagedModel(string file, string className, Exception cause) =>
         new($"{file}: the Keras model that it holds, a {className}, cannot be opened. {cause.Message}", cause);
 
     public static InvalidOperationException IsKerasModel(ScikitLearnFile file) =>
-        new($"{file.Path} holds a Keras model, a {file.ClassName}, and nothing of scikit-learn's. Open it with OpenModel().");
+        new($"{file.Path} holds a Keras model, a {file.ClassName}, and not an object of scikit-learn. Open it with OpenModel().");
 
     public static InvalidOperationException NoKerasModel(ScikitLearnFile file) =>
-        new($"{file.Path} holds a {file.ClassName} of scikit-learn's, and no Keras model. Use ToModel().");
+        new($"{file.Path} holds a {file.ClassName} of scikit-learn, and not a Keras model. Use ToModel().");
 
     public static NotSupportedException NoInverse(FittedObject fitted) => new(fitted.NoInverse);
 
@@ -61,7 +61,7 @@ internal static partial class Throw
 
     public static string Invariant(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>What a value of a pickle is, as people who write Python say it.</summary>
+    /// <summary>Describes a value of a pickle in Python's words.</summary>
     public static string Described(object? value) => value switch
     {
         null => "None",

@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What stands for a value while a pickle is read: a pickle refers to an array before it says what is in it.</summary>
+/// <summary>A placeholder for a value while a pickle is read: a pickle refers to an array before it has its elements.</summary>
 internal interface IUnfinished
 {
-    /// <summary>The value that it became.</summary>
-    /// <exception cref="InvalidDataException">It became none.</exception>
+    /// <summary>The finished value.</summary>
+    /// <exception cref="InvalidDataException">The value was never finished.</exception>
     object? Finish(PickleSource source);
 }

@@ -1,15 +1,15 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>An array of joblib's, whose elements lie in the file behind what says so.</summary>
-/// <param name="Target">What stands for it.</param>
-/// <param name="Type">The type of its elements. Objects follow as a pickle of their own.</param>
+/// <summary>An array of joblib, whose elements follow its description in the file.</summary>
+/// <param name="Target">The placeholder of the array.</param>
+/// <param name="Type">The element type. Objects follow as a pickle of their own.</param>
 /// <param name="Shape">The sizes of its axes.</param>
-/// <param name="IsColumnMajor">Whether the first axis runs fastest.</param>
-/// <param name="IsPadded">Whether a count of bytes and that many bytes precede them, so that they begin at a multiple of 16:
-/// since joblib 1.3.</param>
+/// <param name="IsColumnMajor">Whether the first axis is contiguous.</param>
+/// <param name="IsPadded">Whether a padding length and that many bytes precede the elements, so that they start at a multiple of 16. Since
+/// joblib 1.3.</param>
 internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[] Shape, bool IsColumnMajor, bool IsPadded)
 {
-    /// <summary>What the fields of the wrapper say.</summary>
+    /// <summary>Reads the fields of joblib's wrapper.</summary>
     public static JoblibArray Of(UnfinishedArray target, PickledDictionary wrapper, PickleSource source)
     {
         NumpyType? type = null;
@@ -26,7 +26,7 @@ internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[]
                 case ("subclass", not PickledName { Module: "numpy", Name: "ndarray" }):
                     throw Throw.Damaged(source, "a joblib array is of a class that is not known");
             }
-        if (type is null || shape is null) throw Throw.Damaged(source, "a joblib array does not say its shape and dtype");
+        if (type is null || shape is null) throw Throw.Damaged(source, "a joblib array has no shape or dtype");
         return new(target, type, shape, isColumnMajor, isPadded);
     }
 }

@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>The method with which a class of Keras's opens a pickled model. The reader only keeps the archive that it is given.</summary>
+/// <summary>The method of a Keras class that opens a pickled model. The reader only keeps its argument, the archive.</summary>
 internal sealed record KerasLoader(PickledName Model)
 {
-    /// <summary>The class of a model whose pickle does not say which.</summary>
+    /// <summary>The class for a model whose pickle does not name one.</summary>
     public static PickledName AnyModel { get; } =
         KnownNames.TryFind("keras.models", "Model", out var name) ? name : throw Throw.Bug("Keras's Model is not known");
 }

@@ -1,18 +1,18 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What a known name in a pickle is, and so what the reader makes where Python would call it.</summary>
+/// <summary>The kind of a known name in a pickle. It decides the value that the reader makes in place of Python's call.</summary>
 internal enum KnownKind
 {
-    /// <summary>Only named, as the type of a setting is: <c>numpy.float64</c>, <c>builtins.int</c>.</summary>
+    /// <summary>A name that is never called, such as the type in a setting: <c>numpy.float64</c>, <c>builtins.int</c>.</summary>
     Name,
 
-    /// <summary>A class whose objects are their fields.</summary>
+    /// <summary>A class whose objects are read as fields.</summary>
     Class,
 
-    /// <summary>A class whose objects are kept by name alone: generators of random numbers.</summary>
+    /// <summary>A class whose objects are read only by name: generators of random numbers.</summary>
     Opaque,
 
-    /// <summary>A dictionary of some kind.</summary>
+    /// <summary>A dictionary type.</summary>
     Dictionary,
 
     /// <summary>A list, a tuple or a set.</summary>
@@ -33,20 +33,19 @@ internal enum KnownKind
     /// <summary><c>copyreg.__newobj__</c>.</summary>
     NewObject,
 
-    /// <summary><c>builtins.getattr</c>, which pickled Keras models use for one method of theirs, and which is refused for everything
-    /// else.</summary>
+    /// <summary><c>builtins.getattr</c>. Pickled Keras models use it for one of their methods; any other use is refused.</summary>
     GetAttribute,
 
-    /// <summary><c>_io.BytesIO</c>, in which the archive of a pickled Keras model lies.</summary>
+    /// <summary><c>_io.BytesIO</c>, which has the archive of a pickled Keras model.</summary>
     BytesIO,
 
-    /// <summary>A class of Keras's models.</summary>
+    /// <summary>A model class of Keras.</summary>
     KerasModel,
 
     /// <summary>The function of Keras 2 that opens the archive of a pickled model.</summary>
     KerasArchive,
 
-    /// <summary>NumPy's function that begins an array, which its state fills.</summary>
+    /// <summary>NumPy's function that makes an empty array, which its state fills.</summary>
     NumpyReconstruct,
 
     /// <summary>NumPy's function that makes a single value.</summary>
@@ -58,12 +57,12 @@ internal enum KnownKind
     /// <summary><c>numpy.dtype</c>.</summary>
     NumpyDType,
 
-    /// <summary>joblib's class that says which array lies behind it in the file.</summary>
+    /// <summary>joblib's class that describes the array that follows it in the file.</summary>
     JoblibArray,
 
-    /// <summary>joblib's old class that names another file in which an array is.</summary>
+    /// <summary>joblib's old class that refers to an array in another file.</summary>
     JoblibFile,
 
-    /// <summary>The function of pandas that makes an index, here of the names of columns.</summary>
+    /// <summary>The function of pandas that makes an index, here of column names.</summary>
     PandasIndex,
 }

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The classes and functions that a pickle may name. The table is fixed: what is not in it is an error, and what is in it is data
-/// here.</summary>
+/// <summary>The classes and functions that a pickle may name. The table is fixed: a name that is not in it is an error, and a name in it is
+/// read as data.</summary>
 internal static class KnownNames
 {
     private static readonly Dictionary<(string Module, string Name), (PickledName Name, KnownKind Kind)> s_known = [];
@@ -23,8 +23,8 @@ internal static class KnownNames
         Add(KnownKind.Name, ["pandas._libs.missing"], "NA");
     }
 
-    /// <summary>The one instance of a known name. Names that Python and NumPy changed are those of today: <c>__builtin__.long</c> is
-    /// <c>builtins.int</c>, and <c>numpy.bool_</c> is <c>numpy.bool</c>, as a dtype is named.</summary>
+    /// <summary>Returns the one instance of a known name. Names that Python and NumPy changed are the current ones: <c>__builtin__.long</c>
+    /// is <c>builtins.int</c>, and <c>numpy.bool_</c> is <c>numpy.bool</c>, like the dtype.</summary>
     public static bool TryFind(string module, string name, [MaybeNullWhen(false)] out PickledName known)
     {
         var found = s_known.TryGetValue((module, name), out var entry);
@@ -32,12 +32,12 @@ internal static class KnownNames
         return found;
     }
 
-    /// <summary>What a known name is.</summary>
+    /// <summary>Returns the kind of a known name.</summary>
     public static KnownKind KindOf(PickledName name) => s_known[(name.Module, name.Name)].Kind;
 
     private static void AddScikitLearn()
     {
-        // Modules had names without an underscore until release 0.21, and some classes moved later.
+        // Module names had no underscore until release 0.21, and some classes moved later.
         Add(KnownKind.Class, ["sklearn.preprocessing._data", "sklearn.preprocessing.data"],
             "StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler", "PowerTransformer", "QuantileTransformer", "Binarizer",
             "Normalizer", "PolynomialFeatures");
@@ -46,7 +46,7 @@ internal static class KnownNames
         Add(KnownKind.Class, ["sklearn.preprocessing._label", "sklearn.preprocessing.label"], "LabelEncoder", "LabelBinarizer");
         Add(KnownKind.Class, ["sklearn.preprocessing._discretization"], "KBinsDiscretizer");
         Add(KnownKind.Class, ["sklearn.preprocessing._target_encoder"], "TargetEncoder");
-        // A ColumnTransformer holds one, without a function, for the columns that it passes through.
+        // A ColumnTransformer contains one without a function for the columns that pass through.
         Add(KnownKind.Class, ["sklearn.preprocessing._function_transformer"], "FunctionTransformer");
         Add(KnownKind.Class, ["sklearn.impute._base", "sklearn.impute"], "SimpleImputer", "MissingIndicator");
         Add(KnownKind.Class, ["sklearn.pipeline"], "Pipeline");
@@ -72,7 +72,7 @@ internal static class KnownNames
 
     private static void AddNumpy()
     {
-        // NumPy 2 put an underscore before its core.
+        // NumPy 2 renamed its core module with an underscore.
         Add(KnownKind.NumpyReconstruct, ["numpy.core.multiarray", "numpy._core.multiarray"], "_reconstruct");
         Add(KnownKind.NumpyScalar, ["numpy.core.multiarray", "numpy._core.multiarray"], "scalar");
         Add(KnownKind.NumpyBuffer, ["numpy.core.numeric", "numpy._core.numeric"], "_frombuffer");

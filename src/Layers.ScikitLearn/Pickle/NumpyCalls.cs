@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>What NumPy's functions in a pickle become: arrays, and single values.</summary>
+/// <summary>Makes arrays and single values from the calls of NumPy's functions in a pickle.</summary>
 internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
 {
-    /// <summary>A single value, as an element of its type.</summary>
+    /// <summary>Makes a single value, as an element of its type.</summary>
     public object? Scalar(NumpyType type, object?[] rest)
     {
         if (type.Kind == 'O') return rest is [var value] ? value : throw Throw.Damaged(source, "a NumPy scalar has no value");
@@ -13,24 +13,24 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         return NumpyElements.Of(type, bytes, 1, source).GetValue(0);
     }
 
-    /// <summary>An array of protocol 5.</summary>
+    /// <summary>Makes an array of protocol 5.</summary>
     public NumpyArray FromBuffer(byte[] bytes, NumpyType type, object? shape, string order, object?[] rest)
     {
-        // NumPy makes no objects of bytes either.
+        // NumPy does not make objects from bytes either.
         if (type.Kind == 'O') throw Throw.Damaged(source, "an array of objects is written as bytes");
-        // The one size of a vector may stand without a tuple.
+        // A vector may have its size without a tuple.
         var sizes = NumpyElements.ShapeOf(shape is long ? new[] { shape } : shape, source);
         return (order, rest) switch
         {
             ("C", _) => Made(type, sizes, bytes, null),
             ("F", _) => ColumnMajor(type, sizes, bytes),
-            // The order of the axes in memory, where it is neither: the sizes are those in memory.
+            // The order of the axes in memory, if it is neither row-major nor column-major. The sizes are those in memory.
             ("K", [IReadOnlyList<object?> axes]) => Made(type, sizes, bytes, AxesOf(axes, sizes.Length)),
             _ => throw Throw.Damaged(source, "an array has an unknown order of elements"),
         };
     }
 
-    /// <summary>An array from its state: version, shape, dtype, whether the first axis runs fastest, and bytes or a list of
+    /// <summary>Fills an array from its state: version, shape, dtype, whether the first axis is contiguous, and bytes or a list of
     /// objects.</summary>
     public NumpyArray FromState(IReadOnlyList<object?> state)
     {
@@ -45,11 +45,11 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         if (elements is not IReadOnlyList<object?> items || items.Count != NumpyElements.CountOf(sizes, source))
             throw Throw.Damaged(source, "an array of objects does not have as many as its shape says");
         budget.Work(items.Count);
-        // A list is row-major whatever the array was.
+        // A list is always row-major.
         return new(type.Name, sizes, items.ToArray());
     }
 
-    /// <summary>An array of joblib's, whose bytes are next in the file.</summary>
+    /// <summary>Makes an array of joblib, whose bytes follow in the file.</summary>
     public NumpyArray FromFile(JoblibArray array)
     {
         if (array.IsPadded) source.Take(source.Byte());
@@ -58,7 +58,7 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         return array.IsColumnMajor ? ColumnMajor(array.Type, array.Shape, bytes.Span) : Made(array.Type, array.Shape, bytes.Span, null);
     }
 
-    /// <summary>The integers of a range.</summary>
+    /// <summary>Returns the integers of a range.</summary>
     public NumpyArray Range(long start, long stop, long step)
     {
         var count = ((Int128)stop - start + step - Math.Sign(step)) / step;
@@ -70,14 +70,15 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         return new("int64", [integers.Length], integers);
     }
 
-    /// <summary>The bytes of a text whose characters are bytes; <see langword="null"/> where one is not.</summary>
+    /// <summary>Returns the bytes of a text with one character for each byte; <see langword="null"/> if a character is not a
+    /// byte.</summary>
     public static byte[]? Latin1(string text)
     {
         if (text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')) return null;
         return System.Text.Encoding.Latin1.GetBytes(text);
     }
 
-    // Bytes of Python 2 are a text here.
+    // Bytes of Python 2 are read as a text.
     private byte[]? BytesOf(object? value)
     {
         if (value is not string text) return value as byte[];
@@ -85,18 +86,18 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         return Latin1(text);
     }
 
-    // What is column-major is row-major with its axes in reverse.
+    // Column-major order is row-major order with the axes reversed.
     private NumpyArray ColumnMajor(NumpyType type, int[] sizes, ReadOnlySpan<byte> bytes) =>
         Made(type, [.. Enumerable.Reverse(sizes)], bytes, [.. Enumerable.Range(0, sizes.Length).Reverse()]);
 
-    // Sizes are those in the file, and axes say which of them each axis of the array is; null where they are the same.
+    // Sizes are those in the file. Axes has the axis in the file for each axis of the array; null if they are the same.
     private NumpyArray Made(NumpyType type, int[] sizes, ReadOnlySpan<byte> bytes, int[]? axes)
     {
         var count = NumpyElements.CountOf(sizes, source);
         if ((long)count * type.Size != bytes.Length)
             throw Throw.Damaged(source,
                 $"an array has {Throw.Say(bytes.Length)} bytes, and its shape and dtype say {Throw.Say((long)count * type.Size)}");
-        // Elements without any bytes would cost nothing otherwise.
+        // Elements of zero bytes would otherwise cost nothing, so that a short file could have any number of them.
         budget.Work((long)count * Math.Max(1, type.Size));
         var elements = NumpyElements.Of(type, bytes, count, source);
         if (axes is null) return new(type.Name, sizes, elements);

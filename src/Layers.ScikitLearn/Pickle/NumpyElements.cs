@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The elements of NumPy's arrays, from their bytes.</summary>
+/// <summary>Reads the elements of NumPy's arrays from bytes.</summary>
 internal static class NumpyElements
 {
     // NumPy 2's own limit.
     private const int MostAxes = 64;
 
-    /// <summary>The sizes of the axes, from a tuple of integers.</summary>
+    /// <summary>Reads the sizes of the axes from a tuple of integers.</summary>
     public static int[] ShapeOf(object? tuple, PickleSource source)
     {
         if (tuple is not IReadOnlyList<object?> { Count: <= MostAxes } sizes)
@@ -18,7 +18,7 @@ internal static class NumpyElements
         return [.. sizes.Select(Axis)];
     }
 
-    /// <summary>How many elements an array of this shape has, at most as many as one can hold.</summary>
+    /// <summary>Returns the number of elements of a shape. Throws if .NET arrays cannot have that many.</summary>
     public static int CountOf(int[] shape, PickleSource source)
     {
         if (shape.Contains(0)) return 0;
@@ -29,13 +29,13 @@ internal static class NumpyElements
         return (int)count;
     }
 
-    /// <summary>The elements, in the order of the bytes.</summary>
-    /// <param name="type">Their type, which is not that of objects.</param>
-    /// <param name="bytes">The bytes of all of them and no others.</param>
-    /// <param name="count">How many they are.</param>
-    /// <param name="source">Where they come from, for errors.</param>
-    /// <exception cref="InvalidDataException">A text is none.</exception>
-    /// <exception cref="NotSupportedException">An integer is beyond 64 bits with a sign.</exception>
+    /// <summary>Reads the elements, in the order of the bytes.</summary>
+    /// <param name="type">The element type; not that of objects.</param>
+    /// <param name="bytes">Exactly the bytes of all elements.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="source">The source of the elements, for errors.</param>
+    /// <exception cref="InvalidDataException">A text is invalid.</exception>
+    /// <exception cref="NotSupportedException">An integer does not fit into int64.</exception>
     public static Array Of(NumpyType type, ReadOnlySpan<byte> bytes, int count, PickleSource source)
     {
         var isBig = type.IsBigEndian;
@@ -64,10 +64,10 @@ internal static class NumpyElements
         }
     }
 
-    /// <summary>The elements of an array whose axes the file has in another order, brought into that of its shape.</summary>
-    /// <param name="stored">The elements as the file has them.</param>
-    /// <param name="sizes">The sizes of the axes as the file has them.</param>
-    /// <param name="axes">For each axis of the result, which of them it is.</param>
+    /// <summary>Transposes elements from the order of axes in the file to that of the shape.</summary>
+    /// <param name="stored">The elements in the order of the file.</param>
+    /// <param name="sizes">The sizes of the axes in the file.</param>
+    /// <param name="axes">The axis in the file for each axis of the result.</param>
     public static Array Arranged(Array stored, int[] sizes, int[] axes) => stored switch
     {
         double[] numbers => Arranged(numbers, sizes, axes),
@@ -84,7 +84,7 @@ internal static class NumpyElements
         if (stored.Length == 0) return result;
         var strides = new int[sizes.Length];
         for (int axis = sizes.Length - 1, stride = 1; axis >= 0; stride *= sizes[axis--]) strides[axis] = stride;
-        // One index counts through the result, the last axis fastest.
+        // An index that counts through the result, the last axis fastest.
         var index = new int[axes.Length];
         for (int i = 0, from = 0; i < result.Length; i++)
         {
@@ -136,7 +136,7 @@ internal static class NumpyElements
         _ => bytes[0],
     };
 
-    // Four bytes a character, with zeros behind a text that is shorter than the widest.
+    // Four bytes for each character; zeros pad a text that is shorter than the widest.
     private static string TextOf(ReadOnlySpan<byte> bytes, bool isBig, PickleSource source)
     {
         var length = bytes.Length / 4;

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>A dtype of NumPy as a pickle builds it: letter and width first, the order of its bytes afterwards.</summary>
+/// <summary>A dtype of NumPy. A pickle builds it in two steps: letter and width first, then the byte order.</summary>
 internal sealed class NumpyType : IUnfinished
 {
     private string? _unit;
 
     private NumpyType(char kind, int size) => (Kind, Size) = (kind, size);
 
-    /// <summary>NumPy's letter: b truth values, i and u integers, f floats, U texts, S bytes, M dates, m durations, O objects.</summary>
+    /// <summary>NumPy's letter: b booleans, i and u integers, f floats, U texts, S bytes, M dates, m durations, O objects.</summary>
     public char Kind { get; }
 
-    /// <summary>How many bytes an element has.</summary>
+    /// <summary>The number of bytes of an element.</summary>
     public int Size { get; }
 
-    /// <summary>Whether an element's first byte is its highest.</summary>
+    /// <summary>Whether the first byte of an element is its highest.</summary>
     public bool IsBigEndian { get; private set; }
 
-    /// <summary>Its name as NumPy gives it: <c>float64</c>, <c>str</c>, <c>datetime64[ns]</c>.</summary>
+    /// <summary>The name in NumPy: <c>float64</c>, <c>str</c>, <c>datetime64[ns]</c>.</summary>
     public string Name => Kind switch
     {
         'b' => "bool",
@@ -32,17 +32,17 @@ internal sealed class NumpyType : IUnfinished
         _ => $"timedelta64[{_unit ?? "generic"}]",
     };
 
-    // As a value of a field it is the name of the type.
+    // As the value of a field, it is the name of the type.
     object? IUnfinished.Finish(PickleSource source) => new PickledName("numpy", Name);
 
-    /// <summary>The type of a text such as <c>f8</c> or <c>U12</c>.</summary>
+    /// <summary>Reads a type from a text such as <c>f8</c> or <c>U12</c>.</summary>
     public static NumpyType Parse(string text, PickleSource source)
     {
         var order = text.Length > 0 && text[0] is '<' or '>' or '|' or '=' ? text[0] : '|';
         var rest = order == '|' && !text.StartsWith('|') ? text : text[1..];
         if (rest.Length == 0) throw Throw.Damaged(source, "a dtype has no name");
         var kind = rest[0] switch { 'a' => 'S', '?' => 'b', var other => other };
-        // A pickle writes the width of an object as that of a pointer on the machine; the width of a text is in characters.
+        // For objects a pickle has the width of a pointer on the machine that wrote it. The width of a text is in characters.
         var isNumber = int.TryParse(rest.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var width);
         if (!isNumber && rest.Length > 1) throw Throw.UnknownDType(source, rest);
         var size = kind switch
@@ -59,10 +59,10 @@ internal sealed class NumpyType : IUnfinished
         return new NumpyType(kind, size) { IsBigEndian = order == '>' };
     }
 
-    /// <summary>Takes the state that a pickle gives it: the order of its bytes, and the unit of dates.</summary>
+    /// <summary>Reads the state in a pickle: the byte order, and the unit of dates.</summary>
     public void Build(IReadOnlyList<object?> state, PickleSource source)
     {
-        // Version, order, base, names, fields, width, alignment, flags; then, for dates, what they count.
+        // Version, order, base, names, fields, width, alignment, flags; then, for dates, their unit.
         if (state.Count < 2 || state[1] is not string { Length: 1 } order)
             throw Throw.Damaged(source, "the state of a dtype does not say the order of bytes");
         if (state.Skip(2).Take(3).Any(part => part is not null)) throw Throw.UnknownDType(source, "a structure of fields");

@@ -1,11 +1,10 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>How much work a file may ask for. A short file can ask for a lot of it: values that it names again and again, or data that
-/// unpacks to a
+/// <summary>Limits the work for a file. A short file can cause much work: with values that it names many times, or data that unpacks to a
 /// thousand times its size.</summary>
 internal sealed class PickleBudget
 {
-    // No file of the four releases in the tests comes near a hundredth of these.
+    // The files of the four releases in the tests use less than a hundredth of these limits.
     private const long LeastSteps = 100_000;
     private const long StepsPerByte = 64;
     private const long LeastWork = 4_000_000;
@@ -16,8 +15,8 @@ internal sealed class PickleBudget
     private long _work;
 
     /// <param name="name">The file, in errors.</param>
-    /// <param name="packed">Its length.</param>
-    /// <param name="unpacked">How many bytes it unpacks to; its length where it is not compressed.</param>
+    /// <param name="packed">The length of the file.</param>
+    /// <param name="unpacked">The number of unpacked bytes; the length of the file if it is not compressed.</param>
     public PickleBudget(string name, long packed, long unpacked)
     {
         _name = name;
@@ -25,13 +24,13 @@ internal sealed class PickleBudget
         _work = LeastWork + WorkPerByte * unpacked;
     }
 
-    /// <summary>One instruction is run.</summary>
+    /// <summary>Counts an instruction.</summary>
     public void Step()
     {
         if (--_steps < 0) throw Throw.TooMuchWork(_name);
     }
 
-    /// <summary>So many bytes, characters or entries are gone through that the file does not hold another time.</summary>
+    /// <summary>Counts bytes, characters or entries that are read again although the file has them once.</summary>
     public void Work(long amount)
     {
         if ((_work -= amount) < 0) throw Throw.TooMuchWork(_name);

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>What a pickle's calls become: values made here, in place of the functions and classes that Python would run.</summary>
+/// <summary>Makes the values of a pickle's calls, in place of the functions and classes that Python would run.</summary>
 internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
 {
     private readonly NumpyCalls _numpy = new(source, budget);
 
-    /// <summary>The value of a call, or an object of a class.</summary>
-    /// <exception cref="NotSupportedException">It is known by name only, or is called in a way that it is not known for.</exception>
-    /// <exception cref="InvalidDataException">It is no class and no function, or what it is given does not fit.</exception>
+    /// <summary>Returns the value of a call, or an object of a class.</summary>
+    /// <exception cref="NotSupportedException">The name is known only as a name, or is called in an unknown way.</exception>
+    /// <exception cref="InvalidDataException">The value is not a class or a function, or its arguments do not fit.</exception>
     public object? Call(object? callee, object?[] given)
     {
         if (callee is KerasLoader loader) return ModelOf(loader.Model, given);
@@ -46,8 +46,8 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         };
     }
 
-    /// <summary>Gives an object, a dtype or an array its state.</summary>
-    /// <returns>The array whose elements lie next in the file, as joblib writes them, and what its state says of them; otherwise
+    /// <summary>Sets the state of an object, a dtype or an array.</summary>
+    /// <returns>The array whose elements follow in the file, as joblib writes them, with the facts of its state; otherwise
     /// <see langword="null"/>.</returns>
     /// <exception cref="InvalidDataException">The state does not fit.</exception>
     public JoblibArray? Build(object? target, object? state)
@@ -71,7 +71,7 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
             case (PickledObject known, PickledDictionary fields) when KnownNames.KindOf(known.Type) == KnownKind.Class:
                 SetFields(known, fields);
                 break;
-            // What the object keeps in slots stands second.
+            // The second element has the object's slots.
             case (PickledObject known, IReadOnlyList<object?> and [null or PickledDictionary, PickledDictionary slots] both)
                 when KnownNames.KindOf(known.Type) == KnownKind.Class:
                 if (both[0] is PickledDictionary dictionary) SetFields(known, dictionary);
@@ -94,14 +94,14 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         }
     }
 
-    /// <summary>Sets entries of a dictionary, which stand one after the other: a key, its value, the next key.</summary>
+    /// <summary>Sets entries of a dictionary from a sequence: a key, its value, the next key.</summary>
     public void SetItems(object? target, IReadOnlyList<object?> items)
     {
         if (target is not PickledDictionary dictionary) throw Throw.Damaged(source, "entries are set in what is no dictionary");
         if (items.Count % 2 != 0) throw Throw.Damaged(source, "the last key of a dictionary has no value");
         for (var i = 0; i < items.Count; i += 2)
         {
-            // Finding the place of a text takes as long as it is.
+            // Hashing a text takes time in proportion to its length.
             if (items[i] is string or BigInteger) budget.Work(LengthOf(items[i]));
             dictionary.Set(items[i], items[i + 1]);
         }
@@ -114,7 +114,7 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         var made = new PickledDictionary();
         switch (given)
         {
-            // The function that makes missing values of a defaultdict is not needed for those that are there.
+            // The default factory of a defaultdict is not needed for the values in it.
             case [] or [PickledName or null]:
                 break;
             case [PickledDictionary entries]:
@@ -128,7 +128,7 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
                     SetItems(made, pair as IReadOnlyList<object?> ?? throw Throw.Damaged(source, "an entry of a dictionary is no pair"));
                 break;
             default:
-                throw Throw.Damaged(source, "a dictionary is made of what are no entries");
+                throw Throw.Damaged(source, "a dictionary is made of something other than entries");
         }
         return made;
     }
@@ -139,7 +139,7 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         return [.. items];
     }
 
-    // Nothing else may stand there, so that comparing two slices goes no deeper.
+    // No other type is allowed, so that comparing two slices needs no recursion.
     private object? Bound(object? bound) =>
         bound is null or long or string ? bound : throw Throw.Damaged(source, "a bound of a slice is neither an integer nor a text");
 
@@ -163,14 +163,14 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
             [PickledObject stream] when stream.TryGet(PickledObject.Archive, out var inside) => inside as byte[],
             _ => null,
         };
-        if (bytes is null) throw Throw.Damaged(source, "a Keras model is made of what is no archive");
+        if (bytes is null) throw Throw.Damaged(source, "a Keras model is made of something other than an archive");
         if (!bytes.AsSpan().StartsWith("PK"u8)) throw Throw.NoArchive(source);
         var made = new PickledObject(model);
         made.Set(PickledObject.Archive, bytes);
         return made;
     }
 
-    // Only names of columns are asked for, so an index is the array in it.
+    // Only names of columns are needed, so an index becomes its array.
     private object? IndexOf(PickledName type, PickledDictionary parts)
     {
         object? Part(string name) => parts.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value;

@@ -7,21 +7,21 @@ using SharpCompress.Compressors.LZMA;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The compressions that joblib writes, told apart by their first bytes. What a file unpacks to is bounded by its
-/// length.</summary>
+/// <summary>The compressions that joblib writes, detected by their first bytes. The unpacked size is limited by the length of the
+/// file.</summary>
 internal static class PickleCompression
 {
-    // Deflate makes 1,032 bytes of one at most.
+    // Deflate expands one byte to 1,032 bytes at most.
     private const long MostOfAByte = 1_100;
     private const long LeastUnpacked = 1 << 20;
     private const long MostUnpacked = 1 << 30;
 
-    // What joblib wrote before release 0.10: "ZF", the length in 19 characters of hexadecimal digits, and zlib's data.
+    // The format of joblib before release 0.10: "ZF", the length in 19 characters of hexadecimal digits, and the data of zlib.
     private const int OldHeader = 2 + 19;
 
-    /// <summary>Unpacks a file that is compressed.</summary>
-    /// <returns>Whether it is; what it unpacks to, or its own bytes.</returns>
-    /// <exception cref="InvalidDataException">It is damaged, or unpacks to too much.</exception>
+    /// <summary>Unpacks a file if it is compressed.</summary>
+    /// <returns>Whether it is compressed, and the unpacked bytes or its own.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or unpacks to too many bytes.</exception>
     public static bool TryUnpack(ReadOnlyMemory<byte> bytes, string name, out ReadOnlyMemory<byte> unpacked)
     {
         var most = Math.Clamp(MostOfAByte * bytes.Length, LeastUnpacked, MostUnpacked);
@@ -32,7 +32,7 @@ internal static class PickleCompression
         {
             unpacked = unpack();
         }
-        // Those who write decompressors throw what they like at damaged data.
+        // Decompressors throw exceptions of any type for damaged data.
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw Throw.BadCompression(name, kind, e);
@@ -45,14 +45,14 @@ internal static class PickleCompression
         [0x1F, 0x8B, ..] => ("gzip", () => Gzip(bytes, most)),
         [(byte)'B', (byte)'Z', (byte)'h', ..] => ("bz2", () => Copy(Bz2(bytes), most)),
         [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => ("xz", () => XzArchive.Unpack(bytes, most)),
-        // The usual settings of LZMA. In a pickle they would be an empty list, and a zero that is no instruction.
+        // The usual settings of LZMA. In a pickle, these bytes would be an empty list and an invalid instruction.
         [0x5D, 0, ..] => ("lzma", () => Lzma(bytes, most)),
         [(byte)'Z', (byte)'F', ..] => ("zlib", () => OldZlib(bytes, most)),
         [0x78, var flags, ..] when (0x7800 + flags) % 31 == 0 => ("zlib", () => Zlib(bytes, most)),
         _ => ("", null),
     };
 
-    /// <summary>Everything that a stream gives, and a little more than the limit where it gives more.</summary>
+    /// <summary>Reads a whole stream, but not much more than the limit.</summary>
     public static ReadOnlyMemory<byte> Copy(Stream stream, long most)
     {
         using (stream)
@@ -64,7 +64,7 @@ internal static class PickleCompression
         }
     }
 
-    /// <summary>A stream of the bytes.</summary>
+    /// <summary>Makes a stream of the bytes.</summary>
     public static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
             ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray());
@@ -72,7 +72,7 @@ internal static class PickleCompression
     private static BZip2Stream Bz2(ReadOnlyMemory<byte> bytes) =>
         BZip2Stream.Create(Stream(bytes), SharpCompress.Compressors.CompressionMode.Decompress, false, false, false);
 
-    // .NET checks the sums only where they are there, and takes a file that was cut off for one that ends.
+    // .NET checks the checksums only if they exist, and accepts a file that was cut off.
     private static ReadOnlyMemory<byte> Gzip(ReadOnlyMemory<byte> bytes, long most)
     {
         var copy = Copy(new GZipStream(Stream(bytes), CompressionMode.Decompress), most);
@@ -95,17 +95,17 @@ internal static class PickleCompression
         if (!digits.StartsWith("0x", StringComparison.Ordinal)
             || !ulong.TryParse(digits.AsSpan(2).TrimEnd('L'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length))
             throw new InvalidDataException("Its length is no number.");
-        // Python 2 wrote a blank more.
+        // Python 2 wrote an extra space.
         var copy = Zlib(bytes[(bytes.Span[OldHeader] == ' ' ? OldHeader + 1 : OldHeader)..], most);
         if (copy.Length <= most && (ulong)copy.Length != length) throw new InvalidDataException("The length at its beginning is another.");
         return copy;
     }
 
-    // Properties, the size of the dictionary, and the length of the data, or -1 where a mark ends it.
+    // Properties, the size of the dictionary, and the length of the data, or -1 if an end mark follows.
     private static ReadOnlyMemory<byte> Lzma(ReadOnlyMemory<byte> bytes, long most)
     {
         var properties = bytes.Span[..5].ToArray();
-        // No more of a dictionary is used than there is data.
+        // A dictionary larger than the data is never needed.
         var dictionary = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(properties.AsSpan(1)), (uint)most);
         BinaryPrimitives.WriteUInt32LittleEndian(properties.AsSpan(1), dictionary);
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[5..13]);

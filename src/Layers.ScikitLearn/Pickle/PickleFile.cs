@@ -1,18 +1,16 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Files of Python's <c>pickle</c> and of <c>joblib</c>, read as data: nothing that they name is ever run.</summary>
-/// <remarks>Protocols 0 to 5, and joblib's arrays between the instructions, plain or compressed with zlib, gzip, bz2, xz or lzma. Which
-/// compression it is, is seen from the
-/// first bytes. Memory and time are bounded by the length of the file.</remarks>
+/// <summary>Reads files of Python's <c>pickle</c> and of <c>joblib</c> as data; nothing that they name is ever run.</summary>
+/// <remarks>Supports protocols 0 to 5 and joblib's arrays between the instructions, plain or compressed with zlib, gzip, bz2, xz or lzma.
+/// The compression is detected by the first bytes. Memory and time are limited by the length of the file.</remarks>
 internal static class PickleFile
 {
     /// <summary>Reads the object in a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>A value as <see cref="PickledObject"/> describes them.</returns>
-    /// <exception cref="NotSupportedException">The file names a class, a function or a kind of data that is not known here, or is a file of
-    /// another kind; the message says which,
-    /// and what to do.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or made to do harm.</exception>
+    /// <returns>A value of a type that <see cref="PickledObject"/> lists.</returns>
+    /// <exception cref="NotSupportedException">The file names an unknown class, function or kind of data, or is a file of another kind. The
+    /// message names it, and says what to do.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or malicious.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static object? Read(string path)
     {
@@ -22,7 +20,7 @@ internal static class PickleFile
 
     /// <summary>Reads the object in the bytes of a file.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="name">The file, in errors.</param>
+    /// <param name="name">The name of the file, for errors.</param>
     /// <inheritdoc cref="Read(string)" path="/returns"/>
     /// <inheritdoc cref="Read(string)" path="/exception"/>
     public static object? Read(ReadOnlyMemory<byte> bytes, string name)

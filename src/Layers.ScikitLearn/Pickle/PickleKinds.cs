@@ -1,12 +1,12 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Files that are given for a pickle and are something else, by their first bytes.</summary>
+/// <summary>Detects files of other kinds that are passed as a pickle, by their first bytes.</summary>
 internal static class PickleKinds
 {
     private const string KerasFile = "a .keras file, which Model.Load opens";
 
-    /// <summary>Refuses a file that is known to be something else, and says what it is.</summary>
-    /// <exception cref="NotSupportedException">It is.</exception>
+    /// <summary>Throws if the file is of another known kind, and names the kind.</summary>
+    /// <exception cref="NotSupportedException">The file is of another kind.</exception>
     public static void RefuseOthers(ReadOnlySpan<byte> bytes, string name)
     {
         if (bytes.StartsWith("PK"u8))

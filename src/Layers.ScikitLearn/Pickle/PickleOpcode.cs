@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>The instructions of pickle's protocols 0 to 5, by the byte that stands for each.</summary>
+/// <summary>The instructions of pickle's protocols 0 to 5, by their bytes.</summary>
 internal enum PickleOpcode : byte
 {
     Mark = (byte)'(',

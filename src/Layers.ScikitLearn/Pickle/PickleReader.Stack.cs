@@ -2,13 +2,13 @@ namespace Layers.ScikitLearn;
 
 internal sealed partial class PickleReader
 {
-    // No known name is as long, and a longer one would only be gone through.
+    // Every known name is shorter, and a longer one would only cost time.
     private const int LongestName = 256;
 
-    // How far below the top the object is looked for that a fault is in.
+    // The number of values below the top in which the object with a fault is looked for.
     private const int MostLookedAt = 64;
 
-    // Nothing below the last mark may be taken.
+    // Values below the last mark must not be taken.
     private int Floor => _level.Marks.Count > 0 ? _level.Marks[^1] : 0;
 
     private void Push(object? value) => _level.Values.Add(value);
@@ -96,7 +96,7 @@ internal sealed partial class PickleReader
         }
     }
 
-    // The object of a known class whose fields are being read, for errors: they stand in a dictionary behind it.
+    // The object of a known class whose fields are being read, for errors. Its fields are in a dictionary above it on the stack.
     private PickledName? Inside()
     {
         for (var i = _level.Values.Count - 2; i >= Math.Max(0, _level.Values.Count - MostLookedAt); i--)
@@ -105,7 +105,7 @@ internal sealed partial class PickleReader
         return null;
     }
 
-    // The stack and the memo of one pickle: the file's, or that of an array of objects in it.
+    // The stack and the memo of one pickle: that of the file, or of an array of objects in it.
     private sealed class Level(UnfinishedArray? array)
     {
         public UnfinishedArray? Array => array;

@@ -3,24 +3,23 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The machine that a pickle is a program for. Its instructions put values on a stack and combine them; here they make data only,
-/// and nothing is run.</summary>
-/// <remarks>It is a loop with a stack of its own, so that no file exhausts that of the thread, and each instruction takes time and memory
-/// in proportion to the bytes it reads
-/// or what <see cref="PickleBudget"/> allows.</remarks>
+/// <summary>The virtual machine of pickles. A pickle is a program whose instructions put values on a stack and combine them. This reader
+/// makes only data, and runs nothing.</summary>
+/// <remarks>It is a loop with its own stack, so that no file can overflow the stack of the thread. Each instruction takes time and memory
+/// in proportion to the bytes it reads, or is limited by <see cref="PickleBudget"/>.</remarks>
 internal sealed partial class PickleReader(PickleSource source, PickleBudget budget)
 {
-    // Python reads integers in decimals up to this length too.
+    // Python has the same limit for the digits of an integer.
     private const int MostDigits = 4300;
 
     private readonly PickleCalls _calls = new(source, budget);
     private readonly NumpyCalls _numpy = new(source, budget);
 
-    // Arrays of objects in a joblib are pickles inside the pickle, with a stack and a memo of their own.
+    // An array of objects in a joblib file is a pickle inside the pickle, with its own stack and memo.
     private readonly Stack<Level> _outer = new();
     private Level _level = new(null);
 
-    /// <summary>Reads one object, up to the instruction that ends it.</summary>
+    /// <summary>Reads one object, up to the STOP instruction.</summary>
     public object? Read()
     {
         while (true)

@@ -4,28 +4,28 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The bytes of a pickle, read forward. A length that the file states is compared with what is left before anything is made of
+/// <summary>The bytes of a pickle, read forward. A length in the file is compared with the remaining bytes before memory is allocated for
 /// it.</summary>
 /// <param name="bytes">The bytes, unpacked.</param>
-/// <param name="name">The file, in errors.</param>
-/// <param name="isUnpacked">Whether the file is compressed, so that places are places in what it unpacks to.</param>
+/// <param name="name">The name of the file, for errors.</param>
+/// <param name="isUnpacked">Whether the file is compressed, so that positions are those in the unpacked bytes.</param>
 internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool isUnpacked)
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The file, in errors.</summary>
+    /// <summary>The name of the file, for errors.</summary>
     public string Name => name;
 
-    /// <summary>The place of the next byte.</summary>
+    /// <summary>The position of the next byte.</summary>
     public int Position { get; private set; }
 
-    /// <summary>How many bytes are left.</summary>
+    /// <summary>The number of remaining bytes.</summary>
     public int Left => bytes.Length - Position;
 
-    /// <summary>The place of the instruction that is being run, which errors name.</summary>
+    /// <summary>The position of the current instruction, which errors name.</summary>
     public int Opcode { get; set; }
 
-    /// <summary>That place, in words.</summary>
+    /// <summary>The position of the current instruction, as text.</summary>
     public string Where => $"at byte {Opcode.ToString("N0", CultureInfo.InvariantCulture)}{(isUnpacked ? " of what it unpacks to" : "")}";
 
     public byte Byte() => Take(1).Span[0];
@@ -38,10 +38,10 @@ internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool
 
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span);
 
-    // Python writes floats with their first byte first.
+    // Python writes floats in big-endian order.
     public double Double() => BinaryPrimitives.ReadDoubleBigEndian(Take(8).Span);
 
-    /// <summary>The next bytes, as many as stated; nothing is copied.</summary>
+    /// <summary>Reads a number of bytes, without a copy.</summary>
     public ReadOnlyMemory<byte> Take(ulong count)
     {
         if (count > (ulong)Left) throw Throw.Truncated(this, count);
@@ -50,7 +50,7 @@ internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool
         return taken;
     }
 
-    /// <summary>A text of so many bytes of UTF-8.</summary>
+    /// <summary>Reads a text of a number of UTF-8 bytes.</summary>
     public string Text(ulong count)
     {
         var taken = Take(count).Span;
@@ -64,7 +64,7 @@ internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool
         }
     }
 
-    /// <summary>The bytes up to the end of the line, which is passed over.</summary>
+    /// <summary>Reads the bytes up to the end of the line, and skips the line end.</summary>
     public string Line()
     {
         var length = bytes.Span[Position..].IndexOf((byte)'\n');
@@ -74,11 +74,11 @@ internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool
         return line.TrimEnd('\r');
     }
 
-    /// <summary>Whether what is left, behind its first byte, is a pickle of protocol 0 or 1, which has no number: it ends as one
-    /// does.</summary>
+    /// <summary>Returns whether the remaining bytes, after the first, end like a pickle of protocol 0 or 1, which has no version
+    /// number.</summary>
     public bool IsProtocol0(byte first) => "(}]cKIFSVX"u8.Contains(first) && Left > 0 && bytes.Span[^1] == (byte)PickleOpcode.Stop;
 
-    // Python writes half of a surrogate pair as three bytes, which UTF-8 forbids; it counts as U+FFFD, as everywhere else.
+    // Python writes half of a surrogate pair as three bytes, which UTF-8 forbids. It becomes U+FFFD, as in the rest of Layers.
     private string TextWithSurrogates(ReadOnlySpan<byte> text)
     {
         var repaired = text.ToArray();

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Texts as protocols 0 and 1 write them.</summary>
+/// <summary>Reads texts in the formats of protocols 0 and 1.</summary>
 internal static class PickleText
 {
-    /// <summary>Bytes of Python 2, of which each is a character here.</summary>
+    /// <summary>Reads bytes of Python 2; each byte becomes a character.</summary>
     public static string Latin1(ReadOnlyMemory<byte> bytes) => Encoding.Latin1.GetString(bytes.Span);
 
-    /// <summary>A text of Python in which characters beyond 255, line ends and backslashes are written as <c>\u</c> or <c>\U</c> and their
-    /// number.</summary>
+    /// <summary>Reads a text of Python in which characters beyond 255, line ends and backslashes are written as <c>\u</c> or <c>\U</c> with
+    /// their number.</summary>
     public static string Unescaped(string line, PickleSource source)
     {
         var text = new StringBuilder(line.Length);
@@ -28,7 +28,7 @@ internal static class PickleText
         return text.ToString();
     }
 
-    /// <summary>A text of bytes in quotes, as Python 2 prints it.</summary>
+    /// <summary>Reads a quoted text of bytes, as Python 2 prints it.</summary>
     public static string Unquoted(string line, PickleSource source)
     {
         if (line.Length < 2 || line[0] != line[^1] || line[0] is not ('\'' or '"')) throw Throw.Damaged(source, "a text is not in quotes");
@@ -67,7 +67,7 @@ internal static class PickleText
             || !uint.TryParse(line.AsSpan(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             || code > 0x10FFFF)
             throw Throw.Damaged(source, "a text has an escape that is no character");
-        // Python 2 wrote a character beyond 16 bits as its two halves.
+        // Python 2 wrote a character beyond 16 bits as a surrogate pair.
         return code <= char.MaxValue ? ((char)code).ToString() : new Rune(code).ToString();
     }
 }

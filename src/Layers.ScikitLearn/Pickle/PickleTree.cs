@@ -2,24 +2,24 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The last pass over what a pickle holds: unfinished values are replaced by what they became, and what a walk by recursion could
-/// not bear is refused.</summary>
-/// <remarks>A pickle can name a value that it has made already. So a short one may hold a list that holds itself, or thirty lists, each of
-/// which holds the one before it twice.</remarks>
+/// <summary>The last pass over the value of a pickle. It replaces placeholders by their finished values, and refuses values that a
+/// recursive walk could not handle.</summary>
+/// <remarks>A pickle can refer to a value again. So a short one may have a list that contains itself, or thirty lists that each contain the
+/// previous one twice.</remarks>
 internal static class PickleTree
 {
-    /// <summary>How deep values may nest. A pipeline in a transformer in a pipeline takes about ten levels.</summary>
+    /// <summary>The maximum depth of nested values. A pipeline in a transformer in a pipeline takes about ten levels.</summary>
     public const int MostDepth = 256;
 
-    // How many values a walk may meet that goes through shared ones each time it meets them.
+    // The maximum number of values in a walk that visits a shared value each time it meets it.
     private const long LeastWalk = 1_000_000;
     private const long WalkPerValue = 16;
 
-    // Of a container whose contents are being looked at.
+    // The size of a container whose contents are being visited.
     private const long Open = -1;
 
-    /// <summary>The finished value.</summary>
-    /// <exception cref="InvalidDataException">A value holds itself, nests too deep, or is unfinished.</exception>
+    /// <summary>Returns the finished value.</summary>
+    /// <exception cref="InvalidDataException">A value contains itself, is nested too deep, or is unfinished.</exception>
     public static object? Finish(object? value, PickleSource source)
     {
         var root = Finished(value, source);
@@ -70,7 +70,7 @@ internal static class PickleTree
     private static bool IsContainer(object? value) =>
         value is List<object?> or object?[] or PickledDictionary or PickledObject or NumpyArray { Values: object?[] and not string[] };
 
-    // Shared values grow beyond any number.
+    // The count saturates, because shared values can exceed any number.
     private static long Sum(long a, long b) => Math.Min(a + b, long.MaxValue / 4);
 
     private sealed class Visit(object container)

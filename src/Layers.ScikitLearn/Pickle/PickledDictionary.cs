@@ -1,9 +1,9 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>A Python dictionary: entries in the order of the file. Keys may be of any type.</summary>
+/// <summary>A Python dictionary: entries in the order of the file. Keys may have any type.</summary>
 internal sealed class PickledDictionary
 {
-    // A short one is searched through; most are, and an index takes more room than they do.
+    // A short dictionary is searched from the start. Most are short, and an index takes more memory than they do.
     private const int MostWithoutIndex = 8;
 
     private static readonly object s_none = new();
@@ -25,7 +25,7 @@ internal sealed class PickledDictionary
         }
     }
 
-    // The reader puts finished values where unfinished ones stand.
+    // The reader replaces placeholders by finished values.
     internal void Replace(int place, bool isKey, object? value) =>
         _entries[place] = isKey ? new(value, _entries[place].Value) : new(_entries[place].Key, value);
 
@@ -41,7 +41,7 @@ internal sealed class PickledDictionary
         return _places.TryGetValue(key ?? s_none, out var place) ? place : -1;
     }
 
-    // Numbers of 64 bits have hash codes that are easily made equal, and a file may be made so.
+    // A malicious file can have many 64-bit numbers with equal hash codes.
     private sealed class KeyComparer : IEqualityComparer<object>
     {
         public static KeyComparer Instance { get; } = new();

@@ -1,5 +1,4 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>Python's <c>slice</c>: integers or, for the columns of a table, their names; <see langword="null"/> where the slice leaves one
-/// out.</summary>
+/// <summary>Python's <c>slice</c>. Its bounds are integers, or names of columns of a table; <see langword="null"/> for none.</summary>
 internal sealed record PickledSlice(object? Start, object? Stop, object? Step);

@@ -2,9 +2,9 @@ namespace Layers.ScikitLearn;
 
 internal static partial class Throw
 {
-    private const string OwnLayer = "Model.Adopt(…).Use(layer, columns) puts a layer of yours in its place";
+    private const string OwnLayer = "Model.Adopt(…).Use(layer, columns) puts your own layer in its place";
 
-    // What nobody's fitted object names, and what a file names that is made to run something.
+    // Names that no fitted object has, which a file has only to run code.
     private static readonly string[] s_harm =
     [
         "os", "posix", "nt", "subprocess", "sys", "shutil", "socket", "pty", "commands", "runpy", "importlib", "ctypes", "code", "timeit",
@@ -17,7 +17,7 @@ internal static partial class Throw
         "locals", "vars", "apply", "breakpoint", "exit", "quit",
     ];
 
-    // Packages of which a name is no class of the user's own.
+    // Packages whose names are not classes of the user.
     private static readonly string[] s_libraries =
     [
         "sklearn", "numpy", "scipy", "joblib", "keras", "tensorflow", "torch", "xgboost", "lightgbm", "catboost", "imblearn",
@@ -27,9 +27,9 @@ internal static partial class Throw
     ];
 
     /// <summary>A name that is not in the table.</summary>
-    /// <param name="source">Where it stands.</param>
-    /// <param name="name">What is named.</param>
-    /// <param name="inside">The class of the object in whose fields it stands, where it stands in one.</param>
+    /// <param name="source">The source, at the name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="inside">The class of the object whose field has the name; null for none.</param>
     public static Exception UnknownName(PickleSource source, PickledName name, PickledName? inside)
     {
         var root = name.Module.Split('.')[0];
@@ -38,17 +38,17 @@ internal static partial class Throw
         return new NotSupportedException($"{where}: {Advice(root, name, inside)}");
     }
 
-    /// <summary>A name that is in the table for one use, in another use.</summary>
+    /// <summary>A known name in another use than the known one.</summary>
     public static InvalidDataException Forbidden(PickleSource source, PickledName name) =>
         Harmful($"'{source.Name}' calls {name}, {source.Where}");
 
-    /// <summary>A known name called in a way that it is not known for.</summary>
+    /// <summary>A known name that is called in an unknown way.</summary>
     public static Exception UnknownCall(PickleSource source, PickledName name, int given) =>
         KnownNames.KindOf(name) is KnownKind.Class or KnownKind.Name or KnownKind.KerasModel
             ? new NotSupportedException(
                 $"'{source.Name}' makes a {name} with {Say(given)} arguments, {source.Where}, and a release that Layers knows writes it " +
                 "another way. Load it in Python and save it again.")
-            : Damaged(source, $"{name} is called with what it does not take");
+            : Damaged(source, $"{name} is called with arguments that it does not take");
 
     private static InvalidDataException Harmful(string where) =>
         new($"{where}: Python would run it when it opens the file, and no fitted object needs it. Nothing was run here. Do not open the " +
@@ -57,20 +57,20 @@ internal static partial class Throw
     private static string Advice(string root, PickledName name, PickledName? inside) => (root, inside?.Name) switch
     {
         (_, "FunctionTransformer") =>
-            $"a function of Python cannot be read from a file, which has its name only. {OwnLayer}.",
+            $"a Python function cannot be read from a file, which has only its name. {OwnLayer}.",
         ("pandas", _) when name.Name.EndsWith("DataFrame", StringComparison.Ordinal) || name.Name is "Series" or "BlockManager" =>
             "that is data of pandas, and not a fitted object. Save the fitted scaler or encoder; data is read from CSV or Parquet.",
         ("pandas", _) =>
-            "Layers reads of pandas only an index of texts. Give names of columns as a list, list(frame.columns), when you fit, and " +
+            "Layers reads only an index of texts from pandas. Give names of columns as a list, list(frame.columns), when you fit, and " +
                 "save again.",
         ("__main__", _) =>
             $"that is a class or a function of the script that wrote it, whose code is not in the file. {OwnLayer}.",
         ("sklearn", _) when name.Module.StartsWith("sklearn.preprocessing", StringComparison.Ordinal)
             || name.Module.StartsWith("sklearn.impute", StringComparison.Ordinal) =>
-            $"Layers has no counterpart of this part of scikit-learn. {OwnLayer}.",
+            $"Layers has no equivalent of this part of scikit-learn. {OwnLayer}.",
         ("sklearn", _) =>
             "Layers reads the scalers, encoders and imputers of scikit-learn, and Pipelines and ColumnTransformers of them. Save the " +
-                $"preprocessing without what follows it, such as pipeline[:-1]; for another transformer, {OwnLayer}.",
+                $"preprocessing without the later steps, such as pipeline[:-1]; for another transformer, {OwnLayer}.",
         _ when s_libraries.Contains(root) =>
             $"Layers reads fitted scalers, encoders and imputers of scikit-learn. Save these alone; for another transformer, {OwnLayer}.",
         _ =>

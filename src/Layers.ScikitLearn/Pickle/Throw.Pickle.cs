@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Every exception of this project, by area: the rule, what was expected, what came, where, and what to do.</summary>
+/// <summary>The exceptions of this project, by area. Each has the rule, what was expected, what came, the place, and what to do.</summary>
 internal static partial class Throw
 {
     private const string WriteAgain = "Copy the file again, as bytes, or write it again in Python.";
 
     private const string Kinds = "Layers reads what Python's pickle and joblib write";
 
-    // What a name of a file may be is not bounded.
+    // A name in a file may have any length.
     private const int LongestWord = 100;
 
     public static InvalidOperationException Bug(string what) => new($"Bug in Layers: {what}");
@@ -18,7 +18,8 @@ internal static partial class Throw
 
     public static InvalidDataException EmptyFile(string name) => new($"'{name}' is empty: it holds no object. {WriteAgain}");
 
-    public static NotSupportedException OtherKind(string name, string what) => new($"'{name}' is no pickle: {Kinds}, and this is {what}.");
+    public static NotSupportedException OtherKind(string name, string what) => new($"'{name}' is not a pickle: {Kinds}, and this is " +
+        $"{what}.");
 
     public static NotSupportedException UnknownCompression(string name, string kind) =>
         new($"'{name}' is compressed with {kind}: {Kinds}, plain or compressed with zlib, gzip, bz2, xz or lzma. In Python: " +
@@ -29,10 +30,10 @@ internal static partial class Throw
             "its preprocessing alone.");
 
     public static InvalidDataException BadCompression(string name, string kind, Exception fault) =>
-        new($"'{name}' is damaged: it begins as {kind} data does, and does not unpack. {WriteAgain}", fault);
+        new($"'{name}' is damaged: it starts like {kind} data, but cannot be unpacked. {WriteAgain}", fault);
 
     public static InvalidDataException UnpacksToTooMuch(string name, string kind, long most) =>
-        new($"'{name}' is {kind} data that unpacks to more than {Say(most)} bytes, which is more than its length allows. It is damaged, " +
+        new($"'{name}' is {kind} data that unpacks to more than {Say(most)} bytes, which is more than its length allows. It is damaged " +
             "or made to fill the memory. In Python: joblib.dump(joblib.load(path), path).");
 
     public static InvalidDataException Truncated(PickleSource source, ulong needed) =>
@@ -43,14 +44,14 @@ internal static partial class Throw
         new($"'{source.Name}' is damaged: {source.Where}, {what}. {WriteAgain}");
 
     public static InvalidDataException NotInMemo(PickleSource source, long place) =>
-        Damaged(source, $"a value is named by its number in the memo, {Say(place)}, which has none");
+        Damaged(source, $"a value refers to the memo's entry {Say(place)}, which does not exist");
 
     public static InvalidDataException ImpossibleAxis(PickleSource source) => Damaged(source, "an array has an axis of an impossible size");
 
     public static InvalidDataException UnknownOpcode(PickleSource source, byte opcode) =>
         source.Opcode == 0
-            ? new($"'{source.Name}' is no pickle: {Kinds}, and no pickle begins with the byte 0x{opcode:X2}.")
-            : Damaged(source, $"the byte 0x{opcode:X2} is no instruction of a pickle");
+            ? new($"'{source.Name}' is not a pickle: {Kinds}, and no pickle starts with the byte 0x{opcode:X2}.")
+            : Damaged(source, $"the byte 0x{opcode:X2} is not an instruction of a pickle");
 
     public static NotSupportedException UnknownProtocol(PickleSource source, int protocol) =>
         new($"'{source.Name}' is written in protocol {Say(protocol)} of pickle: {Kinds} in protocols 0 to 5. In Python: " +
@@ -68,7 +69,7 @@ internal static partial class Throw
                 WriteAgain);
     }
 
-    // From protocol 2 on a pickle begins with its number.
+    // From protocol 2 on, a pickle starts with its protocol number.
     private static bool IsPickle(PickleSource source)
     {
         var next = source.Byte();
@@ -76,14 +77,14 @@ internal static partial class Throw
     }
 
     public static InvalidDataException Cycle(string name) =>
-        new($"'{name}' holds a value that holds itself. No fitted object does; the file is damaged, or made to do harm.");
+        new($"'{name}' has a value that contains itself. No fitted object does; the file is damaged or malicious.");
 
     public static InvalidDataException TooDeep(string name, int most) =>
-        new($"'{name}' holds values inside values, more than {Say(most)} deep. No fitted object does; the file is damaged, or made to " +
-            "do harm.");
+        new($"'{name}' has values nested more than {Say(most)} deep. No fitted object does; the file is damaged or " +
+            "malicious.");
 
     public static InvalidDataException TooMuchWork(string name) =>
-        new($"'{name}' asks for far more work than its length explains. It is damaged, or made to do harm.");
+        new($"'{name}' needs far more work than its length explains. It is damaged or malicious.");
 
     public static NotSupportedException PartsElsewhere(PickleSource source, string what) =>
         new($"'{source.Name}' names, {source.Where}, {what}. {Kinds} with everything inside the file.");
@@ -97,11 +98,12 @@ internal static partial class Throw
             "integers, float16 to float64, texts, dates and objects. Cast it in Python, and fit and save again.");
 
     public static NotSupportedException IntegerTooLarge(PickleSource source) =>
-        new($"'{source.Name}' holds, {source.Where}, an array with an integer beyond 9,223,372,036,854,775,807, which int64 does not " +
+        new($"'{source.Name}' holds, {source.Where}, an array with an integer beyond 9,223,372,036,854,775,807, which int64 cannot " +
             "hold. Cast it to float64 in Python, and fit and save again.");
 
     public static NotSupportedException NoArchive(PickleSource source) =>
-        new($"'{source.Name}' holds, {source.Where}, a Keras model as a release before 2.13 pickled it, which is no .keras archive. In " +
+        new($"'{source.Name}' holds, {source.Where}, a Keras model as a release before 2.13 pickled it, which is not a .keras archive. " +
+            $"In " +
             "Python: model.save(\"model.keras\").");
 
     private static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, LongestWord)}…";

@@ -1,7 +1,7 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>An array that a pickle has begun: of NumPy, whose elements follow as its state, or of joblib, whose elements lie in the file as
-/// they are.</summary>
+/// <summary>An array that a pickle has started: of NumPy, whose state has the elements, or of joblib, whose elements follow in the
+/// file.</summary>
 internal sealed class UnfinishedArray(bool isJoblib) : IUnfinished
 {
     private object? _value;
@@ -9,7 +9,7 @@ internal sealed class UnfinishedArray(bool isJoblib) : IUnfinished
     /// <summary>Whether joblib wrote it.</summary>
     public bool IsJoblib => isJoblib;
 
-    // Joblib writes an array of objects as a pickle of its own, whose value may be unfinished too when its end is read.
+    // joblib writes an array of objects as a pickle of its own, whose value may still be a placeholder at its end.
     public object? Value
     {
         set => _value = value;

@@ -4,8 +4,8 @@ using SharpCompress.Compressors.LZMA;
 namespace Layers.ScikitLearn;
 
 /// <summary>The container of xz, as Python writes it: a header, one block of LZMA2, an index and a footer.</summary>
-/// <remarks>The format is that of "The .xz File Format", version 1.2. The container is read here, so that the size of the dictionary can be
-/// bounded and the sum of the data checked.</remarks>
+/// <remarks>The format is "The .xz File Format", version 1.2. It is read here, so that the size of the dictionary can be limited and the
+/// checksum verified.</remarks>
 internal static class XzArchive
 {
     private const int HeaderLength = 12;
@@ -15,7 +15,7 @@ internal static class XzArchive
     private static readonly ulong[] s_crc32 = Table(0xEDB88320);
     private static readonly ulong[] s_crc64 = Table(0xC96C5795D7870F42);
 
-    /// <summary>The data in it, or a little more than the limit where there is more.</summary>
+    /// <summary>Unpacks the data, but not much more than the limit.</summary>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> bytes, long most)
     {
         if (bytes.Length < HeaderLength + FooterLength || bytes.Span[6] != 0 || !bytes.Span[^2..].SequenceEqual("YZ"u8))
@@ -23,7 +23,7 @@ internal static class XzArchive
         var check = bytes.Span[7];
         var block = bytes[HeaderLength..^FooterLength];
         var header = (block.Span[0] + 1) * 4;
-        // Lengths may stand before the one filter.
+        // Lengths may precede the one filter.
         if (block.Span[0] == 0 || header > block.Length
             || Crc32(block.Span[..(header - 4)]) != BinaryPrimitives.ReadUInt32LittleEndian(block.Span[(header - 4)..]))
             throw Bad("Its block has no header.");
@@ -45,7 +45,7 @@ internal static class XzArchive
         return copy;
     }
 
-    // What follows the data is its sum, and then the index, which begins with a zero and counts one block.
+    // The checksum follows the data, and then the index, which starts with a zero and the count of one block.
     private static bool IsSum(int check, ReadOnlySpan<byte> data, ReadOnlySpan<byte> rest) => check switch
     {
         0 => rest is [0, 1, ..],
@@ -56,7 +56,7 @@ internal static class XzArchive
         _ => false,
     };
 
-    // 2 or 3 times a power of two. No more of a dictionary is used than there is data.
+    // 2 or 3 times a power of two. A dictionary larger than the data is never needed.
     private static byte SmallerDictionary(byte code, long most)
     {
         byte enough = 0;
@@ -64,7 +64,7 @@ internal static class XzArchive
         return enough;
     }
 
-    // What each byte does to a sum, the lowest bit first.
+    // The change of the checksum for each byte, with the lowest bit first.
     private static ulong[] Table(ulong polynomial)
     {
         var table = new ulong[256];

@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Proto;
 
-/// <summary>Which of TensorFlow's element types is which of ours.</summary>
+/// <summary>The table between TensorFlow's element types and those of Layers.</summary>
 internal static class ElementTypes
 {
     private static readonly (DType Ours, DataType Theirs)[] s_all =
@@ -14,11 +14,11 @@ internal static class ElementTypes
 
     public static DataType ToTensorFlow(this DType type) => Array.Find(s_all, pair => pair.Ours == type).Theirs;
 
-    /// <summary>Null where no tensor of ours has such elements, as those of a resource.</summary>
+    /// <summary>Returns the type in Layers; null if there is none, for example for resources.</summary>
     public static DType? ToLayers(this DataType type) =>
         Array.FindIndex(s_all, pair => pair.Theirs == type) is >= 0 and var at ? s_all[at].Ours : null;
 
-    /// <summary>What TensorFlow's operator list and Keras call it, for example <c>int64</c>.</summary>
+    /// <summary>Returns the name in TensorFlow's operator list and in Keras, for example <c>int64</c>.</summary>
     public static string Word(this DataType type) =>
         type.ToLayers() is { } ours ? ours.Name() : type.ToString().ToLowerInvariant();
 }

@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace Layers.TensorFlow.Proto;
 
-/// <summary>Tensors and shapes as TensorFlow's files have them.</summary>
+/// <summary>Converts tensors and shapes to TensorFlow's protocol buffers.</summary>
 internal static class TensorProtos
 {
     public static TensorProto Of(TensorData data)
@@ -13,7 +13,7 @@ internal static class TensorProtos
         return proto;
     }
 
-    /// <summary>A shape whose unknown sizes are −1.</summary>
+    /// <summary>Converts a shape; an unknown size becomes −1.</summary>
     public static TensorShapeProto Of(Shape shape) =>
         new() { Dim = { shape.Select(dim => new TensorShapeProto.Types.Dim { Size = dim.IsKnown ? dim.Size : -1 }) } };
 }

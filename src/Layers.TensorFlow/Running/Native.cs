@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Layers.TensorFlow;
 
-/// <summary>TensorFlow's C interface, as far as prediction needs it: <see href="https://www.tensorflow.org/install/lang_c"/>.</summary>
+/// <summary>The part of TensorFlow's C interface that prediction needs: <see href="https://www.tensorflow.org/install/lang_c"/>.</summary>
 internal static unsafe partial class Native
 {
     public const string Library = "tensorflow";
 
-    /// <summary>What an element of a tensor of strings takes.</summary>
+    /// <summary>The number of bytes of an element in a tensor of strings.</summary>
     public const int StringSize = 24;
 
     [LibraryImport(Library)]
@@ -47,7 +47,8 @@ internal static unsafe partial class Native
     public static partial Buffer* TF_GetAllOpList();
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint TF_LoadSessionFromSavedModel(nint options, Buffer* runOptions, string folder, string[] tags, int count, nint graph, Buffer* metaGraph, nint status);
+    public static partial nint TF_LoadSessionFromSavedModel(nint options, Buffer* runOptions, string folder, string[] tags, int count,
+        nint graph, Buffer* metaGraph, nint status);
 
     [LibraryImport(Library)]
     public static partial void TF_CloseSession(nint session, nint status);
@@ -102,7 +103,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     public static partial void TF_StringDealloc(byte* text);
 
-    /// <summary>Bytes of the library's.</summary>
+    /// <summary>A buffer of the library.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct Buffer
     {

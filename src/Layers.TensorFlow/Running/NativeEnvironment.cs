@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Variables of the process as native code sees them: what .NET sets is a copy of its own on Unix.</summary>
+/// <summary>Sets environment variables for native code. On Unix, .NET sets only a copy of its own.</summary>
 internal static unsafe class NativeEnvironment
 {
     public static void Set(string name, string value)
@@ -11,9 +11,11 @@ internal static unsafe class NativeEnvironment
         fixed (byte* nameBytes = Encoding.UTF8.GetBytes(name + '\0'), valueBytes = Encoding.UTF8.GetBytes(value + '\0'))
         {
             if (OperatingSystem.IsWindows())
-                ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase"), "_putenv_s"))(nameBytes, valueBytes);
+                ((delegate* unmanaged[Cdecl]<byte*, byte*, int>)NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase"),
+                    "_putenv_s"))(nameBytes, valueBytes);
             else
-                ((delegate* unmanaged[Cdecl]<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv"))(nameBytes, valueBytes, 1);
+                ((delegate* unmanaged[Cdecl]<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(),
+                    "setenv"))(nameBytes, valueBytes, 1);
         }
     }
 }

@@ -3,13 +3,13 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>What can be said of a folder before, and after, the library refuses it.</summary>
+/// <summary>Checks a folder before the library opens it, and explains why the library refused it.</summary>
 internal static class SavedModelFolder
 {
-    // Binary, as text, and in pieces where it is larger than 2 GiB.
+    // Binary, text, and split into several files if it is larger than 2 GiB.
     private static readonly string[] s_files = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb"];
 
-    /// <summary>Refuses what is no folder with a SavedModel.</summary>
+    /// <summary>Throws if a folder has no SavedModel.</summary>
     public static void Require(string folder)
     {
         if (File.Exists(folder)) throw Throw.NotAFolder(folder);
@@ -17,7 +17,7 @@ internal static class SavedModelFolder
         if (!Array.Exists(s_files, name => File.Exists(Path.Combine(folder, name)))) throw Throw.NotASavedModel(folder, Versions(folder));
     }
 
-    /// <summary>Why the library did not open it, as far as the file says.</summary>
+    /// <summary>Returns the reason why the library did not open it, as far as the file has one.</summary>
     public static InvalidDataException CannotOpen(string folder, string[] tags, string message)
     {
         try
@@ -27,7 +27,8 @@ internal static class SavedModelFolder
             using var stream = File.OpenRead(path);
             var model = SavedModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(stream);
             var there = model.MetaGraphs.Select(meta => meta.MetaInfoDef?.Tags.ToArray() ?? []).ToArray();
-            return Array.Exists(there, set => set.ToHashSet().SetEquals(tags)) ? Throw.Damaged(folder, message) : Throw.OtherTags(folder, tags, there);
+            return Array.Exists(there, set => set.ToHashSet().SetEquals(tags)) ? Throw.Damaged(folder, message) : Throw.OtherTags(folder,
+                tags, there);
         }
         catch (InvalidProtocolBufferException)
         {
@@ -35,7 +36,8 @@ internal static class SavedModelFolder
         }
     }
 
-    // TensorFlow Serving keeps versions of a model in folders of numbers.
+    // TensorFlow Serving keeps versions of a model in numbered folders.
     private static string? Versions(string folder) =>
-        Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Array.Exists(s_files, name => File.Exists(Path.Combine(inner, name))));
+        Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Array.Exists(s_files, name =>
+            File.Exists(Path.Combine(inner, name))));
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers.TensorFlow;
 
-/// <summary>A session and its graph, freed when they are disposed and no run uses them any more.</summary>
+/// <summary>A session and its graph. They are freed when they are disposed and no run uses them.</summary>
 internal sealed class SessionHandle : SafeHandle
 {
     public SessionHandle(nint session, nint graph)

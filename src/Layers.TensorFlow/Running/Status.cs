@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers.TensorFlow;
 
-/// <summary>How a call of the library went.</summary>
+/// <summary>The status of a call of the library.</summary>
 internal readonly unsafe struct Status : IDisposable
 {
     public Status() => Handle = Native.TF_NewStatus();

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Where TensorFlow's native library is, found once.</summary>
+/// <summary>Finds and loads TensorFlow's native library, once.</summary>
 internal static class TensorFlowLibrary
 {
-    /// <summary>The variable that names the library, or the folder that it is in.</summary>
+    /// <summary>The environment variable with the path of the library or its folder.</summary>
     public const string Variable = "LAYERS_TENSORFLOW";
 
     private const string LogLevel = "TF_CPP_MIN_LOG_LEVEL";
@@ -15,9 +15,9 @@ internal static class TensorFlowLibrary
     private static nint s_handle;
     private static string? s_version;
 
-    /// <summary>Loads the library, where no call did before. After a failure the next call tries again.</summary>
+    /// <summary>Loads the library, if no earlier call did. After a failure the next call tries again.</summary>
     /// <returns>The library's version.</returns>
-    /// <exception cref="DllNotFoundException">It is not there, or what is there is another library.</exception>
+    /// <exception cref="DllNotFoundException">The library is missing, or is another library.</exception>
     public static string Require()
     {
         lock (s_lock)
@@ -25,7 +25,7 @@ internal static class TensorFlowLibrary
             if (s_version is not null) return s_version;
             if (s_handle == 0)
             {
-                // It writes to the error stream unless it is told not to before it is loaded.
+                // The log level must be set before the library is loaded; otherwise it writes to the error stream.
                 if (Environment.GetEnvironmentVariable(LogLevel) is null) NativeEnvironment.Set(LogLevel, "3");
                 s_handle = Load();
                 NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, (name, _, _) => name == Native.Library ? s_handle : 0);
@@ -41,7 +41,8 @@ internal static class TensorFlowLibrary
     {
         var given = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(given))
-            return NativeLibrary.TryLoad(Native.Library, Assembly.GetExecutingAssembly(), null, out var found) ? Checked(found, Native.Library) : throw Throw.NoLibrary();
+            return NativeLibrary.TryLoad(Native.Library, Assembly.GetExecutingAssembly(), null, out var found) ? Checked(found,
+                Native.Library) : throw Throw.NoLibrary();
         var paths = Directory.Exists(given) ? FileNames().Select(name => Path.Combine(given, name)).Where(File.Exists).ToList() : [given];
         if (paths.Count == 0 || !File.Exists(paths[0])) throw Throw.NoLibraryAt(given, FileNames());
         nint library;
@@ -58,7 +59,7 @@ internal static class TensorFlowLibrary
 
     private static nint Checked(nint library, string path)
     {
-        // A library without it is another one; one without strings of 24 bytes is older than TensorFlow 2.4.
+        // A library without this function is not TensorFlow. One whose strings do not have 24 bytes is older than TensorFlow 2.4.
         foreach (var name in (string[])["TF_LoadSessionFromSavedModel", "TF_StringInit"])
             if (!NativeLibrary.TryGetExport(library, name, out _))
             {

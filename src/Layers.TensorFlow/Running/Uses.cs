@@ -1,14 +1,14 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Counts who uses something that is freed once it is closed and nobody uses it any more.</summary>
-/// <param name="free">Frees it: once, on the thread that closes it or that ends the last use.</param>
+/// <summary>Counts the users of a resource that is freed when it is closed and has no more users.</summary>
+/// <param name="free">Frees the resource: once, on the thread that closes it or that ends the last use.</param>
 internal sealed class Uses(Action free)
 {
     private readonly Lock _lock = new();
     private int _count;
     private bool _isClosed;
 
-    /// <summary>Begins a use, which lasts until it is disposed; null after <see cref="Close"/>.</summary>
+    /// <summary>Starts a use, which ends when it is disposed; null after <see cref="Close"/>.</summary>
     public Use? Begin()
     {
         lock (_lock)
@@ -19,7 +19,7 @@ internal sealed class Uses(Action free)
         }
     }
 
-    /// <summary>No use begins any more; those that have begun go on.</summary>
+    /// <summary>Closes the resource to new uses; uses that have started continue.</summary>
     public void Close()
     {
         lock (_lock)

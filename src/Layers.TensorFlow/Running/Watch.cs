@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Layers that look at what goes into a signature and change nothing of it.</summary>
+/// <summary>Layers that observe the inputs of a signature for skew, and do not change them.</summary>
 internal sealed class Watch : IDisposable
 {
     private readonly Functional _layers;
@@ -8,9 +8,9 @@ internal sealed class Watch : IDisposable
 
     private Watch(Functional layers) => (_layers, _uses) = (layers, new Uses(layers.Dispose));
 
-    /// <summary>Learns what rows look like.</summary>
-    /// <param name="model">Whose signature it is, for messages.</param>
-    /// <param name="asked">What the rows go into.</param>
+    /// <summary>Learns the statistics of rows.</summary>
+    /// <param name="model">The model of the signature, for messages.</param>
+    /// <param name="asked">The signature.</param>
     /// <param name="rows">A tensor for each input.</param>
     /// <exception cref="InvalidOperationException">No input has rows of numbers or texts.</exception>
     public static Watch Of(SavedModel model, SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows)
@@ -31,8 +31,8 @@ internal sealed class Watch : IDisposable
         }
     }
 
-    /// <summary>Compares rows with those that were learned; null where it was disposed.</summary>
-    /// <param name="asked">The signature that it is of.</param>
+    /// <summary>Compares rows with those that were learned; null if this is disposed.</summary>
+    /// <param name="asked">The signature.</param>
     /// <param name="rows">A tensor for each input.</param>
     public SkewReport? Check(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows)
     {
@@ -41,7 +41,7 @@ internal sealed class Watch : IDisposable
         return _layers.Check(Watched(asked, rows));
     }
 
-    /// <summary>Frees the layers, when the comparisons that are under way are done.</summary>
+    /// <summary>Frees the layers when running comparisons have ended.</summary>
     public void Dispose() => _uses.Close();
 
     private static Layer LayerFor(Input input) =>
@@ -50,7 +50,7 @@ internal sealed class Watch : IDisposable
     private static Dictionary<string, TensorData> Watched(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows) =>
         asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => rows[input.Name]);
 
-    // Rows of known width, of which there can be statistics.
+    // Statistics need rows of known width.
     private static bool IsWatched(SavedModelTensor input) =>
         input.Shape is { Rank: > 0 } shape && !shape[0].IsKnown && shape[1..].IsKnown && input.Type != DType.Bool;
 }

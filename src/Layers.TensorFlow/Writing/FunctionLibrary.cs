@@ -4,7 +4,7 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>The functions of a file: what loops ask and run.</summary>
+/// <summary>The functions of a file: the conditions and bodies of loops.</summary>
 internal sealed class FunctionLibrary
 {
     private readonly Dictionary<string, FunctionDef> _functions = [];
@@ -21,10 +21,10 @@ internal sealed class FunctionLibrary
 
     public bool IsEmpty => _functions.Count == 0;
 
-    /// <summary>A function of some values; its name.</summary>
-    /// <param name="stem">What its name begins with.</param>
-    /// <param name="arguments">The types of what goes in.</param>
-    /// <param name="body">Writes its nodes and says what comes out.</param>
+    /// <summary>Adds a function of some values, and returns its name.</summary>
+    /// <param name="stem">The start of its name.</param>
+    /// <param name="arguments">The types of its arguments.</param>
+    /// <param name="body">Writes its nodes and returns its outputs.</param>
     public NameAttrList Add(string stem, IReadOnlyList<DataType> arguments, Func<NodeWriter, Port[], IReadOnlyList<Port>> body)
     {
         var (writer, signature, function) = (new NodeWriter(this, isFunction: true), new OpDef(), new FunctionDef());
@@ -37,7 +37,7 @@ internal sealed class FunctionLibrary
         }
         (function.Signature, signature.Name) = (signature, stem);
         function.NodeDef.AddRange(writer.Nodes);
-        // Python holds the functions of all models that are open in one place, so that a name must say what is in it.
+        // Python keeps the functions of all open models in one place, so the name has a hash of the content.
         signature.Name = $"{stem}_{Convert.ToHexStringLower(SHA256.HashData(function.ToByteArray()))[..16]}";
         _functions[signature.Name] = function;
         return new() { Name = signature.Name };

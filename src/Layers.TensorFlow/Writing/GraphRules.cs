@@ -3,19 +3,20 @@ namespace Layers.TensorFlow;
 /// <summary>Writes the nodes of a graph, each by its row of the table.</summary>
 internal static class GraphRules
 {
-    /// <summary>The graph with operators that are formulas of others replaced by these.</summary>
-    public static Graph InOthers(Graph graph)
+    /// <summary>Returns the graph with operators replaced by their formulas of other operators.</summary>
+    public static Graph WithFormulas(Graph graph)
     {
-        // Sums at indices last: what leaves less to do would put them back, for ONNX Runtime.
+        // ScatterElements comes last, because the simplifications for ONNX Runtime would undo its replacement.
         var first = Replaced(graph, node => node.Op != Op.ScatterElements);
         return Replaced(ReferenceEquals(first, graph) ? graph : first.Optimize(), node => node.Op == Op.ScatterElements);
     }
 
     private static Graph Replaced(Graph graph, Func<Node, bool> which) =>
-        !graph.AllNodes().Any(node => which(node) && WriteRules.Table.InOthers(node) is not null) ? graph
-        : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node) ? WriteRules.Table.InOthers(node) : null);
+        !graph.AllNodes().Any(node => which(node) && WriteRules.Table.FormulaOf(node) is not null) ? graph
+        : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node)
+            ? WriteRules.Table.FormulaOf(node) : null);
 
-    /// <summary>The outputs of a graph for given inputs.</summary>
+    /// <summary>Writes a graph for given inputs, and returns its outputs.</summary>
     public static IReadOnlyList<Port> Write(NodeWriter to, Graph graph, IReadOnlyList<Port> inputs)
     {
         var ports = new Dictionary<Value, Port>(ReferenceEqualityComparer.Instance);

@@ -1,9 +1,9 @@
 namespace Layers.TensorFlow;
 
-/// <summary>How hashes are written: they are TensorFlow's own, which Keras's layers call.</summary>
+/// <summary>Writes hashes with TensorFlow's own operators, which Keras's layers call.</summary>
 internal static class HashRules
 {
-    // What TensorFlow's crossed columns begin with.
+    // The seed of TensorFlow's crossed columns.
     private const long CrossKey = 0xDECAFCAFFE;
 
     public static Port FarmHash(NodeWriter to, Node node, Port[] inputs) =>
@@ -12,15 +12,19 @@ internal static class HashRules
     public static Port SipHash(NodeWriter to, Node node, Port[] inputs)
     {
         long[] key = [node.Int("key0", 0), node.Int("key1", 0)];
-        return Bucket(to, node, inputs[0], (text, buckets) => to.Call("StringToHashBucketStrong", [text], ("num_buckets", buckets), ("key", key)));
+        return Bucket(to, node, inputs[0], (text, buckets) => to.Call("StringToHashBucketStrong", [text], ("num_buckets", buckets),
+            ("key", key)));
     }
 
     public static Port CrossHash(NodeWriter to, Node node, Port[] inputs)
     {
-        // Rows of one element each, of which there is one pair, or triple, a row.
-        Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64), -1, 1))];
-        var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()), ("hashed_output", true),
-            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64), ("internal_type", Proto.DataType.Int64));
+        // Rows of one element each, so that each row has one pair or triple.
+        Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64),
+            -1, 1))];
+        var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()),
+            ("hashed_output", true),
+            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64),
+                ("internal_type", Proto.DataType.Int64));
         return to.Call("Reshape", [crossed[1], to.Shape(inputs[0])]);
     }
 
@@ -29,7 +33,7 @@ internal static class HashRules
         var (buckets, isText) = (node.Int("buckets", 1), node.Inputs[0].Type == DType.String);
         var text = isText ? x : to.Call("AsString", [x]);
         if (!isText || node.Attributes.GetValueOrDefault("masked") is not string masked) return hash(text, buckets);
-        // The first bucket is for the masked text alone; where there is no other, everything is in it.
+        // The first bucket is only for the masked text; if there is no other bucket, every text is in it.
         var first = to.Const(TensorData.Scalar(0L));
         if (buckets == 1) return to.Call("BroadcastTo", [first, to.Shape(x)]);
         var others = to.Call("AddV2", [hash(text, buckets - 1), to.Const(TensorData.Scalar(1L))]);

@@ -2,10 +2,9 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>How a loop is written: <c>StatelessWhile</c> with a function that asks whether there is a step left, and one that is the
-/// step.</summary>
-/// <remarks>It is what Keras itself writes. Every runtime since TensorFlow 2.0 takes it; it stays small where there are many steps,
-/// and the number of steps may be open, neither of which holds for steps written one after another.</remarks>
+/// <summary>Writes a loop as <c>StatelessWhile</c>, with a function for the condition and one for the step.</summary>
+/// <remarks>Keras writes loops in the same way. Every runtime since TensorFlow 2.0 supports it. The file stays small for many steps, and
+/// the number of steps may be unknown; unrolled steps have neither advantage.</remarks>
 internal static class LoopRules
 {
     public static Port[] Scan(NodeWriter to, Node node, Port[] inputs)
@@ -19,7 +18,7 @@ internal static class LoopRules
         var types = body.Outputs.Skip(states).Select(output => output.Value.Type.ToTensorFlow()).ToList();
         var lists = types.Select(type => to.Call("TensorListReserve", [to.Int(-1), steps], ("element_dtype", type)));
 
-        // What goes round: the step, how many there are, states, lists of results; and what stays the same.
+        // The variables of the loop: the step, the number of steps, states, lists of results, and values that do not change.
         Port[] loop = [to.Int(0), steps, .. inputs[..states], .. lists, .. inputs[states..]];
         DataType[] round = Array.ConvertAll(loop, port => port.Type);
         var isLeft = to.Functions.Add("while_cond", round, (writer, own) => [writer.Call("Less", [own[0], own[1]])]);
@@ -27,7 +26,8 @@ internal static class LoopRules
         {
             var (before, given) = (own[2..(2 + states)], own[(2 + states + results)..]);
             Port At(bool isBackward) => isBackward ? writer.Call("Sub", [writer.Call("Sub", [own[1], writer.Int(1)]), own[0]]) : own[0];
-            IEnumerable<Port> slices = given[..scans].Select((x, i) => writer.Call("GatherV2", [x, At(backward[i] == 1), writer.Int(Axis(axes[i], node.Inputs[states + i].Shape.Rank))]));
+            IEnumerable<Port> slices = given[..scans].Select((x, i) =>
+                writer.Call("GatherV2", [x, At(backward[i] == 1), writer.Int(Axis(axes[i], node.Inputs[states + i].Shape.Rank))]));
             var next = GraphRules.Write(writer, body, [.. before, .. slices, .. given[scans..]]);
             var kept = next.Skip(states).Select((result, i) =>
                 writer.Call("TensorListSetItem", [own[2 + states + i], At(filled[i] == 1), result]));
@@ -41,7 +41,7 @@ internal static class LoopRules
         ];
     }
 
-    // The list has the steps in front.
+    // The list has the steps as its first axis.
     private static Port Joined(NodeWriter to, Port list, DataType type, Shape shape, long axis)
     {
         var at = Axis(axis, shape.Rank);

@@ -4,25 +4,26 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>The nodes of a graph, or of a function that a loop runs, on their way into a file.</summary>
+/// <summary>Writes the nodes of a graph, or of a function of a loop.</summary>
 /// <param name="functions">The functions of the file.</param>
-/// <param name="isFunction">Whether they are those of a function, where a node is read under the name of its output too.</param>
+/// <param name="isFunction">Whether the nodes are in a function, where the reference to a node includes the name of its output.</param>
 internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunction)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The nodes, each after what it reads.</summary>
+    /// <summary>The nodes, each after its inputs.</summary>
     public List<NodeDef> Nodes { get; } = [];
 
-    /// <summary>What must have run before anything is asked for: each fills a table.</summary>
+    /// <summary>The nodes that must run first: each fills a table.</summary>
     public List<string> Initializers { get; } = [];
 
     public FunctionLibrary Functions => functions;
 
-    /// <summary>Whether a loop runs the nodes.</summary>
+    /// <summary>Whether the nodes are in a function of a loop.</summary>
     public bool IsFunction => isFunction;
 
-    /// <summary>A name that no other node has. TensorFlow tells capitals from small letters, and some that read its files do not.</summary>
+    /// <summary>Returns a unique name. Names are unique also without regard to case, because TensorFlow is case-sensitive and some readers
+    /// of its files are not.</summary>
     /// <param name="wish">Any text.</param>
     public string NewName(string wish)
     {
@@ -35,21 +36,21 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
         }
     }
 
-    /// <summary>An argument of the function.</summary>
+    /// <summary>Adds an argument of the function.</summary>
     public Port Argument(string name, DataType type)
     {
         _taken.Add(name);
         return new(name, 0, type, name);
     }
 
-    /// <summary>One node, and its first output.</summary>
+    /// <summary>Adds a node, and returns its first output.</summary>
     /// <inheritdoc cref="CallAll"/>
     public Port Call(string op, IReadOnlyList<Port> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
         CallAll(op, inputs, attributes)[0];
 
-    /// <summary>One node, and its outputs.</summary>
-    /// <param name="op">One of <see cref="TensorFlowOps"/>.</param>
-    /// <param name="inputs">What goes in; attributes of types follow from it.</param>
+    /// <summary>Adds a node, and returns its outputs.</summary>
+    /// <param name="op">A name in <see cref="TensorFlowOps"/>.</param>
+    /// <param name="inputs">The inputs; type attributes follow from them.</param>
     /// <param name="attributes">The other attributes.</param>
     public Port[] CallAll(string op, IReadOnlyList<Port> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
@@ -63,7 +64,7 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
         return [.. form.Outputs.SelectMany(place => Places(node, place)).Select((place, i) => PortOf(node, i, place))];
     }
 
-    /// <summary>A node that has no output.</summary>
+    /// <summary>Adds a node without outputs.</summary>
     public string Run(string op, IReadOnlyList<Port> inputs, IEnumerable<string>? after = null)
     {
         CallAll(op, inputs);
@@ -71,7 +72,7 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
         return Nodes[^1].Name;
     }
 
-    /// <summary>The next node has this name, where nobody has it.</summary>
+    /// <summary>Sets the name of the next node, if it is free.</summary>
     public Port Named(string wish, string op, IReadOnlyList<Port> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var port = Call(op, inputs, attributes);
@@ -97,7 +98,7 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
 
     private static int AddTypes(NodeDef node, TensorFlowOp.Argument place, IReadOnlyList<Port> inputs, int next, int several)
     {
-        // No operator here has two places of several.
+        // No operator in the table has two inputs with a list of values.
         var count = place.IsList || place.Count is not null ? several : 1;
         if (place.Count is { } counter) node.Attr[counter] = Attribute((long)count);
         if (place.IsList) node.Attr[place.Type] = Attribute(inputs.Skip(next).Select(input => input.Type).ToArray());
@@ -108,13 +109,14 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
         return next + count;
     }
 
-    // Types are written small, and attributes with a capital or with words.
+    // Types are lower-case, and attributes have a capital or an underscore.
     private static bool IsAttribute(string type) => type.Contains('_') || type is "dtype" or "type";
 
     private static IEnumerable<(string Name, int Index, DataType Type)> Places(NodeDef node, TensorFlowOp.Argument place)
     {
         if (place.IsList) return node.Attr[place.Type].List.Type.Select((type, i) => (place.Name, i, type));
-        var one = char.IsUpper(place.Type[0]) || IsAttribute(place.Type) ? node.Attr[place.Type].Type : Enum.Parse<DataType>(place.Type, ignoreCase: true);
+        var one = char.IsUpper(place.Type[0]) || IsAttribute(place.Type) ? node.Attr[place.Type].Type : Enum.Parse<DataType>(place.Type,
+            ignoreCase: true);
         return Enumerable.Range(0, place.Count is { } counter ? (int)node.Attr[counter].I : 1).Select(i => (place.Name, i, one));
     }
 

@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Operators that TensorFlow has no equivalent of.</summary>
-/// <param name="Reason">Why; the end of a sentence.</param>
-/// <param name="Ops">Those operators.</param>
+/// <summary>Operators without an equivalent in TensorFlow.</summary>
+/// <param name="Reason">The reason, as the end of a sentence.</param>
+/// <param name="Ops">The operators.</param>
 internal sealed record NotWritten(string Reason, params Op[] Ops);

@@ -2,13 +2,13 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>One output of a node of TensorFlow's, and the type of its elements.</summary>
+/// <summary>An output of a node of TensorFlow, and its element type.</summary>
 /// <param name="Node">The node, or the argument of a function.</param>
-/// <param name="Index">Which output of the node it is.</param>
-/// <param name="Type">The type of its elements.</param>
-/// <param name="Reference">What a node that reads it calls it.</param>
+/// <param name="Index">The index of the node's output.</param>
+/// <param name="Type">The element type.</param>
+/// <param name="Reference">The name by which other nodes read it.</param>
 internal readonly record struct Port(string Node, int Index, DataType Type, string Reference)
 {
-    /// <summary>What a signature calls it.</summary>
+    /// <summary>The name in a signature.</summary>
     public string Tensor => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Node}:{Index}");
 }

@@ -2,11 +2,11 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Which layer of a model it is that TensorFlow has no operators for.</summary>
+/// <summary>Finds the layer of a model for which TensorFlow has no operators.</summary>
 internal static class Refusals
 {
-    /// <summary>The first layer, in the order in which the model calls them, whose results cannot be written, and why; null where each
-    /// one's can.</summary>
+    /// <summary>Returns the first layer, in the order of calls, whose results cannot be written, and the reason; null if all can be
+    /// written.</summary>
     public static (Layer Layer, CannotWriteException Why)? First(Model model)
     {
         foreach (var (layer, _, outputs) in HostLayers.CallsOf(model))
@@ -14,10 +14,10 @@ internal static class Refusals
         return null;
     }
 
-    // What comes before the results is written with them: all of it was asked about before.
+    // Earlier layers are written as well; all of them were checked before.
     private static CannotWriteException? Of(IReadOnlyList<Value> results)
     {
-        var graph = GraphRules.InOthers(Graph.Of([.. results]).Optimize());
+        var graph = GraphRules.WithFormulas(Graph.Of([.. results]).Optimize());
         Port[] inputs = [.. graph.Inputs.Select((input, i) =>
             new Port(Ops.Numbered("input", i), 0, input.Type.ToTensorFlow(), Ops.Numbered("input", i)))];
         try

@@ -1,8 +1,8 @@
 namespace Layers.TensorFlow;
 
-/// <summary>What goes into an operator of TensorFlow and what comes out, as far as types follow from types.</summary>
-/// <remarks>Written as <c>T int32 -> values:T indices:index_type</c>: a type, or the attribute that has it; <c>T*N</c> for
-/// several of one type, which the attribute <c>N</c> counts; <c>T+</c> for several of which the attribute lists the types.</remarks>
+/// <summary>The inputs and outputs of an operator of TensorFlow, with the types that follow from other types.</summary>
+/// <remarks>The format is <c>T int32 -> values:T indices:index_type</c>. Each entry is a type, or the attribute with the type; <c>T*N</c>
+/// is a list of one type, whose length is the attribute <c>N</c>; <c>T+</c> is a list whose types are in the attribute.</remarks>
 internal sealed class TensorFlowOp
 {
     public TensorFlowOp(string form)
@@ -18,11 +18,11 @@ internal sealed class TensorFlowOp
 
     private static string[] Words(string side) => side.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>One place of the operator.</summary>
-    /// <param name="Name">What TensorFlow calls it; only outputs need it.</param>
-    /// <param name="Type">A type, or the attribute that has it.</param>
-    /// <param name="Count">The attribute that counts how many there are; null for one.</param>
-    /// <param name="IsList">Whether the attribute lists the types of several.</param>
+    /// <summary>An input or output of the operator.</summary>
+    /// <param name="Name">The name in TensorFlow; only outputs need it.</param>
+    /// <param name="Type">A type, or the attribute with it.</param>
+    /// <param name="Count">The attribute with the length of a list; null for a single value.</param>
+    /// <param name="IsList">Whether the attribute has the types of a list.</param>
     internal sealed record Argument(string Name, string Type, string? Count, bool IsList)
     {
         public static Argument Of(string name, string type) =>

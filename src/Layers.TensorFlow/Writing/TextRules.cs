@@ -2,10 +2,10 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>How texts become the indices of their tokens: with the operators that Keras's own layer calls.</summary>
+/// <summary>Writes the splitting of texts into token indices with the operators that Keras's own layer calls.</summary>
 internal static class TextRules
 {
-    // The 32 of ASCII, as Keras has them.
+    // The 32 punctuation characters of ASCII, as in Keras.
     private const string Marks = @"[!""#$%&()\*\+,-\./:;<=>?@\[\\\]^_`{|}~\']";
 
     public static Port Indices(NodeWriter to, Node node, Port[] inputs)
@@ -17,7 +17,8 @@ internal static class TextRules
             if (ngrams is null) return Find(to, node, x);
             // Each row of texts is a list of tokens.
             var width = shape[^1].Size;
-            var rows = to.Call("Range", [to.Const(TensorData.Scalar(0L)), to.Call("AddV2", [Count(to, x), to.Const(TensorData.Scalar(1L))]), to.Const(TensorData.Scalar(width))]);
+            var rows = to.Call("Range", [to.Const(TensorData.Scalar(0L)),
+                to.Call("AddV2", [Count(to, x), to.Const(TensorData.Scalar(1L))]), to.Const(TensorData.Scalar(width))]);
             var joined = Joined(to, to.Reshape(x, -1), rows, ngrams);
             var sizes = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank), to.Longs(node.Outputs[0].Shape[^1].Size)], 0);
             return to.Call("Reshape", [Find(to, node, joined.Tokens), sizes]);
@@ -30,13 +31,14 @@ internal static class TextRules
             [to.Longs(-1, length), Find(to, node, tokens), to.Const(TensorData.Scalar(node.Int("nothing", 0))), splits],
             ("row_partition_types", new[] { "ROW_SPLITS" }));
         if (shape.Rank <= 2) return filled;
-        var all = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank), to.Call("GatherV2", [to.Shape(filled), to.Ints(1), to.Int(0)])], 0);
+        var all = ShapeRules.Joined(to, [Leading(to, inputs[0], shape.Rank),
+            to.Call("GatherV2", [to.Shape(filled), to.Ints(1), to.Int(0)])], 0);
         return to.Call("Reshape", [filled, all]);
     }
 
     private static Port Standardized(NodeWriter to, Port x, string? standardize)
     {
-        // Without an encoding it is A to Z alone.
+        // Without an encoding, only A to Z are lowered.
         if (standardize is "lower" or "lower_and_strip_punctuation") x = to.Call("StringLower", [x]);
         if (standardize is "strip_punctuation" or "lower_and_strip_punctuation")
             x = to.Call("StaticRegexReplace", [x], ("pattern", Marks), ("rewrite", ""), ("replace_global", true));
@@ -45,7 +47,7 @@ internal static class TextRules
 
     private static (Port Tokens, Port Splits) Words(NodeWriter to, Port texts)
     {
-        // Without a separator it is white space of ASCII, any number together.
+        // Without a separator, runs of ASCII white space are the separators.
         var split = to.CallAll("StringSplitV2", [texts, to.Const(TensorData.Scalar(""))]);
         var rows = to.Call("GatherV2", [split[0], to.Int(0), to.Int(1)]);
         var ones = to.Call("BroadcastTo", [to.Const(TensorData.Scalar(1L)), to.Shape(rows)]);
@@ -63,7 +65,8 @@ internal static class TextRules
 
     private static (Port Tokens, Port Splits) Joined(NodeWriter to, Port tokens, Port splits, long[] widths)
     {
-        var joined = to.CallAll("StringNGrams", [tokens, splits], ("separator", " "), ("ngram_widths", widths), ("left_pad", ""), ("right_pad", ""),
+        var joined = to.CallAll("StringNGrams", [tokens, splits], ("separator", " "), ("ngram_widths", widths), ("left_pad", ""),
+            ("right_pad", ""),
             ("pad_width", 0L), ("preserve_short_sequences", false));
         return (joined[0], joined[1]);
     }
@@ -73,12 +76,14 @@ internal static class TextRules
         var (vocabulary, first) = ((string[])node.Attributes["vocabulary"], node.Int("first", 0));
         string[] keys = [.. vocabulary, ""];
         long[] values = [.. vocabulary.Select((_, i) => first + i), node.Int("nothing", 0)];
-        return TableRules.Find(to, node, tokens, TensorData.Of(keys, [keys.Length]), TensorData.Of(values, [keys.Length]), to.Const(TensorData.Scalar(node.Int("unknown", 0))));
+        return TableRules.Find(to, node, tokens, TensorData.Of(keys, [keys.Length]), TensorData.Of(values, [keys.Length]),
+            to.Const(TensorData.Scalar(node.Int("unknown", 0))));
     }
 
-    // How many elements there are, int64 without axes.
+    // The number of elements, an int64 scalar.
     private static Port Count(NodeWriter to, Port x) => to.Call("Prod", [to.Shape(x), to.Ints(0)]);
 
-    // The sizes of all axes but the last.
-    private static Port Leading(NodeWriter to, Port x, int rank) => to.Call("GatherV2", [to.Shape(x), to.Ints([.. Enumerable.Range(0, rank - 1)]), to.Int(0)]);
+    // The sizes of all axes except the last.
+    private static Port Leading(NodeWriter to, Port x, int rank) =>
+        to.Call("GatherV2", [to.Shape(x), to.Ints([.. Enumerable.Range(0, rank - 1)]), to.Int(0)]);
 }

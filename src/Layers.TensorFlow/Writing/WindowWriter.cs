@@ -1,41 +1,43 @@
 namespace Layers.TensorFlow;
 
-/// <summary>A window on its way into TensorFlow's form: channels last, and two or three axes.</summary>
+/// <summary>Converts a window to TensorFlow's form: channels last, and two or three axes.</summary>
 internal sealed class WindowWriter
 {
     private readonly NodeWriter _to;
     private readonly Node _node;
     private readonly Window _window;
 
-    // One axis is two of which the first has one place.
+    // One axis becomes two, the first with size 1.
     private readonly int _more;
 
     public WindowWriter(NodeWriter to, Node node, Window window)
     {
         (_to, _node, _window) = (to, node, window);
-        if (window.Rank > 3) throw new CannotWriteException(node, $"TensorFlow has windows of up to three axes, and this one has {window.Rank}");
-        if (!Array.TrueForAll(window.Kernel, size => size.IsKnown)) throw new CannotWriteException(node, "the sizes of its window are open");
+        if (window.Rank > 3) throw new CannotWriteException(node, $"TensorFlow has windows of up to three axes, and this one has " +
+            $"{window.Rank}");
+        if (!Array.TrueForAll(window.Kernel, size => size.IsKnown)) throw new CannotWriteException(node, "the sizes of its window are " +
+            "open");
         _more = window.Rank == 1 ? 1 : 0;
     }
 
     public bool Is3D => _window.Rank == 3;
 
-    /// <summary>How many axes there are in TensorFlow's form, with those of rows and channels.</summary>
+    /// <summary>The rank in TensorFlow's form, with the axes of rows and channels.</summary>
     public int Rank => _window.Rank + _more + 2;
 
-    /// <summary>Whether it moves equally far along each axis.</summary>
+    /// <summary>Whether the strides of all axes are equal.</summary>
     public bool IsEven => _window.Strides.Distinct().Count() == 1;
 
-    /// <summary>Whether its elements lie side by side.</summary>
+    /// <summary>Whether there is no dilation.</summary>
     public bool IsDense => Array.TrueForAll(_window.Dilations, dilation => dilation == 1);
 
-    /// <summary>Whether how much lies around is known in the run alone.</summary>
+    /// <summary>Whether the padding is known only at run time.</summary>
     public bool IsSameAtRun => _window.IsSame;
 
-    /// <summary>Whether what lies around was put there.</summary>
+    /// <summary>Whether there is explicit padding.</summary>
     public bool HasPadded { get; private set; }
 
-    /// <summary>The window's sizes.</summary>
+    /// <summary>The sizes of the window.</summary>
     public IEnumerable<long> Sizes => [.. Enumerable.Repeat(1L, _more), .. _window.Kernel.Select(size => size.Size)];
 
     public Port ChannelsLast(Port x)
@@ -51,17 +53,17 @@ internal sealed class WindowWriter
         return _to.Transpose(y, [0, _window.Rank + 1, .. Enumerable.Range(1, _window.Rank)]);
     }
 
-    /// <summary>A kernel with the first two axes last, in the other order.</summary>
+    /// <summary>A kernel in TensorFlow's order: the first two axes last, and swapped.</summary>
     public Port Kernel(Port w)
     {
         w = _to.Transpose(w, [.. Enumerable.Range(2, _window.Rank), 1, 0]);
         return _more == 1 ? _to.Call("ExpandDims", [w, _to.Int(0)]) : w;
     }
 
-    /// <summary>What TensorFlow calls what lies around, which is put there where it has no word for it.</summary>
-    /// <param name="image">What the window moves over.</param>
-    /// <param name="value">What lies around.</param>
-    /// <param name="never">Whether it is put there even where TensorFlow has a word.</param>
+    /// <summary>Returns TensorFlow's name for the padding. If there is none, pads the image itself.</summary>
+    /// <param name="image">The input of the window; replaced if it is padded.</param>
+    /// <param name="value">The value of the padding.</param>
+    /// <param name="never">Whether to pad the image even if TensorFlow has a name for the padding.</param>
     public string Pad(ref Port image, Func<Port> value, bool never = false)
     {
         if (!_window.IsPadded) return "VALID";
@@ -75,7 +77,7 @@ internal sealed class WindowWriter
         return "VALID";
     }
 
-    /// <summary>An operator that moves the window.</summary>
+    /// <summary>An operator with a window.</summary>
     public Port Slide(string op, Port[] inputs, string padding, bool dilates)
     {
         List<(string, object)> attributes = [("strides", Around(_window.Strides)), ("padding", padding)];
@@ -84,30 +86,34 @@ internal sealed class WindowWriter
         return _to.Call(op, inputs, [.. attributes]);
     }
 
-    /// <summary>What a transposed convolution gives, cut and widened as the window says.</summary>
+    /// <summary>The output of a transposed convolution, cut and padded as the window requires.</summary>
     public Port Spread(Port x, Port kernel, long channels)
     {
-        // TensorFlow 2.16 with oneDNN gives wrong numbers for strides that differ, where strides of 1 over what has the gaps in it are
+        // TensorFlow 2.16 with oneDNN returns wrong numbers for unequal strides. Strides of 1 over an input with zeros in its gaps are
         // right.
         var strides = IsEven ? _window.Strides : [.. Enumerable.Repeat(1L, _window.Rank)];
         for (var axis = 0; axis < _window.Rank && !IsEven; axis++)
             if (_window.Strides[axis] > 1) x = Apart(x, Rank, axis + 1 + _more, _window.Strides[axis] - 1);
-        var sizes = new List<Port> { _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(0), _to.Int(0)]) };
+        var sizes = new List<Port> { _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(0),
+            _to.Int(0)]) };
         if (_more == 1) sizes.Add(_to.Ints(1));
         for (var axis = 0; axis < _window.Rank; axis++)
         {
             var stride = (int)strides[axis];
-            var own = _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(axis + 1 + _more), _to.Int(0)]);
+            var own = _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(axis + 1 + _more),
+                _to.Int(0)]);
             var spread = _to.Call("Mul", [_to.Call("Sub", [own, _to.Ints(1)]), _to.Ints(stride)]);
             sizes.Add(_to.Call("AddV2", [spread, _to.Ints((int)_window.Span(axis))]));
         }
         sizes.Add(_to.Ints((int)channels));
         var y = _to.Call(Is3D ? "Conv3DBackpropInputV2" : "Conv2DBackpropInput", [ShapeRules.Joined(_to, sizes, 0), kernel, x],
-            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()), ("padding", "VALID"));
-        // What is added behind is zeros, and what is cut off may be some of them.
+            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()),
+                ("padding", "VALID"));
+        // Zeros are appended, and some of them may be cut off.
         var more = new long[Rank];
         for (var axis = 0; axis < _window.Rank; axis++) more[axis + 1 + _more] = Math.Max(0, _window.More[axis] - _window.After[axis]);
-        if (more.Any(size => size > 0)) y = ShapeRules.Padded(_to, y, [.. new long[Rank], .. more], ShapeRules.Zero(_to, _node.Inputs[0].Type));
+        if (more.Any(size => size > 0)) y = ShapeRules.Padded(_to, y, [.. new long[Rank], .. more],
+            ShapeRules.Zero(_to, _node.Inputs[0].Type));
         for (var axis = 0; axis < _window.Rank; axis++)
         {
             var (before, behind) = (_window.Before[axis], Math.Max(0, _window.After[axis] - _window.More[axis]));
@@ -116,7 +122,7 @@ internal sealed class WindowWriter
         return y;
     }
 
-    /// <summary>A kernel with zeros in its gaps, in our order of axes.</summary>
+    /// <summary>A kernel with zeros in its gaps, in the order of axes in Layers.</summary>
     public Port Filled(Port kernel)
     {
         for (var axis = 0; axis < _window.Rank; axis++)
@@ -124,14 +130,15 @@ internal sealed class WindowWriter
         return kernel;
     }
 
-    // An axis with so many zeros between each element and the next.
+    // Inserts a number of zeros between the elements of an axis.
     private Port Apart(Port x, int rank, int axis, long gap)
     {
-        // Each element with its gap behind it, and the last gap cut off.
+        // Each element with zeros after it; the zeros after the last one are cut off.
         var behind = new long[2 * (rank + 1)];
         behind[rank + 1 + axis + 1] = gap;
-        var wide = ShapeRules.Padded(_to, _to.Call("ExpandDims", [x, _to.Int(axis + 1)]), behind, ShapeRules.Zero(_to, _node.Inputs[0].Type));
-        // Two axes become one: its own, and that of the gap.
+        var wide = ShapeRules.Padded(_to, _to.Call("ExpandDims", [x, _to.Int(axis + 1)]), behind,
+            ShapeRules.Zero(_to, _node.Inputs[0].Type));
+        // Merges the axis and the axis of its gap.
         var factors = new long[rank];
         Array.Fill(factors, 1);
         factors[axis] = gap + 1;
@@ -139,7 +146,7 @@ internal sealed class WindowWriter
         return _to.Slice(_to.Call("Reshape", [wide, sizes]), rank, axis, null, -gap, 1);
     }
 
-    // How TensorFlow shares out what leaves one result a stride.
+    // Whether the padding of an axis is that of TensorFlow's SAME, which leaves one result for each stride.
     private bool IsSame(int axis)
     {
         var (stride, span, size) = (_window.Strides[axis], _window.Span(axis), _node.Inputs[0].Shape[axis + 2]);

@@ -1,8 +1,8 @@
 namespace Layers.TensorFlow;
 
-/// <summary>Writes one node of ours as nodes of TensorFlow's.</summary>
-/// <param name="to">Where they go.</param>
-/// <param name="node">Ours, which has attributes and shapes.</param>
-/// <param name="inputs">What its inputs became.</param>
-/// <returns>What its outputs became.</returns>
+/// <summary>Writes one node of a graph as nodes of TensorFlow.</summary>
+/// <param name="to">The writer.</param>
+/// <param name="node">The node, with its attributes and shapes.</param>
+/// <param name="inputs">The written inputs of the node.</param>
+/// <returns>The written outputs of the node.</returns>
 internal delegate Port[] WriteRule(NodeWriter to, Node node, Port[] inputs);

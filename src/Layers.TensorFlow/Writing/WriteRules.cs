@@ -2,7 +2,7 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>One row an operator: the operator of TensorFlow that is the same, or what makes it.</summary>
+/// <summary>One row for each operator: the same operator of TensorFlow, or its formula.</summary>
 internal static class WriteRules
 {
     public static WriteTable Table { get; } = new()
@@ -67,7 +67,8 @@ internal static class WriteRules
         { Op.ScatterND, "TensorScatterAdd" },
         { Op.Split, (to, node, x) => to.CallAll("SplitV", [x[0], x[1], to.Int(node.Axis)], ("num_split", (long)node.Outputs.Count)) },
         { Op.Squeeze, (to, node, x) => to.Call("Squeeze", [x[0]], ("squeeze_dims", ShapeRules.Axes(node, node.Inputs[0].Shape.Rank))) },
-        { Op.Unsqueeze, (to, node, x) => ShapeRules.Axes(node, node.Outputs[0].Shape.Rank).Aggregate(x[0], (y, axis) => to.Call("ExpandDims", [y, to.Int((int)axis)])) },
+        { Op.Unsqueeze, (to, node, x) => ShapeRules.Axes(node, node.Outputs[0].Shape.Rank).Aggregate(x[0], (y, axis) =>
+            to.Call("ExpandDims", [y, to.Int((int)axis)])) },
         { Op.ShapeOf, (to, node, x) => to.Shape(x[0]) },
         { Op.Range, ShapeRules.Range },
         { Op.CumSum, (to, node, x) => to.Call("Cumsum", x, ("reverse", node.Int("reverse", 0) == 1)) },
@@ -88,7 +89,7 @@ internal static class WriteRules
         { Op.LogSoftmax, (to, node, x) => to.AlongLast(x[0], node.Axis, node.Inputs[0].Shape.Rank, y => to.CallAll("LogSoftmax", [y])) },
 
         { Op.Scan, LoopRules.Scan },
-        // TensorFlow has these on graphics cards only: its own files hold loops too.
+        // TensorFlow has these operators only on GPUs; its own files have loops as well.
         { Op.LSTM, node => RecurrentGradients.Formula(node, node.Inputs) },
         { Op.GRU, node => RecurrentGradients.Formula(node, node.Inputs) },
         { Op.RNN, node => RecurrentGradients.Formula(node, node.Inputs) },
@@ -104,7 +105,7 @@ internal static class WriteRules
         new NotWritten("an input is no operator", Op.Input),
     };
 
-    // TensorFlow's optimizer takes "not less" for "greater or equal", which NaN is not.
+    // TensorFlow's optimizer replaces "not less" by "greater or equal", which is wrong for NaN.
     private static Port Not(NodeWriter to, Node node, Port[] inputs)
     {
         var op = node.Inputs[0].Node.Op;
@@ -118,7 +119,8 @@ internal static class WriteRules
         var (from, type) = (node.Inputs[0].Type, node.Outputs[0].Type);
         if (from == type) return inputs[0];
         if (type == DType.String)
-            return from.IsInteger() ? to.Call("AsString", inputs) : throw new CannotWriteException(node, $"TensorFlow writes {from.Name()} as text in other digits");
+            return from.IsInteger() ? to.Call("AsString", inputs) : throw new CannotWriteException(node,
+                $"TensorFlow writes {from.Name()} as text in other digits");
         if (from != DType.String) return to.Cast(inputs[0], type.ToTensorFlow());
         return type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64
             ? to.Call("StringToNumber", inputs, ("out_type", type.ToTensorFlow()))

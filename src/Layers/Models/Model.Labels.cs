@@ -87,37 +87,14 @@ public abstract partial class Model
     /// <summary>Returns a runner for a row whose numbers are written into the same tensors repeatedly; null if the row engine cannot run
     /// the model.</summary>
     /// <param name="x">A tensor of one row for each input, in order.</param>
-    internal BoundRow? Bind(IReadOnlyList<TensorData> x)
-    {
-        RequireAdapted();
-        var compiled = Predictor.For(this, Symbols());
-        try
-        {
-            return compiled.Bind(x, Engine, RefusesValues);
-        }
-        finally
-        {
-            compiled.Leave();
-        }
-    }
+    internal BoundRow? Bind(IReadOnlyList<TensorData> x) =>
+        WithCompiled((compiled, engine) => compiled.Bind(x, engine, RefusesValues));
 
     /// <summary>Whether the rows of several callers may be predicted together, because no row affects the prediction of another.</summary>
-    internal bool KeepsRowsApart
-    {
-        get
-        {
-            RequireAdapted();
-            var compiled = Predictor.For(this, Symbols());
-            try
-            {
-                return compiled.KeepsRowsApart;
-            }
-            finally
-            {
-                compiled.Leave();
-            }
-        }
-    }
+    internal bool KeepsRowsApart => WithCompiled(static (compiled, _) => compiled.KeepsRowsApart);
+
+    /// <inheritdoc cref="Compiled.NeedsNoBatches"/>
+    internal bool NeedsNoBatches => WithCompiled(static (compiled, engine) => compiled.NeedsNoBatches(engine));
 
     /// <summary>Returns the number of units of each output: how many numbers it has for a sample.</summary>
     /// <param name="x">Rows, for a model that does not know its input yet.</param>
@@ -125,5 +102,19 @@ public abstract partial class Model
     {
         var symbols = Inputs.Count == 0 && x.Count > 0 ? ((ITrainable)this).InputsFor(x) : Symbols();
         return [.. ApplyAll(symbols, CallRecord.ForPrediction()).Select(OutputRules.Units)];
+    }
+
+    private T WithCompiled<T>(Func<Compiled, PredictEngine, T> read)
+    {
+        RequireAdapted();
+        var compiled = Predictor.For(this, Symbols());
+        try
+        {
+            return read(compiled, Engine);
+        }
+        finally
+        {
+            compiled.Leave();
+        }
     }
 }

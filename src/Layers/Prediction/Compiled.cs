@@ -80,6 +80,12 @@ internal sealed class Compiled
     public bool KeepsRowsApart => States.Count == 0 && (_host?.HasFixedWidths(_graph.Inputs) ?? true)
         && ((_weights <= MiddleModel && _rows.Value is not null) || RowWise.IsOfAll(_graph));
 
+    /// <summary>Whether the row engine predicts any number of rows, on the caller's thread, and the model is so small that predicting the
+    /// rows of several callers together saves less than the callers' waiting costs.</summary>
+    /// <param name="engine">The engine of the model.</param>
+    public bool NeedsNoBatches(PredictEngine engine) =>
+        States.Count == 0 && _host is null && _weights <= SmallModel && engine != PredictEngine.OnnxRuntime && _rows.Value is not null;
+
     /// <summary>Whether the first input has the type and shape of another input.</summary>
     public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
 

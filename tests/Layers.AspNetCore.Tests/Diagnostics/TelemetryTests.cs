@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>What is measured and traced.</summary>
+/// <summary>Tests of metrics and traces.</summary>
 [NonParallelizable]
 internal sealed class TelemetryTests : FolderTests
 {
@@ -77,7 +77,7 @@ internal sealed class TelemetryTests : FolderTests
     }
 
     [Test]
-    public async Task AFailureInCode_IsCounted_WhateverItIs()
+    public async Task AFailureOfAnyKindInCode_IsCounted()
     {
         var path = Folder[$"{_key}.keras"];
         using var served = new ServedModel(path, new ServedModelOptions { MaxRows = 1 });
@@ -90,7 +90,7 @@ internal sealed class TelemetryTests : FolderTests
     }
 
     [Test]
-    public void WhatAServerRefuses_IsAKindOfRequest()
+    public void ARefusalOfTheWebServer_IsOfTheKindRequest()
     {
         Assert.That(FailureKind.OfRequest(new BadHttpRequestException("too long", StatusCodes.Status413PayloadTooLarge)),
             Is.EqualTo("body_too_large"));
@@ -98,7 +98,7 @@ internal sealed class TelemetryTests : FolderTests
     }
 
     [Test]
-    public async Task RowsUnlikeTraining_AreReported()
+    public async Task RowsThatDifferFromTraining_AreReported()
     {
         var path = Folder[$"{_key}.keras"];
         var rows = Enumerable.Range(0, 1000).Select(i => i / 10.0).ToArray();
@@ -109,7 +109,7 @@ internal sealed class TelemetryTests : FolderTests
         using var served = new ServedModel(path, new ServedModelOptions { SkewSample = 0.5, SkewRows = 100 }, journal);
         var told = new TaskCompletionSource<SkewReport>(TaskCreationOptions.RunContinuationsAsynchronously);
         served.SkewReported += (_, report) => told.TrySetResult(report);
-        // Every second request is looked at: a hundred rows after four of fifty.
+        // Every second request is sampled: two of four requests with 50 rows are 100 rows.
         for (var request = 0; request < 4; request++)
             await served.PredictJsonArrayAsync(
                 Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"x": {{i * 16}}}"""))}]"));
@@ -122,7 +122,7 @@ internal sealed class TelemetryTests : FolderTests
     [TestCase(0.1, 1000, 100)]
     [TestCase(1, 10, 10)]
     [TestCase(0.25, 10, 2)]
-    public void TheSample_IsTheShare(double share, int requests, int expected) =>
+    public void TheSample_HasItsShareOfTheRequests(double share, int requests, int expected) =>
         Assert.That(Enumerable.Range(1, requests).Count(request => SkewSampler.IsInSample(request, share)), Is.EqualTo(expected));
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

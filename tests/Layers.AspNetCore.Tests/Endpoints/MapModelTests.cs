@@ -2,11 +2,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Where models are mapped, and what is refused at the start.</summary>
+/// <summary>Tests of mapping models: routes, groups, and mappings that are refused at the start.</summary>
 internal sealed class MapModelTests : FolderTests
 {
     [Test]
-    public async Task ADefectOfTheServer_IsNotShown()
+    public async Task AFaultOfTheServer_IsNotShownToClients()
     {
         Files.SaveConstant(Folder["a.keras"], 1);
         await using var web = await Web.StartAsync(app => app.MapModel("/a", Folder["a.keras"]).Add(endpoint =>
@@ -27,7 +27,7 @@ internal sealed class MapModelTests : FolderTests
     [TestCase("missing")]
     [TestCase("garbage")]
     [TestCase("folder")]
-    public async Task WhyAFileIsNotLoaded_IsForTheServer_AndNotForItsClients(string kind)
+    public async Task TheReasonForAFailedLoad_IsLogged_AndNotShownToClients(string kind)
     {
         var path = Folder["bad.keras"];
         if (kind == "garbage") File.WriteAllText(path, "garbage");
@@ -89,7 +89,7 @@ internal sealed class MapModelTests : FolderTests
     }
 
     [Test]
-    public async Task WhatIsSaidOfTheEndpoints_HoldsForAllOfThem()
+    public async Task AConvention_AppliesToAllEndpointsOfAModel()
     {
         Files.SaveConstant(Folder["a.keras"], 1);
         await using var web =
@@ -104,7 +104,7 @@ internal sealed class MapModelTests : FolderTests
     }
 
     [Test]
-    public async Task WhatCannotBe_IsRefusedAtTheStart()
+    public async Task AnImpossibleMapping_IsRefusedAtTheStart()
     {
         Files.SaveConstant(Folder["a.keras"], 1);
         Directory.CreateDirectory(Folder["other"]);
@@ -116,12 +116,13 @@ internal sealed class MapModelTests : FolderTests
                 app.MapModel("/x/a", Folder["a.keras"]), Throws.InvalidOperationException.With.Message.Contains("'/x/a' and '/a'"));
             Assert.That(() =>
                 app.MapModel("/b", Path.Combine(Folder["other"], "a.keras")),
-                    Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
+                    Throws.InvalidOperationException.With.Message.Contains("Two models have the key 'a'"));
             Assert.That(() =>
                 app.MapModel("/c", Folder["a.keras"], options => options.MaxRows = 1),
                     Throws.InvalidOperationException.With.Message.Contains("one place"));
             Assert.That(() =>
-                app.MapModel("/{name}", Folder["a.keras"]), Throws.ArgumentException.With.Message.Contains("last part of its route"));
+                app.MapModel("/{name}", Folder["a.keras"]),
+                    Throws.ArgumentException.With.Message.Contains("The last segment of the route is the name"));
             Assert.That(() => app.MapModel("", Folder["a.keras"]), Throws.ArgumentException);
             Assert.That(() =>
                 app.MapModel("/d", Folder["d.keras"], options => options.MaxRows = 0),

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Records over HTTP: answers, and what is wrong with a request.</summary>
+/// <summary>Tests of records over HTTP: answers, and problems of requests.</summary>
 internal sealed class RecordEndpointTests
 {
     private Folder _folder = null!;
@@ -64,7 +64,7 @@ internal sealed class RecordEndpointTests
     }
 
     [Test]
-    public async Task AByteOrderMark_IsPassedOver() =>
+    public async Task AByteOrderMark_IsIgnored() =>
         Assert.That((await _web.PostAsync("/penguins", "\uFEFF" + Files.Bird)).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class RecordEndpointTests
     [TestCase("[[1, 2, 3], 4]", "beside an array")]
     [TestCase("[1, 2, \"x\"]", "takes a number")]
     [TestCase("[1, 2, 1e300]", "float32 does not hold")]
-    [TestCase("{\"x\": 1}", "a row of this model is an array of [3] elements")]
+    [TestCase("{\"x\": 1}", "so a row is an array of [3] elements")]
     [TestCase("[1, 2,", "not valid JSON")]
     public async Task ArraysThatDoNotFit_AreRefused(string body, string detail)
     {
@@ -103,12 +103,12 @@ internal sealed class RecordEndpointTests
         Assert.That((await _web.PostAsync("/pairs", "[]")).Json.ToJsonString(), Is.EqualTo("[]"));
     }
 
-    [TestCase("3", "Row 0 (the first is 0) is no object with the inputs 'square', 'pair'")]
+    [TestCase("3", "Row 0 (the first is 0) is not an object with the inputs 'square', 'pair'")]
     [TestCase("""{"pair": [1, 2]}""", "has no 'square'")]
     [TestCase("""{"pair": [1, 2], "sqare": [[1, 2], [3, 4]]}""", "Did you mean 'square'")]
-    [TestCase("""{"pair": [[1, 2]], "square": [[1, 2], [3, 4]]}""", "for the input 'pair' something else than an array of [2] elements")]
+    [TestCase("""{"pair": [[1, 2]], "square": [[1, 2], [3, 4]]}""", "does not have an array of [2] elements")]
     [TestCase("""{"pair": [1, 2, 3], "square": [[1, 2], [3, 4]]}""", "The input 'pair' has 3 elements at depth 1")]
-    [TestCase("""[{"pair": [1, 2], "square": [[1, 2], [3, 4]]}, 5]""", "Row 1 (the first is 0) is no object")]
+    [TestCase("""[{"pair": [1, 2], "square": [[1, 2], [3, 4]]}, 5]""", "Row 1 (the first is 0) is not an object")]
     public async Task ObjectsOfArraysThatDoNotFit_AreRefused(string body, string detail)
     {
         var (response, json) = await _web.PostAsync("/pairs", body);
@@ -117,7 +117,7 @@ internal sealed class RecordEndpointTests
     }
 
     [Test]
-    public async Task WordsWithoutNumbers_AreAnsweredByTheProtocolAlone()
+    public async Task AModelWithoutNumbers_AnswersOnlyTheInferenceProtocol()
     {
         Assert.That((await _web.PostAsync("/words", "[1]")).Response.StatusCode, Is.EqualTo(HttpStatusCode.NotImplemented));
         var (response, json) = await _web.PostAsync("/v2/models/words/infer",
@@ -128,7 +128,7 @@ internal sealed class RecordEndpointTests
     }
 
     [Test]
-    public async Task SeveralOutputs_AreAnObjectEach()
+    public async Task SeveralOutputs_AreOneObjectEach()
     {
         using var model = Model.Load(_folder["two.keras"]);
         var (response, json) = await _web.PostAsync("/two", "[1, -1]");
@@ -157,18 +157,19 @@ internal sealed class RecordEndpointTests
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, 3]""", null, 1, "Received a number as record 1 (the first is 0)")]
     [TestCase("""[{"Island": 1, "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "takes a text")]
     [TestCase("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}""", "Island", null,
-        "'Atlantis' is no category that the model takes for 'Island'. It takes 'Biscoe', 'Dream', 'Torgersen'.")]
-    [TestCase("""{"Island": null, "Sex": null, "Body Mass (g)": 1}""", "Island", null, "Nothing is no category")]
+        "The model does not take 'Atlantis' as a category of 'Island'. It takes 'Biscoe', 'Dream', 'Torgersen'.")]
+    [TestCase("""{"Island": null, "Sex": null, "Body Mass (g)": 1}""", "Island", null,
+        "The model does not take a missing value as a category of")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": "Drem", "Sex": null, "Body Mass (g)": 1}]""",
         "Island", 1,
-        "'Drem' is no category that the model takes for 'Island' of record 1 (the first is 0). Did you mean 'Dream'?")]
-    [TestCase("""[{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "for 'Island'. It takes")]
+        "The model does not take 'Drem' as a category of 'Island' in record 1 (the first is 0). Did you mean 'Dream'?")]
+    [TestCase("""[{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "category of 'Island'. It takes")]
     [TestCase("""{"Island": "Dream", """, null, null, "not valid JSON")]
     [TestCase("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 1} x""", null, null, "not valid JSON")]
     [TestCase("\"text\"", null, null, "Received a text")]
     [TestCase("   ", null, null, "not valid JSON")]
     [TestCase("", null, null, "empty")]
-    public async Task WhatDoesNotFit_IsAProblem(string body, string? column, int? row, string detail)
+    public async Task ARecordThatDoesNotFit_IsAProblem(string body, string? column, int? row, string detail)
     {
         var (response, json) = await _web.PostAsync("/penguins", body);
         Assert.Multiple(() =>
@@ -179,7 +180,7 @@ internal sealed class RecordEndpointTests
             Assert.That(json["title"]!.GetValue<string>(), Is.Not.Empty);
             Assert.That(json["detail"]!.GetValue<string>(), Does.Contain(detail).And.Not.Contain("\n").And.Not.Contain("   at "));
             Assert.That(json["detail"]!.GetValue<string>(), Does.Not.Contain("sequential").And.Not.Contain("NamePolicy"),
-                "names that only a program has");
+                "names that only C# code has");
             Assert.That(json["column"]?.GetValue<string>(), Is.EqualTo(column));
             Assert.That(json["row"]?.GetValue<int>(), Is.EqualTo(row));
         });
@@ -190,7 +191,7 @@ internal sealed class RecordEndpointTests
     [TestCase("application/json; charset=utf-16", 415, "UTF-8")]
     [TestCase("", 415, "no content type")]
     [TestCase("application/vnd.birds+json", 200, "")]
-    public async Task TheContentType_HasToBeJson(string type, int status, string detail)
+    public async Task AnotherContentTypeThanJson_IsRefused(string type, int status, string detail)
     {
         var (response, json) = await _web.PostAsync("/penguins", Files.Bird, type);
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
@@ -238,7 +239,7 @@ internal sealed class RecordEndpointTests
     }
 
     [Test]
-    public async Task ACallerThatGoesAway_DisturbsNobody()
+    public async Task AClientThatDisconnects_DisturbsNoOtherRequest()
     {
         using (var socket = new TcpClient())
         {

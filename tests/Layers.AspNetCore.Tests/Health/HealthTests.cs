@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Health says what is served, and why not.</summary>
+/// <summary>Tests of the health check: its status, and the reason for it.</summary>
 internal sealed class HealthTests : FolderTests
 {
     [Test]
@@ -15,11 +15,11 @@ internal sealed class HealthTests : FolderTests
         var (entry, status) = await CheckAsync(web);
         Assert.That((status, entry.Data["a"]),
             Is.EqualTo((HealthStatus.Healthy, (object)ModelCatalog.Of(web.Services).Get(path).Version!)));
-        // Nobody asks the model: the check itself looks at the file.
+        // There is no request: the check itself looks at the file.
         File.WriteAllText(path, "garbage");
         (entry, status) = await CheckAsync(web);
         Assert.That(status, Is.EqualTo(HealthStatus.Degraded));
-        Assert.That(entry.Description, Does.Contain("the version before").And.Contain(path));
+        Assert.That(entry.Description, Does.Contain("its previous version").And.Contain(path));
         Assert.That((await web.PostAsync("/a", """{"x": 1}""")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await web.GetAsync("/v2/health/ready")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -38,7 +38,7 @@ internal sealed class HealthTests : FolderTests
     }
 
     [Test]
-    public async Task AModelThatPredictsOtherwise_IsUnhealthy()
+    public async Task AModelThatPredictsDifferently_IsUnhealthy()
     {
         var path = Folder["a.keras"];
         Files.SaveConstant(path, 1, withHealthRow: true);

@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Models among services.</summary>
+/// <summary>Tests of models as services.</summary>
 internal sealed class InjectionTests : FolderTests
 {
     [Test]
@@ -20,7 +20,7 @@ internal sealed class InjectionTests : FolderTests
         var served = web.Services.GetRequiredKeyedService<ServedModel>("penguins");
         Assert.That(served, Is.SameAs(web.Services.GetRequiredService<ServedModel>()).And.SameAs(ModelCatalog.Of(web.Services).Get(path)));
         Assert.That((await web.PostAsync("/penguins", $"[{Files.Bird}, {Files.Bird}]")).Response.StatusCode,
-            Is.EqualTo(HttpStatusCode.RequestEntityTooLarge), "the options of the services hold");
+            Is.EqualTo(HttpStatusCode.RequestEntityTooLarge), "the options of the services apply");
     }
 
     [Test]
@@ -42,7 +42,7 @@ internal sealed class InjectionTests : FolderTests
         var services = new ServiceCollection().AddModel(Folder["a.keras"]);
         Assert.That(() =>
             services.AddModel(Path.Combine(Folder.Root, "other", "a.keras")),
-                Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
+                Throws.InvalidOperationException.With.Message.Contains("Two models have the key 'a'"));
         Assert.That(() => services.AddModel(Folder["a.keras"]), Throws.Nothing);
     }
 

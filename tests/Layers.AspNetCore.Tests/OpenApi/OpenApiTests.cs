@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Documents know the columns of a model and its answers.</summary>
+/// <summary>Tests of OpenAPI documents: the columns of a model and its answers.</summary>
 internal sealed class OpenApiTests
 {
     private Folder _folder = null!;

@@ -2,7 +2,7 @@ using PuppeteerSharp;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A page in a real browser: filled in, sent, read, and looked through by axe-core.</summary>
+/// <summary>Tests of a page in a real browser: filled in, sent, read, and checked by axe-core.</summary>
 internal sealed class BrowserTests
 {
     private readonly Folder _folder = new();
@@ -32,26 +32,26 @@ internal sealed class BrowserTests
     }
 
     [Test]
-    public async Task AFormThatIsFilledIn_IsAnswered()
+    public async Task AFilledForm_IsAnswered()
     {
         var (_, record) = await _web.PostAsync("/penguins", """{"Island": "Biscoe", "Sex": "MALE", "Body Mass (g)": 5050}""");
         await using var page = await _browser.OpenAsync(_url);
         await FillAsync(page, mass: "5050");
         Assert.That(await TextAsync(page, ".result"), Is.EqualTo($"{record["label"]} {Figures.Share((float)record["probability"]!)}"));
         Assert.That(await TextAsync(page, ".verdict"), Does.StartWith("✓ alike"));
-        // The page came back at the answer, with what was entered.
+        // The page returned to the answer, with the entered values.
         Assert.That(new Uri(page.Url).Fragment, Is.EqualTo("#answer"));
         Assert.That(await page.EvaluateExpressionAsync<string[]>("[...document.forms[0].elements].map(each => each.value)"),
             Is.EqualTo(new[] { "5050", "Biscoe", "MALE", "", "" }));
     }
 
     [Test]
-    public async Task AFieldForAnotherValue_IsThere_WhenItIsChosen()
+    public async Task AFieldForAnotherValue_IsShown_WhenThatChoiceIsSelected()
     {
         await using var page = await _browser.OpenAsync(_url);
         const string IsShown = "getComputedStyle(document.querySelector('.another')).display";
         Assert.That(await page.EvaluateExpressionAsync<string>(IsShown), Is.EqualTo("none"));
-        // By keyboard: the last choice of the list, and on to the field.
+        // By keyboard: selects the last choice of the list, and moves to the next field.
         await page.FocusAsync("select[name=Sex]");
         await page.Keyboard.PressAsync("End");
         Assert.That(await page.EvaluateExpressionAsync<string>(IsShown), Is.EqualTo("block"));
@@ -64,7 +64,7 @@ internal sealed class BrowserTests
     }
 
     [Test]
-    public async Task WhatIsRequired_TheBrowserAsksFor()
+    public async Task TheBrowser_AsksForRequiredValues()
     {
         await using var page = await _browser.OpenAsync(_url);
         Assert.That(await page.EvaluateExpressionAsync<bool>("document.forms[0].checkValidity()"), Is.False);
@@ -73,7 +73,7 @@ internal sealed class BrowserTests
     }
 
     [Test]
-    public async Task NothingGoesBeyondTheEdge([Values(1200, 400)] int width)
+    public async Task NothingOverflowsTheWindow([Values(1200, 400)] int width)
     {
         await using var page = await _browser.OpenAsync(_url, width);
         await FillAsync(page, mass: "99999");
@@ -92,7 +92,7 @@ internal sealed class BrowserTests
         Assert.That(await ViolationsAsync(page, axe), Is.Empty, "the answer");
         await FillAsync(page, mass: "heavy");
         Assert.That(await ViolationsAsync(page, axe), Is.Empty, "what is wrong");
-        // For those who change how pages look: pictures of all of it.
+        // Screenshots of whole pages, for people who change the style.
         if (Environment.GetEnvironmentVariable("LAYERS_PICTURES") is { Length: > 0 } pictures)
             foreach (var (name, mass) in new[] { ("answer", "99999"), ("wrong", "heavy") })
             {

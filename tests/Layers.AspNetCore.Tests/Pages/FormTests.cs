@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>The form of a model, and what becomes of what is entered.</summary>
+/// <summary>Tests of the form of a model and its answer.</summary>
 internal sealed class FormTests
 {
     private static readonly (string, string)[] s_bird = [("Island", "Dream"), ("Sex", ""), ("Body Mass (g)", "3350")];
@@ -49,7 +49,7 @@ internal sealed class FormTests
     }
 
     [Test]
-    public async Task WhatIsSent_IsPredicted_AsTheRecordIs_AndStaysInTheForm()
+    public async Task AForm_IsPredictedLikeTheRecord_AndKeepsItsValues()
     {
         var (response, record) = await _web.PostAsync("/penguins", Files.Bird);
         var page = await PageReader.PostAsync(_web, "/", s_bird);
@@ -70,7 +70,7 @@ internal sealed class FormTests
     }
 
     [Test]
-    public async Task ThePageComesBack_AtTheAnswer()
+    public async Task ThePage_ReturnsToTheAnswer()
     {
         var page = await PageReader.GetAsync(_web, "/");
         Assert.That((string?)page.All("form").Single().Attribute("action"), Is.EqualTo("/#answer"));
@@ -89,14 +89,14 @@ internal sealed class FormTests
     }
 
     [Test]
-    public async Task WhatIsUnlikeTraining_IsSaidBesideItsField_AndIsPredictedAllTheSame()
+    public async Task ADifferenceFromTraining_IsShownBesideItsField_AndIsPredicted()
     {
         var page = await PageReader.PostAsync(_web, "/", ("Island", "Dream"), ("Sex", "OTHER"), ("Body Mass (g)", "9000"));
         Assert.Multiple(() =>
         {
             Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(page.AnswerRows, Has.Length.EqualTo(3));
-            Assert.That(page.Described("Body Mass (g)")[^1], Is.EqualTo("△ 9000 is outside of training, which saw 3003 to 5059."));
+            Assert.That(page.Described("Body Mass (g)")[^1], Is.EqualTo("△ 9000 is outside the range of training, 3003 to 5059."));
             Assert.That(page.Described("Sex")[^1], Is.EqualTo("△ 'OTHER' was not among the values of training."));
             Assert.That(page.Described("Island"), Has.Length.EqualTo(1));
             Assert.That(page.Answer.Value, Does.Contain("△ 2 values unlike training").And.Contain("Body Mass (g): 9000"));
@@ -106,14 +106,14 @@ internal sealed class FormTests
 
     [TestCase("3003")]
     [TestCase("5059")]
-    public async Task TheEndsOfTheRange_AreLikeTraining(string mass)
+    public async Task TheEndsOfTheRange_AreNoDifference(string mass)
     {
         var page = await PageReader.PostAsync(_web, "/", ("Island", "Dream"), ("Sex", "MALE"), ("Body Mass (g)", mass));
         Assert.That(page.Answer.Value, Does.Contain("✓ alike"));
     }
 
     [Test]
-    public async Task EveryError_IsSaidBesideItsField_AndNothingIsPredicted()
+    public async Task EveryError_IsShownBesideItsField_AndNothingIsPredicted()
     {
         var page = await PageReader.PostAsync(_web, "/", ("Island", "Hoth"), ("Sex", ""), ("Body Mass (g)", "3,5"));
         Assert.Multiple(() =>
@@ -121,7 +121,7 @@ internal sealed class FormTests
             Assert.That(page.Status, Is.EqualTo(HttpStatusCode.BadRequest));
             Assert.That(page.Described("Body Mass (g)")[^1],
                 Is.EqualTo("✗ The record has the text '3,5' for 'Body Mass (g)', which takes a number."));
-            Assert.That(page.Described("Island")[^1], Does.Contain("'Hoth' is no category that the model takes for 'Island'"));
+            Assert.That(page.Described("Island")[^1], Does.Contain("The model does not take 'Hoth' as a category of 'Island'"));
             Assert.That((string?)page.Control("Island").Attribute("aria-invalid"), Is.EqualTo("true"));
             Assert.That((string?)page.Control("Body Mass (g)").Attribute("aria-invalid"), Is.EqualTo("true"));
             Assert.That(page.Control("Sex").Attribute("aria-invalid"), Is.Null);
@@ -131,7 +131,7 @@ internal sealed class FormTests
         });
     }
 
-    [TestCase("Island=&Sex=MALE&Body+Mass+(g)=1", "Island", "Nothing is no category that the model takes")]
+    [TestCase("Island=&Sex=MALE&Body+Mass+(g)=1", "Island", "The model does not take a missing value as a category")]
     [TestCase("Sex=MALE&Body+Mass+(g)=1", "Island", "has no 'Island'")]
     [TestCase("Island=Dream&Sex=MALE&Body+Mass+(g)=1e99", "Body Mass (g)", "which is out of the range of float32")]
     public async Task AnErrorOfAColumn_IsNamed(string query, string field, string message)
@@ -150,7 +150,7 @@ internal sealed class FormTests
     }
 
     [Test]
-    public async Task WhatIsEntered_IsText_WhateverItSays()
+    public async Task AnEnteredValue_IsEscaped()
     {
         const string Hostile = "<script>alert('x')</script>\"&<b>";
         var page = await PageReader.PostAsync(_web, "/", ("Island", Hostile), ("Sex", Hostile), ("Body Mass (g)", Hostile), (Hostile, ""));
@@ -164,7 +164,7 @@ internal sealed class FormTests
     }
 
     [Test]
-    public async Task WhatSomebodyTries_IsNotAmongTheRowsOfRequests()
+    public async Task RowsOfForms_AreNotSampled()
     {
         using var folder = new Folder();
         Files.SavePenguins(folder["penguins.keras"]);

@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Pages of models of every kind: what goes in and what comes out.</summary>
+/// <summary>Tests of the pages of all kinds of models: all inputs and outputs.</summary>
 internal sealed class ModelKindTests
 {
     [Test]
@@ -21,10 +21,10 @@ internal sealed class ModelKindTests
             ("city", "Oslo"), ("note", "\nan <old> text"));
         Assert.Multiple(() =>
         {
-            // 1 + 2 + 3 of the window, 1 of the truth, and each word is the second behind the place of unknown ones.
+            // The window gives 1 + 2 + 3, the boolean gives 1, and each lookup gives index 2: the second entry after the unknown index.
             Assert.That(sent.Answer.Value, Does.Contain("sum11"));
             Assert.That(sent.Control("window").Value, Is.EqualTo("1 2\n3\n"));
-            // A browser leaves out the first of two line ends, which the page has for that.
+            // A browser drops the first of two line breaks, so the page has one more.
             Assert.That(sent.Control("note").Value, Is.EqualTo("\n\nan <old> text"));
         });
     }
@@ -35,7 +35,7 @@ internal sealed class ModelKindTests
     [TestCase("flag", "", "has no value for 'flag'")]
     [TestCase("code", "4.5", "4.5 for 'code', which takes whole numbers")]
     [TestCase("code", "", "has no value for 'code'")]
-    public async Task WhatDoesNotFit_IsSaidBesideItsField(string field, string value, string message)
+    public async Task AValueThatDoesNotFit_IsNamedBesideItsField(string field, string value, string message)
     {
         await using var served = await StartAsync(Files.SaveEveryKind);
         (string Name, string Value)[] right = [("window", "1 2 3"), ("flag", "true"), ("code", "42"), ("city", "Oslo"), ("note", "")];
@@ -47,7 +47,7 @@ internal sealed class ModelKindTests
     }
 
     [Test]
-    public async Task AnotherValue_IsTaken_WhereNothingIsChosen_AndIsNoCategory()
+    public async Task AnotherValue_IsTaken_IfNoChoiceIsSelected()
     {
         await using var served = await StartAsync(Files.SaveEveryKind);
         (string, string)[] rest = [("window", "1 2 3"), ("flag", "false"), ("note", "")];
@@ -57,7 +57,7 @@ internal sealed class ModelKindTests
         {
             Assert.That(page.Answer.Value, Does.Contain("sum8"));
             Assert.That(page.Choices("code")[^1], Is.EqualTo("[Another value]"));
-            Assert.That(page.Described("code")[^1], Is.EqualTo("△ '5' is none of the categories that the model knows."));
+            Assert.That(page.Described("code")[^1], Is.EqualTo("△ '5' is not a category that the model knows."));
             Assert.That(page.Choices("city"), Does.Contain("[Oslo]"));
             Assert.That(page.Described("city"), Has.Length.EqualTo(1));
         });
@@ -94,22 +94,22 @@ internal sealed class ModelKindTests
         var both = await PageReader.PostAsync(outputs.Web, "/", (input, "1, 2"));
         Assert.That(both.Answer.Descendants().Where(element => element.Name.LocalName == "h3").Select(element => element.Value),
             Is.EqualTo(new[] { "price", "tags", "Compared with training" }));
-        Assert.That(both.Answer.Value, Does.Contain("does not say what the model learned from"));
+        Assert.That(both.Answer.Value, Does.Contain("has no statistics of the training data"));
     }
 
     [Test]
-    public async Task WithoutNumbersForARow_ThereIsNoForm_AndTheReport()
+    public async Task AModelWithoutNumbers_HasAReport_AndNoForm()
     {
         await using var served = await StartAsync(Files.SaveWords);
         var page = await PageReader.GetAsync(served.Web, "/");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(page.All("form"), Is.Empty);
-        Assert.That(page.ById("try")!.Parent!.Value, Does.Contain("Ask the model by the inference protocol."));
+        Assert.That(page.ById("try")!.Parent!.Value, Does.Contain("Use the inference protocol for this model."));
         Assert.That(page.ById("graph"), Is.Not.Null);
     }
 
     [Test]
-    public async Task ARange_IsInTheUnitOfTheColumn_OrNotSaid()
+    public async Task ARange_IsInTheUnitOfTheColumn_OrNotShown()
     {
         await using var served = await StartAsync(path =>
         {
@@ -124,7 +124,7 @@ internal sealed class ModelKindTests
     }
 
     [Test]
-    public async Task ATextThatIsCutIntoWords_IsWritten_AndItsWordsAreNoCategories()
+    public async Task ATextThatIsSplitIntoWords_HasATextField_AndNoCategories()
     {
         await using var served = await StartAsync(path =>
         {
@@ -141,7 +141,7 @@ internal sealed class ModelKindTests
     }
 
     [Test]
-    public async Task AMissingValue_IsUnlikeTraining_WhereNoneWasMissing()
+    public async Task AMissingValue_DiffersFromTraining_IfNoneWasMissing()
     {
         await using var served = await StartAsync(path =>
         {
@@ -159,7 +159,7 @@ internal sealed class ModelKindTests
     }
 
     [Test]
-    public async Task WhatTrainingKnewAlone_IsSaid()
+    public async Task TheOnlyValueOfTraining_IsShown()
     {
         await using var served = await StartAsync(path =>
         {
@@ -172,11 +172,11 @@ internal sealed class ModelKindTests
         var other = await PageReader.PostAsync(served.Web, "/", ("x", "0.2"));
         Assert.That(same.Described("x"), Is.EqualTo(new[] { "A number. Always 0.1 in training." }));
         Assert.That(same.Answer.Value, Does.Contain("✓ alike"));
-        Assert.That(other.Described("x")[^1], Is.EqualTo("△ 0.2 is new: training saw 0.1 alone."));
+        Assert.That(other.Described("x")[^1], Is.EqualTo("△ 0.2 is new: training had only 0.1."));
     }
 
     [Test]
-    public async Task NamesOfAModel_AreText_WhateverTheySay()
+    public async Task NamesOfAModel_AreEscaped()
     {
         const string Hostile = "<img src=x onerror=alert(1)>\"'&";
         await using var served = await StartAsync(path =>

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Where pages are, what they send along, and what they refuse.</summary>
+/// <summary>Tests of pages: their addresses, their headers, and refused requests.</summary>
 internal sealed class ModelPagesTests
 {
     private readonly Folder _folder = new();
@@ -18,7 +18,7 @@ internal sealed class ModelPagesTests
     public void Remove() => _folder.Dispose();
 
     [Test]
-    public async Task ThePage_HasTheReport_AndNothingThatRunsOrIsFetched()
+    public async Task ThePage_HasTheReport_AndNoScriptsOrOtherSources()
     {
         await using var web = await StartAsync("penguins");
         var page = await PageReader.GetAsync(web, "/");
@@ -40,7 +40,7 @@ internal sealed class ModelPagesTests
     }
 
     [Test]
-    public async Task OfSeveralModels_ThereIsAList()
+    public async Task SeveralModels_HaveAList()
     {
         await using var web = await StartAsync("penguins", "fare");
         var list = await PageReader.GetAsync(web, "/");
@@ -73,7 +73,7 @@ internal sealed class ModelPagesTests
 
     [TestCase("/ml/look")]
     [TestCase("/ml/look/")]
-    public async Task InAGroup_AndBelowABase_LinksAreRight(string path)
+    public async Task Links_AreRight_InAGroupAndBelowABasePath(string path)
     {
         await using var web = await Web.StartAsync(app =>
         {
@@ -112,7 +112,7 @@ internal sealed class ModelPagesTests
     }
 
     [Test]
-    public async Task LimitsAreThoseOfRecords()
+    public async Task APage_HasTheLimitsOfRecords()
     {
         await using var web = await Web.StartAsync(app =>
         {
@@ -121,14 +121,14 @@ internal sealed class ModelPagesTests
         });
         var page = await PageReader.PostAsync(web, "/", ("x", new string('1', 20)));
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-        Assert.That(page.Text, Does.Contain("at most 20 bytes are taken"));
+        Assert.That(page.Text, Does.Contain("the limit is 20 bytes"));
         Assert.That((await PageReader.PostAsync(web, "/", ("x", "1"))).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [TestCase("application/json", """{"x": 1}""", HttpStatusCode.UnsupportedMediaType, "JSON goes to the route of the model.")]
     [TestCase("text/plain", "x=1", HttpStatusCode.UnsupportedMediaType, "'text/plain; charset=utf-8'")]
     [TestCase("application/x-www-form-urlencoded", "", HttpStatusCode.BadRequest, "empty")]
-    public async Task OnlyFormsAreTaken(string type, string body, HttpStatusCode status, string message)
+    public async Task ABodyThatIsNoForm_IsRefused(string type, string body, HttpStatusCode status, string message)
     {
         await using var web = await StartAsync("fare");
         using var content = new StringContent(body, Encoding.UTF8, type);
@@ -138,7 +138,7 @@ internal sealed class ModelPagesTests
     }
 
     [Test]
-    public async Task AModelThatIsNotThere_IsSaid()
+    public async Task AModelWithoutAFile_IsNamed()
     {
         await using var web = await StartAsync("missing");
         var page = await PageReader.GetAsync(web, "/");
@@ -147,7 +147,7 @@ internal sealed class ModelPagesTests
     }
 
     [Test]
-    public async Task AFileThatIsReplaced_HasANewPage()
+    public async Task AReplacedFile_HasANewPage()
     {
         using var folder = new Folder();
         Files.SaveConstant(folder["fare.keras"], 7);

@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>The open inference protocol, version 2: metadata, health, and tensors both ways.</summary>
+/// <summary>Tests of the open inference protocol, version 2: metadata, health, and tensors in requests and answers.</summary>
 internal sealed class InferenceTests
 {
     private Folder _folder = null!;
@@ -27,7 +27,7 @@ internal sealed class InferenceTests
     }
 
     [Test]
-    public async Task TheServer_SaysWhatItIs_AndThatItLives()
+    public async Task TheServer_HasMetadata_AndIsLive()
     {
         var (_, server) = await _web.GetAsync("/v2");
         Assert.That(server["name"]!.GetValue<string>(), Is.EqualTo("layers"));
@@ -39,7 +39,7 @@ internal sealed class InferenceTests
     }
 
     [Test]
-    public async Task AModel_SaysWhatItTakesAndGives()
+    public async Task AModel_HasMetadata()
     {
         var (response, json) = await _web.GetAsync("/v2/models/penguins");
         var version = response.Headers.GetValues("X-Model-Version").Single();
@@ -61,7 +61,7 @@ internal sealed class InferenceTests
     }
 
     [Test]
-    public async Task Columns_ComeByName_InAnyOrder_AndTheIdIsRepeated()
+    public async Task Columns_AreReadByName_InAnyOrder_AndTheIdIsRepeated()
     {
         var (response, json) = await _web.PostAsync("/v2/models/penguins/infer", """
             {"id": "42", "inputs": [
@@ -109,7 +109,7 @@ internal sealed class InferenceTests
     [TestCase("""{"inputs": [{"name": "INPUTT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "does not take")]
     [TestCase("""{"inputs": [{"shape": [1,3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "no \"name\"")]
     [TestCase("""{"inputs": [{"name": "INPUT", "datatype": "FP32", "data": [1,2,3]}]}""", 400, "no \"shape\"")]
-    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,-3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "none negative")]
+    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,-3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "integers of 0 or more")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,4], "datatype": "FP32", "data": [1,2,3,4]}]}""", 400, "[1, 4]")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [0,3], "datatype": "FP32", "data": []}]}""", 400, "no rows")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP31", "data": [1,2,3]}]}""", 400, "FP31")]
@@ -117,14 +117,14 @@ internal sealed class InferenceTests
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2]}]}""", 400, "2 elements")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,"3"]}]}""", 400, "takes a number")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [2,3], "datatype": "FP32", "data": [[1,2],[3,4],[5,6]]}]}""", 400,
-        "nested as its shape")]
+        "nested like its shape")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}, """ +
         """{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "twice")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}], "outputs": [{"name": "wrong"}]}""",
         400, "'wrong'")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [11000,3], "datatype": "FP32", "data": []}]}""", 413, "11,000 rows")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [9223372036854775807,3], "datatype": "FP32", "data": []}]}""", 413, "rows")]
-    public async Task WhatIsWrong_IsSaidInTheWordsOfTheProtocol(string body, int status, string error)
+    public async Task AFault_IsAnErrorOfTheProtocol(string body, int status, string error)
     {
         using var model = Model.Load(_folder["fuel.keras"]);
         var (response, json) =
@@ -147,14 +147,14 @@ internal sealed class InferenceTests
             """);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(json["error"]!.GetValue<string>(),
-            Is.EqualTo("'Torgerson' is no category that the model takes for 'Island' of record 1 (the first is 0). " +
+            Is.EqualTo("The model does not take 'Torgerson' as a category of 'Island' in record 1 (the first is 0). " +
                 "Did you mean 'Torgersen'? It takes 'Biscoe', 'Dream', 'Torgersen'."));
     }
 
     [TestCase("/v2/models/penguin", "Did you mean 'penguins'")]
     [TestCase("/v2/models/penguin/ready", "no model 'penguin'")]
     [TestCase("/v2/models/penguins/versions/1", "no version '1'")]
-    [TestCase("/v2/models/penguins/wrong", "has no GET")]
+    [TestCase("/v2/models/penguins/wrong", "does not answer GET")]
     public async Task AnUnknownModelOrVersion_IsNotFound(string path, string error)
     {
         var (response, json) = await _web.GetAsync(path);

@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>What runs together, what runs alone, and who fails.</summary>
+/// <summary>Tests of batches: which requests run together, which run alone, and which fail.</summary>
 internal sealed class BatcherTests
 {
     private readonly List<int> _batches = [];
@@ -22,7 +22,7 @@ internal sealed class BatcherTests
     public void Free() => _model.Dispose();
 
     [Test]
-    public async Task WhatComesMeanwhile_IsTheNextBatch()
+    public async Task RequestsThatArriveMeanwhile_AreTheNextBatch()
     {
         var batcher = Of();
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
@@ -37,7 +37,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task ABatch_HasAtMostSoManyRows()
+    public async Task ABatch_HasAtMostMaxBatchRows()
     {
         var batcher = Of(new ServedModelOptions { MaxBatchRows = 4 });
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
@@ -49,7 +49,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task ARequestOfManyRows_GoesInParts()
+    public async Task ARequestOfManyRows_IsSplit()
     {
         _go.Set();
         var part = await Of(new ServedModelOptions { MaxBatchRows = 2 }).RunAsync(Rows(1, 2, 3, 4, 5), 5, default);
@@ -58,7 +58,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task RowsThatMayNotBeTogether_AreNot()
+    public async Task RequestsThatMayNotBeJoined_RunAlone()
     {
         var batcher = Of(joins: false);
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
@@ -86,7 +86,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task WhoGivesUp_LeavesTheBatch()
+    public async Task ACancelledRequest_LeavesTheBatch()
     {
         var batcher = Of();
         using var stop = new CancellationTokenSource();
@@ -102,7 +102,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task TooManyThatWait_AreRefused()
+    public async Task TooManyWaitingRows_AreRefused()
     {
         var batcher = Of(new ServedModelOptions { MaxWaitingRows = 3 });
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
@@ -118,7 +118,7 @@ internal sealed class BatcherTests
     }
 
     [Test]
-    public async Task WindowsOfAnotherLength_AreAnotherBatch()
+    public async Task WindowsOfAnotherLength_AreInAnotherBatch()
     {
         var batcher = Of();
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
@@ -132,14 +132,33 @@ internal sealed class BatcherTests
         Assert.That((await other).Predictions[0].Value, Is.EqualTo(50));
     }
 
+    [Test]
+    public async Task RequestsThatDoNotWait_RunAtOnce()
+    {
+        using var both = new Barrier(2);
+        var met = true;
+        var options = new ServedModelOptions { MaxConcurrentBatches = 1, MaxWaitingRows = 1 };
+        var batcher = new Batcher("key", options, Meet, _shape, joins: true, waits: false);
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Factory.StartNew(
+            () => batcher.RunAsync(Rows(i, i), 2, default), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+        Assert.That(met, Is.True);
+
+        IReadOnlyList<TensorData> Meet(TensorData[] inputs)
+        {
+            if (!both.SignalAndWait(TimeSpan.FromSeconds(30))) met = false;
+            return inputs;
+        }
+    }
+
     private static TensorData[] Rows(params float[] values) => [TensorData.Of(values, [values.Length, 1])];
 
-    // Each value times ten; the first batch waits, and a negative value is refused.
+    // Returns each value times ten. The first batch waits, and a negative value is refused.
     private Batcher Of(ServedModelOptions? options = null, bool joins = true)
     {
         options ??= new ServedModelOptions();
         options.MaxConcurrentBatches = 1;
-        return new Batcher("key", options, Run, _shape, joins);
+        return new Batcher("key", options, Run, _shape, joins, waits: true);
 
         IReadOnlyList<TensorData> Run(TensorData[] inputs)
         {

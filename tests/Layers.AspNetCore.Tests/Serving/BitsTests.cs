@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A row's answer does not depend on the rows of others.</summary>
+/// <summary>Tests that the answer for a row does not depend on other rows.</summary>
 internal sealed class BitsTests
 {
     private static readonly TestCaseData[] s_models =
@@ -21,11 +21,12 @@ internal sealed class BitsTests
     ];
 
     [TestCaseSource(nameof(s_models))]
-    public void RowsOfABatch_AreAsAlone(Func<Model> make, PredictEngine engine, bool isExact)
+    public void RowsOfABatch_HaveTheAnswersThatTheyHaveAlone(Func<Model> make, PredictEngine engine, bool isExact)
     {
         using var model = make();
         model.Engine = engine;
         Assert.That(model.KeepsRowsApart, Is.True);
+        Assert.That(model.NeedsNoBatches, Is.EqualTo(isExact), "the row engine, for a small model");
         const int rows = 37;
         var shape = model.Input!.Shape;
         var width = (int)shape[1..].Length;
@@ -46,6 +47,14 @@ internal sealed class BitsTests
         Assert.That(fixedRows.KeepsRowsApart, Is.False);
         using var stateful = new Sequential(seed: 1) { new Input([5, 2], batchSize: 1), new LSTM(4, stateful: true) };
         Assert.That(stateful.KeepsRowsApart, Is.False);
+        Assert.That(stateful.NeedsNoBatches, Is.False);
+    }
+
+    [Test]
+    public void RequestsOfALargeModel_Wait()
+    {
+        using var model = new Sequential(seed: 1) { new Input(400), new Dense(400), new Dense(1) };
+        Assert.That((model.KeepsRowsApart, model.NeedsNoBatches), Is.EqualTo((true, false)));
     }
 
     [Test]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A file is loaded when it is asked for, exchanged when it is another, and let go when nobody asks.</summary>
+/// <summary>Tests of a file that is loaded on the first request, swapped when it is replaced, and unloaded when it is idle.</summary>
 internal sealed class ServedModelTests : FolderTests
 {
     private static readonly Dictionary<string, object?> s_x = new() { ["x"] = 1 };
@@ -13,7 +13,7 @@ internal sealed class ServedModelTests : FolderTests
     public void Name() => _path = Folder["fares.keras"];
 
     [Test]
-    public async Task AFile_IsLoadedWhenItIsFirstAsked_AndItsHashIsTheVersion()
+    public async Task TheFirstRequest_LoadsTheFile_AndItsHashIsTheVersion()
     {
         using var served = new ServedModel(_path);
         Assert.That((served.Key, served.Version, served.Fault), Is.EqualTo(("fares", (string?)null, (string?)null)));
@@ -24,7 +24,7 @@ internal sealed class ServedModelTests : FolderTests
     }
 
     [Test]
-    public async Task EveryWayIn_GivesTheAnswerOfTheModel()
+    public async Task EveryOverload_GivesTheAnswerOfTheModel()
     {
         var path = Folder["penguins.keras"];
         Files.SavePenguins(path);
@@ -59,7 +59,7 @@ internal sealed class ServedModelTests : FolderTests
     }
 
     [Test]
-    public async Task AReplacedFile_IsNoticedByLengthAndTime_WithoutEvents()
+    public async Task AReplacedFile_IsNoticedWithoutEvents_ByLengthAndTime()
     {
         var time = new FakeTimeProvider();
         Files.SaveConstant(_path, 1);
@@ -76,7 +76,7 @@ internal sealed class ServedModelTests : FolderTests
     }
 
     [Test]
-    public async Task Garbage_ChangesNothing_ButIsSaid_UntilAModelComesAgain()
+    public async Task Garbage_ChangesNothing_AndIsReported_UntilAModelReplacesIt()
     {
         Files.SaveConstant(_path, 1);
         var journal = new Journal();
@@ -87,7 +87,7 @@ internal sealed class ServedModelTests : FolderTests
             await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<InvalidDataException>());
         Assert.That((await served.PredictAsync(s_x)).Version, Is.EqualTo(version));
         Assert.That(served.Fault, Does.Contain(_path));
-        Assert.That(journal.Lines.Select(line => line.Text), Has.Some.Contains("the version before is served on"));
+        Assert.That(journal.Lines.Select(line => line.Text), Has.Some.Contains("the previous version is still served"));
         File.Delete(_path);
         Assert.That(async () =>
             await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<FileNotFoundException>());
@@ -99,7 +99,7 @@ internal sealed class ServedModelTests : FolderTests
     }
 
     [Test]
-    public async Task AFileThatWasNeverLoaded_IsUnavailable_UntilItComes()
+    public async Task AMissingFile_IsUnavailable_UntilItIsThere()
     {
         using var served = new ServedModel(_path);
         Assert.That(async () =>
@@ -120,7 +120,7 @@ internal sealed class ServedModelTests : FolderTests
     }
 
     [Test]
-    public async Task AModelNobodyAsks_IsLetGo_AndLoadedAgain()
+    public async Task AnIdleModel_IsUnloaded_AndLoadedAgain()
     {
         var time = new FakeTimeProvider();
         Files.SaveConstant(_path, 1);
@@ -130,20 +130,20 @@ internal sealed class ServedModelTests : FolderTests
         Assert.That(served.Version, Is.EqualTo(version));
         await served.PredictAsync(s_x);
         time.Advance(TimeSpan.FromMinutes(9));
-        Assert.That(served.Version, Is.EqualTo(version), "asked nine minutes ago");
-        // A look at the file may be under way, and then the model is let go a little later.
+        Assert.That(served.Version, Is.EqualTo(version), "the last request was nine minutes ago");
+        // A check of the file may be running, and then the model is unloaded a little later.
         await UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromMinutes(1));
             return Task.FromResult(served.Version is null);
         });
         Assert.That(await served.IsReadyAsync(default), Is.True, "it would be loaded");
-        Assert.That(served.Version, Is.Null, "and is not loaded to find that out");
+        Assert.That(served.Version, Is.Null, "and is not loaded for the check");
         Assert.That((await served.PredictAsync(s_x)).Version, Is.EqualTo(version));
     }
 
     [Test]
-    public async Task AModelWhoseFileIsGarbage_IsNotLetGo()
+    public async Task AModelWhoseFileIsGarbage_IsNotUnloaded()
     {
         var time = new FakeTimeProvider();
         Files.SaveConstant(_path, 1);
@@ -163,11 +163,11 @@ internal sealed class ServedModelTests : FolderTests
         await served.PredictAsync(s_x);
         served.Dispose();
         Assert.That(async () =>
-            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no more"));
+            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no longer"));
     }
 
     [Test]
-    public async Task WhatDoesNotFit_IsRefused_AndTheNextRequestIsAnswered()
+    public async Task ARecordThatDoesNotFit_IsRefused_AndTheNextRequestIsAnswered()
     {
         Files.SavePenguins(_path);
         using var served = new ServedModel(_path, new ServedModelOptions { MaxRows = 2 });
@@ -238,7 +238,7 @@ internal sealed class ServedModelTests : FolderTests
         throw new AssertionException("Nothing was thrown.");
     }
 
-    // What happens in the background is waited for, however long the machine takes.
+    // Waits for the background work as long as the machine takes.
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         while (!await isSo()) await Task.Yield();

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A file that is replaced again and again under load: no failed and no stale answer, and memory stays as it is.</summary>
+/// <summary>Tests a file that is replaced many times under load: no answer fails or is stale, and memory does not grow.</summary>
 [NonParallelizable]
 internal sealed class SwapTests
 {
     private const int Parts = 10;
 
-    // The variable asks for the long run, as for the other tests of this category.
+    // The variable requests the long run, as for the other tests of this category.
     private static int Swaps => Environment.GetEnvironmentVariable("LAYERS_STRESS") is { Length: > 0 } ? 1000 : 60;
 
     [Test]
@@ -21,7 +21,7 @@ internal sealed class SwapTests
         await using var web = await Web.StartAsync(app => app.MapModel("/fares", path));
         var served = ModelCatalog.Of(web.Services).Get(path);
         await served.ReloadAsync();
-        // The newest version that a caller has seen: no request that begins afterwards may see an older one.
+        // The newest version that a caller has seen. A request that starts afterwards must not get an older one.
         var (seen, failures, answers) = (0, new List<string>(), 0);
         var models = new List<WeakReference>();
         var live = new List<long>();
@@ -38,7 +38,7 @@ internal sealed class SwapTests
             Assert.That(answers, Is.GreaterThan(Swaps));
             Assert.That(live.Skip(Parts / 2).Min(), Is.LessThan(live.Take(Parts / 2).Max() + (1 << 20)));
             Assert.That(models, Has.Count.EqualTo(Swaps));
-            Assert.That(models.Count(model => model.IsAlive), Is.EqualTo(1), "of all models that of now is left");
+            Assert.That(models.Count(model => model.IsAlive), Is.EqualTo(1), "only the current model is left");
         });
 
         async Task SwapAsync(int first, int last)

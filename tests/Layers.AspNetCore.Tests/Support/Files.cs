@@ -1,11 +1,11 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Small models in files.</summary>
+/// <summary>Saves small models to files.</summary>
 internal static class Files
 {
     public const string Bird = """{"Island": "Dream", "Sex": null, "Body Mass (g)": 3350}""";
 
-    /// <summary>A record of a column x in; always the same number out, so that an answer says which file gave it.</summary>
+    /// <summary>Saves a model that takes a column x and always returns the same number, which shows the file that answered.</summary>
     public static void SaveConstant(string path, double answer, bool withHealthRow = false)
     {
         var space = new FeatureSpace { { "x", new Normalization() } };
@@ -17,7 +17,7 @@ internal static class Files
         model.Save(path, new SaveOptions { HealthRow = withHealthRow ? HealthRow.OfJson("""{"x": 1}""") : null });
     }
 
-    /// <summary>Two words and a number in, one of three words out; of the islands only the known ones.</summary>
+    /// <summary>Saves a model that takes two words and a number and returns one of three classes. It refuses unknown islands.</summary>
     public static void SavePenguins(string path, long seed = 1)
     {
         var birds = Birds();
@@ -31,7 +31,7 @@ internal static class Files
         model.Save(path);
     }
 
-    /// <summary>Three numbers without names in, one out.</summary>
+    /// <summary>Saves a model that takes three numbers without names and returns one.</summary>
     public static void SaveNumbers(string path)
     {
         var normalization = new Normalization();
@@ -40,7 +40,7 @@ internal static class Files
         model.Save(path);
     }
 
-    /// <summary>A number in; a number and the sigmoid of two labels out.</summary>
+    /// <summary>Saves a model that takes two numbers and returns a number and the sigmoid of two labels.</summary>
     public static void SaveTwoOutputs(string path)
     {
         var x = new Input(2, name: "x");
@@ -50,7 +50,7 @@ internal static class Files
         model.Save(path);
     }
 
-    /// <summary>A square of four numbers and a pair without names in, a number out.</summary>
+    /// <summary>Saves a model that takes a 2×2 matrix and a pair without names and returns a number.</summary>
     public static void SaveTwoInputs(string path)
     {
         var (square, pair) = (new Input([2, 2], name: "square"), new Input(2, name: "pair"));
@@ -60,7 +60,7 @@ internal static class Files
         model.Save(path);
     }
 
-    /// <summary>An index in, a word out.</summary>
+    /// <summary>Saves a model that takes an index and returns a word.</summary>
     public static void SaveWords(string path)
     {
         var lookup = new StringLookup(vocabulary: ["red", "green"], invert: true);
@@ -68,8 +68,8 @@ internal static class Files
         model.Save(path);
     }
 
-    /// <summary>A column of every kind in, their sum out: a window of three numbers, a truth value, an integer and a text that are looked
-    /// up, and a text of any kind.</summary>
+    /// <summary>Saves a model that takes a column of every kind and returns their sum: a window of three numbers, a boolean, an integer and
+    /// a text that are looked up, and any text.</summary>
     public static void SaveEveryKind(string path)
     {
         var (window, flag) = (new Input(3, name: "window"), new Input([1], DType.Bool, name: "flag"));

@@ -1,6 +1,6 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Tests that have a new folder each.</summary>
+/// <summary>The base of tests that need a new folder each.</summary>
 internal abstract class FolderTests
 {
     protected Folder Folder { get; private set; } = null!;

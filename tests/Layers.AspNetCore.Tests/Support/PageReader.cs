@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Reads a page as XML, which each page is as well.</summary>
+/// <summary>Reads a page as XML; each page is valid XML.</summary>
 internal sealed class PageReader
 {
     private PageReader(HttpResponseMessage response, string text) =>
@@ -20,7 +20,7 @@ internal sealed class PageReader
 
     public static async Task<PageReader> GetAsync(Web web, string path) => await OfAsync(await web.Client.GetAsync(path));
 
-    /// <summary>Sends a form as a browser does.</summary>
+    /// <summary>Sends a form like a browser.</summary>
     public static async Task<PageReader> PostAsync(Web web, string path, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -37,18 +37,18 @@ internal sealed class PageReader
 
     public XElement? ById(string id) => Html.Descendants().SingleOrDefault(element => (string?)element.Attribute("id") == id);
 
-    /// <summary>The control that a label is for.</summary>
+    /// <summary>The control of a label.</summary>
     public XElement Control(string label) => ById((string)All("label").Single(element => element.Value == label).Attribute("for")!)!;
 
-    /// <summary>What describes a control: its hint, what is wrong, what is unlike training.</summary>
+    /// <summary>The descriptions of a control: its hint, its error, and its difference from training.</summary>
     public string[] Described(string label) =>
         [.. ((string)Control(label).Attribute("aria-describedby")!).Split(' ').Select(id => ById(id)!.Value)];
 
-    /// <summary>The texts of the choices of a list, the chosen one in brackets.</summary>
+    /// <summary>The texts of the choices of a list, the selected one in brackets.</summary>
     public string[] Choices(string label) => [.. Control(label).Elements().Select(option =>
         option.Attribute("selected") is null ? option.Value : $"[{option.Value}]")];
 
-    /// <summary>The section of the answer, which the form comes back to.</summary>
+    /// <summary>The section with the answer, to which the form returns.</summary>
     public XElement Answer => ById("answer")!.Parent!;
 
     /// <summary>The rows of the first table of the answer.</summary>

@@ -1,5 +1,5 @@
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>A record of the model of penguins.</summary>
+/// <summary>A record for the penguin model.</summary>
 [Features]
 internal sealed partial record Penguin(string Island, string? Sex, [Feature("Body Mass (g)")] float? BodyMass);

@@ -4,12 +4,12 @@ using Layers.Tests.Training;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>The lines of Python on the page docs/scikit-learn.md, run by real Keras.</summary>
+/// <summary>Runs the Python lines of docs/scikit-learn.md in real Keras.</summary>
 [Category("Interop")]
 public sealed partial class BackToPythonTests
 {
     [Test]
-    public void ThePagesPython_PrintsTheScalersNumbers()
+    public void ThePythonOfThePage_PrintsTheNumbersOfTheScaler()
     {
         var python = Path.Combine(KerasProcess.Folder, "bin", "keras-python");
         using var folder = new TempFolder();
@@ -21,20 +21,26 @@ public sealed partial class BackToPythonTests
 
         var printed = Run(python, folder.At("."));
         double[] expected = [.. (double[])((NumpyArray)fields["mean_"]!).Values, .. (double[])((NumpyArray)fields["scale_"]!).Values];
-        // Keras holds statistics in float32.
+        // Keras keeps statistics in float32.
         Assert.That(printed, Is.EqualTo(expected).Within(1e-4).Percent);
     }
 
     private static double[] Run(string python, string folder)
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scikit-learn.md"));
-        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, ["-c", Block().Match(page).Groups[1].Value])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return [.. Number().Matches(output.Result).Select(match => double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. Number().Matches(output.Result).Select(match =>
+            double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     [GeneratedRegex("<!-- python: back -->\n```python\n(.*?)```", RegexOptions.Singleline)]

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>What would make a wrong model is a question, or an error of its own; what is sound is connected.</summary>
+/// <summary>Tests of connections: a wrong model is prevented by a question or an exception, and a right one is built.</summary>
 public sealed class WiringTests
 {
     // Fitted on age and income of a DataFrame; on three columns of an array; on gender and city of a DataFrame; on one column of texts, and
@@ -27,7 +27,7 @@ public sealed class WiringTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public void AFileThatIsNotThere_IsNoColumn()
+    public void AMissingFile_IsNoColumn()
     {
         var adoption = Sum(3);
         Assert.Multiple(() =>
@@ -45,7 +45,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AFileOfAnotherEnding_IsNoColumn()
+    public void AFileWithAnotherExtension_IsNoColumn()
     {
         File.Copy(_folder.At(Named), _folder.At("scaler.bin"));
         Assert.That(Ask(Sum(3).Use("scaler.bin").Concatenate("visits", "scalar.bin")), Is.EqualTo(
@@ -55,7 +55,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AFileThatConcatenateLeavesOut_IsAskedFor()
+    public void AFileThatConcatenateOmits_IsAQuestion()
     {
         Assert.Multiple(() =>
         {
@@ -68,7 +68,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void TheOrderOfConcatenateAndUse_MeansNothing()
+    public void TheOrderOfConcatenateAndUse_HasNoMeaning()
     {
         using var before = Sum(5).Use(Unnamed, "a", "b", "c").Concatenate(Unnamed, Named).ToModel();
         using var after = Sum(5).Concatenate(Unnamed, Named).Use(Unnamed, "a", "b", "c").ToModel();
@@ -85,23 +85,23 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AColumnThatStandsTwice_IsAskedFor()
+    public void AColumnThatOccursTwice_IsAQuestion()
     {
         Assert.That(Ask(Sum(3).Use(Named).Concatenate(Named, "age")), Does.StartWith("model.keras takes age twice"));
         Assert.That(Ask(Sum(3).Use(Named).Use(new Rescaling(2, name: "twice"), Named, "age")), Does.StartWith("twice takes age twice"));
     }
 
     [Test]
-    public void TextsDoNotGoIntoNumbers()
+    public void TextsForAPartThatTakesNumbers_AreAQuestion()
     {
         var fill = new TextImputation(["Delhi"], name: "fill");
         Assert.Multiple(() =>
         {
             Assert.That(Ask(Sum(6).Use(Words).Concatenate("city", Words)), Is.EqualTo(
                 $"{Words} takes city as text, and model.keras takes it as a number. " +
-                $"A model of numbers takes what {Words} gives in its place. Say Concatenate(…, \"{Words}\", …)."));
+                $"A model of numbers takes the results of {Words} instead. Say Concatenate(…, \"{Words}\", …)."));
             Assert.That(Ask(Sum(1).Use(fill, "city")),
-                Is.EqualTo("fill gives city as text, and model.keras takes numbers. An encoder makes numbers of words: use its file."));
+                Is.EqualTo("fill gives city as text, and model.keras takes numbers. An encoder turns words into numbers: use its file."));
             Assert.That(Ask(Sum(1).Use(fill, "city").Use(new Rescaling(2, name: "twice"), "fill")),
                 Does.StartWith("fill gives city as text, and twice takes numbers."));
             Assert.That(Ask(Sum(4).Use(new Rescaling(2, name: "twice"), "city").Use(Cities, "twice").Concatenate(Cities)),
@@ -114,7 +114,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AColumnThatGoesInAsItIs_HasTheTypeOfTheModel()
+    public void AColumnThatIsNotScaled_HasTheTypeOfTheModel()
     {
         Input word = new(1, DType.String, "word");
         using (var texts = new Functional(word, new StringLookup(vocabulary: ["a", "b"]).Apply(word))) texts.Save(
@@ -130,7 +130,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AMatrixOfTextsAndNumbers_IsAskedForItsColumns()
+    public void AMatrixOfTextsAndNumbers_IsAQuestion()
     {
         var encoder = Made.File(Made.Of("OrdinalEncoder", ("categories_", new object?[] { new[] { "F", "M" }, new long[] { 0, 1 } })));
         var adoption = Sum(2).With(new Part("mixed.pkl", encoder.Fitted(), null, null, null));
@@ -139,7 +139,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void TruthValues_AreTruthValues_ForAScalerToo()
+    public void Booleans_StayBooleans_ForAScaler()
     {
         var encoder = Made.File(Made.Of("OneHotEncoder", ("categories_", new object?[] { new[] { false, true } }))).Fitted();
         var scaler = Made.File(Made.Scaler([0.5], [0.5])).Fitted();
@@ -191,13 +191,13 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void ATargetOfClasses_IsAskedForItsLabels()
+    public void ATargetOfClasses_IsAQuestion()
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Labels)), Does.Contain("(LabelEncoder) knows classes, and scales no target back")
+            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Labels)), Does.Contain("(LabelEncoder) has classes, and cannot scale a target back")
                 .And.Contain($"Say WithLabels(\"{Labels}\")"));
-            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Binarizer)), Does.Contain("(LabelBinarizer) knows classes")
+            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Binarizer)), Does.Contain("(LabelBinarizer) has classes")
                 .And.Contain($"Say WithLabels(\"{Binarizer}\")"));
             Assert.That(Ask(Sum(2).Use(Named).WithTarget(Target).WithClasses("no", "yes")),
                 Does.Contain("leave out WithTarget or the words"));
@@ -205,12 +205,12 @@ public sealed class WiringTests
     }
 
     [TestCaseSource(nameof(s_withoutInverse))]
-    public void ATargetWithoutAnInverse_IsAskedFor(string file) =>
+    public void ATargetWithoutAnInverse_IsAQuestion(string file) =>
         Assert.That(Ask(Sum(2).Use(Named).WithTarget(file)), Does.StartWith($"{file} (").And.Contains("cannot scale predictions back: A ")
             .And.Contains("has no inverse here"));
 
     [Test]
-    public void ATargetOfOtherWidth_IsAskedFor()
+    public void ATargetOfAnotherWidth_IsAQuestion()
     {
         Assert.Multiple(() =>
         {
@@ -223,9 +223,9 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void TheTargetsColumn_IsCountedBehindAFileThatStandsForSeveral()
+    public void TheTargetColumn_IsFoundAfterAFileWithSeveralResults()
     {
-        // The third of the scaler's columns, behind the two that the other file gives.
+        // The third column of the scaler, after the two results of the other file.
         using var model = Sum(3).Use(Named).Use(Unnamed, Named, "visits").WithTarget(Unnamed, "visits").ToModel();
         using var plain = Sum(3).Use(Named).Use(Unnamed, Named, "visits").ToModel();
         using var inverse = ScikitLearnFile.Read(_folder.At(Unnamed)).ToInverseModel(DTypePolicy.Float64);
@@ -235,7 +235,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void ALayerOverFiles_TakesAllColumnsThatTheyGive()
+    public void ALayerOverFiles_TakesAllTheirResults()
     {
         using var model = Sum(3).Use(Named).Use(new Rescaling(2, name: "twice"), Named, "visits").ToModel();
         using var plain = Sum(3).Use(Named).Concatenate(Named, "visits").ToModel();
@@ -247,7 +247,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void ALayerOverAFileThatIsUsedTwiceOrNever_IsAskedFor()
+    public void ALayerOverAFileThatIsUsedTwiceOrNever_IsAQuestion()
     {
         Assert.Multiple(() =>
         {
@@ -260,12 +260,12 @@ public sealed class WiringTests
             Assert.That(Ask(Sum(4).Use(Named).Use(new Rescaling(2, name: "a"), Named).Use(new Rescaling(3, name: "b"), Named)),
                 Does.Contain("no file says which stands first"));
             Assert.That(Ask(Sum(2).Use(new Rescaling(2, name: "a"), "b").Use(new Rescaling(3, name: "b"), "a")),
-                Does.Contain("takes what follows from its own results"));
+                Does.Contain("depends on its own results"));
         });
     }
 
     [Test]
-    public void ALayerThatRefusesItsColumns_IsAskedFor()
+    public void ALayerThatRefusesItsColumns_IsAQuestion()
     {
         var adoption = Sum(2).Use(Named)
             .Use(new Normalization(TensorData.Of([0.0, 0, 0], [3]), TensorData.Of([1.0, 1, 1], [3]), name: "three"), Named);
@@ -274,7 +274,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void NamesOfColumnsThatNoLayerHas_AreKeptForTables()
+    public void NamesThatLayersCannotHave_AreKeptForTables()
     {
         using (var model = Sum(3).Use(Unnamed, "a/b", "a_b", "c").ToModel()) model.Save(_folder.At("one.keras"));
         using var loaded = Model.Load(_folder.At("one.keras"));
@@ -289,7 +289,7 @@ public sealed class WiringTests
     }
 
     [Test]
-    public void AColumnNamedAsTheModel_IsAnInput()
+    public void AColumnWithTheNameOfTheModel_IsAnInput()
     {
         using (var model = new Sequential(name: "age") { new Input(2), new Dense(1, kernelInitializer: Initializer.Ones) }) model.Save(
             _folder.At("model.keras"));
@@ -297,7 +297,7 @@ public sealed class WiringTests
         Assert.That(whole.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "age", "income" }));
     }
 
-    // The sum of what goes into it.
+    // The sum of the inputs.
     private Adoption Sum(int width, int units = 1)
     {
         using (var model = new Sequential { new Input(width), new Dense(units, kernelInitializer: Initializer.Ones) }) model.Save(

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Pipelines and tables of transformers, as releases wrote them and users say columns.</summary>
+/// <summary>Tests of Pipelines and ColumnTransformers, with the formats of all releases and all ways to name columns.</summary>
 public sealed class CompositionTests
 {
     private static readonly string[] s_names = ["a", "b", "c"];
@@ -22,7 +22,7 @@ public sealed class CompositionTests
     ];
 
     [TestCaseSource(nameof(Selections))]
-    public void Columns_AreSaidInManyWays(object columns, int[] places)
+    public void Columns_AreGivenInAllWays(object columns, int[] places)
     {
         var made = Table(("s", Made.Scaler(new double[places.Length], [.. places.Select(_ => 2.0)]), columns));
         Assert.That(Made.File(made).OutputNames, Is.EqualTo(places.Select(place => $"s__{s_names[place]}")));
@@ -45,7 +45,7 @@ public sealed class CompositionTests
     }
 
     [Test]
-    public void Names_AreAsTheTableSays()
+    public void NamesOfResults_AreThoseOfTheTable()
     {
         var transformers = new (string, object?, object?)[] { ("s", Made.Scaler([0], [2]), Made.List("b")) };
         Assert.That(Made.File(Table(transformers, ("verbose_feature_names_out", false))).OutputNames, Is.EqualTo(new[] { "b" }));
@@ -54,7 +54,7 @@ public sealed class CompositionTests
     }
 
     [Test]
-    public void ATable_OfAReleaseBefore10()
+    public void AColumnTransformer_OfAReleaseBefore10()
     {
         var old = Made.Of("ColumnTransformer", ("transformers_",
             Made.List(Made.List("s", Made.Of("StandardScaler", ("mean_", new double[] { 1 }), ("scale_", new double[] { 2 })),
@@ -75,7 +75,7 @@ public sealed class CompositionTests
     }
 
     [Test]
-    public void APipeline_GoesThroughItsStepsAndBack()
+    public void APipeline_HasItsStepsAndTheirInverse()
     {
         var made = Made.Of("Pipeline", ("steps", Made.List(
             Made.List("none", "passthrough"), Made.List("first", Made.Scaler([1, 2], [2, 4], ["a", "b"])),
@@ -88,7 +88,7 @@ public sealed class CompositionTests
     }
 
     [Test]
-    public void AnImputer_DropsColumnsThatHadNoValue_AndTellsOfTexts()
+    public void AnImputer_DropsColumnsWithoutValues_AndIndicatesMissingTexts()
     {
         var indicator = Made.Of("MissingIndicator", ("features_", new long[] { 1, 3 }), ("_n_features", 4L),
             ("missing_values", double.NaN));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>scikit-learn's cases of encoders, of settings that no pickle here has: what it learned is put into a fitted object by
-/// hand.</summary>
+/// <summary>Tests scikit-learn's cases of encoders with settings that no pickle here has. The learned fields are put into a fitted object
+/// by hand.</summary>
 public sealed class EncoderCaseTests
 {
     private static IEnumerable<TestCaseData> Cases => new[] { "OneHotEncoder", "KBinsDiscretizer", "TargetEncoder" }.SelectMany(family =>
@@ -23,9 +23,10 @@ public sealed class EncoderCaseTests
         foreach (var (name, value) in @case["parameters"]!.AsObject().Concat(learned))
             if (name is "handle_unknown" or "encode" or "target_type_" or "categories_" or "drop_idx_" or "bin_edges_" or "encodings_"
                 or "target_mean_" or "classes_")
-                fields.Add((name, name == "drop_idx_" ? value?.AsArray().Select(place => place is null ? null : (object?)(long)Number(place)).ToArray()
+                fields.Add((name, name == "drop_idx_" ? value?.AsArray().Select(place => place is null ? null
+                    : (object?)(long)Number(place)).ToArray()
                     : Python(value)));
-        // What the classes are called, the case does not say.
+        // The case does not have the names of the classes.
         if (learned["target_mean_"] is JsonArray or JsonObject)
             fields.AddRange([("target_type_", "multiclass"), ("classes_", new long[] { 0, 1, 2 })]);
         if (learned["infrequent_categories_"] is JsonArray rare)
@@ -80,5 +81,6 @@ public sealed class EncoderCaseTests
     };
 
     private static double Number(JsonNode node) =>
-        node.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.Parse((string)node!, CultureInfo.InvariantCulture) : (double)node;
+        node.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.Parse((string)node!, CultureInfo.InvariantCulture)
+            : (double)node;
 }

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Encoders of settings and releases that no file here has.</summary>
+/// <summary>Tests of encoders with settings and releases that no file here has.</summary>
 public sealed class EncoderTests
 {
     private static readonly object?[] s_two = [new[] { "a", "b", "c" }, new[] { "x", "y" }];
@@ -46,7 +46,7 @@ public sealed class EncoderTests
     }
 
     [Test]
-    public void AnUnknownCategory_IsRefusedWhereItIsAnErrorThere()
+    public void AnUnknownCategory_IsRefused_IfItIsAnErrorInScikitLearn()
     {
         using var model = Made.File(Made.Of("OneHotEncoder", ("categories_", new object?[] { new[] { "a", "b" } }))).ToModel();
         Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["x0"] = new[,] { { "a" }, { "?" } }! }),
@@ -57,7 +57,7 @@ public sealed class EncoderTests
     }
 
     [Test]
-    public void AMissingText_IsTheEmptyOne()
+    public void AMissingText_IsTheEmptyText()
     {
         object?[] categories = [Made.List("a", "b", double.NaN)];
         var made = Made.Of("OneHotEncoder", ("categories_", categories));
@@ -86,7 +86,7 @@ public sealed class EncoderTests
     }
 
     [Test]
-    public void LabelEncoder_OfIntegers_GoesBack()
+    public void LabelEncoder_OfIntegers_HasAnInverse()
     {
         using var inverse = Made.File(Made.Of("LabelEncoder", ("classes_", new long[] { -1, 4, 9 }))).ToInverseModel();
         Assert.That(inverse.Predict((TensorData)new[,] { { 0.0 }, { 2 } }!).ToArray<long>(), Is.EqualTo(new long[] { -1, 9 }));
@@ -105,7 +105,7 @@ public sealed class EncoderTests
 
     [TestCase("", "b c", new long[] { 2, 1 })]
     [TestCase("\t\n", "  c B ", new long[] { 1, 2 })]
-    public void Tokenizer_ThatTakesNothingOut(string filters, string text, long[] expected)
+    public void Tokenizer_WithoutFilters(string filters, string text, long[] expected)
     {
         var made = Tokenizer(("filters", filters), ("lower", true), ("num_words", null));
         using var model = Made.File(made).ToModel();
@@ -122,7 +122,7 @@ public sealed class EncoderTests
             Is.EqualTo(new long[] { 1, 1, 1, 2 }));
     }
 
-    // The unknown word has 1; of the others, b is the most frequent.
+    // The unknown word has index 1; of the other words, b is the most frequent.
     private static PickledObject Tokenizer(params (string, object?)[] settings)
     {
         var made = new PickledObject(new PickledName("keras.src.legacy.preprocessing.text", "Tokenizer"));

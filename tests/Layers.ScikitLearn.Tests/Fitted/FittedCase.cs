@@ -4,7 +4,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>A case of tests/Fixtures/pickles: what scikit-learn's transform gives, and one file that holds the fitted object.</summary>
+/// <summary>A case of tests/Fixtures/pickles: the results of scikit-learn's transform, and one file with the fitted object.</summary>
 internal sealed class FittedCase
 {
     private static readonly string s_folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", "pickles");
@@ -20,7 +20,7 @@ internal sealed class FittedCase
 
     public string ClassName => (string)_json["class"]!;
 
-    /// <summary>Whether its columns have names.</summary>
+    /// <summary>Whether the columns have names.</summary>
     public bool HasNames => _json["input"]!["dtype"] is not JsonValue;
 
     public TensorData Output => Tensor(_json["output"]!);
@@ -29,13 +29,13 @@ internal sealed class FittedCase
 
     public IReadOnlyList<string>? OutputNames => _json["output_names"] is JsonArray names ? [.. names.Select(name => (string)name!)] : null;
 
-    /// <summary>Every case of every release, once for each of its files.</summary>
+    /// <summary>All cases of all releases, once for each file.</summary>
     public static IEnumerable<ITestCaseData> All => Cases.Select(Named);
 
-    /// <summary>Those of which scikit-learn's <c>inverse_transform</c> was asked.</summary>
+    /// <summary>The cases with results of scikit-learn's <c>inverse_transform</c>.</summary>
     public static IEnumerable<ITestCaseData> WithInverse => Cases.Where(one => one.Inverse is not null).Select(Named);
 
-    /// <summary>Those of which it was not; most have none.</summary>
+    /// <summary>The cases without results of <c>inverse_transform</c>; most have no inverse.</summary>
     public static IEnumerable<ITestCaseData> WithoutInverse => Cases.Where(one => one.Inverse is null).Select(Named);
 
     private static IEnumerable<FittedCase> Cases => Directory.EnumerateFiles(s_folder, "*.json").Order(StringComparer.Ordinal)
@@ -49,10 +49,10 @@ internal sealed class FittedCase
 
     private static TestCaseData Named(FittedCase one) => new TestCaseData(one).SetArgDisplayNames(Path.GetFileName(one.File));
 
-    /// <summary>The path of a file there.</summary>
+    /// <summary>The path of a file in the folder of the case.</summary>
     public static string At(string file) => Path.Combine(s_folder, file);
 
-    /// <summary>What each input of the model gets.</summary>
+    /// <summary>The inputs of the model.</summary>
     public IReadOnlyDictionary<string, TensorData> InputsOf(Model model)
     {
         if (HasNames) return model.Inputs.ToDictionary(input => input.Name,

@@ -1,11 +1,11 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Each fitted object of each release as layers: what it computes, what its results are called, and its inverse, here, from a
-/// file, and in plain ONNX Runtime.</summary>
+/// <summary>Tests the layers of each fitted object of each release: results, names and inverse, in Layers, from a file, and in plain ONNX
+/// Runtime.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class FittedGoldenTests
 {
-    // Classes that can be turned back, though some of their cases were not.
+    // Classes that have an inverse, although some of their cases have no results of it.
     private static readonly string[] s_turnedBack = ["MinMaxScaler", "PowerTransformer", "QuantileTransformer", "StandardScaler"];
 
     private static readonly string[] s_withFloat32 = ["standard_no_mean"];
@@ -49,7 +49,7 @@ public sealed class FittedGoldenTests
     }
 
     [TestCaseSource(typeof(FittedCase), nameof(FittedCase.WithInverse))]
-    public void TurnsItsResultsBack(object one)
+    public void TheInverse_GivesTheInputs(object one)
     {
         var (@case, _) = Of(one);
         var expected = @case.Inverse!;
@@ -62,7 +62,7 @@ public sealed class FittedGoldenTests
     }
 
     [TestCaseSource(typeof(FittedCase), nameof(FittedCase.WithoutInverse))]
-    public void WhatHasNoInverse_SaysSo(object one)
+    public void AnObjectWithoutAnInverse_HasAReason(object one)
     {
         var (@case, _) = Of(one);
         var file = ScikitLearnFile.Read(@case.File);
@@ -72,11 +72,11 @@ public sealed class FittedGoldenTests
 
     private static (FittedCase Case, double Tolerance) Of(object one) => ((FittedCase)one, ToleranceOf((FittedCase)one));
 
-    /// <summary>How far results may be from scikit-learn's, relatively.</summary>
+    /// <summary>The relative tolerance to scikit-learn's results.</summary>
     internal static double ToleranceOf(FittedCase @case) => s_withFloat32.Any(name =>
         @case.Name.StartsWith(name + "-", StringComparison.Ordinal)) ? 1e-6 : 1e-12;
 
-    // What is near zero beside the other numbers was a difference of numbers as large as these.
+    // A number near zero among larger numbers is a difference of numbers of that size, which sets the tolerance.
     internal static void AssertClose(TensorData actual, TensorData expected, double tolerance, string where)
     {
         var (a, e) = (FittedCase.Doubles(actual), FittedCase.Doubles(expected));

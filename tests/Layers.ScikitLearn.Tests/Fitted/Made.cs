@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Fitted objects as the reader gives them, made by hand: of releases, settings and faults that no file here has.</summary>
+/// <summary>Makes fitted objects by hand, as the pickle reader returns them, with releases, settings and faults that no file here
+/// has.</summary>
 internal static class Made
 {
     private static readonly Dictionary<string, string> s_modules = new()
@@ -12,7 +13,7 @@ internal static class Made
         ["LabelEncoder"] = "sklearn.preprocessing._label",
     };
 
-    /// <summary>An object of a class with these fields; arrays of numbers and texts become NumPy's.</summary>
+    /// <summary>An object of a class with these fields; arrays of numbers and texts become arrays of NumPy.</summary>
     public static PickledObject Of(string className, params (string Field, object? Value)[] fields)
     {
         var made = new PickledObject(new PickledName(s_modules.GetValueOrDefault(className, "sklearn.preprocessing._data"), className));
@@ -36,14 +37,14 @@ internal static class Made
 
     public static ScikitLearnFile File(PickledObject made) => new("made.pkl", made);
 
-    /// <summary>What it makes of rows of numbers, in float64.</summary>
+    /// <summary>The results for rows of numbers, in float64.</summary>
     public static double[] Transform(PickledObject made, double[,] rows)
     {
         using var model = File(made).ToModel(DTypePolicy.Float64);
         return FittedCase.Doubles(Predict(model, rows));
     }
 
-    /// <summary>What it makes of rows of texts, in float64.</summary>
+    /// <summary>The results for rows of texts, in float64.</summary>
     public static double[] Transform(PickledObject made, string[,] rows)
     {
         using var model = File(made).ToModel(DTypePolicy.Float64);

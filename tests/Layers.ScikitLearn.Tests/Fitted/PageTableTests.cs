@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>The table of docs/scikit-learn.md: each class of scikit-learn that it names is run, and becomes the layers that it
-/// names.</summary>
+/// <summary>Tests the table of docs/scikit-learn.md: each scikit-learn class in it becomes the layers beside it.</summary>
 public sealed partial class PageTableTests
 {
     private static (string ClassName, string Layers)[] Rows
@@ -25,7 +24,7 @@ public sealed partial class PageTableTests
         Is.EquivalentTo(FittedObjects.Names.Except(["FunctionTransformer"])));
 
     [Test]
-    public void OneFile_IsReadAlone()
+    public void AFile_IsReadWithoutAModel()
     {
         var path = FittedCase.At("standard_frame-1.5-pickle.pkl");
 
@@ -42,7 +41,7 @@ public sealed partial class PageTableTests
     }
 
     [TestCaseSource(nameof(EachRow))]
-    public void ARow_IsRun(string className, string layers)
+    public void ARowOfTheTable_IsRun(string className, string layers)
     {
         var cases = FittedCase.All.Select(data => (FittedCase)data.Arguments[0]!).Where(one => one.ClassName == className).ToList();
         Assert.That(cases, Is.Not.Empty);

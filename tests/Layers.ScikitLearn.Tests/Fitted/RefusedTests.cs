@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>What has no counterpart, was never fitted, or does not belong together is refused by class and setting.</summary>
+/// <summary>Tests of objects that are refused, with class and setting: without an equivalent, never fitted, or with parts that do not
+/// fit.</summary>
 public sealed class RefusedTests
 {
     private static readonly object?[] s_categories = [new[] { "a", "b" }];
@@ -77,17 +78,17 @@ public sealed class RefusedTests
             "2147483647 columns"),
         Case("a place that no category has", () => Made.Of("OneHotEncoder", ("categories_", s_categories), ("drop_idx_", new long[] { 5 })),
             "drop_idx_"),
-        Case("what holds itself many times", Nested, "deep"),
+        Case("what contains another twice, forty levels deep", Nested, "deep"),
     ];
 
     [TestCaseSource(nameof(NoLayer))]
-    public void NoLayerStandsForIt(object make, string[] parts) => AssertRefused<NotSupportedException>(make, parts);
+    public void AnObjectWithoutALayer_IsRefused(object make, string[] parts) => AssertRefused<NotSupportedException>(make, parts);
 
     [TestCaseSource(nameof(Damaged))]
-    public void WhatIsNotWhole(object make, string[] parts) => AssertRefused<InvalidDataException>(make, parts);
+    public void AnIncompleteObject_IsRefused(object make, string[] parts) => AssertRefused<InvalidDataException>(make, parts);
 
     [Test]
-    public void AnInverse_ThatThereIsNot()
+    public void AMissingInverse_IsRefused()
     {
         foreach (var made in new[] { Made.Of("Binarizer", ("n_features_in_", 1)), Made.Of("Normalizer", ("n_features_in_", 1)),
             Made.Of("OneHotEncoder", ("categories_", s_categories)) })
@@ -102,7 +103,8 @@ public sealed class RefusedTests
             "refused_*").Concat(Directory.EnumerateFiles(FittedCase.At(""), "hostile_*")))
             Assert.That(() => ScikitLearnFile.Read(path), Throws.InstanceOf<InvalidDataException>().Or.InstanceOf<NotSupportedException>(),
                 path);
-        // Those that Keras's pages teach to make: words are kept without the marks that TextVectorization would leave in.
+        // Tokenizers with the default filters, as Keras's documentation makes them. TextVectorization cannot replace a character by a
+        // space.
         foreach (var path in Directory.EnumerateFiles(FittedCase.At(""), "tokenizer*.pkl"))
             Assert.That(() => ScikitLearnFile.Read(path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("Tokenizer"), path);
         Assert.That(() => ScikitLearnFile.Read("nowhere.pkl"), Throws.InstanceOf<IOException>());
@@ -123,7 +125,7 @@ public sealed class RefusedTests
         return made;
     }
 
-    // Two of each in each: 2⁴⁰ of the innermost.
+    // Each level contains the next one twice, so the innermost occurs 2⁴⁰ times.
     private static PickledObject Nested()
     {
         var made = Made.Scaler([1], [1]);

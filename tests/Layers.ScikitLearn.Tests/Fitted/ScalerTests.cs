@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Scalers of settings and releases that no file here has.</summary>
+/// <summary>Tests of scalers with settings and releases that no file here has.</summary>
 public sealed class ScalerTests
 {
     private static readonly double[,] s_row = { { 4, -2 } };
@@ -9,7 +9,7 @@ public sealed class ScalerTests
     public void StandardScaler_OfEverySetting()
     {
         Assert.That(Made.Transform(Made.Scaler([1, 2], [2, 4]), s_row), Is.EqualTo(new[] { 1.5, -1 }).Within(1e-14));
-        // Without a mean, scikit-learn keeps one all the same.
+        // With with_mean=False, scikit-learn still stores the mean.
         Assert.That(Made.Transform(Made.Of("StandardScaler", ("with_mean", false), ("mean_", new double[] { 1, 2 }),
             ("scale_", new double[] { 2, 4 })), s_row), Is.EqualTo(new[] { 2, -0.5 }).Within(1e-14));
         Assert.That(Made.Transform(Made.Of("StandardScaler", ("with_std", false), ("mean_", new double[] { 1, 2 }), ("scale_", null)),
@@ -35,7 +35,7 @@ public sealed class ScalerTests
     }
 
     [Test]
-    public void MinMaxScaler_WhoseNumbersWereSetByHand()
+    public void MinMaxScaler_WithFieldsSetByHand()
     {
         var made = Made.Of("MinMaxScaler", ("feature_range", Made.List(0L, 1L)), ("clip", true), ("scale_", new double[] { 2, 1 }),
             ("min_", new double[] { 0.25, 0 }), ("data_min_", new double[] { 1, 3 }), ("data_max_", new double[] { 3, 4 }));
@@ -82,7 +82,7 @@ public sealed class ScalerTests
     }
 
     [Test]
-    public void QuantileTransformer_ToEvenShares()
+    public void QuantileTransformer_ToAUniformDistribution()
     {
         var made = Made.Of("QuantileTransformer", ("output_distribution", "uniform"),
             ("quantiles_", new double[,] { { 0, 1 }, { 2, 1 }, { 3, 5 } }));
@@ -107,13 +107,13 @@ public sealed class ScalerTests
             ("n_features_in_", 2), ("n_output_features_", 7));
         Assert.That(Made.Transform(made, new double[,] { { 2, 3 } }), Is.EqualTo(new double[] { 4, 6, 9, 8, 12, 18, 27 }));
         Assert.That(Made.File(made).OutputNames, Is.EqualTo(new[] { "x0^2", "x0 x1", "x1^2", "x0^3", "x0^2 x1", "x0 x1^2", "x1^3" }));
-        // Before 1.0 the number of features had another name.
+        // Before 1.0, the number of features had another name.
         Assert.That(Made.File(Made.Of("PolynomialFeatures", ("degree", 2L), ("n_input_features_", 2L))).OutputNames,
             Is.EqualTo(new[] { "1", "x0", "x1", "x0^2", "x0 x1", "x1^2" }));
     }
 
     [Test]
-    public void KBinsDiscretizer_OfAFeatureThatDidNotVary()
+    public void KBinsDiscretizer_OfAConstantFeature()
     {
         object?[] edges = [new[] { double.NegativeInfinity, double.PositiveInfinity }, new double[] { 0, 1, 2 }];
         var made = Made.Of("KBinsDiscretizer", ("encode", "onehot"), ("bin_edges_", edges));
@@ -127,7 +127,7 @@ public sealed class ScalerTests
     [TestCase("1.0.2", 1)]
     [TestCase("1.1.0", 0)]
     [TestCase("1.10.0", 0)]
-    public void KBinsDiscretizer_OfAReleaseThatAddedALittle(string release, double expected)
+    public void KBinsDiscretizer_OfAReleaseThatAddedAnEpsilon(string release, double expected)
     {
         object?[] edges = [new double[] { 0, 100, 200 }, new double[] { -200, -100, 0 }];
         var made = Made.Of("KBinsDiscretizer", ("encode", "ordinal"), ("bin_edges_", edges), ("_sklearn_version", release));

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>What a file says of itself, and its model.</summary>
+/// <summary>Tests of the properties of a file, and of its model.</summary>
 public sealed class ScikitLearnFileTests
 {
     [Test]
-    public void AScaler_SaysWhatItIs()
+    public void AScaler_HasItsProperties()
     {
         var file = ScikitLearnFile.Read(FittedCase.At("standard_frame-1.2-pickle.pkl"));
         Assert.That(file.Path, Is.EqualTo(FittedCase.At("standard_frame-1.2-pickle.pkl")));
@@ -30,7 +30,7 @@ public sealed class ScikitLearnFileTests
     }
 
     [Test]
-    public void ATableWithoutNames_HasOneInput_AndOneWithThemOneForEach()
+    public void AColumnTransformer_HasOneInputForEachName_OrOneInputWithoutNames()
     {
         using var table = ScikitLearnFile.Read(FittedCase.At("standard-1.9-pickle.pkl")).ToModel();
         Assert.That(table.Inputs.Select(input => (input.Name, input.Shape.ToString(), input.Type)),
@@ -87,5 +87,5 @@ public sealed class ScikitLearnFileTests
     [TestCase(0.00001, "1e-05")]
     [TestCase(1.5e-7, "1.5e-07")]
     [TestCase(double.NaN, "nan")]
-    public void Numbers_AreWrittenAsPythonDoes(double number, string expected) => Assert.That(PythonText.Of(number), Is.EqualTo(expected));
+    public void Numbers_AreWrittenLikePython(double number, string expected) => Assert.That(PythonText.Of(number), Is.EqualTo(expected));
 }

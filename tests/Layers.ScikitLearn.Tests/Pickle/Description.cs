@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>A value of a pickle as JSON that keeps types apart, as <c>made/make.py</c> writes it.</summary>
+/// <summary>Describes a value of a pickle as JSON with types, in the format of <c>made/make.py</c>.</summary>
 internal static class Description
 {
     public static JsonNode? Of(object? value) => value switch

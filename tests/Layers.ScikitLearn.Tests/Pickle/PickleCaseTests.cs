@@ -1,10 +1,10 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Containers, arrays and compressions of all kinds that Python and NumPy write, and what is refused: the cases of
-/// <c>made/make.py</c>.</summary>
+/// <summary>Tests the cases of <c>made/make.py</c>: all kinds of containers, arrays and compressions of Python and NumPy, and refused
+/// files.</summary>
 public sealed class PickleCaseTests
 {
-    // Decompressors have buffers of some megabytes, whatever they unpack.
+    // Decompressors have buffers of some megabytes, for any file.
     private const long MostMemory = 40_000_000;
 
     private static IEnumerable<string> Good => PickleCases.All.Where(made => made.Error is null).Select(made => made.Name);
@@ -19,7 +19,7 @@ public sealed class PickleCaseTests
     }
 
     [TestCaseSource(nameof(Refused))]
-    public void ARefusal_SaysWhatItIs_AndCostsLittle(string name)
+    public void ARefusal_NamesItsReason_AndAllocatesLittle(string name)
     {
         var made = Case(name);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>A pickle that <c>made/make.py</c> wrote, with what it holds or why it is refused.</summary>
+/// <summary>A pickle of <c>made/make.py</c>, with its value or the reason why it is refused.</summary>
 internal sealed record PickleCase(string Name, byte[] Bytes, JsonNode? Value, string? Error, string[] Words)
 {
     public override string ToString() => Name;
 }
 
-/// <summary>All of them.</summary>
+/// <summary>All cases.</summary>
 internal static class PickleCases
 {
     public static IReadOnlyList<PickleCase> All { get; } = Read();
@@ -18,7 +18,7 @@ internal static class PickleCases
         var cases = new Dictionary<string, PickleCase>();
         foreach (var made in (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(PickleFixtures.Folder, "made", "cases.json")))!)
         {
-            // Most hold what another does.
+            // Most have the same value as another case.
             var value = made!["same"] is { } same ? cases[(string)same!].Value : made["value"];
             string[] words = made["refused"] is JsonArray refused ? [.. refused.Select(word => (string)word!)] : [];
             var name = (string)made["name"]!;

@@ -7,7 +7,7 @@ internal static class PickleFixtures
 
     public static string Folder { get; } = Path.Combine(s_root, "pickles");
 
-    /// <summary>The names of all files that hold a fitted object, a tokenizer or a model.</summary>
+    /// <summary>The names of all files with a fitted object, a tokenizer or a model.</summary>
     public static IEnumerable<string> Good =>
         Names(name => !name.StartsWith("hostile_", StringComparison.Ordinal) && !name.StartsWith("refused_", StringComparison.Ordinal));
 

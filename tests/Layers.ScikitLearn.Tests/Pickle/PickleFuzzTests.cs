@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Whatever is changed in a pickle or a joblib, it reads, or is refused with one of the two exceptions that are documented, in
-/// bounded memory.</summary>
+/// <summary>Tests that a changed pickle or joblib file is read, or refused with one of the two documented exceptions, in bounded
+/// memory.</summary>
 /// <remarks>The default run has fixed seeds and is short. <c>LAYERS_FUZZ=100000 dotnet test tests/Layers.ScikitLearn.Tests --filter
-/// PickleFuzzTests</c> tries as many files with new seeds,
-/// and <c>LAYERS_FUZZ_SEED=1234</c> beside it begins with that one.</remarks>
+/// PickleFuzzTests</c> tries that many files with new seeds; <c>LAYERS_FUZZ_SEED=1234</c> sets the first seed.</remarks>
 public sealed class PickleFuzzTests
 {
     private const int Rounds = 3_000;
 
-    // A hundred thousand instructions of the longest kind, and the buffers of a decompressor, which are larger than any file here.
+    // Enough for a hundred thousand instructions of the longest kind, and for the buffers of a decompressor, which are larger than any file
+    // here.
     private const long MostMemory = 100_000_000;
 
     private static readonly string[] s_names =
@@ -63,7 +63,7 @@ public sealed class PickleFuzzTests
         Assert.That(read, Is.Positive);
     }
 
-    // As a reader of values does: by recursion, and through shared ones each time.
+    // Walks the value by recursion, and visits a shared value each time it occurs.
     private static int Walk(object? value) => value switch
     {
         PickledObject known => known.Fields.Sum(field => Walk(field.Value)),

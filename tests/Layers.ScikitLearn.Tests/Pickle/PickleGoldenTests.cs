@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Every file of every release reads to its class and its fields, the same whoever wrote it and however it is
-/// compressed.</summary>
+/// <summary>Tests that every file of every release has its class and fields, for all writers and compressions.</summary>
 public sealed class PickleGoldenTests
 {
     private static IEnumerable<string> Cases =>
@@ -32,7 +31,7 @@ public sealed class PickleGoldenTests
     public void EveryFileBelongsToACase() => Assert.That(Cases.SelectMany(name => Case(name).Files), Is.EquivalentTo(PickleFixtures.Good));
 
     [TestCaseSource(typeof(PickleFixtures), nameof(PickleFixtures.Beside))]
-    public void AFileBesideAModel_Reads(string name) =>
+    public void AFileBesideAModel_IsRead(string name) =>
         Assert.That(((PickledObject)PickleFile.Read(PickleFixtures.At(name))!).Type.Module, Does.StartWith("sklearn."));
 
     [TestCase("standard", "mean_", "scale_")]

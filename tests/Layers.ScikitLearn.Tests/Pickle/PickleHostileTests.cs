@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Files that would run a command, fill the memory or exhaust the stack in a careless reader, and files with a piece
-/// missing.</summary>
+/// <summary>Tests of files that would run a command, fill the memory or overflow the stack in a careless reader, and of truncated
+/// files.</summary>
 public sealed class PickleHostileTests
 {
     private const long MostMemory = 10_000_000;
@@ -27,7 +27,7 @@ public sealed class PickleHostileTests
     }
 
     [TestCaseSource(typeof(PickleFixtures), nameof(PickleFixtures.Refused))]
-    public void ARefusedFile_SaysWhatItNames(string name)
+    public void ARefusedFile_HasItsNamesInTheMessage(string name)
     {
         var fault = Assert.Throws<NotSupportedException>(() => PickleFile.Read(PickleFixtures.At(name)))!;
         Assert.That(fault.Message, Does.Contain("Model.Adopt(…).Use(layer, columns)"));
@@ -39,7 +39,7 @@ public sealed class PickleHostileTests
     public void AFileThatIsCutOff_IsRefused(string name)
     {
         var bytes = PickleFixtures.Bytes(name);
-        // A large one is cut at every byte near its ends.
+        // A large file is cut only at the bytes near its ends.
         var lengths = bytes.Length <= 4_000 ? Enumerable.Range(0, bytes.Length)
             : Enumerable.Range(0, 500).Concat(Enumerable.Range(bytes.Length - 500, 500));
         foreach (var length in lengths)
@@ -47,5 +47,5 @@ public sealed class PickleHostileTests
     }
 
     [Test]
-    public void NothingIsThere_IsSaid() => Assert.Throws<FileNotFoundException>(() => PickleFile.Read(PickleFixtures.At("nothing.pkl")));
+    public void AMissingFile_IsNotFound() => Assert.Throws<FileNotFoundException>(() => PickleFile.Read(PickleFixtures.At("nothing.pkl")));
 }

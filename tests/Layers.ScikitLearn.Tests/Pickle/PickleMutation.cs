@@ -2,15 +2,15 @@ using System.IO.Compression;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>A pickle with something changed, in its bytes or in what it unpacks to.</summary>
+/// <summary>A pickle with a change in its bytes, or in its unpacked bytes.</summary>
 internal static class PickleMutation
 {
-    // Instructions and lengths that mean something, so that more changed files get past the first fault.
+    // Valid instructions and lengths, so that more changed files get past the first fault.
     private static readonly byte[] s_telling =
         [.. "(.012}]).tseuaRbcqrhjKJMNGBCXTUlg"u8, 0x80, 0x81, 0x85, 0x86, 0x87, 0x88, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f, 0x90, 0x91,
         0x93, 0x94, 0x95, 0x96, 0, 1, 2, 4, 0x7F, 0xFF];
 
-    /// <summary>The bytes of the changed file; which file, and what is changed, is decided by the generator alone.</summary>
+    /// <summary>The bytes of the changed file. The generator alone decides the file and the change.</summary>
     public static byte[] Of(byte[][] files, Random random)
     {
         var file = files[random.Next(files.Length)];
@@ -43,7 +43,7 @@ internal static class PickleMutation
                 bytes.InsertRange(at, Enumerable.Range(0, random.Next(1, 64)).Select(_ => s_telling[random.Next(s_telling.Length)]));
                 break;
             case 3:
-                // What a file says again, it says at another place.
+                // Repeats a piece of the file at another position.
                 bytes.InsertRange(random.Next(bytes.Count + 1), bytes.GetRange(at, length));
                 break;
             case 4:

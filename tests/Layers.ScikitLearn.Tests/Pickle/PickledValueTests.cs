@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>What the values of a pickle keep: the order of entries, sharing, and fields that are set again.</summary>
+/// <summary>Tests that values of a pickle keep the order of entries, sharing, and fields that are set again.</summary>
 public sealed class PickledValueTests
 {
     [TestCase(3)]
     [TestCase(30)]
-    public void ALaterValueOfAKey_TakesThePlaceOfTheEarlier(int count)
+    public void ALaterValueOfAKey_ReplacesTheEarlier(int count)
     {
         var dictionary = new PickledDictionary();
         for (var i = 0; i < count; i++) dictionary.Set((long)i, i);
@@ -22,7 +22,7 @@ public sealed class PickledValueTests
     [Test]
     public void KeysWhoseHashCodesAreEqual_AreFoundQuickly()
     {
-        // long.GetHashCode is zero for each of these. A search through all of them would take hours.
+        // long.GetHashCode is zero for each of these keys. A linear search for each would take hours.
         var dictionary = new PickledDictionary();
         for (var i = 0L; i < 300_000; i++) dictionary.Set(i << 32 | i, i);
         for (var i = 0L; i < 300_000; i++) dictionary.Set(i << 32 | i, -i);
@@ -31,7 +31,7 @@ public sealed class PickledValueTests
     }
 
     [Test]
-    public void KeysOfOtherTypes_AreOtherKeys()
+    public void KeysOfDifferentTypes_AreDifferentKeys()
     {
         var dictionary = new PickledDictionary();
         foreach (var key in new object?[] { "1", 1L, 1.5, true, null, double.NaN }) dictionary.Set(key, key);
@@ -88,7 +88,7 @@ public sealed class PickledValueTests
     [TestCase("cnumpy.core.multiarray\nscalar\n(cnumpy\ndtype\n(S'f8'\ntRS'abc'\ntR.", "bytes of its dtype")]
     [TestCase("c__builtin__\ngetattr\n(N(ttR.", "Nothing was run")]
     [TestCase("c_io\nBytesIO\n(tR.", null)]
-    public void AFault_SaysWhatAndWhere(string pickle, string? fault)
+    public void AFault_IsNamedWithItsPlace(string pickle, string? fault)
     {
         if (fault is null) Assert.That(Read(pickle), Is.InstanceOf<PickledObject>());
         else Assert.That(() =>
@@ -101,14 +101,14 @@ public sealed class PickledValueTests
     [TestCase("csklearn.preprocessing._data\nKernelCenterer\n.", "sklearn.preprocessing._data.KernelCenterer")]
     [TestCase("csklearn.pipeline\nPipeline\n(I1\ntR.", "sklearn.pipeline.Pipeline")]
     [TestCase("cnumpy\nfloat64\n(I1\ntR.", "numpy.float64")]
-    public void ANameThatIsNotKnown_IsSaid(string pickle, string name) =>
+    public void AnUnknownName_IsNamed(string pickle, string name) =>
         Assert.That(() =>
             Read(pickle), Throws.InstanceOf<NotSupportedException>().With.Message.Contains(name).And.Message.Contains("at byte"));
 
     [Test]
-    public void TheClassThatAFaultIsIn_IsTheOneWhoseFieldsAreRead()
+    public void TheClassOfAFault_IsTheOneWhoseFieldsAreRead()
     {
-        // The scaler before it has its state already.
+        // The scaler before it already has its state.
         const string Pickle = "(isklearn.pipeline\nPipeline\n(dS'a'\n(isklearn.preprocessing._data\nNormalizer\n(dbsS'b'\ncown\nThing\nsb.";
         var fault = Assert.Throws<NotSupportedException>(() => Read(Pickle))!;
         Assert.That(fault.Message, Does.Contain("names own.Thing inside a Pipeline"));

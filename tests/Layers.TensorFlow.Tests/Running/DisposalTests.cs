@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>A SavedModel that is disposed ends what is under way, and says so to whoever comes later.</summary>
+/// <summary>Tests that predictions end when a SavedModel is disposed meanwhile, and that later ones throw.</summary>
 public sealed class DisposalTests
 {
     private static readonly Dictionary<string, TensorData> s_rows = new()
@@ -9,7 +9,7 @@ public sealed class DisposalTests
     };
 
     [Test]
-    public void AfterDispose_EveryCallSaysSo()
+    public void AfterDispose_EveryCallThrows()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();
@@ -29,7 +29,7 @@ public sealed class DisposalTests
     }
 
     [Test]
-    public void APredictionWhoseGuardDisposesTheModel_IsMadeToTheEnd()
+    public void APredictionWhoseGuardDisposesTheModel_Ends()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();

@@ -1,10 +1,10 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>SavedModels take records by name, and say whether rows look like training, as models do.</summary>
+/// <summary>Tests that SavedModels take records by name and compare rows with training, like models.</summary>
 public sealed class RecordTests
 {
     [Test]
-    public void ARecord_GivesWhatTensorsGive()
+    public void ARecord_GivesTheResultsOfTensors()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();
@@ -15,8 +15,10 @@ public sealed class RecordTests
         var record = new Dictionary<string, object?> { ["mass"] = 3350, ["island"] = "Dream" };
         Assert.That(saved.Predict(record).Values.ToArray(), Is.EqualTo(tensors));
         Assert.That(saved.PredictJson("""{"island": "Dream", "mass": 3350}""").Values.ToArray(), Is.EqualTo(tensors));
-        Assert.That(() => saved.PredictJson("""{"island": "Dream", "mas": 3350}"""), Throws.TypeOf<RecordException>().With.Message.Contains("mas"));
-        Assert.That(() => saved.PredictJson("""{"island": 3, "mass": 3350}"""), Throws.TypeOf<RecordException>().With.Message.Contains("island"));
+        Assert.That(() => saved.PredictJson("""{"island": "Dream", "mas": 3350}"""),
+            Throws.TypeOf<RecordException>().With.Message.Contains("mas"));
+        Assert.That(() => saved.PredictJson("""{"island": 3, "mass": 3350}"""),
+            Throws.TypeOf<RecordException>().With.Message.Contains("island"));
         Assert.That(() => saved.PredictJson("""{"island": "Dream"}"""), Throws.TypeOf<RecordException>().With.Message.Contains("mass"));
         Assert.That(saved.PredictJson("""{"island": "Dream", "mass": null}""").Values.ToArray(), Has.All.NaN);
     }
@@ -38,7 +40,8 @@ public sealed class RecordTests
         model.ExportSavedModel(folder.At("m"));
         using var saved = SavedModel.Load(folder.At("m"));
         var random = new Random(1);
-        var training = Rows([.. Enumerable.Range(0, 500).Select(i => i % 2 == 0 ? "Dream" : "Biscoe")], [.. Enumerable.Range(0, 500).Select(_ => 4000 + 500 * random.NextSingle())]);
+        var training = Rows([.. Enumerable.Range(0, 500).Select(i => i % 2 == 0 ? "Dream" : "Biscoe")],
+            [.. Enumerable.Range(0, 500).Select(_ => 4000 + 500 * random.NextSingle())]);
         Assert.That(() => saved.Check(training), Throws.InvalidOperationException.With.Message.Contains("Adapt"));
         saved.Adapt(training);
         Assert.That(saved.Check(training).Verdict, Is.EqualTo(SkewVerdict.Alike));
@@ -46,7 +49,8 @@ public sealed class RecordTests
         var report = saved.Check(grams);
         Assert.That(report.Verdict, Is.EqualTo(SkewVerdict.Different));
         Assert.That(() => saved.Predict(grams, new PredictOptions { Guard = SkewGuard.Throw() }), Throws.TypeOf<SkewException>());
-        Assert.That(saved.Predict(training, new PredictOptions { Guard = SkewGuard.Throw() }).Values.Single().Shape[0], Is.EqualTo((Dim)500));
+        Assert.That(saved.Predict(training, new PredictOptions { Guard = SkewGuard.Throw() }).Values.Single().Shape[0],
+            Is.EqualTo((Dim)500));
     }
 
     private static Functional Birds()

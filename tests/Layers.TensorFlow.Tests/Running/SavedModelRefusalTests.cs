@@ -1,12 +1,12 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What cannot be opened or run says what was expected, what came, and what to do.</summary>
+/// <summary>Tests of SavedModels that cannot be opened or run: the messages have what was expected, what came, and what to do.</summary>
 public sealed class SavedModelRefusalTests
 {
     private static string Mixed => Golden.At("savedmodels/mixed");
 
     [Test]
-    public void AFolderThatIsNoSavedModel_SaysWhatItIs()
+    public void AFolderThatIsNoSavedModel_IsRefusedWithTheReason()
     {
         using var folder = new TempFolder();
         Assert.That(() => SavedModel.Load(folder.At("none")), Throws.TypeOf<DirectoryNotFoundException>().With.Message.Contains("none"));
@@ -26,7 +26,8 @@ public sealed class SavedModelRefusalTests
         using var folder = new TempFolder();
         var bytes = File.ReadAllBytes(Path.Combine(Mixed, "saved_model.pb"));
         Directory.CreateDirectory(folder.At("m"));
-        foreach (var damaged in (byte[][])[[], "no model"u8.ToArray(), bytes[..(bytes.Length / 2)], [.. bytes[..50], .. new byte[50], .. bytes[100..]]])
+        foreach (var damaged in (byte[][])[[], "no model"u8.ToArray(), bytes[..(bytes.Length / 2)], [.. bytes[..50], .. new byte[50],
+            .. bytes[100..]]])
         {
             File.WriteAllBytes(folder.At("m/saved_model.pb"), damaged);
             Assert.That(() => SavedModel.Load(folder.At("m")), Throws.TypeOf<InvalidDataException>());
@@ -61,24 +62,26 @@ public sealed class SavedModelRefusalTests
         Refuses("year", null, "'year'", "not given");
         Refuses("yaer", new[,] { { 1970L } }, "'yaer'", "year");
         Refuses("origin", TensorData.Of(new string[] { null! }, [1, 1]), "'origin'", "null");
-        Assert.That(() => model.Predict(right, "serving"), Throws.ArgumentException.With.Message.Contains("'serving'").And.Message.Contains("'serving_default'"));
+        Assert.That(() => model.Predict(right, "serving"), Throws.ArgumentException.With.Message.Contains("'serving'").And.Message.Contains(
+            "'serving_default'"));
         Assert.That(() => model.Predict(new float[,] { { 1, 2, 3 } }), Throws.ArgumentException.With.Message.Contains("'origin'"));
     }
 
     [Test]
-    public void ARunThatFails_SaysWhatWentIn()
+    public void AFailedRun_HasItsInputsInTheMessage()
     {
         RealTensorFlow.Require();
         using var folder = new TempFolder();
         using var model = new Sequential { new Input([2], DType.Int64, "ids"), new Embedding(4, 3) };
         model.ExportSavedModel(folder.At("m"));
         using var saved = SavedModel.Load(folder.At("m"));
-        Assert.That(() => saved.Predict(new[,] { { 1L, 9 } }), Throws.InvalidOperationException.With.Message.Contains("ids: int64[1, 2]").And.Message.Contains("9"));
+        Assert.That(() => saved.Predict(new[,] { { 1L, 9 } }), Throws.InvalidOperationException.With.Message.Contains("ids: int64[1, " +
+            "2]").And.Message.Contains("9"));
         Assert.That(saved.Predict(new[,] { { 1L, 3 } }).Shape, Is.EqualTo(Shape.Of(1, 2, 3)), "a run that failed leaves the model whole");
     }
 
     [Test]
-    public void ADisposedModel_SaysSo()
+    public void ADisposedModel_Throws()
     {
         RealTensorFlow.Require();
         var model = SavedModel.Load(Golden.At("savedmodels/mpg"));
@@ -95,7 +98,8 @@ public sealed class SavedModelRefusalTests
         using var model = SavedModel.Load(Golden.At("savedmodels/module"));
         var lines = model.Summary().Split('\n');
         Assert.That(lines, Does.Contain("serving_default").And.Contain("shout").And.Contain("total"));
-        Assert.That(lines, Does.Contain("  in   scale: float32[]").And.Contain("  in   any: float64 of unknown rank").And.Contain("  out  upper: string[?]"));
+        Assert.That(lines, Does.Contain("  in   scale: float32[]").And.Contain("  in   any: float64 of unknown " +
+            "rank").And.Contain("  out  upper: string[?]"));
     }
 
     [Test]
@@ -104,22 +108,25 @@ public sealed class SavedModelRefusalTests
         RealTensorFlow.Require();
         using var folder = new TempFolder();
         var input = Ops.Input("s", ["batch"], DType.String);
-        File.WriteAllBytes(folder.At("saved_model.pb"), SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.Identity(input))])));
+        File.WriteAllBytes(folder.At("saved_model.pb"),
+            SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.Identity(input))])));
         using var model = SavedModel.Load(folder.At("."));
         TensorData texts = new[] { "a\0b", "\0", new string('x', 100), "\uD83D", "😀\0", "" };
         Assert.That(model.Predict(texts).ToArray<string>(), Is.EqualTo(new[] { "a\0b", "\0", new string('x', 100), "\uFFFD", "😀\0", "" }));
     }
 
     [Test]
-    public void ALibraryThatIsNotThere_SaysHowToGetIt()
+    public void AMissingLibrary_IsNamedWithTheWayToGetIt()
     {
-        foreach (var (variable, words) in new (string, string[])[] { (Path.Combine(Mixed, "nowhere"), ["LAYERS_TENSORFLOW", "libtensorflow"]), (Mixed, ["no TensorFlow"]), (Path.Combine(Mixed, "saved_model.pb"), ["could not be loaded"]) })
+        foreach (var (variable, words) in new (string, string[])[] { (Path.Combine(Mixed, "nowhere"),
+            ["LAYERS_TENSORFLOW", "libtensorflow"]), (Mixed, ["no TensorFlow"]), (Path.Combine(Mixed, "saved_model.pb"),
+            ["could not be loaded"]) })
         {
             var (exitCode, output, error) = FreshProcess.Run(["tensorflow-open", Mixed], new() { ["LAYERS_TENSORFLOW"] = variable });
             Assert.That(exitCode, Is.EqualTo(1), output + error);
             foreach (var word in words.Append("SciSharp.TensorFlow.Redist")) Assert.That(output, Does.Contain(word));
         }
-        // The C library is another one.
+        // The loaded C library is another one.
         var another = NativeLibraryOf("libSystem.Native.so");
         if (another is null) Assert.Ignore("The runtime's own native library is not where it is looked for.");
         var (code, said, _) = FreshProcess.Run(["tensorflow-open", Mixed], new() { ["LAYERS_TENSORFLOW"] = another });

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>In a process of their own, since a fault may end it, and since memory and the error stream are the process's.</summary>
+/// <summary>Stress tests in a process of their own, because a fault may end it, and memory and the error stream belong to the
+/// process.</summary>
 [NonParallelizable]
 public sealed class StressTests
 {
@@ -10,11 +11,11 @@ public sealed class StressTests
 
     [Test]
     [Category("Stress")]
-    public void ThreadsPredict_AndTheModelIsDisposedUnderThem() => Run("tensorflow-stress", IsLong ? "30" : "2");
+    public void AModelIsDisposed_WhileThreadsPredict() => Run("tensorflow-stress", IsLong ? "30" : "2");
 
     [Test]
     [Category("Stress")]
-    public void LoadsAndDisposals_LeaveNothing() => Run("tensorflow-loads", IsLong ? "1000" : "100");
+    public void LoadsAndDisposals_LeakNothing() => Run("tensorflow-loads", IsLong ? "1000" : "100");
 
     private static void Run(string task, string much)
     {

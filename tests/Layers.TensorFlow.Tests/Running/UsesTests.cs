@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What is in use is not freed.</summary>
+/// <summary>Tests that a resource in use is not freed.</summary>
 public sealed class UsesTests
 {
     [Test]
@@ -33,7 +33,7 @@ public sealed class UsesTests
     }
 
     [Test]
-    public void OfManyThreads_NoneUsesWhatIsFreed()
+    public void ManyThreads_NeverUseAFreedResource()
     {
         for (var round = 0; round < 200; round++)
         {

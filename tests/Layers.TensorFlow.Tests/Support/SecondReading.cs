@@ -2,8 +2,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Reads a written file again, as far as one can without TensorFlow, and against its list of operators where it is
-/// there.</summary>
+/// <summary>Reads a written file again, as far as possible without TensorFlow, and checks it against TensorFlow's list of operators if
+/// there is one.</summary>
 internal static class SecondReading
 {
     private static readonly Lazy<Dictionary<string, OpDef>?> s_operators = new(Operators);
@@ -11,7 +11,8 @@ internal static class SecondReading
     public static void Check(string folder)
     {
         var model = SavedModelProto.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, "saved_model.pb")));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName), Is.EqualTo(new[] { "saved_model.pb" }), "one file is a whole model");
+        Assert.That(Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName), Is.EqualTo(new[] { "saved_model.pb" }),
+            "one file is a whole model");
         var meta = model.MetaGraphs.Single();
         var nodes = meta.GraphDef.Node.ToDictionary(node => node.Name);
         var faults = Faults(meta.GraphDef.Node, [], isFunction: false).ToList();
@@ -19,10 +20,12 @@ internal static class SecondReading
         {
             faults.AddRange(Faults(function.NodeDef, [.. function.Signature.InputArg.Select(argument => argument.Name)], isFunction: true));
             var inside = function.NodeDef.ToDictionary(node => node.Name);
-            faults.AddRange(function.Ret.Values.Where(source => source.Contains(':', StringComparison.Ordinal) && !inside.ContainsKey(source.Split(':')[0])).Select(source => $"{function.Signature.Name} returns {source}"));
+            faults.AddRange(function.Ret.Values.Where(source => source.Contains(':', StringComparison.Ordinal)
+                && !inside.ContainsKey(source.Split(':')[0])).Select(source => $"{function.Signature.Name} returns {source}"));
         }
         foreach (var (name, signature) in meta.SignatureDef)
-            faults.AddRange(signature.Inputs.Concat(signature.Outputs).Where(pair => !nodes.ContainsKey(pair.Value.Name.Split(':')[0])).Select(pair => $"{name} has {pair.Key}, which is {pair.Value.Name}"));
+            faults.AddRange(signature.Inputs.Concat(signature.Outputs).Where(pair => !nodes.ContainsKey(pair.Value.Name.Split(':')[0]))
+                .Select(pair => $"{name} has {pair.Key}, which is {pair.Value.Name}"));
         Assert.That(faults, Is.Empty);
     }
 
@@ -33,20 +36,24 @@ internal static class SecondReading
         foreach (var node in nodes)
         {
             if (!names.Add(node.Name)) yield return $"two nodes are named {node.Name}";
-            if (!System.Text.RegularExpressions.Regex.IsMatch(node.Name, @"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")) yield return $"{node.Name} is no name of a node";
+            if (!System.Text.RegularExpressions.Regex.IsMatch(node.Name,
+                @"^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$")) yield return $"{node.Name} is no name of a node";
             foreach (var input in node.Input)
-                if (input.StartsWith('^') ? !names.Contains(input[1..]) : !outputs.Contains(input)) yield return $"{node.Name} reads {input}, which no node before it gives";
+                if (input.StartsWith('^') ? !names.Contains(input[1..]) : !outputs.Contains(input)) yield return $"{node.Name} reads " +
+                    $"{input}, which no node before it gives";
             var count = 0;
             foreach (var place in TensorFlowOps.Of(node.Op).Outputs)
             {
-                var several = place.IsList ? node.Attr[place.Type].List.Type.Count : place.Count is { } counter ? (int)node.Attr[counter].I : 1;
-                for (var i = 0; i < several; i++, count++) outputs.Add(isFunction ? $"{node.Name}:{place.Name}:{i}" : count == 0 ? node.Name : $"{node.Name}:{count}");
+                var several = place.IsList ? node.Attr[place.Type].List.Type.Count : place.Count is { } counter ? (int)node.Attr[counter].I
+                    : 1;
+                for (var i = 0; i < several; i++, count++) outputs.Add(isFunction ? $"{node.Name}:{place.Name}:{i}" : count == 0
+                    ? node.Name : $"{node.Name}:{count}");
             }
             foreach (var fault in OfOperator(node)) yield return fault;
         }
     }
 
-    // What TensorFlow's own list says: which attributes there must be, which there may be, how many inputs and what outputs are called.
+    // TensorFlow's own list has the required and optional attributes, the number of inputs, and the names of outputs.
     private static IEnumerable<string> OfOperator(NodeDef node)
     {
         if (s_operators.Value is not { } operators) yield break;
@@ -56,7 +63,8 @@ internal static class SecondReading
             yield break;
         }
         var attributes = known.Attr.ToDictionary(attribute => attribute.Name);
-        foreach (var name in node.Attr.Keys.Where(name => !attributes.ContainsKey(name) && !name.StartsWith('_'))) yield return $"{node.Name}: {node.Op} has no attribute {name}";
+        foreach (var name in node.Attr.Keys.Where(name => !attributes.ContainsKey(name)
+            && !name.StartsWith('_'))) yield return $"{node.Name}: {node.Op} has no attribute {name}";
         foreach (var attribute in known.Attr)
         {
             if (!node.Attr.TryGetValue(attribute.Name, out var value))
@@ -76,11 +84,14 @@ internal static class SecondReading
                 AttrValue.ValueOneofCase.Func => "func",
                 _ => "list",
             };
-            if (attribute.Type.Split('(')[0] != kind) yield return $"{node.Name}: {attribute.Name} of {node.Op} is {attribute.Type}, not {kind}";
+            if (attribute.Type.Split('(')[0] != kind) yield return $"{node.Name}: {attribute.Name} of {node.Op} is {attribute.Type}, not " +
+                $"{kind}";
         }
-        var inputs = known.InputArg.Sum(argument => argument.NumberAttr.Length > 0 ? (int)node.Attr[argument.NumberAttr].I : argument.TypeListAttr.Length > 0 ? node.Attr[argument.TypeListAttr].List?.Type.Count ?? 0 : 1);
+        var inputs = known.InputArg.Sum(argument => argument.NumberAttr.Length > 0 ? (int)node.Attr[argument.NumberAttr].I
+            : argument.TypeListAttr.Length > 0 ? node.Attr[argument.TypeListAttr].List?.Type.Count ?? 0 : 1);
         if (inputs != node.Input.Count(input => !input.StartsWith('^'))) yield return $"{node.Name}: {node.Op} takes {inputs} inputs";
-        if (!known.OutputArg.Select(argument => argument.Name).SequenceEqual(TensorFlowOps.Of(node.Op).Outputs.Select(place => place.Name))) yield return $"{node.Op} has other outputs";
+        if (!known.OutputArg.Select(argument => argument.Name).SequenceEqual(TensorFlowOps.Of(node.Op).Outputs.Select(place =>
+            place.Name))) yield return $"{node.Op} has other outputs";
     }
 
     private static unsafe Dictionary<string, OpDef>? Operators()

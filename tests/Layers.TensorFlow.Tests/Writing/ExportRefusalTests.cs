@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>What is not written says why, and leaves what was there.</summary>
+/// <summary>Tests of models that cannot be written: the message has the reason, and the old folder is unchanged.</summary>
 public sealed class ExportRefusalTests
 {
     [Test]
@@ -10,26 +10,28 @@ public sealed class ExportRefusalTests
         using var unbuilt = new Sequential { new Dense(1) };
         Assert.That(() => unbuilt.ExportSavedModel(folder.At("m")), Throws.InvalidOperationException);
         using var unadapted = new Sequential { new Input(2), new Normalization(), new Dense(1) };
-        Assert.That(() => unadapted.ExportSavedModel(folder.At("m")), Throws.TypeOf<LayerException>().With.Message.Contains("normalization"));
+        Assert.That(() => unadapted.ExportSavedModel(folder.At("m")),
+            Throws.TypeOf<LayerException>().With.Message.Contains("normalization"));
         Assert.That(() => unadapted.ExportSavedModel(""), Throws.ArgumentException);
         Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")), Is.Empty);
     }
 
     [Test]
-    public void WhatTensorFlowHasNoOperatorFor_NamesLayerAndReason_AndNothingIsWritten()
+    public void ALayerWithoutAnOperator_IsNamedWithTheReason_AndNothingIsWritten()
     {
         using var folder = new TempFolder();
         using var dates = new Sequential { new Input([1], DType.String), new DateParts(DatePart.Year | DatePart.Month) };
         Assert.That(() => dates.ExportSavedModel(folder.At("m")),
-            Throws.TypeOf<NotSupportedException>().With.Message.Contains("date_parts").And.Message.Contains("time zones").And.Message.Contains("LocalTicks"));
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("date_parts").And.Message.Contains(
+                "time zones").And.Message.Contains("LocalTicks"));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")), Is.Empty);
     }
 
     [Test]
-    public void TheLayerThatIsNamed_IsTheOneThatIsRefused()
+    public void TheNamedLayer_IsTheRefusedOne()
     {
         using var folder = new TempFolder();
-        // Both cast; of numbers that are no integers TensorFlow writes other texts.
+        // Both layers cast. TensorFlow writes numbers that are not integers as other texts.
         using var casts = new Sequential { new Input([1], DType.Int64), new Texts(name: "of_integers"),
             new StringLookup(vocabulary: ["1"]), new Numbers(name: "halves"), new Texts(name: "of_floats") };
         Assert.That(() => casts.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>()
@@ -38,7 +40,7 @@ public sealed class ExportRefusalTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void OfSeveral_TheFirstIsNamed_WithItsOwnReason(bool otherOrder)
+    public void TheFirstRefusedLayer_IsNamed_WithItsReason(bool otherOrder)
     {
         using var folder = new TempFolder();
         var (date, number) = (new Input(1, DType.String, name: "date"), new Input(1, name: "number"));
@@ -62,7 +64,7 @@ public sealed class ExportRefusalTests
     }
 
     [Test]
-    public void AFolderThatHoldsMore_IsLeftAlone_AndASavedModelIsReplacedAsAWhole()
+    public void AFolderWithOtherFiles_IsUnchanged_AndASavedModelIsReplacedAtomically()
     {
         using var folder = new TempFolder();
         using var model = new Sequential(seed: 1) { new Input(2), new Dense(1) };
@@ -78,12 +80,13 @@ public sealed class ExportRefusalTests
         File.WriteAllText(folder.At("old/saved_model.pb"), "old");
         File.WriteAllText(folder.At("old/fingerprint.pb"), "old");
         model.ExportSavedModel(folder.At("old"));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.At("old")).Select(Path.GetFileName), Is.EqualTo(new[] { "saved_model.pb" }));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.At("old")).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "saved_model.pb" }));
         SecondReading.Check(folder.At("old"));
     }
 
     [Test]
-    public void NamesThatNoNodeCanHave_StayInTheSignature()
+    public void NamesThatNodesCannotHave_StayInTheSignature()
     {
         using var folder = new TempFolder();
         string[] names = ["Body Mass (g)", "größe 😀", "body_mass__g_", "Body_Mass_g", "a\\b>c", "-x", "_", "😀", "."];
@@ -94,18 +97,21 @@ public sealed class ExportRefusalTests
     }
 
     [Test]
-    public void OutputsAreInTheirOrder_WhateverTheirNames()
+    public void OutputsKeepTheirOrder_WithAnyNames()
     {
         var input = new Input(2, name: "x");
-        using var model = new Functional([input], [.. Enumerable.Range(0, 12).Select(i => new Dense(i + 1, name: $"output_{11 - i}").Apply(input))]);
+        using var model = new Functional([input], [.. Enumerable.Range(0, 12).Select(i => new Dense(i + 1, name: $"output_{11 - i}")
+            .Apply(input))]);
         Exported.IsAlike("twelve_outputs", model, new Dictionary<string, TensorData> { ["x"] = new float[,] { { 1, 2 }, { 3, 4 } } });
     }
 
     [Test]
-    public void AnEmptyBatch_AndWideTypes_GoThrough()
+    public void AnEmptyBatch_AndWideTypes_AreRun()
     {
-        using var whole = new Sequential { new Input(1, DType.Int64, name: "n"), new IntegerLookup(vocabulary: [long.MaxValue, (1L << 53) + 1]) };
-        Exported.IsAlike("wide_integers", whole, new Dictionary<string, TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
+        using var whole = new Sequential { new Input(1, DType.Int64, name: "n"),
+            new IntegerLookup(vocabulary: [long.MaxValue, (1L << 53) + 1]) };
+        Exported.IsAlike("wide_integers", whole,
+            new Dictionary<string, TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
         using var numbers = new Sequential(seed: 2) { new Input(3, name: "x"), new Dense(4, Activation.Softmax) };
         Exported.IsAlike("empty_batch", numbers, new Dictionary<string, TensorData> { ["x"] = new float[0, 3] });
     }

@@ -1,30 +1,36 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Layers of every kind and setting, each a model of its own, written for TensorFlow and run by it, give what they give
-/// here.</summary>
+/// <summary>Tests that layers of every kind and setting, each in a model of its own, give the same results in TensorFlow as in
+/// Layers.</summary>
 public sealed class LayerTests
 {
     private static IEnumerable<string> Names => LayerCase.All.Select(one => one.Layer).Distinct();
 
     [TestCaseSource(nameof(Names))]
-    public void Layer_GivesWhatItGivesHere(string name)
+    public void Layer_GivesTheResultsOfLayers(string name)
     {
         RealTensorFlow.Require();
         var (faults, seen) = (new List<string>(), 0);
-        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is { Refused: Moment.Never, IsTraining: false, Mask: null, Arguments.Count: 0, Input.Shape.Rank: > 0 }))
+        foreach (var one in LayerCase.All.Where(one => one.Layer == name && one is
+        {
+            Refused: Moment.Never, IsTraining: false, Mask: null,
+            Arguments.Count: 0, Input.Shape.Rank: > 0
+        }))
         {
             var run = LayerRun.Adapting(one);
             if (run.Error is not null || run.Output is null) continue;
             using var model = Alone(run.Layer!, new Input(one.Input!.Shape[1..], one.Input.Type, "x"));
             if (model is null) continue;
-            // What Keras computes with as it is.
+            // Keras computes with values that Layers refuses.
             model.ChecksValues = false;
             try
             {
-                faults.AddRange(Exported.Faults($"layer_{one.Name}", model, new Dictionary<string, TensorData> { ["x"] = one.Input }).Take(2).Select(fault => $"{one.Name}: {fault}"));
+                faults.AddRange(Exported.Faults($"layer_{one.Name}", model, new Dictionary<string, TensorData> { ["x"] = one.Input })
+                    .Take(2).Select(fault => $"{one.Name}: {fault}"));
                 seen++;
             }
-            catch (NotSupportedException e) when (e.Message.Contains("cannot be written for TensorFlow", StringComparison.Ordinal) && IsKnown(e.Message))
+            catch (NotSupportedException e) when (e.Message.Contains("cannot be written for TensorFlow", StringComparison.Ordinal)
+                && IsKnown(e.Message))
             {
                 seen++;
             }
@@ -37,7 +43,7 @@ public sealed class LayerTests
         Assert.That(faults.Take(8), Is.Empty);
     }
 
-    // Null where the layer was built for rows of another kind, as for a batch of fixed size.
+    // Null if the layer was built for rows of another kind, for example a batch of fixed size.
     private static Functional? Alone(Layer layer, Input input)
     {
         try
@@ -50,5 +56,6 @@ public sealed class LayerTests
         }
     }
 
-    private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal) || message.Contains("size is open", StringComparison.Ordinal);
+    private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal)
+        || message.Contains("size is open", StringComparison.Ordinal);
 }

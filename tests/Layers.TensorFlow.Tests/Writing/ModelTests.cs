@@ -1,7 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Models of Keras's files, spaces of features and models of every kind of column, written for TensorFlow and run by it, give
-/// what they give here.</summary>
+/// <summary>Tests that models of Keras's files, feature spaces and models with every kind of column give the same results in TensorFlow as
+/// in Layers.</summary>
 public sealed class ModelTests
 {
     private static IEnumerable<TestCaseData> Models => ModelCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
@@ -14,7 +14,7 @@ public sealed class ModelTests
     private static IEnumerable<string> Columns => ExportedModels.All.Keys;
 
     [TestCaseSource(nameof(Models))]
-    public void Model_GivesWhatItGivesHere(object which)
+    public void Model_GivesTheResultsOfLayers(object which)
     {
         var one = (ModelCase)which;
         using var model = one.Load();
@@ -23,14 +23,15 @@ public sealed class ModelTests
     }
 
     [TestCaseSource(nameof(Spaces))]
-    public void Space_GivesWhatItGivesHere(object which, string path)
+    public void Space_GivesTheResultsOfLayers(object which, string path)
     {
         using var model = Model.Load(path);
-        foreach (var (input, _) in ((FeatureSpaceCase)which).Calls) Exported.IsAlike($"space_{Path.GetFileNameWithoutExtension(path)}", model, input);
+        foreach (var (input, _) in ((FeatureSpaceCase)which).Calls) Exported.IsAlike($"space_{Path.GetFileNameWithoutExtension(path)}",
+            model, input);
     }
 
     [TestCaseSource(nameof(Columns))]
-    public void Column_GivesWhatItGivesHere(string name)
+    public void Column_GivesTheResultsOfLayers(string name)
     {
         var (model, rows) = ExportedModels.All[name]();
         using var _ = model;

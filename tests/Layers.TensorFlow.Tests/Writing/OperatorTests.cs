@@ -3,16 +3,17 @@ using Layers.Onnx;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Each operator, written for TensorFlow and run by it, gives what ONNX Runtime gives.</summary>
+/// <summary>Tests that each operator gives the same results in TensorFlow as in ONNX Runtime.</summary>
 public sealed class OperatorTests
 {
-    private static IEnumerable<TestCaseData> Operators => Op.All.Where(op => op != Op.Input).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> Operators => Op.All.Where(op => op != Op.Input).Select(op =>
+        new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [Test]
     public void EveryOperator_HasARow() => Assert.That(WriteRules.Table.ToList(), Is.EquivalentTo(Op.All));
 
     [TestCaseSource(nameof(Operators))]
-    public void Operator_GivesWhatItGivesHere(object which)
+    public void Operator_GivesTheResultsOfOnnxRuntime(object which)
     {
         RealTensorFlow.Require();
         var op = (Op)which;
@@ -33,7 +34,8 @@ public sealed class OperatorTests
                     File.WriteAllBytes(Path.Combine(path, "saved_model.pb"), SavedModelWriter.Write(graph));
                     using var model = SavedModel.Load(path);
                     var actual = model.Predict(deal.Feeds.ToDictionary(feed => feed.Key.Name!, feed => feed.Value));
-                    faults.AddRange(actual.Zip(expected, (ours, theirs) => Different(ours.Value, theirs)).SelectMany(all => all.Take(2)).Select(fault => $"{i} {type.Name()} {graph}: {fault}"));
+                    faults.AddRange(actual.Zip(expected, (ours, theirs) => Different(ours.Value, theirs)).SelectMany(all => all.Take(2))
+                        .Select(fault => $"{i} {type.Name()} {graph}: {fault}"));
                 }
                 catch (CannotWriteException e)
                 {
@@ -48,17 +50,19 @@ public sealed class OperatorTests
         Assert.That(faults.Take(6), Is.Empty);
     }
 
-    // What TensorFlow cannot do, with the reason that a user reads.
+    // Operators that TensorFlow cannot compute, with the reason that a user sees.
     private static bool IsSaid(CannotWriteException why, DType type) => (why.Node.Op.Name, why.Message) switch
     {
         ("LocalTicks", var reason) => reason.Contains("time zones", StringComparison.Ordinal),
-        ("MaxPool", var reason) => reason.Contains("places of the largest", StringComparison.Ordinal) || (type == DType.Float64 && reason.Contains("three axes", StringComparison.Ordinal)),
+        ("MaxPool", var reason) => reason.Contains("places of the largest", StringComparison.Ordinal)
+            || (type == DType.Float64 && reason.Contains("three axes", StringComparison.Ordinal)),
         ("AveragePool", var reason) => reason.Contains("size is open", StringComparison.Ordinal),
         ("Cast", var reason) => reason.Contains("other digits", StringComparison.Ordinal),
         _ => false,
     };
 
-    private static KeyValuePair<string, Value>[] Named(IReadOnlyList<Value> outputs) => [.. outputs.Select((output, i) => KeyValuePair.Create($"y{i}", output))];
+    private static KeyValuePair<string, Value>[] Named(IReadOnlyList<Value> outputs) =>
+        [.. outputs.Select((output, i) => KeyValuePair.Create($"y{i}", output))];
 
     private static IReadOnlyList<TensorData>? Reference(Graph graph, Deal deal)
     {
@@ -77,5 +81,6 @@ public sealed class OperatorTests
 
     private static IEnumerable<string> Different(TensorData actual, TensorData expected) =>
         expected.Type == DType.String ? Mismatch.OfTexts("y", actual, expected)
-        : Mismatch.Of("y", actual, expected, expected.Type == DType.Float64 ? new Tolerance(1e-12, 1e-14) : expected.Type == DType.Float32 ? new Tolerance(2e-6, 1e-6) : null);
+        : Mismatch.Of("y", actual, expected, expected.Type == DType.Float64 ? new Tolerance(1e-12, 1e-14) : expected.Type == DType.Float32
+            ? new Tolerance(2e-6, 1e-6) : null);
 }

@@ -6,6 +6,7 @@ public sealed class ModelOutput
     internal ModelOutput(string name, DType elementType, Shape shape, OutputLabels? labels, OutputScale scale)
     {
         (Name, ElementType, Shape, Scale) = (name, elementType, shape, scale);
+        Units = shape.Rank > 0 && shape[1..] is { IsKnown: true } row ? checked((int)row.Length) : -1;
         LabelColumns = labels?.Columns;
         if (labels?.Classes is { } classes) Classes = Array.AsReadOnly([.. classes.Names]);
     }
@@ -30,7 +31,7 @@ public sealed class ModelOutput
     internal OutputScale Scale { get; }
 
     /// <summary>The number of elements in a row; −1 if it varies.</summary>
-    internal int Units => Shape.Rank > 0 && Shape[1..].IsKnown ? checked((int)Shape[1..].Length) : -1;
+    internal int Units { get; }
 
     /// <summary>Returns the name, the shape and the classes.</summary>
     public override string ToString()

@@ -6,6 +6,7 @@ namespace Layers;
 /// <summary>Collects records for a model: a tensor for each input, filled row by row.</summary>
 internal sealed class RecordRows
 {
+    private readonly ModelColumn[] _columns;
     private readonly bool[] _isSet;
     // Texts that were read before, so that a repeated text is not allocated again.
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
@@ -20,19 +21,19 @@ internal sealed class RecordRows
     /// <param name="count">The number of rows.</param>
     public RecordRows(RecordPlan plan, int count)
     {
-        (Plan, Count) = (plan, count);
+        (Plan, Count, _columns) = (plan, count, plan.ByPlace);
         _known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
-        _isSet = new bool[plan.Columns.Count];
+        _isSet = new bool[_columns.Length];
         Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, .. input.Shape[1..]]))];
     }
 
     /// <summary>The number of rows.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     public RecordPlan Plan { get; }
 
     /// <summary>A tensor for each input, of the input's type.</summary>
-    public TensorData[] Tensors { get; }
+    public TensorData[] Tensors { get; private set; }
 
     /// <summary>The row engine bound to these tensors; null if it cannot run the model, or if there is more than one row.</summary>
     public BoundRow? Bound { get; private set; }
@@ -50,6 +51,17 @@ internal sealed class RecordRows
         return this;
     }
 
+    /// <summary>Whether a column takes floating-point numbers.</summary>
+    public bool TakesFloats(int place) => _columns[place].ElementType.IsFloat();
+
+    /// <summary>Removes the rows that were not filled.</summary>
+    public void Trim()
+    {
+        if (_row == Count) return;
+        Count = _row;
+        Tensors = Array.ConvertAll(Tensors, tensor => tensor[.._row]);
+    }
+
     /// <summary>Starts again at the first row.</summary>
     public void Clear()
     {
@@ -65,7 +77,7 @@ internal sealed class RecordRows
             for (var place = 0; place < _isSet.Length; place++)
             {
                 if (_isSet[place]) continue;
-                if (options?.MissingNames != NamePolicy.AsMissing) throw Throw.MissingColumn(this, Plan.Columns[place]);
+                if (options?.MissingNames != NamePolicy.AsMissing) throw Throw.MissingColumn(this, _columns[place]);
                 SetMissing(place);
             }
         _row++;
@@ -76,7 +88,7 @@ internal sealed class RecordRows
     /// <exception cref="RecordException">The column takes a single value.</exception>
     public void BeginArray(int place)
     {
-        var column = Plan.Columns[place];
+        var column = _columns[place];
         if (column.Length is null || _step >= 0) throw Throw.NestedValue(this, column, isArray: true);
         Mark(place, column);
         _step = 0;
@@ -86,14 +98,14 @@ internal sealed class RecordRows
     /// <exception cref="RecordException">The array has fewer values than the column takes.</exception>
     public void EndArray(int place)
     {
-        var column = Plan.Columns[place];
+        var column = _columns[place];
         if (_step != column.Length) throw Throw.ArrayLength(this, column, _step);
         _step = -1;
     }
 
     public void SetMissing(int place)
     {
-        if (_step < 0 && Plan.Columns[place].Length is { } length)
+        if (_step < 0 && _columns[place].Length is { } length)
         {
             BeginArray(place);
             for (var i = 0; i < length; i++) SetMissing(place);
@@ -171,7 +183,7 @@ internal sealed class RecordRows
 
     public void SetDate(int place, DateTime date)
     {
-        var column = Plan.Columns[place];
+        var column = _columns[place];
         if (date.Kind == DateTimeKind.Local) throw Throw.LocalDateInRecord(this, column, date);
         if (column.ElementType == DType.String) SetText(place, DateKinds.Written(date));
         else if (column.ElementType == DType.Int64) SetInteger(place, date.Ticks);
@@ -186,7 +198,7 @@ internal sealed class RecordRows
 
     private ModelColumn Set(int place)
     {
-        var column = Plan.Columns[place];
+        var column = _columns[place];
         if (_step < 0)
         {
             if (column.Length is not null) throw Throw.NeedsArray(this, column);
@@ -261,5 +273,5 @@ internal sealed class RecordRows
     private void Put<T>(ModelColumn column, T value) => Tensors[column.Input].Span<T>()[PlaceOf(column)] = value;
 
     // Called once for each value, because it advances to the next value of an array.
-    private int PlaceOf(ModelColumn column) => _row * (int)Plan.Inputs[column.Input].Shape[1].Size + column.Place + (_step < 0 ? 0 : _step++);
+    private int PlaceOf(ModelColumn column) => _row * Plan.Widths[column.Input] + column.Place + (_step < 0 ? 0 : _step++);
 }

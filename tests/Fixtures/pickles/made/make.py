@@ -183,7 +183,7 @@ case("old zlib of joblib", b"ZF" + hex(len(plain)).ljust(19).encode() + zlib.com
 # Refused: what is named, and with which exception.
 NotSupported, Invalid = "NotSupportedException", "InvalidDataException"
 for module, name, word in (
-    ("pandas.core.frame", "DataFrame", "data of pandas"), ("sklearn.ensemble._forest", "RandomForestClassifier", "pipeline[:-1]"), ("sklearn.preprocessing._polynomial", "SplineTransformer", "counterpart"),
+    ("pandas.core.frame", "DataFrame", "data of pandas"), ("sklearn.ensemble._forest", "RandomForestClassifier", "pipeline[:-1]"), ("sklearn.preprocessing._polynomial", "SplineTransformer", "no equivalent"),
     ("sklearn.linear_model._base", "LinearRegression", "pipeline[:-1]"), ("xgboost.sklearn", "XGBClassifier", "scikit-learn"), ("my_project.features", "Own", "Model.Adopt"), ("__main__", "Own", "Model.Adopt"),
     ("torch._utils", "_rebuild_tensor", "scikit-learn"), ("pandas.core.arrays.string_", "StringArray", "list(frame.columns)"),
 ):
@@ -223,7 +223,7 @@ case("a SavedModel", pickle.dumps(Called(archive, b"no archive"), 4), error=NotS
 case("a model of Keras 2", pickle.dumps(Called(archive, b"PK the archive"), 4), {"object": "keras.models.Model", "fields": {"archive": described(b"PK the archive")}})
 
 # What is only meant to cost: memory, time, or the stack of whoever reads it.
-case("a list that holds itself", b"\x80\x02]q\x00h\x00a.", error=Invalid, refused=["holds itself"])
+case("a list that contains itself", b"\x80\x02]q\x00h\x00a.", error=Invalid, refused=["contains itself"])
 case("lists of the list before them", b"\x80\x02]q\x000" + b"](h\x00h\x00eq\x000" * 60 + b"h\x00.", error=Invalid, refused=["work"])
 case("tuples in tuples", b"\x80\x02)" + b"\x85" * 2000 + b".", error=Invalid, refused=["deep"])
 case("one text as the key of all", b"\x80\x02X" + struct.pack("<I", 5000) + b"k" * 5000 + b"q\x00}" + b"h\x00Ns" * 1500 + b".", error=Invalid, refused=["work"])

@@ -1,0 +1,18 @@
+#:project ../src/Layers/Layers.csproj
+// A program of one file that trains a model and saves it: `dotnet run train.cs` runs it. app.cs beside it predicts with the saved file.
+// In a project of your own, `#:package Layers@0.1.0` takes the place of the first line.
+using Layers;
+
+#region example
+float[,] houses = { { 50, 1 }, { 80, 3 }, { 120, 4 }, { 65, 2 }, { 150, 5 } };     // square metres, rooms
+float[,] prices = { { 150 }, { 250 }, { 370 }, { 200 }, { 460 } };                 // thousands
+
+var normalization = new Normalization();
+normalization.Adapt(houses);
+var thousands = new Normalization(invert: true);        // converts the network's output to a price inside the model
+thousands.Adapt(prices);
+using var model = new Sequential { new Input(2), normalization, new Dense(8, Activation.Relu), new Dense(1), thousands };
+model.Compile(new Adam(0.02), Loss.MeanAbsoluteError);
+model.Fit(houses, prices, epochs: 200);
+model.Save("houses.keras");
+#endregion
