@@ -43,6 +43,8 @@ public sealed class Adam : Optimizer
     /// <summary>Whether the largest mean of squares so far is divided by.</summary>
     public bool AmsGrad { get; }
 
+    internal override bool DividesByMemory => (float)Epsilon == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
     // Keras adds velocity_hat when all the others are there.

@@ -53,6 +53,9 @@ public abstract partial class Optimizer
     /// <summary>What it remembers once for all weights: numbers without axes.</summary>
     internal virtual IReadOnlyList<OptimizerSlot> CommonSlots => [];
 
+    /// <summary>Whether a step divides by its memory without adding an epsilon, so that memory of zero makes weights NaN.</summary>
+    internal virtual bool DividesByMemory => false;
+
     /// <summary>Whether files of Keras 2 list, after the rest, one more tensor for each weight, on which nothing depends.</summary>
     internal virtual bool HasUnusedMemory => false;
 
