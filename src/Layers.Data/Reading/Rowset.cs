@@ -26,6 +26,9 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     /// column. It is null, or gives null, where there is none.</summary>
     public Func<IReadOnlyList<SqlColumn>, string?>? Ranges { get; init; }
 
+    /// <summary>Reads the same rows where there are many columns; null where each column is read by itself.</summary>
+    public WideRows? Wide { get; init; }
+
     /// <summary>The rows of a query.</summary>
     public static Rowset Of(ISqlDialect dialect, string query) => new(
         query,

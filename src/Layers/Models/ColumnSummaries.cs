@@ -15,11 +15,12 @@ internal sealed class ColumnSummaries(ColumnSource columns, IReadOnlyList<Value>
         // One query for the numbers of all layers: who asks for the fewest quantiles can use those of the others.
         var numbers = asked.Where(one => one.Request is NumericSummary).ToList();
         List<string> all = [.. numbers.SelectMany(one => one.Names).Distinct()];
+        var places = all.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         var quantiles = numbers.Exists(one => one.Request is NumericSummary { Quantiles: QuantilePrecision.Full }) ? QuantilePrecision.Full : QuantilePrecision.Sampled;
         var moments = all.Count == 0 ? null : columns.Select(all).Summarize(new NumericSummary(quantiles), cancellation) as NumericState;
         foreach (var (layer, request, names) in asked)
         {
-            var state = request is NumericSummary ? moments?.Of([.. names.Select(name => all.IndexOf(name))]) : columns.Select(names).Summarize(request, cancellation);
+            var state = request is NumericSummary ? moments?.Of([.. names.Select(name => places[name])]) : columns.Select(names).Summarize(request, cancellation);
             if (state is null) continue;
             if (state.Rows == 0) throw Throw.NoRows(layer);
             // Only the rows can say where the fault is; and a missing text is a word, which files name and sources do not know.
