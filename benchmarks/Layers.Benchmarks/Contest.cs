@@ -62,7 +62,8 @@ public sealed class Contest(string work, string peer, string goal)
 
     private static (double, double) Swap(double theirs, double ours) => (ours, theirs);
 
-    private static double Median(List<double> seconds)
+    /// <summary>The middle of some numbers.</summary>
+    public static double Median(List<double> seconds)
     {
         double[] sorted = [.. seconds.Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;

@@ -18,10 +18,18 @@ public sealed record Line(string Work, string Peer, string Ours, string Theirs, 
 
     public override string ToString() => $"| {Work} | {Peer} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
 
-    private static string Duration(double seconds) => seconds switch
+    /// <summary>A time with its unit.</summary>
+    public static string Duration(double seconds) => seconds switch
     {
         >= 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"),
         >= 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F2} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F2} µs"),
     };
+
+    /// <summary>The seconds of a time with its unit; null for any other text.</summary>
+    public static double? Seconds(string duration)
+    {
+        if (duration.Split(' ') is not [var number, var unit] || !double.TryParse(number, CultureInfo.InvariantCulture, out var value)) return null;
+        return unit switch { "s" => value, "ms" => value * 1e-3, "µs" => value * 1e-6, _ => null };
+    }
 }

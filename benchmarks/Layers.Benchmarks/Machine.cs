@@ -18,10 +18,17 @@ public static class Machine
         yield return $"Layers {Version(typeof(Layer))}; ML.NET {Version(typeof(MLContext))}; ONNX Runtime {OrtEnv.Instance().GetVersionString()}; {keras ?? "no Keras"}";
     }
 
-    private static string Processor() =>
-        File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
-            ? line.Split(':')[1].Trim()
-            : RuntimeInformation.ProcessArchitecture.ToString();
+    // Some hypervisors leave the model out of the name, and the numbers tell it.
+    private static string Processor()
+    {
+        const string Info = "/proc/cpuinfo";
+        if (!File.Exists(Info)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        var facts = new Dictionary<string, string>();
+        foreach (var line in File.ReadLines(Info).TakeWhile(line => line.Length > 0))
+            if (line.Split(':', 2, StringSplitOptions.TrimEntries) is [var name, var value]) facts[name] = value;
+        var numbers = string.Join(", ", new[] { "cpu family", "model", "stepping" }.Where(facts.ContainsKey).Select(name => $"{name.Replace("cpu ", "", StringComparison.Ordinal)} {facts[name]}"));
+        return facts.TryGetValue("model name", out var model) ? numbers.Length > 0 ? $"{model} ({numbers})" : model : RuntimeInformation.ProcessArchitecture.ToString();
+    }
 
     private static int Width() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 

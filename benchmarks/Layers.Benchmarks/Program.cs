@@ -8,6 +8,9 @@ switch (args)
     case ["ratios", .. var parts] when !parts.Except(Ratios.Parts).Any():
         Ratios.Run(Console.Out, parts);
         return 0;
+    case ["compare", var before, var after, .. var parts] when !parts.Except(Ratios.Parts).Any():
+        Comparison.Run(Console.Out, before, after, parts);
+        return 0;
     case ["plots", .. var folder]:
         Plots.Draw(folder is [var only] ? only : "docs");
         return 0;
@@ -21,6 +24,7 @@ switch (args)
         Console.Error.WriteLine($"""
             Say one of
               ratios [parts]   the table of benchmarks/README.md; some of {string.Join(", ", Ratios.Parts)}
+              compare BEFORE AFTER [parts]   the same of two builds of this program (Layers.Benchmarks.dll), in turns
               plots [folder]   how cost grows, as docs/speed-*.png
               crossing         where the two engines cross, by weights and rows
               micro            BenchmarkDotNet, with its own arguments after it

@@ -67,6 +67,119 @@ public sealed class WideTests
         Assert.That(new Normalization().Adapt(source).Features.Select(feature => feature.Mean), Is.EqualTo(Enumerable.Range(0, 400).Select(i => 2.0 + i)));
     }
 
+    // A selection of few columns has an expression for each; all of them come in lists.
+    [TestCase("csv")]
+    [TestCase("csv.gz")]
+    [TestCase("jsonl")]
+    [TestCase("semicolons")]
+    [TestCase("unified")]
+    [TestCase("folders")]
+    public void AWideTable_HasTheValuesOfItsColumns(string kind)
+    {
+        using var folder = new Folder();
+        var source = Mixed(folder, kind);
+        var columns = source.Columns;
+        Assert.That(columns, Has.Count.GreaterThan(WideRows.MostSingle));
+        Table whole = source.ToTable(), again = source.Select([.. columns.Reverse()]).ToTable();
+        Assert.That(whole.Columns, Is.EqualTo(columns));
+        Assert.That(again.Columns, Is.EqualTo(columns.Reverse()));
+        Assert.Multiple(() =>
+        {
+            foreach (var part in columns.Chunk(100))
+            {
+                var few = source.Select(part).ToTable();
+                foreach (var name in part)
+                {
+                    Assert.That(Values(whole[name]), Is.EqualTo(Values(few[name])), name);
+                    Assert.That(Values(again[name]), Is.EqualTo(Values(few[name])), name);
+                }
+            }
+            Assert.That(whole.Types.Distinct(), Is.SupersetOf(new[] { ColumnType.Number, ColumnType.Integer, ColumnType.Boolean, ColumnType.Text, ColumnType.Date }));
+            Assert.That(columns.Sum(name => whole[name].MissingCount), Is.GreaterThan(100));
+            Assert.That(source.ReadTables(2).Select(part => part.RowCount), Is.EqualTo(new[] { 2, 2 }));
+        });
+    }
+
+    [TestCase("x", "abc")]
+    [TestCase("i", "1.5")]
+    [TestCase("b", "2")]
+    public void AFaultInAWideTable_NamesTheColumnAndTheRow(string kind, string value)
+    {
+        using var folder = new Folder();
+        string Row(string text) => string.Join(',', Enumerable.Range(0, 300).Select(i => i == 271 ? text : i % 3 == 0 ? "0.5" : i % 3 == 1 ? "7" : "1"));
+        var path = folder.Write("fault.csv", string.Join(',', Enumerable.Range(0, 300).Select(i => $"c{i}")) + $"\n{Row("1")}\n{Row("0")}\n{Row(value)}\n");
+        var type = kind switch { "x" => ColumnType.Number, "i" => ColumnType.Integer, _ => ColumnType.Boolean };
+        var source = DataFile.Csv(path, new CsvOptions { Types = Enumerable.Range(0, 300).ToDictionary(i => $"c{i}", i => i == 271 ? type : ColumnType.Number), SampleRows = 1 });
+        var fault = Assert.Throws<RowSourceException>(() => source.ToTable())!;
+        Assert.That(fault.Message, Does.Contain("'c271'").And.Contain($"'{value}'").And.Contain("row 2"));
+    }
+
+    // DuckDB plans an expression for each column in a time that grows with their square.
+    [TestCase(300)]
+    [TestCase(1200)]
+    public void AWideTable_IsReadWithAnExpressionForEachType(int columns)
+    {
+        using var folder = new Folder();
+        var path = folder.Write("wide.csv", Csv(columns));
+        var texts = new List<string>();
+        var engine = new Engine("wide", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"), command => texts.Add(command.CommandText), new DuckDbDialect());
+        var table = FileTable.Of(engine, new CsvFormat(new CsvOptions()), path, default);
+        CellColumn[] cells = [.. table.Kinds.Select(kind => new CellColumn(new SqlColumn(kind.Key, SqlNumber.Double), kind.Value, IsString: true))];
+        texts.Clear();
+        var read = new Tables(engine, table.Tables(new Dictionary<string, ColumnType>(), table.Kinds), cells).Read(100, default).Single();
+        Assert.That((read.Columns.Count, read.RowCount), Is.EqualTo((columns, 20)));
+        Assert.That(texts.Single().Split("CASE"), Has.Length.LessThan(12));
+    }
+
+    private static DataFile Mixed(Folder folder, string kind)
+    {
+        // 280 columns of seven kinds, with gaps in other rows of each.
+        static string Cell(int i) => (i % 7) switch
+        {
+            0 => $"CASE WHEN r = {i % 4} THEN NULL ELSE r * 0.25 + {i} END",
+            1 => $"CASE WHEN r = {i % 5} THEN NULL ELSE r + {i} + 9007199254740992 END",
+            2 => $"CASE WHEN r = {i % 6} THEN NULL ELSE r % 2 = {i % 2} END",
+            3 => $"CASE WHEN r = {i % 4} THEN NULL WHEN r = {(i + 1) % 4} THEN '' ELSE 'w' || r END",
+            4 => $"CASE WHEN r = {i % 8} THEN NULL ELSE DATE '2024-02-28' + r::INTEGER END",
+            5 => $"(r + {i})::DOUBLE / 3",
+            _ => $"CASE WHEN r = {i % 4} THEN NULL ELSE r END",
+        };
+        var columns = Enumerable.Range(0, 280).ToList();
+        string Query(IEnumerable<int> of, int rows = 4) => $"SELECT {string.Join(", ", of.Select(i => $"{Cell(i)} AS \"{(i == 0 ? "text" : $"c {i}")}\""))} FROM range({rows}) t(r)";
+        switch (kind)
+        {
+            case "jsonl":
+                return DataFile.JsonLines(folder.Copy("rows.jsonl", Query(columns), "FORMAT json"));
+            case "csv.gz":
+                return DataFile.Csv(folder.Copy("rows.csv.gz", Query(columns), "FORMAT csv, HEADER, COMPRESSION gzip"));
+            case "semicolons":
+                var lines = File.ReadAllLines(folder.Copy("points.csv", Query(columns), "FORMAT csv, HEADER, DELIMITER ';', NULLSTR 'NA'"));
+                var path = folder.Write("commas.csv", string.Join('\n', [lines[0], .. lines[1..].Select(line => line.Replace('.', ','))]) + "\n");
+                return DataFile.Csv(path, new CsvOptions { Delimiter = ';', DecimalSeparator = ',', Missing = ["NA", ""] });
+            case "unified":
+                folder.Copy("part1.csv", Query(columns.Take(277), 2), "FORMAT csv, HEADER");
+                folder.Copy("part2.csv", Query(columns.Skip(2), 2), "FORMAT csv, HEADER");
+                return DataFile.Csv(folder["part*.csv"], new CsvOptions { UnifyByName = true });
+            case "folders":
+                Directory.CreateDirectory(folder["year=2024"]);
+                Directory.CreateDirectory(folder["year=2025"]);
+                folder.Copy("year=2024/a.csv", Query(columns, 2), "FORMAT csv, HEADER");
+                folder.Copy("year=2025/a.csv", Query(columns, 2), "FORMAT csv, HEADER");
+                return DataFile.Csv(folder["year=*/a.csv"], new CsvOptions { HivePartitioning = true });
+            default:
+                return DataFile.Csv(folder.Copy("rows.csv", Query(columns), "FORMAT csv, HEADER"));
+        }
+    }
+
+    private static object?[] Values(Column column) => column switch
+    {
+        Column<double> numbers => [.. numbers],
+        Column<long?> integers => [.. integers],
+        Column<bool?> truths => [.. truths],
+        Column<DateTime?> dates => [.. dates],
+        _ => [.. (Column<string?>)column],
+    };
+
     private static List<string> Asked(Folder folder, int columns)
     {
         var texts = new List<string>();

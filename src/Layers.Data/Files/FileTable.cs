@@ -71,17 +71,28 @@ internal sealed class FileTable
             DecimalSeparator = _format.DecimalSeparator,
             DateFormat = _format.Options.DateFormat,
             Types = kinds,
+            Wide = kinds.Count > WideRows.MostSingle ? Wide() : null,
         };
+
+        WideRows Wide()
+        {
+            var texts = kinds.Keys.Where(name => !_folders.Contains(name)).ToHashSet(StringComparer.Ordinal);
+            string Target(string name) => texts.Contains(name) ? DuckDbType.Text : DuckDbType.Of(kinds[name]);
+            return new WideRows(Select(kinds.Keys, Target, _ => DuckDbType.Text, null, Sql.Quote), texts, Converted);
+        }
 
         string Texts(IEnumerable<string> names, Func<string, string> value, string? file) => Select(names, name => DuckDbType.Of(kinds[name]), _ => DuckDbType.Text, file, value);
 
         string Text(string name) => kinds[name] is ColumnType.Text or ColumnType.Date ? Sql.Quote(name) : _format.WithoutMissing(Sql.Quote(name));
 
-        string Value(string name)
+        string Value(string name) => Converted(kinds[name], Sql.Quote(name));
+
+        string Converted(ColumnType type, string text)
         {
-            var (text, type) = (Text(name), kinds[name]);
+            if (type is ColumnType.Text or ColumnType.Date) return text;
+            text = _format.WithoutMissing(text);
             if (type == ColumnType.Number && _format.DecimalSeparator != '.') text = $"replace({text}, {Sql.Text($"{_format.DecimalSeparator}")}, '.')";
-            return type is ColumnType.Text or ColumnType.Date ? text : DuckDbType.Cast(text, DuckDbType.Text, DuckDbType.Of(type));
+            return DuckDbType.Cast(text, DuckDbType.Text, DuckDbType.Of(type));
         }
     }
 

@@ -47,6 +47,9 @@ internal readonly record struct CellColumn(SqlColumn Column, ColumnType Kind, bo
         _ => dialect.Quote(Name),
     };
 
+    /// <summary>The expression that is read, under the column's name.</summary>
+    public string Selected(ISqlDialect dialect) => $"{Read(dialect)} AS {dialect.Quote(Name)}";
+
     private static Rowset Checked(Rowset source, CellColumn[] columns) => source with { Types = columns.ToDictionary(column => column.Name, column => column.Kind, StringComparer.Ordinal) };
 
     private static NumberColumn[] Scanned(CellColumn[] columns) => Array.ConvertAll(columns, column => new NumberColumn(column.Column, default, false));

@@ -20,7 +20,10 @@ internal sealed class Cells<T>(Func<DbDataReader, int, T> read, T missing, Func<
 {
     private readonly List<T> _values = [];
 
-    public override void Add(DbDataReader row, int i) => _values.Add(row.IsDBNull(i) ? missing : read(row, i));
+    public override void Add(DbDataReader row, int i) => Add(row.IsDBNull(i) ? missing : read(row, i));
+
+    /// <summary>Takes a value.</summary>
+    public void Add(T value) => _values.Add(value);
 
     public override Column Take()
     {

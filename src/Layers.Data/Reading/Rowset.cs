@@ -26,6 +26,9 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     /// maximum per column. It is null, or returns null, if there is none.</summary>
     public Func<IReadOnlyList<SqlColumn>, string?>? Ranges { get; init; }
 
+    /// <summary>The way to read the same rows if there are many columns; null if each column is read by itself.</summary>
+    public WideRows? Wide { get; init; }
+
     /// <summary>Returns the rows of a query.</summary>
     public static Rowset Of(ISqlDialect dialect, string query) => new(
         query,

@@ -8,17 +8,25 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
     // The number of distinct texts of a column that are kept to share one string each.
     private const int MostKept = 1 << 12;
 
+    private readonly IGrouping<ColumnType, CellColumn>[] _lists =
+        source.Wide is { } wide && columns.Length > WideRows.MostSingle ? [.. columns.Where(wide.Has).GroupBy(column => column.Kind)] : [];
+
     public IEnumerable<Table> Read(int batchSize, CancellationToken cancellation)
     {
-        using var rows = Start(cancellation);
-        var cells = columns.Select((column, at) => Of(column, rows, at)).ToArray();
+        var listed = _lists.SelectMany(list => list.Select(column => column.Name)).ToHashSet(StringComparer.Ordinal);
+        var others = listed.Count == 0 ? columns : Array.FindAll(columns, column => !listed.Contains(column.Name));
+        using var rows = Start(others, cancellation);
+        var single = others.Select((column, at) => Of(column, rows, _lists.Length + at)).ToArray();
+        var inLists = _lists.Select(list => list.Select(column => Of(column, rows, at: 0)).ToArray()).ToArray();
+        var lists = _lists.Zip(inLists, (list, cells) => CellList.Of(list.Key, cells)).ToArray();
+        var all = InOrder(single.Concat(inLists.SelectMany(cells => cells)), others.Concat(_lists.SelectMany(list => list)));
         var isChecked = engine.Dialect is not SqliteDialect;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = Fill(rows, cells, batchSize, cancellation);
+            var count = Fill(rows, lists, single, batchSize, cancellation);
             if (count == 0) yield break;
-            var table = Table.Of(Array.ConvertAll(cells, cell => cell.Take()));
+            var table = Table.Of(Array.ConvertAll(all, cells => cells.Take()));
             // SQLite allows text in any column, and its dialect converts text to infinity.
             if (!isChecked && HasInfinity(table))
             {
@@ -30,12 +38,19 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
     }
 
-    private Rows Start(CancellationToken cancellation)
+    private Cells[] InOrder(IEnumerable<Cells> cells, IEnumerable<CellColumn> of)
     {
-        var expressions = columns.Select(column => $"{column.Read(engine.Dialect)} AS {engine.Dialect.Quote(column.Name)}");
+        var byName = of.Zip(cells).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        return Array.ConvertAll(columns, column => byName[column.Name]);
+    }
+
+    private Rows Start(CellColumn[] others, CancellationToken cancellation)
+    {
+        var text = _lists.Length > 0 ? source.Wide!.Statement(engine.Dialect, _lists, others)
+            : $"SELECT {string.Join(", ", others.Select(column => column.Selected(engine.Dialect)))}\nFROM ({source.Query}\n) AS source";
         try
         {
-            return new Rows(engine, $"SELECT {string.Join(", ", expressions)}\nFROM ({source.Query}\n) AS source", cancellation);
+            return new Rows(engine, text, cancellation);
         }
         catch (RowSourceException fault)
         {
@@ -43,7 +58,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
     }
 
-    private int Fill(Rows rows, Cells[] cells, int batchSize, CancellationToken cancellation)
+    private int Fill(Rows rows, CellList[] lists, Cells[] single, int batchSize, CancellationToken cancellation)
     {
         try
         {
@@ -52,7 +67,8 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
             {
                 try
                 {
-                    for (var i = 0; i < cells.Length; i++) cells[i].Add(rows.Current, i);
+                    for (var i = 0; i < lists.Length; i++) lists[i].Add(rows.Current, i);
+                    for (var i = 0; i < single.Length; i++) single[i].Add(rows.Current, lists.Length + i);
                 }
                 catch (Exception fault)
                 {

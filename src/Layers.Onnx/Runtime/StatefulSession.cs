@@ -104,6 +104,9 @@ public sealed class StatefulSession : IDisposable
         return part;
     }
 
+    /// <summary>Returns the elements of a slot as of the last run, in place; the next run does not write to them.</summary>
+    internal ReadOnlySpan<T> Read<T>(Value slot) => _state[Current][_slotOf[slot]].AsSpan<T>();
+
     /// <summary>Sets a part of a slot's value, which the next run reads.</summary>
     /// <param name="slot">The slot's input.</param>
     /// <param name="offset">The index of the first element, from 0.</param>
@@ -130,6 +133,13 @@ public sealed class StatefulSession : IDisposable
         var state = _state[Current][_slotOf[slot]];
         if (data.Type != state.Type || !data.Shape.Equals(state.Shape)) throw Throw.DoesNotFitState(slot, state, data);
         data.AsBytes().CopyTo(state.WritableBytes());
+    }
+
+    /// <summary>Sets the subnormal numbers of the slots that runs write to zero, see <see cref="Subnormals"/>.</summary>
+    internal void FlushSubnormals()
+    {
+        for (var i = 0; i < _slots.Count; i++)
+            if (_slots[i].Next is not null) Subnormals.Flush(_state[Current][i]);
     }
 
     /// <summary>Frees ONNX Runtime's memory and every batch immediately, or when the current run ends.</summary>

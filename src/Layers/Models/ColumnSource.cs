@@ -19,12 +19,13 @@ internal sealed class ColumnSource
     {
         (_model, _source, _label, _inputs, _cancellation) = (model, source, label, model.Inputs, cancellation);
         if (_inputs.Count == 0) throw Throw.NotBuilt(model);
+        var columns = source.Columns.ToHashSet(StringComparer.Ordinal);
         foreach (var input in _inputs)
         {
             if (input.Shape.Rank != 2 || input.Shape[1] != 1) throw Throw.NoTableInput(model, input);
-            if (!source.Columns.Contains(ColumnOf(input), StringComparer.Ordinal)) throw Throw.NoSuchColumn(source, ColumnOf(input), source.Columns);
+            if (!columns.Contains(ColumnOf(input))) throw Throw.NoSuchColumn(source, ColumnOf(input), source.Columns);
         }
-        if (label is not null && !source.Columns.Contains(label, StringComparer.Ordinal)) throw Throw.NoSuchLabel(source, label);
+        if (label is not null && !columns.Contains(label)) throw Throw.NoSuchLabel(source, label);
     }
 
     /// <summary>Returns a source with some of the columns, which the source can compute with.</summary>

@@ -15,11 +15,12 @@ internal sealed class ColumnSummaries(ColumnSource columns, IReadOnlyList<Value>
         // One query computes the numbers of all layers. Layers that need fewer quantiles can use the quantiles of the others.
         var numbers = asked.Where(one => one.Request is NumericSummary).ToList();
         List<string> all = [.. numbers.SelectMany(one => one.Names).Distinct()];
+        var places = all.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         var quantiles = numbers.Exists(one => one.Request is NumericSummary { Quantiles: QuantilePrecision.Full }) ? QuantilePrecision.Full : QuantilePrecision.Sampled;
         var moments = all.Count == 0 ? null : columns.Select(all).Summarize(new NumericSummary(quantiles), cancellation) as NumericState;
         foreach (var (layer, request, names) in asked)
         {
-            var state = request is NumericSummary ? moments?.Of([.. names.Select(name => all.IndexOf(name))]) : columns.Select(names).Summarize(request, cancellation);
+            var state = request is NumericSummary ? moments?.Of([.. names.Select(name => places[name])]) : columns.Select(names).Summarize(request, cancellation);
             if (state is null) continue;
             if (state.Rows == 0) throw Throw.NoRows(layer);
             // The rows must be read to report the row of a refused value. They must also be read if texts are missing, because the text

@@ -25,19 +25,32 @@ internal sealed class LayerInputs : IDisposable
     public LayerInputs(Model model, IReadOnlyList<Value> symbols, CallRecord record, IEnumerable<Value> wanted)
     {
         (_model, _symbols) = (model, symbols);
-        var inputs = symbols.ToList();
+        var inputs = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < symbols.Count; i++) inputs[symbols[i]] = i;
         var made = new List<Value>();
-        _places = [.. wanted.Select(value => inputs.IndexOf(value) is >= 0 and var input ? ~input : PlaceOf(value, made))];
-        InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(made.Count == 0 ? [] : Graph.Of([.. made]).Inputs.Select(input => inputs.IndexOf(input)).Where(place => place >= 0)).Distinct().Order()];
+        var places = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
+        _places = [.. wanted.Select(value => inputs.TryGetValue(value, out var input) ? ~input : PlaceOf(value))];
+        var read = made.Count == 0 ? [] : Graph.Of([.. made]).Inputs.Where(inputs.ContainsKey).ToList();
+        InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(read.Select(input => inputs[input])).Distinct().Order()];
         if (made.Count == 0) return;
-        _texts = [.. Graph.Of([.. made]).Inputs.Where(input => input.Type == DType.String).Select(input => inputs.IndexOf(input)).Where(place => place >= 0)];
+        _texts = [.. read.Where(input => input.Type == DType.String).Select(input => inputs[input])];
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
         _session = new OnnxSession(graph);
-        for (var i = 0; i < inputs.Count; i++) _inputs[inputs[i].Name!] = i;
+        for (var i = 0; i < symbols.Count; i++) _inputs[symbols[i].Name!] = i;
         foreach (var state in model.States) _states[state.Path] = state;
         if (!model.ChecksValues || record.Checks.Count == 0) return;
         var before = Graph.Of([.. made]).Nodes.ToHashSet();
         _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
+
+        int PlaceOf(Value value)
+        {
+            if (!places.TryGetValue(value, out var place))
+            {
+                places[value] = place = made.Count;
+                made.Add(value);
+            }
+            return place;
+        }
     }
 
     /// <summary>The indices of the model's inputs that the results depend on, ascending.</summary>
@@ -65,13 +78,5 @@ internal sealed class LayerInputs : IDisposable
         _session?.Dispose();
         _host?.Dispose();
         foreach (var check in _checks) check.Free();
-    }
-
-    private static int PlaceOf(Value value, List<Value> made)
-    {
-        var place = made.IndexOf(value);
-        if (place >= 0) return place;
-        made.Add(value);
-        return made.Count - 1;
     }
 }

@@ -44,7 +44,9 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
                 // The graph is built again for each pass, because layers may use the learned states of layers before them as constants.
                 var record = RecordOf(model, symbols);
                 var calls = record.AdaptiveCalls;
-                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => DependsOnWaiting(use, calls, waiting))));
+                var unknown = calls.Where(call => waiting.Contains(call.Layer)).Select(call => call.Output.Node).ToHashSet();
+                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) &&
+                    !uses.Any(use => Graph.Of(use.Input).Nodes.Any(unknown.Contains))));
                 if (ready.Count == 0) throw Throw.CircularAdapting(model, waiting);
                 return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
@@ -70,12 +72,6 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return record;
     }
 
-    private static bool DependsOnWaiting(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
-    {
-        var before = Graph.Of(use.Input).Nodes.ToHashSet();
-        return calls.Any(other => waiting.Contains(other.Layer) && before.Contains(other.Output.Node));
-    }
-
     private bool AdaptFromSummaries(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
     {
         if (Source is null) return false;
@@ -93,31 +89,20 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         if (ready.Zip(wanted).Any(pair => pair.First.Key.Refuses(states[pair.Second!]))) return false;
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(states.Values.Max(state => state.Rows));
-        foreach (var (uses, request) in ready.Zip(wanted))
-        {
-            var state = states[request!];
-            uses.Key.RequireFit(state);
-            Take(uses.Key, state, state.DataShape);
-        }
+        Take(ready.Zip(wanted, (uses, request) => (uses.Key, states[request!])));
         return true;
     }
 
     // Only the columns for which the source cannot compute statistics are read.
     private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs all, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
-        var rows = 0L;
-        var layers = ready.Select(uses => uses.Key).ToHashSet();
-        foreach (var (layer, state) in new ColumnSummaries(columns, symbols).Of(ready, cancellation))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            layer.RequireFit(state);
-            Take(layer, state, state.DataShape);
-            rows = Math.Max(rows, state.Rows);
-            layers.Remove(layer);
-        }
+        var computed = new ColumnSummaries(columns, symbols).Of(ready, cancellation).ToList();
+        cancellation.ThrowIfCancellationRequested();
+        Take(computed);
+        var layers = ready.Select(uses => uses.Key).Except(computed.Select(one => one.Layer)).ToHashSet();
         if (layers.Count == 0)
         {
-            progress?.Report(rows);
+            progress?.Report(computed.Max(one => one.State.Rows));
             return;
         }
         if (layers.Count == ready.Count)
@@ -154,19 +139,25 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         }
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
-        foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);
+        Take(ready.Zip(states, (uses, state) => (uses.Key, state.State, state.Data)));
     }
 
-    private void Take(AdaptiveLayer layer, AdaptState state, Shape data)
+    private void Take(IEnumerable<(AdaptiveLayer Layer, AdaptState State)> learned) => Take(learned.Select(one =>
     {
-        var report = WithLearnedStates(() =>
+        one.Layer.RequireFit(one.State);
+        return (one.Layer, one.State, one.State.DataShape);
+    }));
+
+    // All at once, because each call gives every layer of the model its learned state and restores the earlier one.
+    private void Take(IEnumerable<(AdaptiveLayer Layer, AdaptState State, Shape Data)> learned) => WithLearnedStates(() =>
+    {
+        foreach (var (layer, state, data) in learned)
         {
-            var report = layer.Take(state, data);
+            _reports.Add(KeyValuePair.Create(layer.Path, layer.Take(state, data)));
             _learned.Add(layer.Snapshot());
-            return report;
-        });
-        _reports.Add(KeyValuePair.Create(layer.Path, report));
-    }
+        }
+        return true;
+    });
 
     /// <summary>Runs a function while the layers have the states that they learned so far, then restores their earlier states. Another
     /// thread that predicts while the model adapts must see either all new states or none.</summary>

@@ -20,7 +20,12 @@ public sealed partial class FeatureSpace
         get
         {
             // Two threads may make the first prediction at the same time.
-            lock (_types) return Untyped().Count > 0 ? [] : [.. Columns().Select(pair => InputOf(pair.Feature, pair.Column))];
+            lock (_types)
+            {
+                if (Untyped().Count > 0) return [];
+                HashSet<string> taken = [.. _inputs.Values.Select(input => input.Name)];
+                return [.. _features.SelectMany(feature => InputsOf(feature, taken))];
+            }
         }
     }
 
@@ -195,16 +200,26 @@ public sealed partial class FeatureSpace
         foreach (var layer in whole.Children) Own(layer);
         foreach (var call in whole.Graph.Calls) call.IsMadeAnew = true;
         foreach (var feature in _features) feature.Remember();
+        _index = null;
         return whole;
     }
 
-    private Input InputOf(Feature feature, string column)
+    private IEnumerable<Input> InputsOf(Feature feature, HashSet<string> taken)
     {
-        if (_inputs.TryGetValue(column, out var input)) return input;
-        var type = ColumnTypes.Joined([.. feature.Columns.Select(other => TypeOf(feature, other)!.Value)]) ?? throw Throw.TextsBesideNumbers(this, feature);
-        // The name of a layer must not contain a slash.
-        var name = SafeNames.Free(column.Replace('/', '_'), _inputs.Values.Select(other => other.Name).ToHashSet());
-        return _inputs[column] = new Input([1], type, name) { Column = column, MissingText = MissingText };
+        DType? joined = null;
+        foreach (var column in feature.Columns)
+        {
+            if (!_inputs.TryGetValue(column, out var input))
+            {
+                joined ??= ColumnTypes.Joined([.. feature.Columns.Select(other => TypeOf(feature, other)!.Value)])
+                    ?? throw Throw.TextsBesideNumbers(this, feature);
+                // The name of a layer must not contain a slash.
+                var name = SafeNames.Free(column.Replace('/', '_'), taken);
+                _inputs[column] = input = new Input([1], joined.Value, name) { Column = column, MissingText = MissingText };
+                taken.Add(name);
+            }
+            yield return input;
+        }
     }
 
     private DType? TypeOf(Feature feature, string column) =>

@@ -27,6 +27,9 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
 {
     private readonly List<Feature> _features = [];
 
+    // Null after features were removed or layers may have been renamed.
+    private FeatureIndex? _index;
+
     /// <summary>Creates a space without features. Add them with a collection initializer or <c>Add</c>.</summary>
     /// <param name="output">The form of the output: one vector for each row, the default, or a separate output for each feature.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>feature_space</c>.</param>
@@ -78,9 +81,10 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         ArgumentNullException.ThrowIfNull(feature);
         RequireRoom(feature, null);
         foreach (var name in feature.Crossed)
-            if (!_features.Exists(known => known.Name == name && !known.IsCross)) throw Throw.CrossesUnknown(this, feature, name, [.. _features.Where(known => !known.IsCross).Select(known => known.Name)]);
+            if (Index.Named(name) is not { IsCross: false }) throw Throw.CrossesUnknown(this, feature, name, [.. _features.Where(known => !known.IsCross).Select(known => known.Name)]);
         NameLayers(feature);
         _features.Add(feature);
+        Index.Add(feature);
         Proposal?.Change(feature.Columns, feature, "added by hand");
         Changed();
     }
@@ -117,8 +121,10 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         if (by.Name != feature || by.IsCross) RequireUncrossed(feature);
         Forget(_features[place]);
         _features.RemoveAt(place);
+        _index = null;
         NameLayers(by);
         _features.Insert(place, by);
+        Index.Add(by);
         Proposal?.Change(by.Columns, by, "replaced by hand");
         Changed();
     }
@@ -133,6 +139,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         Forget(_features[place]);
         Proposal?.Change(_features[place].Columns, null, "removed by hand");
         _features.RemoveAt(place);
+        _index = null;
         Changed();
     }
 
@@ -140,6 +147,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
     public IEnumerator<Feature> GetEnumerator() => _features.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private FeatureIndex Index => _index ??= new FeatureIndex(_features);
 
     private int PlaceOf(string name)
     {
@@ -150,12 +159,9 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
 
     private void RequireRoom(Feature feature, Feature? beside)
     {
-        foreach (var known in _features)
-        {
-            if (known == beside) continue;
-            if (known.Name == feature.Name) throw Throw.FeatureTwice(this, feature.Name);
-            if (known.Columns.FirstOrDefault(feature.Columns.Contains) is { } column) throw Throw.ColumnTaken(this, column, known);
-        }
+        if (Index.Named(feature.Name) is { } same && same != beside) throw Throw.FeatureTwice(this, feature.Name);
+        foreach (var column in feature.Columns)
+            if (Index.With(column) is { } known && known != beside) throw Throw.ColumnTaken(this, column, known);
     }
 
     private void RequireUncrossed(string feature)
@@ -166,10 +172,10 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
     // Layers with a default name are named after their column, which is known here.
     private void NameLayers(Feature feature)
     {
-        var taken = _features.SelectMany(known => known.Layers).Select(layer => layer.Name).ToHashSet();
+        var taken = Index.LayerNames;
         foreach (var layer in feature.Layers)
         {
-            if (layer.HasDefaultName && layer.NamesAround.Count == 0 && !_features.Exists(known => known.Layers.Contains(layer)))
+            if (layer.HasDefaultName && layer.NamesAround.Count == 0 && !Index.Has(layer))
                 layer.Name = SafeNames.Free(layer.Name == layer.NameStem ? $"{SafeNames.Of(feature.Columns[0])}_{layer.NameStem}" : layer.Name, taken);
             taken.Add(layer.Name);
         }

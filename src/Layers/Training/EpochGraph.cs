@@ -64,6 +64,7 @@ internal sealed class EpochGraph
         foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
+        FlushesSubnormals = isTraining && !objective.Optimizer.DividesByMemory;
         if (isTraining) Step(model, objective.Optimizer, loss);
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
         foreach (var (weight, next) in record.Updates)
@@ -82,6 +83,9 @@ internal sealed class EpochGraph
 
     /// <summary>Whether a layer checks the values that it computes with.</summary>
     public bool HasChecks { get; }
+
+    /// <summary>Whether the subnormal numbers of the state may be set to zero between steps.</summary>
+    public bool FlushesSubnormals { get; }
 
     /// <summary>The part of the graph that managed code runs before <see cref="Graph"/>; null for none.</summary>
     public HostPart? Host { get; }

@@ -14,6 +14,11 @@ internal sealed class EpochRunner : IDisposable
     // Batches from a source may have any number of rows. At most this number of batch sizes have buffers.
     private const int MostSizes = 8;
 
+    // Moments of weights without gradients decay until they are subnormal, and then stay so. Some processors take several times as long for
+    // an operation with such numbers, so they are set to zero before every 32nd step. The count is the optimizer's, so that training in
+    // parts gives the same bits as training at once.
+    private const int FlushEvery = 32;
+
     private readonly Dictionary<int, (StatefulBatch Batch, int Runs)> _batches = [];
     private readonly List<(int Feed, int Part)> _feeds = [];
     private readonly List<(int Feed, int Result)> _hostFeeds = [];
@@ -72,6 +77,7 @@ internal sealed class EpochRunner : IDisposable
         foreach (var (feed, part) in _feeds) RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed], ref _scratch[feed]);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         if (_positionsFeed >= 0) rows.CopyPositions(batch.Feed<long>(_positionsFeed));
+        if (Graph.FlushesSubnormals && Session.Read<long>(Graph.Iteration!)[0] % FlushEvery == 0) Session.FlushSubnormals();
         batch.Run();
         return batch.Results;
     }

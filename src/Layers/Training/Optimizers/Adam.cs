@@ -45,6 +45,8 @@ public sealed class Adam : Optimizer
     /// <summary>Whether a step divides by the largest mean of squared gradients so far.</summary>
     public bool AmsGrad { get; }
 
+    internal override bool DividesByMemory => (float)Epsilon == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
     // Keras adds velocity_hat after all other slots.

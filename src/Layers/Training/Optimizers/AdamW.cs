@@ -38,6 +38,8 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc cref="Adam.AmsGrad"/>
     public bool AmsGrad => _adam.AmsGrad;
 
+    internal override bool DividesByMemory => _adam.DividesByMemory;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => _adam.Slots;
 
     internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) => _adam.Order(weights);

@@ -34,6 +34,8 @@ public sealed class Adamax : Optimizer
     /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
+    internal override bool DividesByMemory => (float)Epsilon == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum"), new("norm")];
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)

@@ -51,6 +51,8 @@ public sealed class Ftrl : Optimizer
     /// <summary>The β of the paper.</summary>
     public double Beta { get; }
 
+    internal override bool DividesByMemory => (float)L2 == 0 && (float)Beta == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulator", InitialAccumulatorValue), new("linear")];
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)

@@ -35,6 +35,8 @@ public sealed class Nadam : Optimizer
     /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
+    internal override bool DividesByMemory => (float)Epsilon == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum"), new("velocity")];
 
     internal override IReadOnlyList<OptimizerSlot> CommonSlots => [new("u_product", 1)];

@@ -53,6 +53,9 @@ public abstract partial class Optimizer
     /// <summary>The scalars that the optimizer keeps once for all weights.</summary>
     internal virtual IReadOnlyList<OptimizerSlot> CommonSlots => [];
 
+    /// <summary>Whether a step divides by the state without adding an epsilon, so that a state of zero makes weights NaN.</summary>
+    internal virtual bool DividesByMemory => false;
+
     /// <summary>Whether files of Keras 2 have an additional, unused tensor for each weight after all other tensors.</summary>
     internal virtual bool HasUnusedMemory => false;
 

@@ -41,6 +41,8 @@ public sealed class RmsProp : Optimizer
     /// <summary>Whether gradients are divided by their standard deviation.</summary>
     public bool Centered { get; }
 
+    internal override bool DividesByMemory => (float)Epsilon == 0;
+
     internal override IReadOnlyList<OptimizerSlot> Slots => [.. Names().Select(name => new OptimizerSlot(name))];
 
     internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) =>

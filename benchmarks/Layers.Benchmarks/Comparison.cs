@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Layers.Benchmarks;
+
+/// <summary>Two builds of this program in turns, five times each, as a Markdown table: what a change costs or gains.</summary>
+public static class Comparison
+{
+    private const int Turns = 5;
+
+    /// <summary>Measures.</summary>
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="before">The program of the build before, <c>Layers.Benchmarks.dll</c>.</param>
+    /// <param name="after">That of the build after.</param>
+    /// <param name="parts">Some of <see cref="Ratios.Parts"/>; none for all.</param>
+    public static void Run(TextWriter output, string before, string after, IReadOnlyCollection<string> parts)
+    {
+        Dictionary<string, List<double>> first = [], second = [];
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            // The first of a turn changes, because the second finds the caches as the first left them.
+            if (turn % 2 == 0) Measure(before, parts, first);
+            Measure(after, parts, second);
+            if (turn % 2 != 0) Measure(before, parts, first);
+            Console.Error.WriteLine($"turn {turn + 1} of {Turns}");
+        }
+
+        output.WriteLine("| work | before | spread | after | spread | after / before |\n|---|--:|--:|--:|--:|--:|");
+        foreach (var (work, was) in first)
+            if (second.TryGetValue(work, out var now))
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {work} | {Line.Duration(Contest.Median(was))} | {Spread(was)} | {Line.Duration(Contest.Median(now))} | {Spread(now)} | {Contest.Median(now) / Contest.Median(was):F2} |"));
+    }
+
+    private static string Spread(List<double> seconds) => $"{Line.Duration(seconds.Min())} – {Line.Duration(seconds.Max())}";
+
+    private static void Measure(string program, IReadOnlyCollection<string> parts, Dictionary<string, List<double>> seconds)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "ratios", .. parts]) { RedirectStandardOutput = true })!;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            // A row of the table: work, peer, Layers' own time.
+            if (line.Split('|', StringSplitOptions.TrimEntries) is not [_, var work, _, var ours, ..] || Line.Seconds(ours) is not { } time) continue;
+            // The peers of one work are measured beside the same work.
+            (seconds.TryGetValue(work, out var known) ? known : seconds[work] = []).Add(time);
+        }
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"'{program}' failed; its own message is above.");
+    }
+}
