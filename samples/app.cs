@@ -12,7 +12,7 @@ float[,] prices = { { 150 }, { 250 }, { 370 }, { 200 }, { 460 } };              
 
 var normalization = new Normalization();
 normalization.Adapt(houses);
-var thousands = new Normalization(invert: true);        // what the network gives becomes a price inside of the model
+var thousands = new Normalization(invert: true);        // inverse: converts the network's output to thousands
 thousands.Adapt(prices);
 using var model = new Sequential { new Input(2), normalization, new Dense(8, Activation.Relu), new Dense(1), thousands };
 model.Compile(new Adam(0.02), Loss.MeanAbsoluteError);

@@ -10,7 +10,7 @@ try
 
     #region example
     Adoption adoption = Model.Adopt(Path.Combine(folder, "model.keras"))
-        .Concatenate("scaler.pkl", "onehot_encoder.pkl")        // as np.hstack has it in the training script
+        .Concatenate("scaler.pkl", "onehot_encoder.pkl")        // in the order of np.hstack in the training script
         .WithLabels("label_encoder.pkl");
     using Functional penguins = adoption.ToModel();             // takes the raw columns, by name
     penguins.Save("penguins.keras");                            // one file instead of four

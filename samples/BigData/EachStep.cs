@@ -2,7 +2,7 @@ using Layers;
 
 namespace BigData;
 
-/// <summary>Tells each step of a training.</summary>
+/// <summary>A callback that calls a function after each training step.</summary>
 internal sealed class EachStep(Action tell) : Callback
 {
     public override void OnTrainBatchEnd(TrainingRun run, int step) => tell();

@@ -15,7 +15,7 @@ try
     Bar("Writing files", files, tick => { foreach (var path in Trips.Write("trips", rows, files)) { paths.Add(path); tick(); } });
 
     #region adapt
-    // One query a file, computed by DuckDB; what is in memory does not grow with the files.
+    // DuckDB computes one query for each file. Memory does not grow with the number of files.
     var normalization = new Normalization();
     Bar("Adapting", files, tick => { foreach (var path in paths) { normalization.Update(DataFile.Parquet(path).Select(Trips.Features)); tick(); } });
     #endregion

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace BigData;
 
-/// <summary>Made-up taxi trips in Parquet files: thirteen numbers of each, and the fare.</summary>
+/// <summary>Synthetic taxi trips in Parquet files, with thirteen numbers and the fare of each trip.</summary>
 internal static class Trips
 {
     public static readonly string[] Features =
@@ -10,7 +10,7 @@ internal static class Trips
         "distance", "minutes", "speed", "hour", "weekday", "passengers", "wait", "tolls", "luggage", "temperature", "rain", "traffic", "night",
     ];
 
-    // Exponential, normal, uniform and whole numbers, in units from fractions to hundreds; a row follows from its number alone.
+    // Exponential, normal, uniform and whole numbers, in units from fractions to hundreds; each row is computed from its row number alone.
     private const string Columns = """
         -3.1 * ln(1 - u1) AS distance, 4 + 11 * -ln(1 - u1) + 6 * u2 AS minutes, 60 * distance / minutes AS speed, floor(24 * u3) AS hour, floor(7 * u4) AS weekday,
         1 + floor(4 * u2 * u3) AS passengers, -90 * ln(1 - u3) AS wait, CASE WHEN u4 > 0.9 THEN 6.5 ELSE 0 END AS tolls, floor(3 * u4 * u1) AS luggage,

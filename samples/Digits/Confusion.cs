@@ -3,14 +3,14 @@ using ScottPlot;
 
 namespace Digits;
 
-/// <summary>How often each digit (a row) was taken for each (a column).</summary>
+/// <summary>A confusion matrix: the number of images by true digit (row) and predicted digit (column).</summary>
 public sealed class Confusion
 {
     private readonly double[,] _counts = new double[10, 10];
 
-    /// <summary>Counts digits and what a model made of them.</summary>
-    /// <param name="digits">What was meant.</param>
-    /// <param name="predicted">The probability of each digit, <c>(images, 10)</c>.</param>
+    /// <summary>Counts the images by true and predicted digit.</summary>
+    /// <param name="digits">The true digit of each image.</param>
+    /// <param name="predicted">The predicted probability of each digit, <c>(images, 10)</c>.</param>
     public Confusion(int[] digits, TensorData predicted)
     {
         var probabilities = predicted.ToArray<float>();
@@ -26,7 +26,7 @@ public sealed class Confusion
     public void SavePng(string path)
     {
         using var plot = new Plot();
-        // A heat map's first row is at the top, an axis' zero at the bottom.
+        // The first row of a heat map is at the top, but the zero of an axis is at the bottom.
         var map = plot.Add.Heatmap(_counts);
         map.FlipVertically = true;
         for (var meant = 0; meant < 10; meant++)

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Digits;
 
-/// <summary>Images as a model takes them, and the digits that were meant.</summary>
+/// <summary>Images as the input of a model, and their true digits.</summary>
 public sealed class Images(IReadOnlyList<(float[] Pixels, int Digit)> images)
 {
     public int Count => images.Count;
@@ -26,7 +26,7 @@ public sealed class Images(IReadOnlyList<(float[] Pixels, int Digit)> images)
         return new Images(images);
     }
 
-    /// <summary>A part to train with and a part to test with.</summary>
+    /// <summary>Splits the images at random into a training part and a test part.</summary>
     public (Images Training, Images Test) Split(double test, int seed)
     {
         (float[], int)[] shuffled = [.. images];

@@ -15,7 +15,7 @@ public sealed partial record Car(
     [property: CsvColumn("model_year")] float ModelYear,
     string Origin)
 {
-    /// <summary>Whether nothing is missing that training needs.</summary>
+    /// <summary>Whether the car has all numbers that training needs.</summary>
     public bool IsComplete => Mpg is not null && Horsepower is not null;
 
     /// <summary>The car as a row of raw numbers; the origin is one of three columns.</summary>

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace FuelEfficiency;
 
-/// <summary>Cars as a model takes them: rows of raw numbers and what is to be predicted.</summary>
+/// <summary>Cars as the input of a model: rows of raw numbers, and the miles per gallon to predict.</summary>
 public sealed class Cars(IReadOnlyList<Car> cars)
 {
     public int Count => cars.Count;
@@ -22,7 +22,7 @@ public sealed class Cars(IReadOnlyList<Car> cars)
         return new Cars([.. cars[true]]);
     }
 
-    /// <summary>A part to train with and a part to test with, drawn without regard to the order of the file, which is by year.</summary>
+    /// <summary>Splits the cars at random, because the file is sorted by year, into a training part and a test part.</summary>
     public (Cars Training, Cars Test) Split(double test, int seed)
     {
         Car[] shuffled = [.. cars];

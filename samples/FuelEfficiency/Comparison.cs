@@ -2,13 +2,13 @@ using Layers;
 
 namespace FuelEfficiency;
 
-/// <summary>The same network on the same rows, with and without normalization: what leaving out one layer costs.</summary>
-/// <remarks>On raw numbers much depends on the weights that training happens to start from, so both are trained from several.</remarks>
+/// <summary>A comparison of the same network on the same rows, with and without normalization.</summary>
+/// <remarks>On raw numbers the error depends on the initial weights, so both networks are trained from several starts.</remarks>
 public sealed class Comparison(Cars training, Cars test, int epochs)
 {
     private const int Starts = 5;
 
-    /// <summary>Mean absolute errors on the test cars, ascending, one a start.</summary>
+    /// <summary>Returns the mean absolute errors on the test cars, one for each start, ascending.</summary>
     public double[] WithNormalization() => Errors(() =>
     {
         var normalization = new Normalization();
@@ -17,7 +17,7 @@ public sealed class Comparison(Cars training, Cars test, int epochs)
     });
 
     /// <inheritdoc cref="WithNormalization"/>
-    // Multiplying by 1 changes nothing; it holds the normalization's place, so that all other layers start from the same weights.
+    // A layer that multiplies by 1 takes the place of the normalization, so that all other layers start from the same weights.
     public double[] Without() => Errors(() => new Rescaling(1));
 
     private double[] Errors(Func<Layer> first) => [.. Enumerable.Range(0, Starts).Select(seed => Error(first(), seed)).Order()];

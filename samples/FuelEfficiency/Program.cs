@@ -4,7 +4,7 @@ using Spectre.Console;
 
 try
 {
-    // Started by itself as a second process: it has the file and raw rows, and nothing else.
+    // This program starts itself as a second process, which has only the file and raw rows.
     if (args is ["serve", var file]) return Server.Run(file);
 
     Report.Title("Cars that are left out, since a number is missing");
@@ -28,8 +28,8 @@ try
     History history = model.Fit(training.Features, training.Mpg, epochs: 100, validationSplit: 0.2);
     var measured = model.Evaluate(test.Features, test.Mpg);
 
-    model.Save("fuel-efficiency.keras");            // opens in Keras too, with no code of ours
-    model.ExportOnnx("fuel-efficiency.onnx");       // raw rows in, mpg out: the normalization is in there
+    model.Save("fuel-efficiency.keras");            // opens in Keras too, with no custom code
+    model.ExportOnnx("fuel-efficiency.onnx");       // raw rows in, mpg out: the normalization is inside
     #endregion
 
     Report.Title("What Adapt saw");

@@ -5,7 +5,7 @@ using Table = Spectre.Console.Table;
 
 namespace FuelEfficiency;
 
-/// <summary>What the user sees; numbers in the invariant culture.</summary>
+/// <summary>The output of the program, with numbers in the invariant culture.</summary>
 public static class Report
 {
     private const int Shown = 12;
@@ -14,7 +14,7 @@ public static class Report
 
     public static void LeftOut(Car car) => AnsiConsole.MarkupLine(Line($"  {car.Name.EscapeMarkup()} ({car.ModelYear}): no {(car.Mpg is null ? "mpg" : "horsepower")}"));
 
-    /// <summary>True and predicted numbers of some cars that training never saw.</summary>
+    /// <summary>Writes the true and predicted values of some test cars.</summary>
     public static void Predictions(Cars cars, float[] predicted)
     {
         Title($"Predicted by a second process, from raw rows ({Shown} of {cars.Count} test cars)");
@@ -34,7 +34,7 @@ public static class Report
         AnsiConsole.MarkupLine(Line($"\n{loss.Count} epochs: mean absolute error from {loss[0]:F2} to {loss[^1]:F2}, and {measured["loss"]:F2} on the test cars"));
     }
 
-    /// <summary>The error beside that of the same model without normalization.</summary>
+    /// <summary>Writes the errors of the same model with and without normalization.</summary>
     public static void Comparison(Comparison comparison)
     {
         Title("Mean absolute error on the test cars, in miles per gallon, from five starts");

@@ -4,7 +4,7 @@ using Layers;
 
 namespace FuelEfficiency;
 
-/// <summary>The process that only predicts: rows of raw numbers come in, one a line, and predictions go out.</summary>
+/// <summary>The process that only predicts. It reads rows of raw numbers, one a line, and writes predictions.</summary>
 public static class Server
 {
     public static int Run(string path)
@@ -12,7 +12,7 @@ public static class Server
         float[][] rows = [.. Lines(Console.In).Select(line => line.Split(',').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
 
         #region serve
-        using var model = Model.Load(path);         // no training data, no statistics to carry along
+        using var model = Model.Load(path);         // needs no training data and no statistics
         float[,] mpg = model.Predict(rows);         // raw rows
         #endregion
 
@@ -20,7 +20,7 @@ public static class Server
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process to predict.</summary>
+    /// <summary>Starts this program as a second process with the file, and returns its predictions.</summary>
     public static float[] Start(string path, float[][] rows)
     {
         var self = Environment.ProcessPath!;

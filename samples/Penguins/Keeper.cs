@@ -3,13 +3,13 @@ using Layers;
 
 namespace Penguins;
 
-/// <summary>The process that only predicts: records come in as JSON, one a line, and species go out.</summary>
+/// <summary>The process that only predicts. It reads records in JSON, one a line, and writes species.</summary>
 public static class Keeper
 {
     public static int Run(string path)
     {
         #region serve
-        using var model = Model.Load(path);                     // no training data, no encoder to carry along
+        using var model = Model.Load(path);                     // needs no training data and no encoder
         while (Console.ReadLine() is { } line)
         {
             Prediction bird = model.PredictJson(line);
@@ -18,7 +18,7 @@ public static class Keeper
         }
         #endregion
 
-        // The same from what programs have that read no JSON.
+        // The same prediction from a dictionary and from a record, without JSON.
         Prediction same = model.Predict(new Dictionary<string, object?>
         {
             ["Island"] = "Dream",
@@ -33,7 +33,7 @@ public static class Keeper
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    /// <summary>Starts this program as a second process with the file, and returns its answer.</summary>
     public static string Ask(string path, string json)
     {
         var self = Environment.ProcessPath!;

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Penguins;
 
-/// <summary>The exported file in plain ONNX Runtime, as any program in any language would run it: words go in as they are.</summary>
+/// <summary>The exported file in plain ONNX Runtime, as a program in any language can run it. Words go in unchanged.</summary>
 public static class OnnxRuntime
 {
     public static string Ask(string path, string json, ModelSignature signature)
@@ -22,7 +22,7 @@ public static class OnnxRuntime
         return signature.Outputs[0].Classes![place];
     }
 
-    // A missing number is NaN, and a missing text the empty one.
+    // A missing number is NaN, and a missing text is the empty text.
     private static OrtValue InputOf(JsonElement value, Type type)
     {
         if (type == typeof(string))

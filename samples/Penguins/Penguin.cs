@@ -2,7 +2,7 @@ using Layers;
 
 namespace Penguins;
 
-/// <summary>A bird as this program has it; what may be missing may be null.</summary>
+/// <summary>A penguin as a record of the model. A missing value is null.</summary>
 [Features]
 public partial record Penguin(
     string Island,

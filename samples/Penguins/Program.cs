@@ -6,7 +6,7 @@ using Penguins;
 try
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-    // Started by itself as a second process: it has the file and records, and nothing else.
+    // This program starts itself as a second process, which has only the file and records.
     if (args is ["predict", var file]) return Keeper.Run(file);
 
     var csv = Path.Combine(AppContext.BaseDirectory, "penguins.csv");
@@ -15,7 +15,7 @@ try
     Table birds = DataFile.Csv(csv).ToTable();                  // words stay words, empty cells stay missing
     var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
 
-    var space = FeatureSpace.Propose(training, "Species");      // which layers each column goes through, and why
+    var space = FeatureSpace.Propose(training, "Species");      // proposes layers for each column, with the reason
     Console.WriteLine(space.Proposal);
     space.Adapt(training);                                      // all columns together, in as few passes as the layers allow
 
@@ -25,7 +25,7 @@ try
     Console.WriteLine(model.Evaluate(test));
 
     model.Save("penguins.keras");                               // one file: records in, words out; it opens in Keras too
-    model.ExportOnnx("penguins.onnx");                          // the words go in there as well
+    model.ExportOnnx("penguins.onnx");                          // takes words as inputs as well
     #endregion
 
     Console.WriteLine(model.Signature);

@@ -3,7 +3,7 @@ using Layers;
 namespace Serving;
 
 #region record
-/// <summary>A record as programs have it; the columns of the model go by the names of the attributes.</summary>
+/// <summary>A record of the model. The attributes give the names of the model's columns.</summary>
 [Features]
 public partial record Penguin(
     string Island,

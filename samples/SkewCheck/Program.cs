@@ -14,7 +14,7 @@ if (args is not [var modelPath, var rowsPath])
 try
 {
     using var model = Model.Load(modelPath);
-    // Cells have the types that the model knows, so that a column of numbers that arrives empty is one of missing numbers.
+    // Cells get the types of the model's columns, so that an empty column of numbers has missing numbers.
     var types = model.Signature.Inputs.ToDictionary(column => column.Name, column => column.Type);
     SkewReport report = model.Check(DataFile.Csv(rowsPath, new CsvOptions { Types = types }));
     Console.WriteLine(report);                                  // the verdict, then what changed, the worst first

@@ -19,7 +19,7 @@ public static class Forecast
         return 0;
     }
 
-    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    /// <summary>Starts this program as a second process with the file, and returns its answer.</summary>
     public static float Ask(string path, TensorData days)
     {
         var self = Environment.ProcessPath!;

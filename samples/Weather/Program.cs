@@ -7,7 +7,7 @@ using Weather;
 try
 {
     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-    // Started by itself as a second process: it has the file and the days, and nothing else.
+    // This program starts itself as a second process, which has only the file and the days.
     if (args is ["predict", var file]) return Forecast.Run(file);
 
     var path = Path.Combine(AppContext.BaseDirectory, "seattle-weather.csv");
@@ -23,7 +23,7 @@ try
 
     var normalization = new Normalization();
     normalization.Adapt(seen.Select(batch => batch.X));
-    var degrees = new Normalization(invert: true);          // what the network gives becomes degrees inside of the model
+    var degrees = new Normalization(invert: true);          // inverse: converts the network's output to degrees
     degrees.Adapt(highs[..training]);
 
     using var model = new Sequential { new Input([days, 4]), normalization, new LSTM(32), new Dense(1), degrees };
@@ -51,7 +51,7 @@ catch (Exception e)
     return 1;
 }
 
-// Tomorrow will be as today: what every forecast has to beat.
+// The mean error of the forecast "as today", which a model must beat.
 static double Naive(TensorData highs, int first, int count)
 {
     var degrees = highs.ToArray<double>();
