@@ -2,7 +2,7 @@ using System.Globalization;
 using Aot;
 using Layers;
 
-// One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers, or for a record.
+// A native program of one file. It opens a file of Keras or Layers, and predicts from a row of raw numbers or from a record.
 if (args is [['{', ..] record])
 {
     Penguins.Answer(record);

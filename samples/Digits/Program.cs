@@ -27,8 +27,8 @@ try
     model.Save("digits.keras");
     var confusion = new Confusion(test.Digits, model.Predict(test.Pixels));
     confusion.SavePng("digits-confusion.png");
-    Console.WriteLine(FormattableString.Invariant($"{measured["accuracy"]:P1} of {test.Count} digits that the model had not seen are read right."));
-    Console.WriteLine($"The model is in {Path.GetFullPath("digits.keras")}, what it takes for what in {Path.GetFullPath("digits-confusion.png")}.");
+    Console.WriteLine(FormattableString.Invariant($"{measured["accuracy"]:P1} of the {test.Count} test digits are recognized."));
+    Console.WriteLine($"The model is in {Path.GetFullPath("digits.keras")}, and the confusion matrix is in {Path.GetFullPath("digits-confusion.png")}.");
     return 0;
 }
 catch (Exception e)

@@ -7,7 +7,7 @@ try
     // This program starts itself as a second process, which has only the file and raw rows.
     if (args is ["serve", var file]) return Server.Run(file);
 
-    Report.Title("Cars that are left out, since a number is missing");
+    Report.Title("Cars that are left out because a number is missing");
     var data = Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv");
     var (training, test) = Cars.Read(data, leftOut: Report.LeftOut).Split(test: 0.2, seed: 1);
 

@@ -30,9 +30,9 @@ try
 
     Console.WriteLine(model.Signature);
     var line = """{"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2, "Flipper Length (mm)": 193, "Body Mass (g)": 3775}""";
-    Console.WriteLine($"A second process says of {line}:");
+    Console.WriteLine($"The answer of a second process for {line}:");
     Console.WriteLine(Keeper.Ask("penguins.keras", line));
-    Console.WriteLine($"Plain ONNX Runtime says: {OnnxRuntime.Ask("penguins.onnx", line, model.Signature)}");
+    Console.WriteLine($"Plain ONNX Runtime predicts: {OnnxRuntime.Ask("penguins.onnx", line, model.Signature)}");
     return 0;
 }
 catch (Exception e)

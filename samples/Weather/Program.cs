@@ -37,7 +37,8 @@ try
 
     Console.WriteLine(model.Summary());
     Console.WriteLine($"{history.Epochs.Count} epochs: the mean error of the days in training went from {history["loss"][0]:F2} to {history["loss"][^1]:F2} degrees.");
-    Console.WriteLine($"On {unseen.Count} days that it has not seen, the model is off by {error:F2} degrees; \"as today\" by {Naive(highs, training, unseen.Count):F2}.");
+    Console.WriteLine($"On {unseen.Count} days that were not used in training, the error of the model is {error:F2} degrees; " +
+        $"that of \"as today\" is {Naive(highs, training, unseen.Count):F2}.");
 
     var last = weather[^days..];
     var asked = Forecast.Ask("weather.keras", last);

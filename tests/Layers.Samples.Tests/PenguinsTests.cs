@@ -12,7 +12,7 @@ public sealed class PenguinsTests : FolderTests
         var (code, output, error) = SampleProgram.Run("Penguins", Folder);
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap")
-            .And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime says: Chinstrap"));
+            .And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime predicts: Chinstrap"));
 
         // The files themselves, on all birds.
         var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();
