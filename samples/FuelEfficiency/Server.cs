@@ -13,7 +13,7 @@ public static class Server
             float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
 
         #region serve
-        using var model = Model.Load(path);         // no training data, no statistics to carry along
+        using var model = Model.Load(path);         // needs no training data and no statistics
         float[,] mpg = model.Predict(rows);         // raw rows
         #endregion
 

@@ -9,7 +9,7 @@ public static class Keeper
     public static int Run(string path)
     {
         #region serve
-        using var model = Model.Load(path);                     // no training data, no encoder to carry along
+        using var model = Model.Load(path);                     // needs no training data and no encoder
         while (Console.ReadLine() is { } line)
         {
             Prediction bird = model.PredictJson(line);

@@ -15,7 +15,7 @@ try
     Table birds = DataFile.Csv(csv).ToTable();                  // words stay words, empty cells stay missing
     var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
 
-    var space = FeatureSpace.Propose(training, "Species");      // which layers each column goes through, and why
+    var space = FeatureSpace.Propose(training, "Species");      // proposes layers for each column, with the reason
     Console.WriteLine(space.Proposal);
     space.Adapt(training);                                      // all columns together, in as few passes as the layers allow
 

@@ -16,7 +16,7 @@ public sealed class FilesTests : FolderTests
         model.Save(path, options);
 
         using var served = Model.Load(path);
-        HealthReport? report = served.HealthCheck();       // null where the file keeps no row
+        HealthReport? report = served.HealthCheck();       // null if the file has no row
         if (report is not { IsHealthy: true }) throw new InvalidOperationException($"{report}");
         #endregion
 

@@ -13,8 +13,8 @@ public sealed class FromKerasTests : FolderTests
         #region open
         using var model = Model.Load(path);                     // with its normalization, its optimizer and its loss
         float[,] mpg = model.Predict(x);                        // raw rows
-        model.Fit(x, y, epochs: 2);                             // goes on where Python stopped
-        model.Save(saved);                                      // opens in Keras, with no code of ours
+        model.Fit(x, y, epochs: 2);                             // continues the training of Python
+        model.Save(saved);                                      // opens in Keras, with no custom code
         #endregion
 
         Assert.That(mpg.GetLength(0), Is.EqualTo(2));

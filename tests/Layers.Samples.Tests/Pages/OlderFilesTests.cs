@@ -15,7 +15,7 @@ public sealed class OlderFilesTests : FolderTests
         lines.Add($"Keras {report.KerasVersion}, on Windows: {report.IsFromWindows}");
         foreach (LoadWarning warning in report.Warnings)        // what was left out, and why; nothing here
             lines.Add($"{warning.Layer}: {warning.Subject} - {warning.Reason}");
-        lines.AddRange(report.SavingChanges);                   // what Save will write otherwise
+        lines.AddRange(report.SavingChanges);                   // what Save will change
         model.Save(saved);                                      // opens in Keras 3.3 to 3.15
         #endregion
 

@@ -45,7 +45,7 @@ public sealed class TrainingTests : FolderTests
         model.Compile(new AdamW(0.1) { Schedule = new CosineDecay(0.1, decaySteps: 200) }, Loss.SparseCategoricalCrossentropy,
             Metric.Accuracy);
         History history = model.Fit(x, y, epochs: 100, validationData: new ValidationData(x, y), seed: 1,
-            classWeight: new ClassWeights { ["yes"] = 2, ["no"] = 1 },          // by word, since the labels are words
+            classWeight: new ClassWeights { ["yes"] = 2, ["no"] = 1 },          // by word, because the labels are words
             callbacks:
             [
                 new EarlyStopping("val_loss", patience: 5, restoreBestWeights: true),
