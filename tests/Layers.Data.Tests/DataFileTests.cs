@@ -124,7 +124,7 @@ public sealed class DataFileTests
         Assert.Multiple(() =>
         {
             Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(Enumerable.Range(0, 5).SelectMany(i => new[] { ulong.MaxValue - (ulong)i, (double)i })));
-            // The values are one double; their integers are not.
+            // The three values are the same double and different integers.
             Assert.That((report.Features[0].Mean, report.Features[0].Variance), Is.EqualTo((18446744073709551613.0, 2.0)));
         });
     }

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data.Tests;
 
-/// <summary>The DuckDB that reads files is used again, and by one reading at a time.</summary>
+/// <summary>The DuckDB instance that reads files is reused, by one reading at a time.</summary>
 public sealed class DuckDbTests
 {
     [Test]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layers.Generators.Tests;
 
-/// <summary>What the generator and the analyzer say, where.</summary>
+/// <summary>The diagnostics of the generator and the analyzer, and their places.</summary>
 public sealed class DiagnosticTests
 {
     [TestCase("[Features] public record [|T|](int A);", "LAYERS001", "T is not partial, so the columns of T cannot be added to it. Write 'partial' before 'record'.")]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layers.Generators.Tests;
 
-/// <summary>What the generator writes, and that the compiler takes it.</summary>
+/// <summary>The code that the generator writes; it compiles.</summary>
 public sealed partial class GeneratedSourceTests
 {
     [Test]
@@ -141,7 +141,7 @@ public sealed partial class GeneratedSourceTests
         return string.Join(", ", Names().Matches(made.Sources[^1]).Select(name => Regex.Unescape(name.Groups[1].Value)));
     }
 
-    // A line of the list of columns.
+    // A line of the list of columns in the generated code.
     [GeneratedRegex("(?m)^ +\"(.*)\",$")]
     private static partial Regex Names();
 }

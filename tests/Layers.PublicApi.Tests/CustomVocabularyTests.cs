@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A stranger's layer with a vocabulary is adapted, saved and loaded as layers of numbers are.</summary>
+/// <summary>A custom layer with a vocabulary is adapted, saved and loaded as numeric layers are.</summary>
 public sealed class CustomVocabularyTests
 {
     private static readonly string[,] s_words = { { "b" }, { "a" }, { "b" }, { "ä" } };

@@ -8,7 +8,7 @@ public sealed partial class ReadmeTests
 {
     private const string Readme = "README.md";
 
-    // What stands on a page and cannot be run here: the first line of the block, and the reason.
+    // The blocks of pages that cannot run here: the first line of the block, and the reason.
     private static readonly Dictionary<string, string> s_notRun = new()
     {
         ["LearningModel model = LearningModel.LoadFromFilePath(\"mpg.onnx\");"] = "Windows ML is part of Windows.",
@@ -48,7 +48,7 @@ public sealed partial class ReadmeTests
         Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
             .Select(block => block.Lines[0])));
 
-    // As the README says: the file that Keras exported takes three inputs, and its raw row is one of them.
+    // The README states this: the file that Keras exported takes three inputs, and only one of them is the raw row.
     [Test]
     public void TheExportOfKeras_TakesMeanAndDeviationAsInputs()
     {
@@ -87,7 +87,7 @@ public sealed partial class ReadmeTests
             Is.Empty);
     }
 
-    // .ci/run takes what it runs out of the page by these markers.
+    // .ci/run reads its commands from the page by these markers.
     [TestCase("test", "dotnet test Layers.sln -c Release")]
     [TestCase("sample", "dotnet run -c Release --project samples/FuelEfficiency")]
     public void MarkerOfCi_StandsAboveItsCommand(string marker, string command)

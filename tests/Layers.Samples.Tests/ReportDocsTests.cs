@@ -2,7 +2,7 @@ using Layers.Data;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>What docs/report.md shows.</summary>
+/// <summary>The examples of docs/report.md.</summary>
 public sealed class ReportDocsTests : FolderTests
 {
     [Test]

@@ -72,7 +72,7 @@ public sealed class KerasProgressTests
         return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    // Each look at the clock is one step later.
+    // Each read of the clock is one step later.
     private sealed class Clock(TimeSpan step) : TimeProvider
     {
         private long _now;

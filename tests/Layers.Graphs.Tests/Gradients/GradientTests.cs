@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>What the driver does around the rules.</summary>
+/// <summary>The gradient driver: accumulation, types and errors, apart from the rules.</summary>
 public sealed class GradientTests
 {
     private static readonly Value s_x = Input("x", [], DType.Float64);

@@ -76,7 +76,7 @@ public sealed class TensorDataTests
     public void BFloat16_IsTheUpperHalfOfAFloat()
     {
         Assert.That(TensorData.OfBFloat16([0x3F80, 0xC000], [2]).ToString(), Is.EqualTo("bfloat16[2](1, -2)"));
-        // 1 + 2⁻⁸ lies between two bfloat16 numbers, and the even one is 1.
+        // 1 + 2⁻⁸ is halfway between two bfloat16 numbers; the even one is 1.
         Assert.That(BFloat16Storage.Bits(1.00390625f), Is.EqualTo(0x3F80));
         Assert.That(BFloat16Storage.Bits(float.PositiveInfinity), Is.EqualTo(0x7F80));
         Assert.That(BFloat16Storage.Bits(float.MaxValue), Is.EqualTo(0x7F80));

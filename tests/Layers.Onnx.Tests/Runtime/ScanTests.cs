@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>A body that runs once a step gives what a loop gives, from the graph and from its file.</summary>
+/// <summary>A body that runs once for each step gives the result of a loop, from the graph and from its file.</summary>
 public sealed class ScanTests
 {
     [Test]
@@ -69,7 +69,7 @@ public sealed class ScanTests
         }
     }
 
-    // ONNX Runtime copies what is scanned or handed on from step to step; a name from around the body it reads in place.
+    // ONNX Runtime copies the inputs and the states of each step. A value from outside the body is read in place.
     [Test]
     public void WeightsStayOutside_AndTheFileNamesThemThere()
     {

@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Activation layers: the contract in each form that changes the formula, and what they refuse.</summary>
+/// <summary>Activation layers: the contract in each form that changes the formula, and the arguments that they refuse.</summary>
 public sealed class ActivationLayerTests
 {
     private static IEnumerable<TestCaseData> Layers

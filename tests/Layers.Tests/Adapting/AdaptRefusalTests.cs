@@ -1,11 +1,11 @@
 namespace Layers.Tests;
 
-/// <summary>What Adapt refuses, how it says so, and that the layer then is what it was.</summary>
+/// <summary>Data that Adapt refuses: its messages, and the layer, which is unchanged.</summary>
 public sealed class AdaptRefusalTests
 {
     private static readonly float[,] s_good = { { 1, 10 }, { 2, 30 }, { 6, 20 } };
 
-    // Whatever has one width is good data for a layer that knows none yet.
+    // A layer that was never adapted accepts data of any width.
     private static TestCaseData[] BadForAnAdaptedLayer =>
     [
         Case("another width", [new float[,] { { 1, 2, 3 } }], "[batch, 2]", "[1, 3]"),

@@ -5,7 +5,7 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>The file of a state: it comes back to the last bit, and what is damaged, edited or foreign is refused in words.</summary>
+/// <summary>The file of a state: it is read to the last bit, and a damaged, edited or foreign file is refused with a message.</summary>
 public sealed class AdaptStateFileTests
 {
     private TempFolder _folder = null!;
@@ -29,7 +29,7 @@ public sealed class AdaptStateFileTests
     {
         var random = new Random(seed);
         var values = new double[12];
-        // Any bits that make a number whose square fits.
+        // Any bits of a number whose square is finite.
         for (var i = 0; i < values.Length; i++) values[i] = (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-1000, 500));
         values[0] = -0.0;
         var state = (NumericState)State(TensorData.Of(values, [4, 3]));
@@ -142,6 +142,6 @@ public sealed class AdaptStateFileTests
         Assert.That(() => AdaptState.Load(_path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(part).And.Message.Contains(_path));
     }
 
-    // States are float64, whatever a layer could take of them.
+    // States are float64, and layers convert.
     private static AdaptState State(TensorData data) => new Normalization { MissingValues = MissingValues.Ignore }.Observe(data);
 }

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Names of features: remembered by the layer, its states and its files; other names are refused with both.</summary>
+/// <summary>Names of features: kept by the layer, its states and its files; a mismatch is refused with both names.</summary>
 public sealed class FeatureNamesTests
 {
     private static readonly TensorData s_rows = new float[,] { { 1, 10 }, { 2, 30 } };

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Adapt;
 
-/// <summary>Every adaptive layer of a model from one call, in as few passes as the graph allows.</summary>
+/// <summary>One call adapts all adaptive layers of a model, in as few passes as the graph allows.</summary>
 public class ModelAdaptTests
 {
     [Test]
@@ -20,7 +20,7 @@ public class ModelAdaptTests
 
         Assert.That(report.Passes, Is.EqualTo(2));
         Assert.That(report.Layers.Select(pair => pair.Key), Is.EqualTo(new[] { "min_max_scaling", "normalization" }));
-        // Scaled: 0, 2.5, 5, 10 and 0, 5, 2.5, 10.
+        // The scaled values are 0, 2.5, 5, 10 and 0, 5, 2.5, 10.
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(new[] { 4.375f, 4.375f }));
         Assert.That(report.ToString(), Does.Contain("2 layers adapted in 2 passes"));
         Assert.That(read, Is.LessThanOrEqualTo(3), "One look at the shape, and two passes.");
@@ -78,7 +78,7 @@ public class ModelAdaptTests
         model.Adapt(new float[,] { { 1 }, { 3 } });
         var (range, mean) = (first.Report!.Features[0].Maximum, second.Mean!.ToArray<float>());
 
-        // Infinite in the middle of the scaled range: found in the second pass.
+        // The middle of the scaled range is infinite, which the second pass finds.
         Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 }, { 7 } }), Throws.ArgumentException.With.Message.Contains("normalization").And.Message.Contains("infinite"));
         Assert.That(first.Report!.Features[0].Maximum, Is.EqualTo(range));
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(mean));

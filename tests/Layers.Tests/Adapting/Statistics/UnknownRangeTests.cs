@@ -1,6 +1,6 @@
 namespace Layers.Tests.Statistics;
 
-/// <summary>States of numbers whose smallest and largest value nobody computed.</summary>
+/// <summary>States of numbers whose smallest and largest value were not computed.</summary>
 public sealed class UnknownRangeTests
 {
     private static readonly double[] s_cuts = [1, 2, 3];
