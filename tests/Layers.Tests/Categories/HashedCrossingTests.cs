@@ -4,7 +4,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>HashedCrossing: every golden case, models with it, and what it refuses.</summary>
+/// <summary>HashedCrossing: every golden case, models with it, and refused arguments.</summary>
 public sealed class HashedCrossingTests
 {
     private static IEnumerable<TestCaseData> Cases =>

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What lookups do beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
+/// <summary>Lookups beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
 public sealed class LookupTests
 {
     private static readonly string[] s_odd = ["", "a", "A", "a\u0301", "\u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u2028", " a", "a "];

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>Paths where nothing can be written or read: the message has the path that was given, the reason, and what to do.</summary>
+/// <summary>Paths that cannot be written or read: the message has the given path, the reason and the remedy.</summary>
 public sealed class FilePathTests
 {
     private static IEnumerable<TestCaseData> Files => new (string Name, string Ending, Action<Model, string> Write)[]
@@ -81,7 +81,7 @@ public sealed class FilePathTests
         File.WriteAllText(path, "old");
         Assert.That(() => AtomicFile.Write(path, stream =>
         {
-            // What was written is gone when the clean-up comes for it.
+            // Deletes the partial file before the clean-up does.
             foreach (var beside in Directory.EnumerateFiles(folder.At("."), ".*")) File.Delete(beside);
             throw new InvalidOperationException("the reason");
         }), Throws.InvalidOperationException.With.Message.EqualTo("the reason"));

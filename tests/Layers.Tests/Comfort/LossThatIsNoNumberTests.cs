@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>A loss that is no longer a finite number ends training at once, unless the user says otherwise.</summary>
+/// <summary>A loss that is NaN or infinite ends training at once, unless the option is off.</summary>
 public sealed class LossThatIsNoNumberTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>An output that does not fit its loss: refused where nothing can be learned, warned of where it is doubtful.</summary>
+/// <summary>An output that does not fit its loss: an error if the model cannot learn, a warning if it is doubtful.</summary>
 public sealed class OutputAndLossTests
 {
     [Test]

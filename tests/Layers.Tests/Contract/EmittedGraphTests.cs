@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What layers emit, as text: a change of a graph shows in the diff.</summary>
+/// <summary>The graphs that layers emit, as text: the diff shows a change of a graph.</summary>
 public sealed class EmittedGraphTests
 {
     [Test]

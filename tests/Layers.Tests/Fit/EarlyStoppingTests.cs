@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Early stopping, on numbers that a callback before it makes up.</summary>
+/// <summary>Early stopping, on invented numbers that a callback before it logs.</summary>
 public sealed class EarlyStoppingTests
 {
     [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first that is no better")]

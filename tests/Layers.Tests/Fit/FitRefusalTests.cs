@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What training, evaluating and predicting refuse, and what the message says: the rule, what came, where.</summary>
+/// <summary>Errors of training, evaluation and prediction: the rule, the value that came, and its place.</summary>
 public sealed class FitRefusalTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, 1);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Training on batches as they come.</summary>
+/// <summary>Training on streamed batches.</summary>
 public sealed class StreamedFitTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>The one table of what differs from scikit-learn's encoders by choice. A line that no longer differs fails.</summary>
+/// <summary>The only table of deliberate differences from scikit-learn's encoders. An entry without a difference fails.</summary>
 internal static class EncoderDifferences
 {
     private const string FarAway = "A number 10⁸ periods away has lost eight digits of its place in the period. scikit-learn takes the remainder of a division without rounding, which ONNX and Keras do not have for floats.";

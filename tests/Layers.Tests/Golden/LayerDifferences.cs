@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Why a case differs from Keras, and a test of what we do instead.</summary>
+/// <summary>The reason for a difference from Keras, and a test of our behavior.</summary>
 internal sealed record Difference(string Reason, Action<LayerCase> Choice);
 
-/// <summary>The one table of what differs from Keras by choice. A line that no longer differs fails.</summary>
+/// <summary>The only table of deliberate differences from Keras. An entry without a difference fails.</summary>
 internal static class LayerDifferences
 {
     private const string Constant = "A feature that does not vary is stored with variance 1, so that a value nobody saw is shifted, not multiplied by 1e7.";
@@ -67,7 +67,7 @@ internal static class LayerDifferences
     {
         var run = LayerRun.Adapting(one, KerasPolicy);
         Assert.That(run.Layer!.Weights[1].Value.ToArray<float>(), Is.EqualTo(new float[2]));
-        // The feature whose variance Keras finds to be 0 as well is divided by the same 1e-7.
+        // If Keras too finds a feature's variance to be 0, both divide by 1e-7.
         Assert.That(run.Output!.AsSpan<float>()[2], Is.EqualTo(one.Output!.AsSpan<float>()[2]).Within(1e-5).Percent);
     }
 
@@ -96,7 +96,7 @@ internal static class LayerDifferences
     private static void SaysToAdapt(LayerCase one)
     {
         Refuses(one, "normalization", "has not been adapted", "Call Adapt");
-        // As a piece of a graph it is what Keras has: the identity, with the weights it starts from.
+        // In a graph the layer equals Keras's: the identity, with the initial weights.
         var layer = LayerRun.FromConfig(one.Layer, one.Config);
         Assert.That(layer.Apply(Ops.Input("x", ["batch", 3])).Shape.ToString(), Is.EqualTo("[batch, 3]"));
         Assert.That(layer.Weights[0].Value.ToArray<float>(), Is.EqualTo(new float[3]));
@@ -122,7 +122,7 @@ internal static class LayerDifferences
 
     private static void IsZerosAndRefusedInModels(LayerCase one)
     {
-        // The last index is inside, and the negative one adds nothing.
+        // The last index is in range, and the negative index adds nothing.
         Assert.That(LayerRun.Adapting(one).Output!.ToArray<float>(), Is.EqualTo(one.Input!.Shape.Rank == 1 ? new float[] { 1, 0, 1, 0 } : [1, 0, 0, 0, 0, 1, 1, 0]));
         if (one.Input.Shape.Rank == 1) return;
         using var model = new Sequential { new Input([2], DType.Int64), LayerRun.FromConfig(one.Layer, one.Config) };
@@ -176,7 +176,7 @@ internal static class LayerDifferences
 
     private static void KerasPolicy(Layer layer) => ((NumericAdaptiveLayer)layer).ConstantFeatures = ConstantFeatures.Keras;
 
-    /// <summary>Mean and population variance over all axes but the last, as the textbook has them.</summary>
+    /// <summary>Returns mean and population variance over all axes but the last, by the textbook formula.</summary>
     private static (TensorData Mean, TensorData Variance) TwoPasses(IReadOnlyList<TensorData> batches)
     {
         var width = (int)batches[0].Shape[^1].Size;

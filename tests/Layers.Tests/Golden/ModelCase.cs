@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>An archive that Keras wrote, rows, and what Keras predicted.</summary>
+/// <summary>An archive that Keras wrote, rows, and Keras's prediction.</summary>
 internal sealed record ModelCase(string Name, TensorData Input, TensorData Output, JsonObject? Facts = null)
 {
     public string Path => Golden.At($"{Name}.keras");
 
-    /// <summary>How near the prediction must be.</summary>
+    /// <summary>The tolerance of the prediction.</summary>
     // One layer of that model rounds its inputs, weights and outputs to the 8 bits of bfloat16.
     public Tolerance Tolerance => Name == "models/mixed_bfloat16" ? Tolerance.BFloat16 : Tolerance.Of(Output.Type);
 
