@@ -20,7 +20,7 @@ internal sealed record ModelCase(string Name, TensorData Input, TensorData Outpu
     private static IEnumerable<ModelCase> OfTensorFlow() =>
         from file in Golden.Files("models", "*.json")
         let json = Golden.Json(file)
-        // One input by its name is that input.
+        // A single input may be given by its name.
         select new ModelCase(file[..^5], Golden.Tensor(Golden.IsTensor(json["inputs"]) ? json["inputs"] : ((JsonObject)json["inputs"]!).Single().Value), Golden.Tensor(json["outputs"]), json);
 
     private static IEnumerable<ModelCase> OfNumPy(string folder) =>

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What Keras gives for layers over volumes, transposed convolutions and adaptive pooling: <c>Fixtures/spatial/make.py</c> made
-/// the cases.</summary>
+/// <summary>Keras's outputs for layers over volumes, transposed convolutions and adaptive pooling. <c>Fixtures/spatial/make.py</c> made the
+/// cases.</summary>
 public sealed class SpatialGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases =>

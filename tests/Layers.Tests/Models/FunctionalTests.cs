@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Functional models: what Keras wrote opens, what is made here opens in Keras, and a model with a way around trains.</summary>
+/// <summary>Functional models: those of Keras load here, those made here open in Keras, and a model with a residual connection
+/// trains.</summary>
 [Parallelizable]
 public sealed class FunctionalTests
 {

@@ -3,7 +3,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that disturb in training: how much, what, and that prediction is left alone.</summary>
+/// <summary>Layers that add noise in training: its kind and size. Predictions have no noise.</summary>
 public sealed class NoiseTests
 {
     private static IEnumerable<TestCaseData> Layers

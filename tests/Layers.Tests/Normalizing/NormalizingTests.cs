@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that normalize rows: the contract in each form that changes the formula, and what they refuse.</summary>
+/// <summary>Layers that normalize rows: the contract in each form that changes the formula, and refused arguments.</summary>
 public sealed class NormalizingTests
 {
     private static IEnumerable<TestCaseData> Layers

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Batch renormalization against its formulas, one step at a time in float64.</summary>
+/// <summary>Batch renormalization, compared with its formulas, step by step in float64.</summary>
 public sealed class RenormTests
 {
     private static readonly double[][] s_batches = [[1, 3, 8], [2, -5, 4], [0, 9, 9]];

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What is disposed or replaced while it is in use.</summary>
+/// <summary>Models and sessions that are disposed or replaced while in use.</summary>
 public sealed class DisposalTests
 {
     [Test]

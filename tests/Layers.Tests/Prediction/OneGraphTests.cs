@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>However a model is called, it is the same graph that runs, compiled once.</summary>
+/// <summary>Every overload that predicts runs the same graph, which is compiled once.</summary>
 public sealed class OneGraphTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, seed: 1);
@@ -46,7 +46,7 @@ public sealed class OneGraphTests
         Assert.That(session.Run(s_x)[0].ToArray<float>(), Is.EqualTo(((TensorData)model.Predict(s_x)).ToArray<float>()));
     }
 
-    // A dictionary went to ONNX Runtime whatever the engine was.
+    // Dictionaries used to run in ONNX Runtime with any engine setting.
     [Test]
     public void WhatTheRowEngineDoesNotKnow_IsRefusedByName_HoweverItIsCalled()
     {
@@ -58,7 +58,7 @@ public sealed class OneGraphTests
         Assert.That(() => model.Predict(x), Throws.Nothing);
     }
 
-    // The graph has no inputs then.
+    // The graph has no inputs.
     [Test]
     public void AModelThatDoesNotReadItsInput_Predicts()
     {

@@ -64,7 +64,7 @@ public sealed class RowWiseTests
     [TestCaseSource(nameof(s_mixed))]
     public void IsNot_WhereRowsMeet(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.False);
 
-    // Two different numbers of rows, so that parts would show.
+    // Two different numbers of rows, so that a split into parts would be noticed.
     [TestCase(3)]
     [TestCase(200_003)]
     public void Predict_OfALayerThatMixesRows_SeesThemAll(int rows)

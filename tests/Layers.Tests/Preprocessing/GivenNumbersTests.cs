@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Numbers that a constructor is given are refused where the layer's type makes infinity of them, or takes a factor's
-/// digits.</summary>
+/// <summary>Numbers given to a constructor are refused if the layer's type makes them infinite, or loses the digits of a factor.</summary>
 public sealed class GivenNumbersTests
 {
     private static readonly DTypePolicy s_half = DTypePolicy.MixedFloat16;
@@ -63,7 +62,7 @@ public sealed class GivenNumbersTests
         Made("period and offset", numbers => new Cyclic(numbers, numbers)),
     ];
 
-    // Float32 is what most programs have.
+    // Most programs have float32.
     [TestCaseSource(nameof(OfEachType))]
     public void OfAnyNumericType_AreTheSame(object make)
     {

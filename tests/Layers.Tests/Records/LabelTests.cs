@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Labels that are words: learned in one order, looked up, given back.</summary>
+/// <summary>Labels that are words: the order of the classes, their lookup, and the words of predictions.</summary>
 public sealed class LabelTests
 {
     private static readonly float[,] s_x = Rows(90);

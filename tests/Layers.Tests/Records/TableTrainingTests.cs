@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Training and measuring on tables.</summary>
+/// <summary>Training and evaluation on tables.</summary>
 public sealed class TableTrainingTests
 {
     private static readonly Table s_table = Table.Of(
@@ -202,7 +202,7 @@ public sealed class TableTrainingTests
         return model;
     }
 
-    // After the first step.
+    // Cancels after the first step.
     private sealed class Stopping(CancellationTokenSource stop) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => stop.Cancel();

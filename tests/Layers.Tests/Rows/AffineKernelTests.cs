@@ -13,7 +13,7 @@ public sealed class AffineKernelTests
         var y = new float[x.Length + 1];
         AffineKernel.Run(links, x, y.AsSpan(0, x.Length), pastCaches: false);
         Assert.That(y, Is.EqualTo(expected.Append(0)));
-        // Pinned, and from each place within a vector on.
+        // Pinned memory, starting at each position within a vector.
         var still = GC.AllocateArray<float>(x.Length + 17, pinned: true);
         for (var start = 0; start < 16; start++)
         {

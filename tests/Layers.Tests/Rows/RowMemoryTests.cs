@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Values that are needed together stand apart in scratch memory; others share it.</summary>
+/// <summary>Values that are needed at the same time have separate places in scratch memory; others share a place.</summary>
 public sealed class RowMemoryTests
 {
     [Test]

@@ -9,7 +9,7 @@ public sealed class KerasJsonTests
     public void WhatWasRead_IsWrittenAgain(string text)
     {
         var again = KerasJson.Write(KerasJson.Parse(text)!);
-        // What came as a bare word is a text to the parser, and numbers are written as they stood.
+        // The parser gives bare words as texts, and numbers are written as in the source.
         Assert.That(again.Replace("\"NaN\"", "NaN", StringComparison.Ordinal).Replace("\"Infinity\"", "Infinity", StringComparison.Ordinal).Replace("\"-Infinity\"", "-Infinity", StringComparison.Ordinal),
             Is.EqualTo(text));
     }

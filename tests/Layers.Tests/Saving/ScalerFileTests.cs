@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that Keras does not have: files hold them as stock layers, and they come back as what they were.</summary>
+/// <summary>Layers that Keras does not have: files store them as stock layers, and loading restores the original layers.</summary>
 public sealed class ScalerFileTests
 {
     private static readonly TensorData s_rows = SampleData.Of([9, 3], DType.Float32, seed: 11);
@@ -213,7 +213,7 @@ public sealed class ScalerFileTests
         Assert.That(() => model.Save(_folder.At("model.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("none for the operator LabelEncoder. Write the formula with "));
     }
 
-    // A stock layer that joins columns would round them to its own type.
+    // A stock layer that concatenates columns would round them to its own type.
     [Test]
     public void ColumnsThatAreJoined_KeepEveryDigit_InFloat64([Values] bool isOfCategories)
     {
@@ -241,7 +241,7 @@ public sealed class ScalerFileTests
 
     private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
 
-    /// <summary>Looks up fractions, where files have tables of whole numbers.</summary>
+    /// <summary>A layer that looks up fractions; tables in files have whole numbers.</summary>
     private sealed class Priced() : FeatureTransform(), ISavable<Priced>
     {
         protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean")];

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Features as columns and layers: alone, in models, in files, and what is refused.</summary>
+/// <summary>Features as columns and layers: alone, in models, in files, and refused features.</summary>
 public sealed class FeatureSpaceTests
 {
     internal static Table Birds { get; } = Table.Of(
@@ -128,8 +128,8 @@ public sealed class FeatureSpaceTests
         }
     }
 
-    // Keras's class has no place for what a model is trained with, so a file then holds a functional model, with the weights where that has
-    // them.
+    // Keras's class has no place for compile settings, so the file of a compiled space has a functional model, and its weights are in that
+    // model's places.
     [Test]
     public void ACompiledSpace_ComesBack_AndSoDoItsWeights([Values] bool compile)
     {

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>TextVectorization learns tokens: in parts, in batches, from sources, further, and into files.</summary>
+/// <summary>TextVectorization learns tokens: in parts, in batches, from sources, by Update, and into files.</summary>
 public sealed class TextAdaptTests
 {
     private static readonly string[] s_texts = [.. Enumerable.Range(0, 5000).Select(i => string.Join(i % 3 == 0 ? "  " : " ", Enumerable.Range(0, i % 6).Select(k => $"W{(i * 7 + k * k) % (40 + k)}{(k % 2 == 0 ? "!" : "")}")))];

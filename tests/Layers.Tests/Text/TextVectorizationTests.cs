@@ -5,7 +5,7 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and what it refuses.</summary>
+/// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and refused arguments.</summary>
 public sealed class TextVectorizationTests
 {
     [TestCase(TextStandardization.None, TextSplit.None, new[] { "blue", "red" })]
@@ -67,7 +67,7 @@ public sealed class TextVectorizationTests
         string[] vocabulary = ["a", "b", "ab", "a b", "\uFFFD", "\uD83D\uDE00", "\u00E1", "\0", " a"];
         var layer = new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary);
         using var model = new Sequential { new Input([1], DType.String), layer };
-        // The row engine takes what has known sizes.
+        // The row engine requires known sizes.
         using var cut = new Sequential { new Input([1], DType.String), new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary, outputSequenceLength: 5) };
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
@@ -89,7 +89,7 @@ public sealed class TextVectorizationTests
         model.ExportOnnx(folder.At("texts.onnx"));
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
-            // No text at all is padding.
+            // An empty text is padding.
             long[] expected = [.. texts.Select(AnyTexts.Formed).Select(text => text.Length == 0 ? 0L : Array.FindIndex(vocabulary, word => word.Equals(text, StringComparison.Ordinal)) is >= 0 and var at ? at + 2 : 1)];
             EveryEngine.Give(model, AnyTexts.Column(texts), expected);
             EveryEngine.RefuseNull(model, texts, texts.Length / 2);

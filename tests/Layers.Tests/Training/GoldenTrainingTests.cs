@@ -1,10 +1,9 @@
 namespace Layers.Tests.Training;
 
-/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, measurements and
-/// predictions.</summary>
+/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, evaluation and predictions.</summary>
 public sealed class GoldenTrainingTests
 {
-    // The one table of runs that differ, why, and the history that they have instead.
+    // The only table of runs that differ: the reason, and their history here.
     private static readonly Dictionary<string, (string Reason, double[] Losses)> s_explained = new()
     {
         ["layer_conv2d"] = (

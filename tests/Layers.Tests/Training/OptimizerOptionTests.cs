@@ -62,7 +62,7 @@ public sealed class OptimizerOptionTests
     [Test]
     public void WeightDecay_ShrinksBeforeTheStep_AndSparesWhatIsExcluded()
     {
-        // No gradient reaches a kernel behind inputs of zero: what it loses is the decay alone.
+        // A kernel whose inputs are zero has no gradient, so it changes by the decay only.
         using var model = SmallData.Compiled(new Sgd(0.5) { WeightDecay = 0.1, ExcludeFromWeightDecay = ["bias"] });
         var before = model.Weights.Select(weight => weight.Value.ToArray<float>()).ToArray();
         model.Weights[1].Value = TensorData.Of(new float[] { 1, 1, 1, 1, 1, 1 }, [6]);

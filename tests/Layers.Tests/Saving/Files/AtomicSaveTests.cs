@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Layers.Tests;
 
-/// <summary>What a save leaves in place: the mode of a file, a symbolic link, and nothing beside it, killed saves included.</summary>
+/// <summary>The results of a save: the mode of the file and a symbolic link are kept, and no temporary file remains, also after a killed
+/// save.</summary>
 public sealed class AtomicSaveTests
 {
     private TempFolder _folder = null!;
@@ -81,7 +82,7 @@ public sealed class AtomicSaveTests
     {
         using var model = Adapted();
         var path = _folder.At("model.keras");
-        // What a killed save leaves is open nowhere; a living one has its file open.
+        // No process has the file of a killed save open; a running save has its file open.
         File.WriteAllText(Leftovers.TemporaryPath(path), "half");
         using var living = Leftovers.Create(Leftovers.TemporaryPath(path));
         string[] others = [".model.keras.mine", ".model.keras.backup.saving", ".other.keras.abcdefgh.ijk.saving"];
@@ -102,7 +103,7 @@ public sealed class AtomicSaveTests
         var path = _folder.At("model.keras");
         var beside = Leftovers.TemporaryPath(path);
         File.WriteAllText(beside, "half");
-        // Locked by another process, as .NET locks what it writes.
+        // Another process locks the file, as .NET locks files that it writes.
         using (var holder = Process.Start(new ProcessStartInfo("flock") { ArgumentList = { "--shared", beside, "sleep", "60" } })!)
         {
             while (IsFree(beside)) Thread.Sleep(10);
@@ -111,7 +112,7 @@ public sealed class AtomicSaveTests
             holder.Kill(entireProcessTree: true);
             holder.WaitForExit();
         }
-        // What it started ends a little later.
+        // The child process ends a little later.
         while (!IsFree(beside)) Thread.Sleep(10);
         model.Save(path);
         Assert.That(Entries(), Is.EqualTo(new[] { "model.keras" }));

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What is no file of ours is refused by its name, with what to do instead.</summary>
+/// <summary>A file of another format is refused with the name of that format and the remedy.</summary>
 public sealed class ForeignFileTests
 {
     [TestCase("model.tflite", new byte[] { 28, 0, 0, 0, (byte)'T', (byte)'F', (byte)'L', (byte)'3' }, "TensorFlow Lite")]

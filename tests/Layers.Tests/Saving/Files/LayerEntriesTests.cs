@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Layers are found in a file wherever a layer or model has them, and nowhere else.</summary>
+/// <summary>Layers are found in a file in each place where a layer or model has them, and in no other place.</summary>
 public sealed class LayerEntriesTests
 {
     private static readonly string[] s_settings = ["layers", "layer", "backward_layer", "cell", "cells"];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Whole-model <c>.h5</c> files of Keras 2 and 3, opened here.</summary>
+/// <summary>Whole-model <c>.h5</c> files of Keras 2 and 3, loaded here.</summary>
 public sealed class LegacyFileTests
 {
     private static IEnumerable<TestCaseData> Models => Cases(one => one.IsModel);

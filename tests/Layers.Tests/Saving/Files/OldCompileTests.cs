@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What models of Keras 2 were compiled with: words of that time, for one output and for several, and the memory of
-/// optimizers.</summary>
+/// <summary>The compile settings of Keras 2's models: the names of that time, for one output and for several, and the optimizers'
+/// state.</summary>
 public sealed class OldCompileTests
 {
     private TempFolder _folder = null!;
@@ -54,7 +54,7 @@ public sealed class OldCompileTests
         Assert.That(notes.OfModel().Warnings.Single().ToString(), Does.StartWith("The optimizer's decay of 0.5 was left out (config.json): ").And.Contain("InverseTimeDecay"));
     }
 
-    // Keras 2 keeps the last step even where there is no momentum.
+    // Keras 2 stores the last step even without momentum.
     [Test]
     public void MemoryThatNothingDependsOn_IsNoReasonToLeaveOutTheSteps()
     {
@@ -95,7 +95,7 @@ public sealed class OldCompileTests
         Assert.That(model.Optimizer.State, Is.Null);
     }
 
-    // Its product of momenta is in no file of Keras 2.
+    // Keras 2's files do not have Nadam's product of momenta.
     [Test]
     public void NadamOfKeras2_IsLeftOut()
     {

@@ -2,7 +2,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Weights in files of their own, and that a file that does not fit changes nothing.</summary>
+/// <summary>Weights in separate files; a file that does not fit changes nothing.</summary>
 public sealed class WeightsFilesTests
 {
     private static readonly float[,] s_rows = { { 1, 2, 3, 4 }, { -1, 0, 0.5f, 2 }, { 3, 3, -3, 3 } };

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>A file from a stranger gets an error of one kind, in time and memory that its own size bounds.</summary>
+/// <summary>An untrusted file gives one kind of error, in time and memory that are bounded by its own size.</summary>
 public class WeightsFileHostileTests
 {
     [TestCase("soft_link", "'layers'", "a soft link")]
@@ -85,7 +85,7 @@ public class WeightsFileHostileTests
         Assert.That(() => WeightsFile.Read(bytes).Variables("vars"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2 GiB"));
     }
 
-    // Without a limit the stack would overflow, and end the process.
+    // Without a limit the stack would overflow, which ends the process.
     [Test]
     public void AHeaderThatContinuesInItself_IsRefused()
     {
@@ -118,7 +118,7 @@ public class WeightsFileHostileTests
         Assert.That(() => WeightsFile.Read(Hdf5Files.Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("deep"));
     }
 
-    // A list of as many texts as anybody likes, all of no bytes, takes no room in the file.
+    // A list of any number of empty texts takes no space in the file.
     [Test]
     public void ATrillionTextsOfNoBytes_AreRefused()
     {
@@ -146,7 +146,7 @@ public class WeightsFileHostileTests
             Assert.That(() => WeightsFile.Read(bytes[..length]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cut off"), $"{length}");
     }
 
-    // Whatever is changed, the outcome is a tree or this one exception: never another one, a crash, or a wait.
+    // With any change, the outcome is a tree or this exception: no other exception, no crash, no hang.
     [Test]
     public void ADamagedFile_IsReadOrRefused([Values("keras/mpg_adam.h5", "formats/earliest.h5", "formats/v110.h5", "formats/v108.h5")] string file)
     {
@@ -157,7 +157,7 @@ public class WeightsFileHostileTests
             var random = new System.Random(seed);
             var bytes = (byte[])whole.Clone();
             for (var i = random.Next(1, 40); i > 0; i--)
-                // Most of the structure is text, so change it where numbers other than 0 are.
+                // Most of the structure is text, so the change is where bytes are not 0.
                 bytes[Array.FindIndex(bytes, random.Next(bytes.Length / 2), b => b != 0)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
             try
             {

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What a file describes takes memory in proportion to the file, however few bytes describe it and however often they are
-/// named.</summary>
+/// <summary>The memory for a file's contents is proportional to its size, even if few bytes describe the contents or names
+/// repeat.</summary>
 public sealed class WeightsFileMemoryTests
 {
     private const int MostTimes = 40, Spare = 1 << 18;
@@ -86,7 +86,7 @@ public sealed class WeightsFileMemoryTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
     }
 
-    // Few bytes a group or tensor, and little else: what an honest writer makes of models with thousands of layers.
+    // Few bytes for each group or tensor, and little else: a correct file of a model with thousands of layers.
     [TestCase("layers/dropout_{0}/vars", false)]
     [TestCase("{0}", false)]
     [TestCase("{0}", true)]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A row that the file keeps is predicted again and compared.</summary>
+/// <summary>A row in the file is predicted again and compared.</summary>
 public sealed class HealthCheckTests
 {
     private TempFolder _folder = null!;

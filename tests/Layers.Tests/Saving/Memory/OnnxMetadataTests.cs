@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Tests;
 
-/// <summary>An exported file says which columns it takes and what its numbers stand for, to any runtime.</summary>
+/// <summary>An exported file has the names of its columns and the meaning of its outputs, for any runtime.</summary>
 public sealed class OnnxMetadataTests
 {
     [Test]

@@ -26,7 +26,7 @@ public sealed class ClassificationReportTests
     [Test]
     public void ScoresAndMeans_FollowTheirFormulas()
     {
-        // cat: 3 hits of 4 taken and 5 there; dog: 2 of 5 and 3; owl: 1 of 2 and 3.
+        // cat: 3 of 4 predictions are right, of 5 rows; dog: 2 of 5 predictions, of 3 rows; owl: 1 of 2 predictions, of 3 rows.
         string[] truth = ["cat", "cat", "cat", "cat", "cat", "dog", "dog", "dog", "owl", "owl", "owl"];
         string[] said = ["cat", "cat", "cat", "dog", "dog", "dog", "dog", "owl", "owl", "cat", "dog"];
         var report = ClassificationReport.Of(truth, said);

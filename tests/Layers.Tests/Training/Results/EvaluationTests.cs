@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>What <c>Evaluate</c> says of classes: what predictions and labels say, compared afterwards.</summary>
+/// <summary>The results of <c>Evaluate</c> for classes equal those computed from predictions and labels afterwards.</summary>
 public sealed class EvaluationTests
 {
     private static readonly string[] s_words = ["Gentoo", "Adelie", "Chinstrap"];
