@@ -37,7 +37,7 @@ public sealed class MaskGradientTests
     [TestCase(1)]
     public void Softmax_OfWhatCounts(int axis)
     {
-        // No step of the second row counts: its softmax is 0, and remains 0.
+        // No step of the second row counts: its softmax is 0 for any input.
         var mask = TensorData.Of(new[] { true, false, true, false, false, false }, [1, 2, 3]);
         using var model = new Sequential { new Input([2, 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64), new Softmax(axis, dtype: DTypePolicy.Float64) };
         Assert.That(Differences.Mismatches(model, SampleData.Of([2, 2, 3], DType.Float64, seed: 3), 1e-5), Is.Empty);

@@ -41,7 +41,7 @@ public sealed class EmbeddingTests
         using var model = new Sequential { new Input([2], DType.Int32), new Embedding(4, 1, Initializer.Zeros), new Flatten(), new Dense(1, kernelInitializer: Initializer.Ones) };
         model.Compile(new Sgd(0.5), Loss.MeanSquaredError);
         model.Fit(TensorData.Of(new[] { 2, 2, 0, 1 }, [2, 2]), new float[,] { { 1 }, { 1 } }, shuffle: false);
-        // The derivative of the loss is −1 in each place; half of it goes to each side.
+        // The derivative of the loss is −1 in each place, and the learning rate is one half.
         Assert.That(model.Weights[0].Value.ToArray<float>(), Is.EqualTo(new[] { 0.5f, 0.5f, 1, 0 }));
     }
 
