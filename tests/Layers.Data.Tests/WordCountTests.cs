@@ -85,7 +85,7 @@ public sealed class WordCountTests
     }
 
     [Test]
-    public void WhatTheEngineCannotCountIsRead()
+    public void ColumnsThatTheEngineCannotCount_AreRead()
     {
         var texts = new SqlQuery("SELECT 'w' || i AS word, 'x' AS other, i AS n, i / 2.0 AS half FROM range(50) t(i)");
         AdaptState? Ask(RowSource source, DType? type, bool perColumn = false, int limit = 100) => source.Summarize(new VocabularySummary(type, perColumn, limit));

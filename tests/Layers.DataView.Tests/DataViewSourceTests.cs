@@ -120,7 +120,7 @@ public sealed class DataViewSourceTests
     }
 
     [Test]
-    public void WhatFailsNamesTheRow()
+    public void AnErrorNamesTheRow()
     {
         static IEnumerable<Trip> Failing()
         {

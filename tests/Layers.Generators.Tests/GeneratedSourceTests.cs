@@ -88,7 +88,7 @@ public sealed partial class GeneratedSourceTests
     }
 
     [Test]
-    public async Task TypesWhoseNamesDifferInCaseAlone()
+    public async Task TypesWhoseNamesDifferInCaseOnly()
     {
         var made = await Compiled.Of("[Features] public partial record Bird(int A); [Features] public partial record BIRD(int A); [Features] public partial record Fish(int A);");
         Assert.Multiple(() =>
@@ -126,7 +126,7 @@ public sealed partial class GeneratedSourceTests
     }
 
     [Test]
-    public void WhatIsUnchanged_IsNotGeneratedAgain()
+    public void UnchangedTypes_AreNotGeneratedAgain()
     {
         const string Source = "[Features] public partial record T(int A);";
         Assert.That(Compiled.Reasons(Source, Source + " class Other { }"), Is.All.EqualTo(IncrementalStepRunReason.Unchanged).Or.EqualTo(IncrementalStepRunReason.Cached));

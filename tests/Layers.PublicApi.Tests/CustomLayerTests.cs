@@ -25,7 +25,7 @@ public sealed class CustomLayerTests
     public void DeleteFile() => File.Delete(_file);
 
     [Test]
-    public void ACustomModel_Trains_AndComesBackFromItsFile()
+    public void ACustomModel_Trains_AndIsRestoredFromItsFile()
     {
         var (x, y) = Data();
         var scaling = new RangeScaling();
@@ -67,7 +67,7 @@ public sealed class CustomLayerTests
     }
 
     [Test]
-    public void AnUnregisteredLayer_IsNamed_WithWhatToDo()
+    public void AnUnregisteredLayer_IsNamed_WithTheRemedy()
     {
         using var model = new Sequential { new Input(2), new Unregistered() };
         Assert.That(() => model.Save(_file), Throws.TypeOf<NotSupportedException>().With.Message.Contains("LayerRegistry.Register<Unregistered>"));

@@ -24,7 +24,7 @@ public sealed class CustomScalerTests
     public void DeleteFile() => File.Delete(_file);
 
     [Test]
-    public void ItAdapts_IsSaved_ComesBack_AndInverts()
+    public void ItAdapts_IsSaved_IsRestored_AndInverts()
     {
         var (scaling, back) = (new HalfRange(), new HalfRange(invert: true));
         scaling.Adapt(s_rows);

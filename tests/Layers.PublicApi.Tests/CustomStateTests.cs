@@ -109,7 +109,7 @@ public sealed class CustomStateTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused_AndTheLayerStaysAsItWas()
+    public void AStateThatDoesNotFit_IsRefused_AndTheLayerIsUnchanged()
     {
         var layer = new RankOf(most: 2, name: "rank");
         layer.Adapt(s_first);

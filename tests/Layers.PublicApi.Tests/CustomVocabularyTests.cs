@@ -15,7 +15,7 @@ public sealed class CustomVocabularyTests
     }
 
     [Test]
-    public void WhatAdaptLearns_ModelsPredictWith()
+    public void Models_PredictWithAdaptedValues()
     {
         var layer = new RankOfWord();
         using var model = new Sequential { new Input(1, DType.String), layer };
@@ -27,7 +27,7 @@ public sealed class CustomVocabularyTests
     }
 
     [Test]
-    public void AFileBringsItBack_AndItGoesOn()
+    public void AFileBringsItBack_AndItContinues()
     {
         var layer = new RankOfWord();
         layer.Adapt(s_words);

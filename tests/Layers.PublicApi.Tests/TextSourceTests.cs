@@ -64,7 +64,7 @@ public sealed class TextSourceTests
     }
 
     [Test]
-    public void WhatIsMissing_IsRefusedWithItsRow_AndTheLayerStaysAsItWas()
+    public void AMissingValue_IsRefusedWithItsRow_AndTheLayerIsUnchanged()
     {
         var layer = new RankOfWord();
         layer.Adapt(new LineSource(s_lines).Select("word"));

@@ -61,7 +61,7 @@ public sealed class TrainingRowsTests
     }
 
     [Test]
-    public void WhatWasLearned_TravelsInTheFile()
+    public void LearnedValues_AreInTheFile()
     {
         LayerRegistry.Register<FoldMean>("stranger");
         AdaptStateRegistry.Register<FoldSums>("fold_sums");

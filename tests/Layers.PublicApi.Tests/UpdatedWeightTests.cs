@@ -32,7 +32,7 @@ public sealed class UpdatedWeightTests
     }
 
     [Test]
-    public void ALayerUsedTwice_GoesOnFromItsOwnUpdate()
+    public void ALayerUsedTwice_ContinuesFromItsOwnUpdate()
     {
         var (x, layer) = (new Input(2), new LargestSeen());
         using var model = new Functional(x, new Dense(1).Apply(layer.Apply(layer.Apply(x))));

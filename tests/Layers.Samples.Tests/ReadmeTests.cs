@@ -44,7 +44,7 @@ public sealed partial class ReadmeTests
             block.Language is "csharp" or "fsharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
 
     [Test]
-    public void WhatIsNotRun_StandsOnAPage() =>
+    public void EachBlockThatIsNotRun_IsOnAPage() =>
         Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
             .Select(block => block.Lines[0])));
 

@@ -71,7 +71,7 @@ public sealed class GradientTests
     ];
 
     [TestCaseSource(nameof(s_independent))]
-    public void WhereNothingFlows_TheGradientIsNull(Value y) => Assert.That(Gradient.Of(y, [s_x]), Is.EqualTo(new Value?[] { null }));
+    public void WithoutAPath_TheGradientIsNull(Value y) => Assert.That(Gradient.Of(y, [s_x]), Is.EqualTo(new Value?[] { null }));
 
     [Test]
     public void StopGradient_StopsOnlyItsOwnPath() => Assert.That(At(Of(StopGradient(s_x) * s_x, s_x), 3), Is.EqualTo(3));

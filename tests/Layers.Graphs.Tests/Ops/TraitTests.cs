@@ -16,7 +16,7 @@ public sealed class TraitTests
     private static IEnumerable<TestCaseData> Reducing => Having(OpTraits.Reduces);
 
     [TestCaseSource(nameof(EveryOp))]
-    public void ASampleHasAsManyInputsAsDeclared(Op op)
+    public void ASampleHasTheDeclaredNumberOfInputs(Op op)
     {
         int[] counts = [.. OpSamples.For(op).Select(sample => sample(new Deal(DType.Float32))[0].Node.Inputs.Count)];
         Assert.That(counts, Is.All.InRange(op.LeastInputs, op.MostInputs));
@@ -26,7 +26,7 @@ public sealed class TraitTests
 
     // The result of reversed operands is the reversed result: no element depends on another position.
     [TestCaseSource(nameof(Elementwise))]
-    public void TurnedOperands_GiveTheTurnedResult(Op op)
+    public void ReversedOperands_GiveTheReversedResult(Op op)
     {
         if (op == Op.Input) return;
         var turned = 0;
@@ -53,7 +53,7 @@ public sealed class TraitTests
     }
 
     [TestCaseSource(nameof(Carrying))]
-    public void WhatCarries_IsRunForEveryType(Op op)
+    public void AnOperatorThatCarriesValues_RunsForEveryType(Op op)
     {
         foreach (var type in Enum.GetValues<DType>().Except([DType.String]))
         {
@@ -103,7 +103,7 @@ public sealed class TraitTests
     }
 
     [TestCaseSource(nameof(Reducing))]
-    public void WhatReduces_LeavesNothingOfTheAxes(Op op)
+    public void AReducedAxis_HasSize1OrIsRemoved(Op op)
     {
         foreach (var sample in OpSamples.For(op))
         {

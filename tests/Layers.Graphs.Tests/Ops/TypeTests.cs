@@ -7,7 +7,7 @@ public sealed class TypeTests
     private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
-    public void WhatInferenceAccepts_OnnxRuntimeAccepts(Op op)
+    public void OnnxRuntime_AcceptsWhatInferenceAccepts(Op op)
     {
         foreach (var type in Enum.GetValues<DType>())
             if (Made(op, type) is { } graph && graph.Verify().Count == 0)

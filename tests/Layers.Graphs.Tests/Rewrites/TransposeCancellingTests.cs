@@ -62,7 +62,7 @@ public sealed class TransposeCancellingTests
     }
 
     [Test]
-    public void WhereNothingIsWon_TheGraphComesBackAsItIs()
+    public void WithoutAnImprovement_TheGraphIsUnchanged()
     {
         var graph = Graph.Of(MatMul(Relu(Transpose(s_image, s_first)), Input("w", [5, 2])));
         Assert.That(graph.CancelTransposes(), Is.SameAs(graph));

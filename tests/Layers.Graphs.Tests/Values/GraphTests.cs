@@ -8,7 +8,7 @@ public sealed class GraphTests
     private readonly Value _b = Input("b", [2]);
 
     [Test]
-    public void AGraph_IsWhatItsOutputsReach()
+    public void AGraph_HasTheNodesThatItsOutputsReach()
     {
         var used = Exp(_a);
         _ = Log(used);

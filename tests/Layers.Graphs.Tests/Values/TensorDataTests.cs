@@ -57,7 +57,7 @@ public sealed class TensorDataTests
     }
 
     [Test]
-    public void ATensorComesBack_AsItWentIn()
+    public void ATensor_IsRestored()
     {
         var tensor = TensorData.Of(new[] { 1, 2, 3, 4, 5, 6 }, [2, 3]).ToTensor<int>();
         Assert.That(tensor.Lengths.ToArray(), Is.EqualTo(new nint[] { 2, 3 }));
@@ -95,7 +95,7 @@ public sealed class TensorDataTests
     ];
 
     [TestCaseSource(nameof(s_faults))]
-    public void WhatDoesNotFit_IsRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
+    public void InvalidArguments_AreRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static TestCaseData Fault(Func<object> call, string message) => new TestCaseData(call, message).SetArgDisplayNames(message);
 

@@ -117,7 +117,7 @@ internal sealed class DamagedFileTests
     }
 
     [Test]
-    public void WhatOlderFilesSay_IsUnderstood()
+    public void SettingsOfOlderFiles_AreRead()
     {
         var model = Whole();
         model.OpsetImport[0].Domain = "ai.onnx";

@@ -27,7 +27,7 @@ public sealed class OnnxSessionTests
 
     // For some axis orders the engine ends the process if the transpose comes before the cast.
     [Test]
-    public void AProductOfWhatWasTransposedAndCast_IsThatOfWhatWasCast([Values] bool constant, [Values(DType.Int32, DType.Int64, DType.Float64)] DType type)
+    public void AProductOfATransposedAndCastValue_EqualsThatOfTheCastValue([Values] bool constant, [Values(DType.Int32, DType.Int64, DType.Float64)] DType type)
     {
         int[][] orders = [[1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         foreach (var order in orders)
@@ -97,7 +97,7 @@ public sealed class OnnxSessionTests
     private static DType[] Types => Enum.GetValues<DType>();
 
     [Test]
-    public void SizesThatOnlyTheRunTells_ComeBack()
+    public void SizesThatOnlyTheRunTells_AreRestored()
     {
         var count = Input("count", [], DType.Int64);
         using var session = new OnnxSession(Graph.Of(Range(0, count, 1), Range(0, count + 1, 1)));

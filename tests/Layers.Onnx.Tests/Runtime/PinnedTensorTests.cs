@@ -18,7 +18,7 @@ internal sealed class PinnedTensorTests
     ];
 
     [TestCaseSource(nameof(s_memory))]
-    public void WhatTheRuntimeWrites_StandsInOurMemory(TensorData data)
+    public void TheRuntime_WritesToOurMemory(TensorData data)
     {
         using var pin = new PinnedTensor(data);
         var theirs = pin.Value.GetTensorMutableDataAsSpan<float>();

@@ -135,7 +135,7 @@ public sealed class ScanTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         var (x, h) = (Input("x", ["steps", 2]), Input("h", [2]));
         Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("no value to scan"));

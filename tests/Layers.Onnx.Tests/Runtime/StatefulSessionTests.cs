@@ -237,7 +237,7 @@ public sealed class StatefulSessionTests
 
     // ONNX Runtime copies texts when buffers are bound. That copy has the empty texts of that time.
     [Test]
-    public void Texts_ArriveInEachRunAndComeBack([Values] bool isFixed)
+    public void Texts_ArriveInEachRun_AndAreReturned([Values] bool isFixed)
     {
         var words = Input("words", ["batch"], DType.String);
         var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));

@@ -30,7 +30,7 @@ public sealed class AdaptRefusalTests
 
     [TestCaseSource(nameof(Bad))]
     [TestCaseSource(nameof(BadForAnAdaptedLayer))]
-    public void BadData_IsRefusedInWords_AndAnAdaptedLayerStaysWhatItWas(TensorData[] batches, string[] parts)
+    public void BadData_IsRefused_AndAnAdaptedLayerIsUnchanged(TensorData[] batches, string[] parts)
     {
         var layer = new Normalization(name: "prices");
         layer.Adapt(s_good);
@@ -70,7 +70,7 @@ public sealed class AdaptRefusalTests
             Throws.TypeOf<LayerException>().With.Message.Contains("given").And.Message.Contains("mean and variance"));
 
     [Test]
-    public void Cancelling_StopsThePass_AndTheLayerIsWhatItWas()
+    public void Cancelling_StopsThePass_AndTheLayerIsUnchanged()
     {
         using var cancelling = new CancellationTokenSource();
         var layer = new Normalization();

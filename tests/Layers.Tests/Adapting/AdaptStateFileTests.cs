@@ -100,7 +100,7 @@ public sealed class AdaptStateFileTests
     [TestCase("\"state\"", "\"stat\"", "'state'")]
     [TestCase("layers.adapt_state", "another", "layers.adapt_state")]
     [TestCase("\"sha256\":\"", "\"sha256\":\"0", "edited")]
-    public void WhatWasDamagedOrEdited_IsRefused_SayingWhat(string from, string to, string part)
+    public void ADamagedOrEditedFile_IsRefused_WithTheReason(string from, string to, string part)
     {
         var text = File.ReadAllText(_path);
         Assert.That(text, Does.Contain(from));
@@ -113,7 +113,7 @@ public sealed class AdaptStateFileTests
     [TestCase("{}")]
     [TestCase("12")]
     [TestCase("PK\u0003\u0004")]
-    public void WhatIsNoState_IsRefused(string text) => Refuses(text, "AdaptState.Save");
+    public void AFileThatIsNotAState_IsRefused(string text) => Refuses(text, "AdaptState.Save");
 
     [Test]
     public void ATruncatedFile_IsRefused_WhereverItEnds()

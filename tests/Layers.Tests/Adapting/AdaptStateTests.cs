@@ -91,7 +91,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AStateOverEverything_AndOverSeveralAxes_ComesBack([Values("", "0,1", "1,2")] string axes)
+    public void AStateOverEverything_AndOverSeveralAxes_IsRestored([Values("", "0,1", "1,2")] string axes)
     {
         var data = SampleData.Of([4, 5, 3], DType.Float32, seed: 1);
         int[] axis = axes.Length == 0 ? [] : [.. axes.Split(',').Select(int.Parse)];
@@ -102,7 +102,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AStateOfOtherFeatures_IsRefused_AndTheLayerIsWhatItWas()
+    public void AStateOfOtherFeatures_IsRefused_AndTheLayerIsUnchanged()
     {
         var layer = new Normalization(name: "prices");
         layer.Adapt(s_rows);

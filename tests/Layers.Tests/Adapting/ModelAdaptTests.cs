@@ -71,7 +71,7 @@ public class ModelAdaptTests
     }
 
     [Test]
-    public void WhenItFails_EveryLayerIsWhatItWas()
+    public void WhenItFails_EveryLayerIsUnchanged()
     {
         var (first, second) = (new MinMaxScaling((1, 2)), new Normalization());
         using var model = new Sequential { new Input(1), first, new Hyperbola(), second };
@@ -122,7 +122,7 @@ public class ModelAdaptTests
     }
 
     [Test]
-    public void WhatCannotBeAdapted_IsRefused()
+    public void ModelsThatCannotBeAdapted_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => plain.Adapt(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("no adaptive layer"));

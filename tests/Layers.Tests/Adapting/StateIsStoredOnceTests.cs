@@ -20,7 +20,7 @@ public sealed class StateIsStoredOnceTests
     }
 
     [Test]
-    public void WeightsThatAreSetByHand_ComeBackFromTheFile()
+    public void WeightsThatAreSetByHand_AreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = Adapted(DType.Float64, out var layer);

@@ -33,7 +33,7 @@ public sealed class AttentionMaskTests
     }
 
     [Test]
-    public void WhatTakesAMaskInItsCall_GotItWhenTheModelWasMade()
+    public void AMaskOfACall_IsBoundWhenTheModelIsMade()
     {
         var x = new Input([4], DType.Int32, "x");
         var embedded = new Embedding(5, 3, maskZero: true).Apply(x);

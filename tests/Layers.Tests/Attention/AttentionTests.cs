@@ -33,7 +33,7 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void EveryLayer_ComesBackFromItsConfigAndItsFile_AndIsTheSameInPlainOnnx([ValueSource(nameof(Names))] string name)
+    public void EveryLayer_IsRestoredFromItsConfigAndItsFile_AndIsTheSameInPlainOnnx([ValueSource(nameof(Names))] string name)
     {
         var text = KerasJson.Write(LayerJson.WriteOwn(s_layers[name](null)));
         Assert.That(KerasJson.Write(LayerJson.WriteOwn(LayerJson.Read(KerasJson.Parse(text)))), Is.EqualTo(text));
@@ -61,7 +61,7 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void GradientsAreThoseOfDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal, [Values("none", "padded", "one step", "a row of nothing")] string mask)
+    public void Gradients_MatchDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal, [Values("none", "padded", "one step", "a row of nothing")] string mask)
     {
         var counts = mask switch
         {
@@ -147,7 +147,7 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new MultiHeadAttention(0, 2), Throws.TypeOf<LayerException>().With.Message.Contains("numHeads"));
         Assert.That(() => new MultiHeadAttention(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("keyDim"));

@@ -83,7 +83,7 @@ public sealed class BinsTests
     }
 
     [Test]
-    public void WhatIsNoBins_IsRefused()
+    public void InvalidBins_AreRefused()
     {
         Assert.Multiple(() =>
         {

@@ -34,7 +34,7 @@ public sealed class ChangedWidthTests
     }
 
     [TestCaseSource(nameof(s_layers))]
-    public void InAModel_ItIsRefused_AndStaysAsItWas(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before, int after)
+    public void InAModel_ItIsRefused_AndIsUnchanged(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before, int after)
     {
         foreach (var (kind, inModel) in Models())
         {
@@ -98,7 +98,7 @@ public sealed class ChangedWidthTests
         IsRefused(() => Feature.Of("c", make()), first, second, $"from {before} to {after}");
 
     [Test]
-    public void ACategoricalFeature_ThatAModelIsBuiltOn_IsRefused()
+    public void ACategoricalFeature_ThatChangesTheWidthOfABuiltModel_IsRefused()
     {
         IsRefused(() => Feature.StringCategorical("c"), s_two, s_three, "texts");
         IsRefused(() => Feature.IntegerCategorical("c"), new long[,] { { 1 }, { 2 } }, new long[,] { { 1 }, { 2 }, { 3 } }, "integers");
@@ -136,7 +136,7 @@ public sealed class ChangedWidthTests
     }
 
     [Test]
-    public void WhatAFailedAdaptOfAModelChanged_IsTakenBack()
+    public void AFailedAdaptOfAModel_IsUndone()
     {
         var (words, numbers) = (new StringLookup(outputMode: OutputMode.OneHot), new MissingIndicator());
         using var space = new FeatureSpace { { "c", words }, { "d", numbers } };

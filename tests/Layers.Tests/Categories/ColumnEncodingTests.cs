@@ -103,7 +103,7 @@ public sealed class ColumnEncodingTests
     }
 
     [Test]
-    public void WhatCannotBe_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         var texts = new OneHotEncoding([["a"], ["b"]]);
         Assert.Multiple(() =>

@@ -51,7 +51,7 @@ public sealed class DiscretizationTests
     }
 
     [Test]
-    public void Update_GoesOn_AlsoFromAFile_AsOneAdaptOfTheSameBatches()
+    public void Update_Continues_AlsoFromAFile_AsOneAdaptOfTheSameBatches()
     {
         TensorData[] batches = [.. Enumerable.Range(1, 4).Select(seed => SampleData.Of([200, 2], DType.Float32, seed))];
         var whole = new Discretization(7, epsilon: 0.02);
@@ -112,7 +112,7 @@ public sealed class DiscretizationTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         Refused(() => new Discretization(0), "numBins", "1 or more");
         Refused(() => new Discretization(3, epsilon: 0), "epsilon", "above 0");

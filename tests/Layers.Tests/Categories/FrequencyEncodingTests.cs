@@ -30,7 +30,7 @@ public sealed class FrequencyEncodingTests
     }
 
     [Test]
-    public void Parts_AreTheWhole_AndMore_GoesOn()
+    public void Parts_AreTheWhole_AndMore_Continues()
     {
         var (whole, parts, updated) = (new FrequencyEncoding(), new FrequencyEncoding(), new FrequencyEncoding());
         whole.Adapt(new[] { "a", "b", "b", "c" }!);

@@ -58,7 +58,7 @@ public sealed class HashingTests
     }
 
     [Test]
-    public void Models_HashAndEncode_InBothEngines_AndComeBackFromTheirFiles()
+    public void Models_HashAndEncode_InBothEngines_AndAreRestoredFromTheirFiles()
     {
         string[,] rows = { { "a", "b", "a" }, { "c", "c", "c" } };
         foreach (var (mode, expected) in new (OutputMode, float[])[] { (OutputMode.Count, [0, 0, 1, 2, 3, 0, 0, 0]), (OutputMode.MultiHot, [0, 0, 1, 1, 1, 0, 0, 0]) })
@@ -88,7 +88,7 @@ public sealed class HashingTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         Refused(() => new Hashing(0), "numBins", "1 or more");
         Refused(() => new Hashing(3, outputMode: OutputMode.TfIdf), "outputMode", "TfIdf");

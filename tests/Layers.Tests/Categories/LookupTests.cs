@@ -75,7 +75,7 @@ public sealed class LookupTests
     }
 
     [Test]
-    public void Update_GoesOn_AndParts_Merge()
+    public void Update_Continues_AndParts_Merge()
     {
         var (whole, parts, updated) = (new StringLookup(), new StringLookup(), new StringLookup());
         whole.Adapt(new[] { "a", "b", "b", "c", "c", "c" }!);
@@ -156,7 +156,7 @@ public sealed class LookupTests
     }
 
     [Test]
-    public void AVocabularySetByHand_ComesBack_AndSoDoIdfWeights()
+    public void AVocabularySetByHand_IsRestored_AndSoAreIdfWeights()
     {
         using var folder = new TempFolder();
         var lookup = new StringLookup(maskToken: "", outputMode: OutputMode.TfIdf, maxTokens: 6, padToMaxTokens: true);

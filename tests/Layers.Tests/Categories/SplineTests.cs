@@ -99,7 +99,7 @@ public sealed class SplineTests
     }
 
     [Test]
-    public void WhatIsNoSpline_IsRefused()
+    public void AnInvalidSpline_IsRefused()
     {
         Assert.Multiple(() =>
         {

@@ -122,7 +122,7 @@ public sealed class TargetEncodingTests
     }
 
     [Test]
-    public void WhatCannotBe_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         string[,] x = { { "a" }, { "b" }, { "a" } };
         var layer = new TargetEncoding();

@@ -28,7 +28,7 @@ public sealed class FilePathTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void AFolderInPlaceOfAFile_IsSaid(string ending, Action<Model, string> write)
+    public void AFolderInPlaceOfAFile_IsReported(string ending, Action<Model, string> write)
     {
         using var folder = new TempFolder();
         using var model = SmallData.Compiled(new Sgd(0.01));
@@ -40,7 +40,7 @@ public sealed class FilePathTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void AFolderThatIsReadOnly_IsSaid(string ending, Action<Model, string> write)
+    public void AFolderThatIsReadOnly_IsReported(string ending, Action<Model, string> write)
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
@@ -74,7 +74,7 @@ public sealed class FilePathTests
     }
 
     [Test]
-    public void WhatFails_IsSaid_AndNotThatItsRestCannotBeDeleted()
+    public void AFailedSave_ReportsItsCause_AndNotTheFailedCleanUp()
     {
         using var folder = new TempFolder();
         var path = folder.At("file.bin");
@@ -89,7 +89,7 @@ public sealed class FilePathTests
     }
 
     [Test]
-    public void TheFileBeside_IsNotWhatIsSpokenOf()
+    public void TheMessage_DoesNotNameTheTemporaryFile()
     {
         if (!OperatingSystem.IsLinux()) Assert.Ignore("Other systems have no folder in which nobody makes files.");
         Assert.That(() => AtomicFile.Write("/proc/file.bin", stream => stream.WriteByte(1)),

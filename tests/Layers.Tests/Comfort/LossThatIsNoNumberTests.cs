@@ -29,7 +29,7 @@ public sealed class LossThatIsNoNumberTests
     }
 
     [Test]
-    public void TheModelMaySayThatItGoesOn()
+    public void TheModelMaySayThatItContinues()
     {
         using var model = SmallData.Compiled(new Sgd(1e30));
         model.ChecksLoss = false;

@@ -74,7 +74,7 @@ public sealed class OutputAndLossTests
     }
 
     [Test]
-    public void WhatMayBeProbabilities_IsNotWarnedOf()
+    public void OutputsThatMayBeProbabilities_GiveNoWarning()
     {
         Check(Loss.BinaryCrossentropy, new Dense(1, Activation.Sigmoid));
         Check(Loss.BinaryCrossentropy, new Dense(1, Activation.HardSigmoid));

@@ -34,7 +34,7 @@ public sealed class InitializerTests
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public void Initializer_ComesBackFromItsConfig(object kind)
+    public void Initializer_IsRestoredFromItsConfig(object kind)
     {
         var initializer = Read((JsonObject)kind);
         var written = KerasJson.Write(Initializers.Write(initializer));

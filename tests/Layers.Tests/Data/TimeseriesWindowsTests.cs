@@ -92,7 +92,7 @@ public sealed class TimeseriesWindowsTests
     ];
 
     [TestCaseSource(nameof(Faults))]
-    public void WhatCannotBeCut_IsRefused(Func<object> make, string part) => Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
+    public void InvalidWindows_AreRefused(Func<object> make, string part) => Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
 
     private static IEnumerable<string> Texts(TensorData windows)
     {

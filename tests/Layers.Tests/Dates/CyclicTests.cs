@@ -42,10 +42,10 @@ public sealed class CyclicTests
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     [TestCase(1e-300)]
-    public void APeriodThatIsNone_IsRefused(double period) => Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
+    public void AnInvalidPeriod_IsRefused(double period) => Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Assert.Multiple(() =>
         {

@@ -86,7 +86,7 @@ public sealed class DatePartsTests
     [TestCase(" 2024-01-01")]
     [TestCase("２０２４-01-01")]
     [TestCase("2024\0-01-01")]
-    public void WhatIsNoDate_IsAnError_WithTextAndRow_AndNaNWithoutChecks(string text)
+    public void AnInvalidDate_IsAnError_WithTextAndRow_AndNaNWithoutChecks(string text)
     {
         using var model = new Sequential { new Input([2], DType.String), new DateParts(DatePart.Year) };
         var rows = TensorData.Of(["2024-01-01", "2024-01-02", "2025-01-01", text], [2, 2]);
@@ -214,11 +214,11 @@ public sealed class DatePartsTests
     [TestCase("dd.MM. 'y'")]
     [TestCase("dd.MM. \\y")]
     [TestCase("y'")]
-    public void AFormatWithoutAYear_OrThatIsNone_IsRefused(string format) =>
+    public void AFormatWithoutAYear_OrThatIsInvalid_IsRefused(string format) =>
         Assert.That(() => new DateParts(DatePart.Day, format), Throws.TypeOf<LayerException>().With.Message.Contains("format"));
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Assert.Multiple(() =>
         {
@@ -248,7 +248,7 @@ public sealed class DatePartsTests
     }
 
     [Test]
-    public void Texts_ComeBackFromTheFile()
+    public void Texts_AreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = new Sequential

@@ -5,7 +5,7 @@ namespace Layers.Tests;
 public sealed class BatchSizesTests
 {
     [Test]
-    public void ASizeThatComesOften_GoesOnAsItBegan()
+    public void ASizeThatComesOften_ContinuesAsItBegan()
     {
         var (x, y) = Tasks.Regression(50);
         // An epoch has twelve batches of 4 rows and one of 2: the graph for exactly 4 rows is compiled at the thousandth batch.

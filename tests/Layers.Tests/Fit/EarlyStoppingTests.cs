@@ -25,7 +25,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Test]
-    public void MinDelta_IsHowMuchBetterCounts() =>
+    public void MinDelta_IsTheSmallestImprovementThatCounts() =>
         Assert.That(Run([5, 4.9, 4.8, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, minDelta: 0.5)), Has.Count.EqualTo(2));
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class EarlyStoppingTests
         Assert.That(Run([5, 4, 4.5, 4.6, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 3, baseline: 1)), Has.Count.EqualTo(3));
 
     [Test]
-    public void TheBestWeights_ComeBack()
+    public void TheBestWeights_AreRestored()
     {
         var (x, y) = Tasks.Regression(40);
         using var restored = Tasks.Model(new Sgd(0.05));

@@ -68,7 +68,7 @@ public sealed class InputMessageTests
     public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
 
     [Test]
-    public void NoInputs_AreSaidToBeNone() =>
+    public void NoInputs_AreShownAsNone() =>
         Everywhere(Data(), "There is no data for 'house', 'place'. Its inputs are house, place; it received none.");
 
     [Test]

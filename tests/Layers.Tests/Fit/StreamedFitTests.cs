@@ -39,7 +39,7 @@ public sealed class StreamedFitTests
     }
 
     [Test]
-    public void WhatCannotBeTrained_IsRefused_AndTheWholeStepsBeforeCount()
+    public void ABatchThatCannotBeTrained_IsRefused_AndTheStepsBeforeItCount()
     {
         var (x, y) = Tasks.Regression(20);
         using var model = Tasks.Model(new Sgd());

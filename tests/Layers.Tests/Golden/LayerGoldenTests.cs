@@ -24,7 +24,7 @@ public sealed class LayerGoldenTests
     }
 
     [TestCaseSource(nameof(WithConfig))]
-    public void Config_SaysWhatKerasSays(object @case)
+    public void Config_EqualsKerass(object @case)
     {
         var one = (LayerCase)@case;
         var written = KerasJson.Parse(KerasJson.Write(LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))))!["config"]!;

@@ -39,7 +39,7 @@ public sealed class ModelGoldenTests
     }
 
     [TestCaseSource(nameof(OfTheNewestKeras))]
-    public void Model_SavedAgain_SaysWhatKerasSaid(object model)
+    public void Model_SavedAgain_HasKerassConfig(object model)
     {
         var one = (ModelCase)model;
         using var folder = new TempFolder();

@@ -23,7 +23,7 @@ public sealed class HostModelTests
     }
 
     [Test]
-    public void WhatTheEngineReadsToo_IsReadByBoth()
+    public void ColumnsThatTheEngineReadsToo_AreReadByBoth()
     {
         using var model = new Sequential { new Input([2], DType.Int64), new BucketsBeside(7) };
         var rows = TensorData.Of([5L, -3, 0, long.MaxValue], [2, 2]);

@@ -25,7 +25,7 @@ public sealed class MaskGradientTests
         select new TestCaseData(model.Layers, mask.Item2, training).SetArgDisplayNames(model.Name, mask.Item1, training ? "training" : "predicting");
 
     [TestCaseSource(nameof(Cases))]
-    public void GradientsAreThoseOfDifferences(object layers, TensorData mask, bool training)
+    public void Gradients_MatchDifferences(object layers, TensorData mask, bool training)
     {
         using var model = new Sequential { new Input([mask.Shape[1], 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64) };
         foreach (var layer in ((Func<Layer[]>)layers)()) model.Add(layer);

@@ -99,7 +99,7 @@ public sealed class ChangesAtOnceTests
     }
 
     [Test]
-    public void WhateverEndsAChange_TheNextOneStarts()
+    public void AfterAnyEndOfAChange_TheNextOneStarts()
     {
         using var model = Model();
         using var cancelled = new CancellationTokenSource();

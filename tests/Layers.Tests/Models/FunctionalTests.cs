@@ -28,7 +28,7 @@ public sealed class FunctionalTests
     }
 
     [Test]
-    public void Model_WithAWayAround_TrainsAndComesBack()
+    public void Model_WithAResidualConnection_TrainsAndIsRestored()
     {
         using var model = WithAWayAround();
         using var folder = new TempFolder();

@@ -60,7 +60,7 @@ public sealed class NamedRowsTests
     }
 
     [Test]
-    public void NamesComeBackFromTheFile()
+    public void NamesAreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = Model();

@@ -163,7 +163,7 @@ public class SkewTests
     }
 
     [Test]
-    public void WhatCannotBeChecked_IsRefused()
+    public void RowsThatCannotBeChecked_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => plain.Check(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));

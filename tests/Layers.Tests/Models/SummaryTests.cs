@@ -4,7 +4,7 @@ namespace Layers.Tests;
 public sealed class SummaryTests
 {
     [Test]
-    public void AModelOfSeveralInputs_SaysWhatEachLayerIsCalledOn()
+    public void AModelOfSeveralInputs_PrintsTheInputsOfEachLayer()
     {
         using var model = Model.Load(Golden.At("functional/two_inputs_two_outputs.keras"));
         var keras = ((string)Golden.Json("functional/two_inputs_two_outputs.json")["summary"]!).Split('\n');
@@ -32,7 +32,7 @@ public sealed class SummaryTests
     }
 
     [Test]
-    public void AStraightLine_HasNoFourthColumn()
+    public void ASequentialModel_HasNoFourthColumn()
     {
         using var model = Model.Load(Golden.At("functional/reshapes.keras"));
         string[][] rows = [.. model.Summary().Split('\n').Where(line => line.StartsWith('│')).Select(Cells)];

@@ -16,7 +16,7 @@ public sealed class TransposesOfModelsTests
     }
 
     [Test]
-    public void TheGradients_ComeBackWithOneMore_AndAreTheSame()
+    public void TheGradients_HaveOneMoreTranspose_AndAreTheSame()
     {
         using var model = Chain();
         var (x, feeds) = (model.InputFor(Images), model.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value));

@@ -76,7 +76,7 @@ public sealed class NoiseTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new SpatialDropout1D(1.1), "spatial_dropout1d", "rate");
         Refused(() => new SpatialDropout1D(0.5).Predict(new float[2, 3]), "spatial_dropout1d", "rank 3");

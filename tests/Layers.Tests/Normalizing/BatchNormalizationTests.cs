@@ -23,7 +23,7 @@ public sealed class BatchNormalizationTests
     [TestCase(-1, new long[] { 3, 5, 2 })]
     [TestCase(1, new long[] { 3, 2, 5 })]
     [TestCase(2, new long[] { 2, 3, 3, 2 })]
-    public void InTraining_ItsGradientsAreThoseOfCentralDifferences(int axis, long[] sizes) => Assert.That(
+    public void InTraining_ItsGradientsMatchCentralDifferences(int axis, long[] sizes) => Assert.That(
         Differences.Mismatches(new BatchNormalization(axis, gammaInitializer: Initializer.RandomNormal, dtype: DTypePolicy.Float64), SampleData.Of(Shape.Of(sizes), DType.Float64, seed: 4), 1e-5, isTraining: true), Is.Empty);
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void TheBestEpoch_ComesBackWithItsMovingStatistics()
+    public void TheBestEpoch_IsRestoredWithItsMovingStatistics()
     {
         var (x, y) = Tasks.Regression(40);
         using var restored = Regression();
@@ -101,7 +101,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void ATrainingCutOff_GoesOnWithItsMovingStatistics()
+    public void ATrainingCutOff_ContinuesWithItsMovingStatistics()
     {
         using var folder = new TempFolder();
         var (x, y) = Tasks.Regression(40);
@@ -148,7 +148,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new BatchNormalization(axis: 3).BuildFor(["batch", 3]), Throws.TypeOf<LayerException>().With.Message.Contains("batch_normalization").And.Message.Contains("axis 3"));
         Assert.That(() => new BatchNormalization().BuildFor(["batch", "steps"]), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1"));

@@ -33,7 +33,7 @@ public sealed class RenormTests
     }
 
     [Test]
-    public void ItsSettings_ComeBackFromTheFile_AndAreNotInAFileThatNeedsNone()
+    public void ItsSettings_AreRestoredFromTheFile_AndAreNotInAFileThatNeedsNone()
     {
         var layer = new BatchNormalization(renorm: true, renormClipping: new() { RMax = 3, DMax = 5 }, renormMomentum: 0.5);
         var again = (BatchNormalization)LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.Write(layer))));

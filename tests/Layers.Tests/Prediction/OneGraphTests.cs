@@ -48,7 +48,7 @@ public sealed class OneGraphTests
 
     // Dictionaries used to run in ONNX Runtime with any engine setting.
     [Test]
-    public void WhatTheRowEngineDoesNotKnow_IsRefusedByName_HoweverItIsCalled()
+    public void AGraphThatTheRowEngineDoesNotSupport_IsRefusedByName_InEveryOverload()
     {
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
         using var model = new Functional([a, b], [new Add().Apply(a.Tensor, b.Tensor), new Subtract().Apply(a.Tensor, b.Tensor)], "sum") { Engine = PredictEngine.Rows };

@@ -78,7 +78,7 @@ public sealed class GivenNumbersTests
     private static TestCaseData Made(string name, Func<TensorData, Layer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 
     [Test]
-    public void InfinityAndNaN_AreWhatTheyAre()
+    public void InfinityAndNaN_StayTheSame()
     {
         Assert.That(() => new Normalization(new[] { double.NaN }, new[] { double.PositiveInfinity }), Throws.Nothing);
         Assert.That(() => new Clipping(double.NegativeInfinity, 1), Throws.Nothing);
@@ -114,7 +114,7 @@ public sealed class GivenNumbersTests
     ];
 
     [TestCaseSource(nameof(Unfit))]
-    public void ThatDoNotGoTogether_AreRefused(object make, string first, string second, string third)
+    public void InvalidCombinations_AreRefused(object make, string first, string second, string third)
     {
         var error = Assert.Throws<LayerException>(() => ((Func<Layer>)make)())!;
         Assert.That(error.Message, Does.Contain(first).And.Contain(second).And.Contain(third));
@@ -142,7 +142,7 @@ public sealed class GivenNumbersTests
     }
 
     [Test]
-    public void WhatWasGiven_IsWhatTheLayerSays()
+    public void GivenNumbers_AreTheLayersProperties()
     {
         double[] Of(TensorData? tensor) => tensor!.ToArray<double>();
         var scaling = new MinMaxScaling(new[] { 1.0, 3 }!, new[] { 5.0, 3 }!);

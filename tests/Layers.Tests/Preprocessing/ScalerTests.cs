@@ -129,7 +129,7 @@ public sealed class ScalerTests
         () => new MinMaxScaling { MissingValues = MissingValues.Ignore }.Adapt(new double[,] { { 1, double.NaN }, { 2, double.NaN } }), Throws.InvalidOperationException.With.Message.Contains("Feature 1"));
 
     [Test]
-    public void InfiniteValues_AreRefused_AndTheLayerStaysAsItWas()
+    public void InfiniteValues_AreRefused_AndTheLayerIsUnchanged()
     {
         var layer = Adapted(new MinMaxScaling());
         var before = layer.DataRange;
@@ -178,7 +178,7 @@ public sealed class ScalerTests
     [TestCase(2, 1)]
     [TestCase(0, double.PositiveInfinity)]
     [TestCase(double.NaN, 1)]
-    public void ARangeThatIsNone_IsRefused(double low, double high) =>
+    public void AnInvalidRange_IsRefused(double low, double high) =>
         Assert.That(() => new MinMaxScaling((low, high)), Throws.TypeOf<LayerException>().With.Message.Contains("featureRange"));
 
     private static TestCaseData Pair(Func<bool, AdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(make(false).ToString());

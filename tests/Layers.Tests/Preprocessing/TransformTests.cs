@@ -9,7 +9,7 @@ public sealed class TransformTests
     // ---- RobustScaling
 
     [Test]
-    public void RobustScaling_IsThatOfTheExample()
+    public void RobustScaling_MatchesTheExample()
     {
         // The example in the documentation of sklearn.preprocessing.RobustScaler.
         var layer = Adapted(new RobustScaling(), new double[,] { { 1, -2, 2 }, { -2, 1, 3 }, { 4, 1, -2 } });
@@ -37,13 +37,13 @@ public sealed class TransformTests
     [TestCase(double.NaN, 50, false)]
     [TestCase(0, 75, true)]
     [TestCase(25, 100, true)]
-    public void RobustScaling_RefusesARangeThatIsNone(double low, double high, bool unitVariance) =>
+    public void RobustScaling_RefusesAnInvalidRange(double low, double high, bool unitVariance) =>
         Assert.That(() => new RobustScaling(quantileRange: (low, high), unitVariance: unitVariance), Throws.TypeOf<LayerException>().With.Message.Contains("quantileRange"));
 
     // ---- PowerTransform
 
     [Test]
-    public void PowerTransform_IsThatOfTheExample()
+    public void PowerTransform_MatchesTheExample()
     {
         // The example in the documentation of sklearn.preprocessing.PowerTransformer.
         var layer = Adapted(new PowerTransform(), new double[,] { { 1, 2 }, { 3, 2 }, { 4, 5 } });
@@ -193,7 +193,7 @@ public sealed class TransformTests
     // ---- QuantileTransform
 
     [Test]
-    public void QuantileTransform_IsThatOfTheExample()
+    public void QuantileTransform_MatchesTheExample()
     {
         // Ten values, compared with numpy.interp in both directions.
         double[] x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
@@ -263,7 +263,7 @@ public sealed class TransformTests
     // ---- Imputation and MissingIndicator
 
     [Test]
-    public void Imputation_IsThatOfTheExample()
+    public void Imputation_MatchesTheExample()
     {
         // The example in the documentation of sklearn.impute.SimpleImputer.
         TensorData data = new double[,] { { 7, 2, 3 }, { 4, double.NaN, 6 }, { 10, 5, 9 } };
@@ -294,7 +294,7 @@ public sealed class TransformTests
     }
 
     [Test]
-    public void MissingIndicator_IsThatOfTheExample()
+    public void MissingIndicator_MatchesTheExample()
     {
         // The example in the documentation of sklearn.impute.MissingIndicator.
         TensorData data = new double[,] { { double.NaN, 1, 3 }, { 4, 0, double.NaN }, { 8, 1, 0 } };

@@ -99,7 +99,7 @@ public sealed class LabelTests
     }
 
     [Test]
-    public void BadLabels_AreRefused_AndTheModelStaysAsItWas()
+    public void BadLabels_AreRefused_AndTheModelIsUnchanged()
     {
         using var model = Model(3, Loss.SparseCategoricalCrossentropy);
         var weights = model.Weights.Select(weight => weight.Value.ToArray<float>()).ToList();

@@ -221,7 +221,7 @@ public sealed class RecordTests
     }
 
     [Test]
-    public void AModelWithoutNames_SaysWhatToDo()
+    public void AModelWithoutNames_HasTheRemedy()
     {
         using var model = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => model.PredictJson("{}"), Throws.InvalidOperationException.With.Message.Contains("features have no names"));

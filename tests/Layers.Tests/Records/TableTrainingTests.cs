@@ -136,7 +136,7 @@ public sealed class TableTrainingTests
     }
 
     [Test]
-    public void WhatIsWrong_IsSaid_AndNothingChanges()
+    public void InvalidArguments_AreRefused_AndNothingChanges()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
         using var model = new Sequential { space, new Dense(1) };

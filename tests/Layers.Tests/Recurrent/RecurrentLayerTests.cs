@@ -25,7 +25,7 @@ public sealed class RecurrentLayerTests
     ];
 
     [TestCaseSource(nameof(Kinds))]
-    public void Gradients_AreThoseOfCentralDifferences_UnderAMask(Func<Layer> make)
+    public void Gradients_MatchCentralDifferences_UnderAMask(Func<Layer> make)
     {
         var x = SampleData.Of([5, 5, 3], DType.Float64, seed: 1);
         foreach (var isTraining in new[] { false, true })
@@ -116,7 +116,7 @@ public sealed class RecurrentLayerTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedWithItsShape()
+    public void InputsOfTheWrongShape_AreRefusedWithTheShape()
     {
         Refused(() => _ = new LSTM(0), "lstm", "units", "1 or more", "0");
         Refused(() => _ = new GRU(2, dropout: double.NaN), "gru", "dropout");

@@ -214,7 +214,7 @@ public sealed class WrapperTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2)), "bidirectional", "backwards");
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnState: true)), "bidirectional", "returnState");

@@ -37,7 +37,7 @@ public sealed class EmptyAxisTests
 
     // As in NumPy and TensorFlow, zero divided by zero.
     [Test]
-    public void AMeanOfNothing_IsNoNumber([Values] bool isOpen, [Values(1, 2)] int rank, [Values] bool isChannelsFirst)
+    public void AMeanOfNoSteps_IsNaN([Values] bool isOpen, [Values(1, 2)] int rank, [Values] bool isChannelsFirst)
     {
         var format = isChannelsFirst ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
         Layer layer = rank == 1 ? new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);

@@ -71,7 +71,7 @@ public sealed class ReshapingTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new Permute([1, 3]), "permute", "dims");
         Refused(() => new Permute([2, 1]).Predict(new float[2, 3]), "permute", "rank 3");

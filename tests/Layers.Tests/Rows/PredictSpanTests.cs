@@ -33,7 +33,7 @@ public sealed class PredictSpanTests
     }
 
     [Test]
-    public void ManyRows_AreWhatEachOfThemIs()
+    public void ManyRows_GiveTheResultsOfEachRow()
     {
         using var model = Network();
         var x = SampleData.Of([5000, 13], DType.Float32, seed: 3).ToArray<float>();
@@ -48,7 +48,7 @@ public sealed class PredictSpanTests
 
     // This number of results is written around the caches, from any start address.
     [Test]
-    public void MoreResultsThanTheCachesHold_AreWhatEachRowGives()
+    public void MoreResultsThanTheCachesHold_EqualThoseOfEachRow()
     {
         const int rows = 1_300_001;
         var some = SampleData.Matrix(1001, 13, seed: 3);

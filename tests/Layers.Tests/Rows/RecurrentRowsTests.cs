@@ -15,7 +15,7 @@ public sealed class RecurrentRowsTests
     ];
 
     [TestCaseSource(nameof(Lines))]
-    public void ARow_IsWhatItIsAmongMany_AndInOnnxRuntime(Layer[] layers)
+    public void OneRow_GivesTheResultOfABatch_AndOfOnnxRuntime(Layer[] layers)
     {
         using var model = new Sequential(seed: 2) { new Input([7, 3]) };
         foreach (var layer in layers) model.Add(layer);
@@ -43,7 +43,7 @@ public sealed class RecurrentRowsTests
     }
 
     [Test]
-    public void LongRows_GoTogetherByFour_AndAreWhatTheyAreAlone()
+    public void LongRows_InGroupsOfFour_GiveTheResultOfOneRow()
     {
         using var model = new Sequential(seed: 1) { new Input([50, 16]), new LSTM(64) };
         var program = RowCompiler.Compile(model.ToGraph(), out _)!;
@@ -78,7 +78,7 @@ public sealed class RecurrentRowsTests
     }
 
     [Test]
-    public void WhatItDoesNotKnow_IsSaidInWords()
+    public void AnUnsupportedGraph_IsRefusedWithTheReason()
     {
         Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last cell state of its LSTM is used"));
         var x = new Input([3, 2]);

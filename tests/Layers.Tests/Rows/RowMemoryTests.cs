@@ -4,7 +4,7 @@ namespace Layers.Tests;
 public sealed class RowMemoryTests
 {
     [Test]
-    public void WhatAStepNeedsWhileItRuns_StandsApartFromItsValues_AndIsFreeAfterIt()
+    public void TemporaryMemoryOfAStep_IsSeparateFromItsValues_AndFreeAfterIt()
     {
         var (input, x, y, z) = (Value(64), Value(64), Value(64), Value(64));
         input.Place = RowPlace.Input;

@@ -86,7 +86,7 @@ public sealed class ExtensionExportTests
     }
 
     [Test]
-    public void WhatTheLibraryHasNoEqualOf_IsRefusedByName()
+    public void LayersWithoutAnEquivalent_AreRefusedByName()
     {
         Refuses(new Hashing(8, salt: (1, 2), name: "second"), "second (Hashing)");
         Refuses(new TextVectorization(vocabulary: ["a"], outputMode: OutputMode.Count, name: "second"), "second (TextVectorization)");

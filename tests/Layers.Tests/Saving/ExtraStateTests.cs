@@ -30,7 +30,7 @@ public sealed class ExtraStateTests
     }
 
     [Test]
-    public void StatisticsAndPolicies_ComeBack()
+    public void StatisticsAndPolicies_AreRestored()
     {
         using var loaded = Model.Load(_path);
         var (before, after) = ((Normalization)_model.Layers[0], (Normalization)loaded.Layers[0]);
@@ -84,7 +84,7 @@ public sealed class ExtraStateTests
     [TestCase("\"missing_values\":\"ignore\"", "\"missing_values\":\"perhaps\"", "left out")]
     [TestCase("{\"version\"", "{\"version", "left out")]
     [TestCase("{\"version\":1", "[1", "left out")]
-    public void WhatCannotBeRead_IsLeftOut_WithTheReason(string from, string to, string reason)
+    public void UnreadableEntries_AreIgnored_WithTheReason(string from, string to, string reason)
     {
         EditedArchive.Edit(_path, _folder.At("edited.keras"), "layers.json", text =>
         {

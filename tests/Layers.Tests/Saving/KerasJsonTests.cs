@@ -35,7 +35,7 @@ public sealed class KerasJsonTests
     [TestCase("{")]
     [TestCase("""{"a":NotANumber}""")]
     [TestCase("")]
-    public void WhatIsNoJson_IsRefused(string text) => Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
+    public void InvalidJson_IsRefused(string text) => Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
 
     [Test]
     public void DeepNesting_IsRefused_NotFollowed()

@@ -94,7 +94,7 @@ public sealed class SaveTests
     }
 
     [Test]
-    public void APlaceWhereNoFileCanBe_IsAnError_AndStaysAsItIs()
+    public void AnUnwritablePath_IsAnError_AndIsUnchanged()
     {
         using var folder = new TempFolder();
         using var model = Tasks.Model(new Sgd());

@@ -18,7 +18,7 @@ public sealed class ScalerFileTests
     private static IEnumerable<TestCaseData> Models => ScalerModels.All.Select(pair => new TestCaseData(pair.Value).SetArgDisplayNames(pair.Key));
 
     [TestCaseSource(nameof(Models))]
-    public void ItComesBackAsItWas_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
+    public void ItIsRestored_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
     {
         using var model = ((Func<Model>)make)();
         model.Save(_folder.At("model.keras"));
@@ -167,7 +167,7 @@ public sealed class ScalerFileTests
     [TestCase("log")]
     [TestCase("deep_line")]
     [TestCase("quantiles")]
-    public void AStraightLineWithOperations_IsOneAgain_AndTrainsOn(string name)
+    public void ASequentialModelWithOperations_IsRestored_AndTrainsOn(string name)
     {
         using var model = (Sequential)ScalerModels.All[name]();
         var y = model.Predict(s_rows);

@@ -131,7 +131,7 @@ public sealed class FeatureSpaceTests
     // Keras's class has no place for compile settings, so the file of a compiled space has a functional model, and its weights are in that
     // model's places.
     [Test]
-    public void ACompiledSpace_ComesBack_AndSoDoItsWeights([Values] bool compile)
+    public void ACompiledSpace_IsRestored_AndSoAreItsWeights([Values] bool compile)
     {
         static FeatureSpace Adapted(Table rows)
         {
@@ -162,7 +162,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void BeyondKeras_AFunctionalIsSaved_AndTheSpaceComesBack()
+    public void BeyondKeras_AFunctionalIsSaved_AndTheSpaceIsRestored()
     {
         using var space = new FeatureSpace
         {
@@ -187,7 +187,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void KerasTypes_MadeHere_AreSavedAsKerasSaysThem()
+    public void KerasTypes_MadeHere_AreSavedInKerassForm()
     {
         var one = new FeatureSpaceCase("penguins_by_name");
         using var space = new FeatureSpace { Feature.FloatNormalized("beak_length"), Feature.Float("body_mass"), Feature.StringCategorical("sex"), Feature.StringHashed("island") };
@@ -228,7 +228,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void AModelOverTheInputsOfASpace_KeepsTheirColumns_AndWhatAMissingTextBecomes()
+    public void AModelOverTheInputsOfASpace_KeepsTheirColumns_AndTheMissingText()
     {
         var rows = Table.Of(Column.Text("Sex / of bird", "F", null, "", "M", null, ""), Column.Number("y", 1, 2, 3, 4, 5, 6));
         using var space = new FeatureSpace { MissingText = "?" };
@@ -297,7 +297,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void WhatCannotStandInOneVector_IsRefusedWithTheWayOut()
+    public void FeaturesThatDoNotFitOneVector_AreRefused_WithTheRemedy()
     {
         using var indices = new FeatureSpace { Feature.StringCategorical("Island", outputMode: OutputMode.Int) };
         Assert.That(() => indices.Adapt(Birds), Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is an index after its layers"));
@@ -412,7 +412,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void WhoAsksForInputsFirst_GetsNoOtherTypes()
+    public void InputsReadBeforeAdapt_HaveTheSameTypes()
     {
         using var early = Space();
         using var model = new Sequential { early, new Dense(1) };

@@ -43,7 +43,7 @@ public sealed class TextVectorizationTests
         inputType: DType.String, outputType: mode == OutputMode.Int ? DType.Int64 : DType.Float32, hasGradient: false);
 
     [Test]
-    public void ALearnedLayer_ComesBackFromItsFile_WithWhatItCounted()
+    public void ALearnedLayer_IsRestoredFromItsFile_WithWhatItCounted()
     {
         using var folder = new TempFolder();
         var texts = new TextVectorization(maxTokens: 4, ngrams: [2, 1], outputMode: OutputMode.TfIdf);
@@ -139,7 +139,7 @@ public sealed class TextVectorizationTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         var words = new TextVectorization(vocabulary: ["a"], name: "words");
         Refuses<LayerException>(() => words.Predict(new long[] { 1 }), "words", "reads texts", "int64");

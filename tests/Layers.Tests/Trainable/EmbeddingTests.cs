@@ -36,7 +36,7 @@ public sealed class EmbeddingTests
     }
 
     [Test]
-    public void OnlyRowsThatCame_AreMoved_AndThoseThatCameTwiceTwice()
+    public void OnlyRowsThatWereLookedUp_AreTrained_AndRepeatedRowsTwice()
     {
         using var model = new Sequential { new Input([2], DType.Int32), new Embedding(4, 1, Initializer.Zeros), new Flatten(), new Dense(1, kernelInitializer: Initializer.Ones) };
         model.Compile(new Sgd(0.5), Loss.MeanSquaredError);
@@ -60,7 +60,7 @@ public sealed class EmbeddingTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new Embedding(0, 2), Throws.TypeOf<LayerException>().With.Message.Contains("inputDim"));
         Assert.That(() => new Embedding(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("outputDim"));

@@ -17,7 +17,7 @@ public sealed class CallbackTests
     }
 
     [Test]
-    public void EarlyStopping_SaysWhatKerasSays()
+    public void EarlyStopping_PrintsKerassText()
     {
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(0.01));
@@ -188,7 +188,7 @@ public sealed class CallbackTests
 
     [TestCase(null)]
     [TestCase(2)]
-    public void BackupAndRestore_GoesOnAsIfNothingHadHappened(int? everySteps)
+    public void BackupAndRestore_ContinuesAsIfNothingHadHappened(int? everySteps)
     {
         using var whole = SmallData.Compiled(new Adam(0.05), Metric.MeanAbsoluteError);
         var expected = whole.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9);

@@ -41,7 +41,7 @@ public sealed class GoldenOptimizerTests
     }
 
     [TestCaseSource(nameof(Names))]
-    public void Training_GoesOnFromTheState(string name)
+    public void Training_ContinuesFromTheState(string name)
     {
         using var model = Model.Load(TrainingFixtures.Path($"models/{name}.keras"));
         using var fresh = Model.Load(TrainingFixtures.Path($"models/{name}.keras"));

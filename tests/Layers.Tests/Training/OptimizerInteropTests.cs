@@ -84,7 +84,7 @@ public sealed class OptimizerInteropTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void Keras_GoesOnWithTheSameLosses(string name, string version)
+    public void Keras_ContinuesWithTheSameLosses(string name, string version)
     {
         var result = _keras[version][name];
         Assert.That((string?)result["error"], Is.Null);
@@ -92,7 +92,7 @@ public sealed class OptimizerInteropTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void WhatKerasSavesAgain_GoesOnHere(string name, string version)
+    public void AFileThatKerasSavedAgain_ContinuesHere(string name, string version)
     {
         using var model = Model.Load(Resaved(name, version));
         Assert.That(model.LoadReport!.Warnings, Is.Empty);

@@ -16,7 +16,7 @@ public sealed class OptimizerOptionTests
     }
 
     [Test]
-    public void Accumulating_AcrossFits_GoesOn()
+    public void Accumulating_AcrossFits_Continues()
     {
         using var once = SmallData.Compiled(new Adam(0.1) { GradientAccumulationSteps = 5 });
         using var twice = SmallData.Compiled(new Adam(0.1) { GradientAccumulationSteps = 5 });
@@ -115,7 +115,7 @@ public sealed class OptimizerOptionTests
     }
 
     [Test]
-    public void WhatIsOff_AddsNoNode()
+    public void AnOptionThatIsOff_AddsNoNode()
     {
         Assert.Multiple(() =>
         {

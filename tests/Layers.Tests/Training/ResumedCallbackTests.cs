@@ -81,7 +81,7 @@ public sealed class ResumedCallbackTests
     }
 
     [Test]
-    public void CsvLogger_GoesOnWhereItWas([Values] bool isFirst, [Values] bool append)
+    public void CsvLogger_ContinuesWhereItWas([Values] bool isFirst, [Values] bool append)
     {
         CsvLogger Logger(string name) => new(_folder.At(name), append: append);
         File.WriteAllText(_folder.At("whole.csv"), append ? "before\r\n" : "old");

@@ -14,7 +14,7 @@ public sealed class SeveralOutputsInteropTests
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
-    public void Keras_LogsTheSame_AndGoesOnTheSame(string version)
+    public void Keras_LogsTheSame_AndContinuesTheSame(string version)
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();

@@ -176,7 +176,7 @@ public class QuantileSketchTests
     }
 
     [Test]
-    public void Update_AfterLoad_GoesOnWithQuantiles()
+    public void Update_AfterLoad_ContinuesWithQuantiles()
     {
         var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
         try

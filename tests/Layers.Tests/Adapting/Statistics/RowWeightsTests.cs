@@ -127,7 +127,7 @@ public class RowWeightsTests
     }
 
     [Test]
-    public void WeightsThatDoNotFit_AreRefused_AndTheLayerIsWhatItWas()
+    public void WeightsThatDoNotFit_AreRefused_AndTheLayerIsUnchanged()
     {
         TensorData data = new float[,] { { 1, 2 }, { 3, 5 } };
         var layer = new Normalization(name: "prices");

@@ -54,7 +54,7 @@ public class StatisticsPassTests
             Throws.ArgumentException.With.Message.Contains("axis 1").And.Message.Contains("[3]"));
 
     [Test]
-    public void Observe_ThatFails_LeavesTheStatisticsAsTheyWere()
+    public void Observe_ThatFails_LeavesTheStatisticsUnchanged()
     {
         var statistics = Observed.Of(new float[,] { { 1, 2 }, { 3, 5 } }, 1);
         var before = statistics.Moments();

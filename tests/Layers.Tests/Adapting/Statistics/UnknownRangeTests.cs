@@ -77,7 +77,7 @@ public sealed class UnknownRangeTests
     }
 
     [TestCaseSource(nameof(OfRange))]
-    public void ALayerThatLearnsFromTheRange_RefusesTheState_AndStaysAsItWas(Func<AdaptiveLayer> make)
+    public void ALayerThatLearnsFromTheRange_RefusesTheState_AndIsUnchanged(Func<AdaptiveLayer> make)
     {
         var layer = make();
         Assert.Multiple(() =>

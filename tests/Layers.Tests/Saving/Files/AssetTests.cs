@@ -19,7 +19,7 @@ public sealed class AssetTests
     public void Clean() => _folder.Dispose();
 
     [Test]
-    public void Assets_StandAtTheLayersPlace_AndComeBack([Values] bool zipped)
+    public void Assets_StandAtTheLayersPlace_AndAreRestored([Values] bool zipped)
     {
         using var model = Nested();
         var path = _folder.At(zipped ? "model.keras" : "model");

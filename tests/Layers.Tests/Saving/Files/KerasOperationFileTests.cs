@@ -57,7 +57,7 @@ public sealed class KerasOperationFileTests
     }
 
     [Test]
-    public void ALossOrMetricOfAUsersOwn_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name, [Values("3.3.3", "3.12.0", "3.15.1")] string version)
+    public void ACustomLossOrMetric_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name, [Values("3.3.3", "3.12.0", "3.15.1")] string version)
     {
         var path = Path.Combine(s_folder, version, name + ".keras");
         var message = Assert.Throws<InvalidDataException>(() => Model.Load(path))!.Message;
@@ -67,7 +67,7 @@ public sealed class KerasOperationFileTests
     }
 
     [Test]
-    public void AStraightLine_WhoseOnlyShapesStandInItsLayers_IsBuilt()
+    public void ASequentialModel_WithShapesInItsLayersOnly_IsBuilt()
     {
         using var folder = new TempFolder();
         using (var model = new Sequential { new Input(3), new Dense(2), new Dense(1) }) model.Save(folder.At("model.keras"));

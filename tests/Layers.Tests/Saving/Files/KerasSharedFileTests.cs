@@ -65,12 +65,12 @@ public sealed class KerasSharedFileTests
     }
 
     [Test]
-    public void WhereTwoLayersCouldBeIt_TheFileIsRefused_ByName() =>
+    public void AReferenceToTwoLayers_IsRefused_ByName() =>
         Assert.That(() => Model.Load(Path.Combine(s_folder, "ambiguous.keras")), Throws.TypeOf<InvalidDataException>()
             .With.Message.Contains("d (Dense)").And.Message.Contains("first/d and second/d").And.Message.Contains("config.json"));
 
     [Test]
-    public void WhereNoLayerIsIt_TheFileIsRefused_ByName()
+    public void AReferenceToNoLayer_IsRefused_ByName()
     {
         using var folder = new TempFolder();
         // Keras writes the same settings of a layer in each place.

@@ -18,7 +18,7 @@ public sealed class LegacyFileTests
     }
 
     [TestCaseSource(nameof(Trained))]
-    public void Model_GoesOnTrainingWhereKerasStopped(object file)
+    public void Model_ContinuesTrainingWhereKerasStopped(object file)
     {
         var one = (FileCase)file;
         using var model = Model.Load(one.Path);

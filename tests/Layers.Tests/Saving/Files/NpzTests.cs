@@ -77,7 +77,7 @@ public sealed class NpzTests
     }
 
     [Test]
-    public void Pickles_AreRefused_WithWhatToDo()
+    public void Pickles_AreRefused_WithTheRemedy()
     {
         // The result of numpy.savez for the dictionary that Keras gives it. The pickled program would create a file.
         var pickle = Encoding.ASCII.GetBytes("cposix\nsystem\n(S'touch pickled'\ntR.");

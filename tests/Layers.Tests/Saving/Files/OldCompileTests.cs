@@ -79,7 +79,7 @@ public sealed class OldCompileTests
     [TestCase("one less")]
     [TestCase("other shapes")]
     [TestCase("negative steps")]
-    public void MemoryThatCannotBeMatched_IsLeftOut_AndSaid(string what)
+    public void MemoryThatCannotBeMatched_IsLeftOut_AndReported(string what)
     {
         using var model = Compiled(new Adam(0.25));
         TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];

@@ -57,7 +57,7 @@ public sealed class OldLayoutTests
     }
 
     [Test]
-    public void TodaysLayout_StaysTheSameObject()
+    public void TheCurrentLayout_IsTheSameObject()
     {
         var root = new WeightGroup();
         root.SetVariables("layers/dense_2/vars", []);

@@ -25,7 +25,7 @@ public sealed class OperationInteropTests
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
-    public void WhatWasReadFromKeras_OpensThereAgain(string version)
+    public void AModelOfKeras_OpensThereAgain(string version)
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();

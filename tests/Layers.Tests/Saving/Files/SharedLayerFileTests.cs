@@ -14,7 +14,7 @@ public sealed class SharedLayerFileTests
     public void DeleteFolder() => _folder.Dispose();
 
     [TestCaseSource(typeof(SharedModels), nameof(SharedModels.Names))]
-    public void Sharing_ComesBack(string name)
+    public void Sharing_IsRestored(string name)
     {
         var (model, weights, _) = SharedModels.Make(name);
         using var first = model;

@@ -8,7 +8,7 @@ public sealed class WeightsFilesTests
     private static readonly float[,] s_rows = { { 1, 2, 3, 4 }, { -1, 0, 0.5f, 2 }, { 3, 3, -3, 3 } };
 
     [Test]
-    public void Weights_AndTheOptimizer_ComeBack()
+    public void Weights_AndTheOptimizer_AreRestored()
     {
         using var folder = new TempFolder();
         using var model = SmallData.Compiled(new Adam());

@@ -38,7 +38,7 @@ public class WeightsFileFixtureTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void WhatWasRead_ComesBackWhenWritten(string file)
+    public void AFileThatWasRead_IsWrittenUnchanged(string file)
     {
         var root = WeightsFile.Read(Hdf5Files.Bytes(file));
         var copy = new WeightGroup();
@@ -72,7 +72,7 @@ public class WeightsFileFixtureTests
     [TestCase("no bfloat16", "opaque")]
     [TestCase("lzf", "lzf")]
     [TestCase("enumeration", "enumerated")]
-    public void WhatIsNoTensor_IsRefusedWhenAskedFor(string name, string reason)
+    public void AnUnsupportedTensor_IsRefusedWhenItIsRead(string name, string reason)
     {
         foreach (var file in new[] { "formats/earliest.h5", "formats/v110.h5" })
         {

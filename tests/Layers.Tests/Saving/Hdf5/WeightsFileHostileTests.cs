@@ -16,13 +16,13 @@ public class WeightsFileHostileTests
     [TestCase("group_in_itself_v110", "'vars/again", "must be a tree")]
     [TestCase("doubling", "/a/", "must be a tree")]
     [TestCase("doubling_v110", "/a/", "must be a tree")]
-    public void WhatNoTreeOfTensorsIs_IsRefusedAtOnce(string name, string path, string reason) =>
+    public void AnInvalidTree_IsRefusedAtOnce(string name, string path, string reason) =>
         Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains(path).And.Message.Contains(reason));
 
     [TestCase("virtual", "virtual")]
     [TestCase("virtual_v110", "virtual")]
-    public void WhatIsNoTensorOfTheFileItself_IsRefusedWhenAskedFor(string name, string reason) =>
+    public void AVirtualTensor_IsRefusedWhenItIsRead(string name, string reason) =>
         Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")).Variables("vars"),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("'vars/0'").And.Message.Contains(reason));
 
@@ -48,7 +48,7 @@ public class WeightsFileHostileTests
     [TestCase("bomb_in_chunks")]
     [TestCase("bomb_of_one_gib")]
     [TestCase("bomb_with_a_chunk")]
-    public void WhatIsDeclaredButNotStored_IsRefusedWithoutMakingIt(string name)
+    public void DeclaredDataThatIsNotStored_IsRefusedWithoutAllocation(string name)
     {
         foreach (var suffix in new[] { "", "_v110" })
         {
@@ -134,7 +134,7 @@ public class WeightsFileHostileTests
     }
 
     [Test]
-    public void WhatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
+    public void AFileThatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
         Assert.That(() => WeightsFile.Read(System.Text.Encoding.Latin1.GetBytes(text)),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be HDF5"));
 

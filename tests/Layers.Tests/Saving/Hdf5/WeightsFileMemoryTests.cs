@@ -51,7 +51,7 @@ public sealed class WeightsFileMemoryTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void WhateverAFileDescribes_ItTakesMemoryByItsSize(byte[] bytes, bool isRefused)
+    public void AnyFile_TakesMemoryInProportionToItsSize(byte[] bytes, bool isRefused)
     {
         WeightsFile.Read(Hdf5Files.Written(new WeightGroup())); // what the first reading takes is no part of it
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -76,7 +76,7 @@ public sealed class WeightsFileMemoryTests
     }
 
     [Test]
-    public void WhatWasNeverWritten_IsNotMadeUpForEachOfManyTensors()
+    public void UnwrittenElements_AreNotAllocatedForEachOfManyTensors()
     {
         var group = WeightsFile.Read(OneTensor(names: 9, elements: 10 << 20, isStored: false));
         var before = GC.GetAllocatedBytesForCurrentThread();

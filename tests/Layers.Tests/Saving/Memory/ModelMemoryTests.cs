@@ -35,7 +35,7 @@ public sealed class ModelMemoryTests
     public void RemoveFolder() => _folder.Dispose();
 
     [TestCaseSource(nameof(Fitted))]
-    public void AFittedModel_ComesBackWithItsWords(Func<Model> make)
+    public void AFittedModel_IsRestoredWithItsWords(Func<Model> make)
     {
         using var model = make();
         model.Save(_path);

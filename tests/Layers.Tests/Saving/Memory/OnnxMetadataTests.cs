@@ -68,5 +68,5 @@ public sealed class OnnxMetadataTests
     }
 
     [Test]
-    public void WhatIsNoOnnx_IsRefused() => Assert.That(() => OnnxReader.Metadata([1, 2, 3]), Throws.TypeOf<InvalidDataException>());
+    public void AFileThatIsNotOnnx_IsRefused() => Assert.That(() => OnnxReader.Metadata([1, 2, 3]), Throws.TypeOf<InvalidDataException>());
 }

@@ -36,7 +36,7 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public void WhatIsNoProbability_IsRefused()
+    public void AnInvalidProbability_IsRefused()
     {
         Assert.Multiple(() =>
         {

@@ -54,7 +54,7 @@ public sealed class ClassificationReportTests
     }
 
     [Test]
-    public void NothingByNothing_IsZero_WithARemark()
+    public void ZeroByZero_IsZero_WithARemark()
     {
         var report = ClassificationReport.Of(["a", "b", "a"], ["a", "a", "c"], ["a", "b", "c", "d"]);
         Assert.That(report.Classes.Select(each => (each.Precision, each.Recall, each.F1)), Is.EqualTo(new[] { (0.5, 0.5, 0.5), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0) }));

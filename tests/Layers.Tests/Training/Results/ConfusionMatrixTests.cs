@@ -54,7 +54,7 @@ public sealed class ConfusionMatrixTests
     }
 
     [Test]
-    public void WhatCannotBeCounted_IsRefused()
+    public void InvalidLabels_AreRefused()
     {
         Assert.Multiple(() =>
         {

@@ -175,7 +175,7 @@ public sealed class EvaluationTests
     }
 
     [Test]
-    public void SeveralOutputs_AreSaidByName()
+    public void SeveralOutputs_AreReportedByName()
     {
         using var model = SeveralOutputs.Model();
         model.Compile(new Adam(0.05), new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy });
