@@ -62,7 +62,7 @@ public sealed class DataFileTests
     [TestCase("имя \"ünï\" 数.csv")]
     public void APathIsATextWhateverIsInIt(string name)
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no such names.");
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows does not allow these names.");
         var source = DataFile.Csv(_folder.Write(name, "a,b\n1,2\n3,4\n"));
         Assert.That(source.ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
     }

@@ -12,7 +12,7 @@ public sealed class DuckDbTests
         {
             Run(first, "CREATE TABLE mark (x INTEGER)");
             using var second = DuckDb.Connect();
-            Assert.That(() => Run(second, "SELECT * FROM mark"), Throws.TypeOf<DuckDBException>(), "It is another one.");
+            Assert.That(() => Run(second, "SELECT * FROM mark"), Throws.TypeOf<DuckDBException>(), "It is another instance.");
         }
         using (var third = DuckDb.Connect()) Assert.That(() => Run(third, "DROP TABLE mark"), Throws.Nothing, "It waited.");
     }

@@ -31,7 +31,7 @@ public sealed class FeatureSpaceTests
         {
             Assert.That(report.Passes, Is.EqualTo(1));
             Assert.That(counted.Asked, Is.EqualTo(new[] { "NumericSummary of fare, hour", "VocabularySummary of zone", "VocabularySummary of card" }));
-            Assert.That(counted.Read, Is.EqualTo(new[] { "card" }), "a missing text is a word of the file's");
+            Assert.That(counted.Read, Is.EqualTo(new[] { "card" }), "the missing text is a word of the file");
             Assert.That(pushed.OutputColumns, Is.EqualTo(read.OutputColumns));
             var rows = source.ToTable();
             var (a, b) = (pushed.Predict(pushed.InputsOf(rows)).Values.Single().ToArray<float>(), read.Predict(read.InputsOf(rows)).Values.Single().ToArray<float>());

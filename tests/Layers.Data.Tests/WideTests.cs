@@ -30,7 +30,7 @@ public sealed class WideTests
         Assert.Multiple(() =>
         {
             Assert.That(texts.Single().Contains(", quote = '\"', escape = '\"'", StringComparison.Ordinal), Is.EqualTo(isOne));
-            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is told what DuckDB finds out by itself.");
+            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is given the settings that DuckDB would detect.");
             Assert.That(DataFile.Csv(path).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
         });
     }

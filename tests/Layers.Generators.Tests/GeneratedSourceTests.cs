@@ -62,7 +62,7 @@ public sealed partial class GeneratedSourceTests
     [TestCase("public partial class T { public string A { get; set; } = \"\"; public int B { get; init; } }", ExpectedResult = "A, B")]
     [TestCase("public partial struct T { public string A { get; set; } public int B { get; } }", ExpectedResult = "A, B")]
     [TestCase("public readonly partial record struct T(string A, int B);", ExpectedResult = "A, B")]
-    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B", Description = "what is computed is a column too")]
+    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B", Description = "a computed property is a column too")]
     [TestCase("public sealed partial record T([Feature(\"a b\")] string A, [property: Feature(\"c\\\"\")] int B);", ExpectedResult = "a b, c\"")]
     [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static int C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
     [TestCase("partial class T { public string @class { get; set; } = \"\"; }", ExpectedResult = "class")]

@@ -54,7 +54,7 @@ public sealed class ReportDocsTests : FolderTests
         var drawn = model.Report().ToSvg();
         var path = Repository.PathOf("docs/report-graph.svg");
         if (Environment.GetEnvironmentVariable("LAYERS_NEW_PICTURES") is { Length: > 0 }) File.WriteAllText(path, drawn);
-        Assert.That(File.ReadAllText(path), Is.EqualTo(drawn), "Draw it anew: run this test with LAYERS_NEW_PICTURES=1.");
+        Assert.That(File.ReadAllText(path), Is.EqualTo(drawn), "The picture is stale: run this test with LAYERS_NEW_PICTURES=1.");
     }
 
     private static Table Birds() => DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();

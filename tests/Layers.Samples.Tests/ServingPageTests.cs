@@ -33,7 +33,7 @@ public sealed partial class ServingPageTests
     public async Task EveryCommand_Runs_AgainstTheSample()
     {
         if (OperatingSystem.IsWindows() || !Run("bash", "command -v curl > /dev/null").Succeeded)
-            Assert.Ignore("The commands are for bash and curl, which are not there.");
+            Assert.Ignore("bash or curl is not installed.");
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         using var server = Process.Start(start)!;

@@ -33,7 +33,7 @@ public sealed class KerasProgressTests
         var batches = Enumerable.Range(0, 5).Select(row => ((TensorData)new float[,] { { s_x[row, 0], s_x[row, 1] } }, (TensorData)new float[,] { { s_y[row, 0] } }));
         var epochs = Fit(isInteractive: true, secondsAStep: 20, (model, progress) => model.Fit(batches, epochs: 2, callbacks: [progress])).Split("Epoch 2/2");
         Assert.That(epochs[0], Does.Match(@"\r\u001b\[K      2/Unknown\S* \d+s\S* \d+s/step - loss: \d"));
-        Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "Its end tells how many there were.");
+        Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "The end shows the number of steps.");
         Assert.That(epochs[1], Does.Contain("2/5").And.Not.Contain("Unknown"));
     }
 

@@ -108,7 +108,7 @@ public sealed class LoopGradientTests
         var gradients = Gradient.Of(loss, [.. deal.Select(feed => feed.Key)]);
         var graph = Graph.Of([loss, .. gradients.OfType<Value>()]).Optimize();
         Node[] loops = [.. graph.Nodes.Where(node => node.Op == Op.Scan)];
-        Assert.That(loops, Has.Length.EqualTo(2), "the loop, and the one that goes back");
+        Assert.That(loops, Has.Length.EqualTo(2), "the loop and its gradient's loop");
         Assert.That(loops.Select(loop => loop.Body!.Nodes.Count(node => node.Op == Op.MatMul)), Is.All.EqualTo(1));
         Assert.That(graph.Nodes.Where(node => node.Op == Op.MatMul).Select(node => node.Outputs[0].Shape.ToString()), Is.EquivalentTo(new[] { "[5, 2, 12]", "[5, 2, 3]", "[3, 12]", "[3, 12]" }));
         Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Sigmoid || node.Op == Op.Tanh), Is.Zero, "what the first loop computed is kept");
@@ -147,7 +147,7 @@ public sealed class LoopGradientTests
         }, reverse: isReversed);
         var loss = ReduceSum(results[0], keepDims: false);
         var graph = Graph.Of([loss, .. Gradient.Of(loss, x, u, first).OfType<Value>()]);
-        Assert.That(graph.Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2), "the loop, and the one that goes back");
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2), "the loop and its gradient's loop");
         Assert.That(graph.Optimize().Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2));
     }
 

@@ -23,7 +23,7 @@ public class ModelAdaptTests
         // The scaled values are 0, 2.5, 5, 10 and 0, 5, 2.5, 10.
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(new[] { 4.375f, 4.375f }));
         Assert.That(report.ToString(), Does.Contain("2 layers adapted in 2 passes"));
-        Assert.That(read, Is.LessThanOrEqualTo(3), "One look at the shape, and two passes.");
+        Assert.That(read, Is.LessThanOrEqualTo(3), "The shape is read once, and there are two passes.");
     }
 
     [Test]
@@ -37,7 +37,7 @@ public class ModelAdaptTests
         var report = model.Adapt(new float[,] { { 1, 10 }, { 3, 30 } }, featureNames: ["a", "b"]);
 
         Assert.That(report.Passes, Is.EqualTo(1));
-        Assert.That(plain.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "It looks at the input.");
+        Assert.That(plain.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "The layer depends on the input.");
         Assert.That(scaled.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "Rescaling keeps each feature in its place.");
         Assert.That(scaled.Report!.Features[1].Maximum, Is.EqualTo(61));
         Assert.That(model.Predict(new float[,] { { 3, 30 } }), Is.EqualTo(new float[,] { { 1, 1, 1, 1 } }));

@@ -36,7 +36,7 @@ public sealed class FilePathTests
         Directory.CreateDirectory(path);
         Assert.That(() => write(model, path),
             Throws.InstanceOf<IOException>().With.Message.StartsWith($"'{path}' cannot be written: there is a folder of that name"));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")).Count(), Is.EqualTo(1), "Nothing is left beside it.");
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")).Count(), Is.EqualTo(1), "No temporary file remains.");
     }
 
     [TestCaseSource(nameof(Files))]
@@ -44,7 +44,7 @@ public sealed class FilePathTests
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            Assert.Ignore("A user who may write everywhere is never refused.");
             return;
         }
         using var folder = new TempFolder();
@@ -91,7 +91,7 @@ public sealed class FilePathTests
     [Test]
     public void TheMessage_DoesNotNameTheTemporaryFile()
     {
-        if (!OperatingSystem.IsLinux()) Assert.Ignore("Other systems have no folder in which nobody makes files.");
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("Only Linux has a folder in which no user can create files.");
         Assert.That(() => AtomicFile.Write("/proc/file.bin", stream => stream.WriteByte(1)),
             Throws.InstanceOf<IOException>().With.Message.StartsWith("'/proc/file.bin' cannot be written: ")
                 .And.Message.Not.Contains(".saving"));

@@ -88,7 +88,7 @@ internal static class CompatibilityPage
             |---|---|---|
 
             """);
-        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files hold as it is has a row, with the reason.");
+        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files store as itself has a row, with the reason.");
         foreach (var (name, layer, why) in s_ownClasses)
             page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""

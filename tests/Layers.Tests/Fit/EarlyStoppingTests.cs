@@ -3,9 +3,9 @@ namespace Layers.Tests;
 /// <summary>Early stopping, on invented numbers that a callback before it logs.</summary>
 public sealed class EarlyStoppingTests
 {
-    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first that is no better")]
-    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 2, 3, 1, Description = "patience counts epochs without a better one")]
-    [TestCase(new[] { 5.0, 4, 4.5, 3, 3.5 }, 2, 4, 3, Description = "a better one starts the count anew; here the data ends first")]
+    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first epoch that is not better")]
+    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 2, 3, 1, Description = "patience counts the epochs after the best one")]
+    [TestCase(new[] { 5.0, 4, 4.5, 3, 3.5 }, 2, 4, 3, Description = "a better epoch restarts the count; here the data ends first")]
     [TestCase(new[] { 5.0, 5, 5, 5, 5 }, 0, 1, 0, Description = "equal is not better")]
     public void ItStops_WhenTheNumberNoLongerGetsBetter(double[] numbers, int patience, int lastEpoch, int bestEpoch)
     {

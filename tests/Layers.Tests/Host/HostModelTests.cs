@@ -36,9 +36,9 @@ public sealed class HostModelTests
         // Each word has its own number, which the model learns only if the hash reaches it: 15 words in 64 buckets.
         var y = TensorData.Of([.. Enumerable.Range(0, 60).Select(row => s_rows.AsSpan<string>()[row * 2].Length % 3 - 1f)], [60, 1]);
         var (first, last) = (Losses(s_rows, y)[0], Losses(s_rows, y)[^1]);
-        Assert.That(last, Is.LessThan(first * 0.1), "the words arrive");
+        Assert.That(last, Is.LessThan(first * 0.1), "the words reach the model");
         var numbers = TensorData.Of(Array.ConvertAll(s_rows.ToArray<string>(), word => (float)(FarmHash.Of(word) % 64)), [60, 2]);
-        Assert.That(Losses(s_rows, y), Is.EqualTo(Losses(numbers, y)), "a feed of buckets is a feed of numbers");
+        Assert.That(Losses(s_rows, y), Is.EqualTo(Losses(numbers, y)), "buckets can be fed as numbers");
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed partial class HouseTests
                 // The backward half of a layer is copied through its settings, as in Keras.
                 if (Type(file) == nameof(Bidirectional)) members.Add(nameof(LayerJson));
                 foreach (var word in Words().Matches(code).Select(match => match.Value).Distinct().Where(known.Contains).Except(members))
-                    Assert.Fail($"{Path.GetFileName(file)} in {folder} knows {word} in {known[word].First()}.");
+                    Assert.Fail($"{Path.GetFileName(file)} in {folder} uses {word} of {known[word].First()}.");
             }
         });
     }

@@ -142,7 +142,7 @@ public sealed class MaskRulesTests
             if (rule == Rule.HandsOn && layer is not MergeLayer) Assert.That(record.MaskOf(y), Is.SameAs(masks[0]));
             if (rule == Rule.Makes) Assert.That(record.MaskOf(y), Is.Not.SameAs(masks[0]));
             Assert.That(record.MasksEndAt, Is.EqualTo(rule == Rule.Drops ? [layer] : Array.Empty<Layer>()));
-            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its own, but for the one class of Keras's that takes it away.");
+            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its mask, except in the one class of Keras that removes it.");
         });
     }
 

@@ -17,7 +17,7 @@ public sealed class MaskedTrainingTests
         Assert.That(measured["loss"], Is.EqualTo(9 / 3.0).Within(1e-6));
         Assert.That(measured["mean_absolute_error"], Is.EqualTo(5 / 3.0).Within(1e-6));
         Assert.That(measured["binary_accuracy"], Is.EqualTo(1 / 3.0).Within(1e-6), "3 > 0.5 is the label 1; 1 and 2 are not 0.");
-        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5), "Keras's class looks for no mask.");
+        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5), "Keras's class ignores masks.");
     }
 
     [TestCase(LossReduction.SumOverBatchSize, 2 * 1 + 2 * 4 + 3 * 4, 3)]

@@ -122,7 +122,7 @@ public class SkewTests
         Assert.That((moved.Verdict, moved.MeanShift), Is.EqualTo((SkewVerdict.Different, 1.0)));
         Assert.That(moved.KolmogorovSmirnov, Is.NaN);
         Assert.That(moved.Reason, Does.Contain("mean moved by 1 standard"));
-        Assert.That(model.Check(new float[,] { { 7 } }).Verdict, Is.EqualTo(SkewVerdict.Alike), "One row is no mean.");
+        Assert.That(model.Check(new float[,] { { 7 } }).Verdict, Is.EqualTo(SkewVerdict.Alike), "The mean of one row is not reported.");
     }
 
     [Test]

@@ -92,7 +92,7 @@ public sealed class StatefulTests
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), first), Is.Empty);
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), model.Predict(Half(0))), Is.Empty);
         Assert.That(again.Weights.Sum(weight => weight.Value.Length), Is.EqualTo(model.Weights.Sum(weight => weight.Value.Length)));
-        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }), "an exported graph starts from the states of the moment");
+        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }), "an exported graph starts from the current states");
     }
 
     [Test]

@@ -154,7 +154,7 @@ public sealed class WrapperTests
         var kept = Run(new RNN(cell, returnSequences: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         var zeros = Run(new RNN(cell, returnSequences: true, zeroOutputForMask: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         for (var i = 0; i < 6; i++) Assert.That(zeros[i], Is.EqualTo(counts[i] ? kept[i] : new float[2]), $"step {i}");
-        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is left out");
+        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is masked");
     }
 
     [Test]
@@ -195,7 +195,7 @@ public sealed class WrapperTests
         var start = encoder.Value.ToArray<float>();
         var losses = model.Fit(x, new Dictionary<string, TensorData> { ["out"] = SampleData.Of([8, 2], DType.Float32, seed: 4) }, epochs: 5)["loss"];
         Assert.That(losses[^1], Is.LessThan(losses[0]));
-        Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients go through the states");
+        Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients pass through the states");
     }
 
     [Test]

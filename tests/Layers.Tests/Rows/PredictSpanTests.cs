@@ -15,7 +15,7 @@ public sealed class PredictSpanTests
         Array.Fill(results, 77);
         model.Predict(rows, results);
         Assert.That(results[..18], Is.EqualTo(TensorData.Of(expected).ToArray<float>()).Within(2e-6));
-        Assert.That(results[18..], Is.All.EqualTo(77f), "what is behind the results");
+        Assert.That(results[18..], Is.All.EqualTo(77f), "the memory after the results");
         model.Predict(rows.AsSpan(13, 13), results);
         Assert.That(results[..2], Is.EqualTo(model.Predict(rows.AsSpan(13, 13))).And.EqualTo(new[] { expected[1, 0], expected[1, 1] }).Within(2e-6));
     }
@@ -197,7 +197,7 @@ public sealed class PredictSpanTests
         }
         changes.Wait();
         Assert.That(seen, Is.SubsetOf(expected));
-        Assert.That(seen, Has.Count.EqualTo(2), "both states were predicted with");
+        Assert.That(seen, Has.Count.EqualTo(2), "predictions with both states occurred");
     }
 
     [Test]

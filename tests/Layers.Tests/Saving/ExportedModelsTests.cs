@@ -13,7 +13,7 @@ public sealed class ExportedModelsTests
         var (model, rows) = ExportedModels.All[name]();
         using var _ = model;
         var graph = model.ExportOnnx(folder.At("m.onnx"));
-        Assert.That(graph.Opsets.Keys, Is.SubsetOf(new[] { "", "ai.onnx.ml" }), "standard operators alone");
+        Assert.That(graph.Opsets.Keys, Is.SubsetOf(new[] { "", "ai.onnx.ml" }), "standard operators only");
         IsAlike(name, PlainOnnx.Run(folder.At("m.onnx"), rows), model.Predict(rows).Values.Single());
     }
 

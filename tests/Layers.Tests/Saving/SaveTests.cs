@@ -111,7 +111,7 @@ public sealed class SaveTests
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Folders are not read-only to root, nor on Windows.");
+            Assert.Ignore("Folders are not read-only for root or on Windows.");
             return;
         }
         using var folder = new TempFolder();

@@ -9,7 +9,7 @@ internal static class EveryEngine
         {
             model.Engine = engine;
             Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}");
-            Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}, the second time");
+            Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}, the second call");
         }
     }
 

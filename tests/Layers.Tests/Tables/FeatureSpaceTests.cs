@@ -370,7 +370,7 @@ public sealed class FeatureSpaceTests
         };
         space.Replace("Island, Sex", new OneHotEncoding(UnknownCategory.Ignore, DroppedCategory.First));
         var report = space.Adapt(rows);
-        Assert.That(report.Passes, Is.EqualTo(1), "parts of dates are nothing to wait for");
+        Assert.That(report.Passes, Is.EqualTo(1), "parts of dates need no other pass");
         Assert.That(space.OutputColumns, Is.EqualTo(new[] { "Island=Dream", "Island=Torgersen", "Sex=M", "Seen month", "Seen day" }));
         using var target = new FeatureSpace { { "Island", new TargetEncoding() }, { "Sex", new OrdinalEncoding(), new Normalization() } };
         target.Adapt(rows, "Class");

@@ -73,7 +73,7 @@ public sealed class TextVectorizationTests
         {
             var expected = PlainTokens.Indices(texts, standardize, split, [1, 2], vocabulary);
             Assert.That(Rows(layer.Predict(texts)), Is.EqualTo(expected));
-            Assert.That(Rows(model.Predict(AnyTexts.Column(texts))), Is.EqualTo(expected), "as a column, the second time");
+            Assert.That(Rows(model.Predict(AnyTexts.Column(texts))), Is.EqualTo(expected), "as a column, the second call");
             EveryEngine.Give(cut, AnyTexts.Column(texts), expected.SelectMany(row => row.Concat(new long[5]).Take(5)).ToArray());
             EveryEngine.RefuseNull(cut, texts, texts.Length / 2);
             for (var row = 0; row < texts.Length; row++) Assert.That(Rows(layer.Predict(new[] { texts[row] }!))[0], Is.EqualTo(expected[row].Take(PlainTokens.Count(texts[row], standardize, split, [1, 2]))), "alone");

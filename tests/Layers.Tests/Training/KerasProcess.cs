@@ -58,7 +58,7 @@ internal static class KerasProcess
     /// <param name="script">Python that defines <c>do(job)</c>.</param>
     public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs, string script = Train)
     {
-        if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is asked where LAYERS_KERAS_ALL is set.");
+        if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is tested only if LAYERS_KERAS_ALL is set.");
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
         File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
         // There is one process for each test that runs at the same time.

@@ -27,7 +27,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Modes are those of Unix.");
+            Assert.Ignore("File modes exist on Unix only.");
             return;
         }
         using var model = Adapted();
@@ -50,7 +50,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Modes are those of Unix.");
+            Assert.Ignore("File modes exist on Unix only.");
             return;
         }
         using var model = Adapted();
@@ -96,7 +96,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("The shell that holds a file is that of Unix.");
+            Assert.Ignore("The test needs a Unix shell to lock a file.");
             return;
         }
         using var model = Adapted();
@@ -108,7 +108,7 @@ public sealed class AtomicSaveTests
         {
             while (IsFree(beside)) Thread.Sleep(10);
             model.Save(path);
-            Assert.That(File.Exists(beside), "A living process has it open.");
+            Assert.That(File.Exists(beside), "A running process has it open.");
             holder.Kill(entireProcessTree: true);
             holder.WaitForExit();
         }
@@ -164,7 +164,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            Assert.Ignore("A user who may write everywhere is never refused.");
             return;
         }
         using var model = Adapted();

@@ -47,7 +47,7 @@ public sealed class HostileFileTests
     [Test]
     public void APipe_IsRefused_NotWaitedFor()
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("Pipes have no paths in folders there.");
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no named pipes in folders.");
         var pipe = _folder.At("pipe.keras");
         using (var make = Process.Start("mkfifo", pipe)) make.WaitForExit();
         File.CreateSymbolicLink(_folder.At("link.keras"), pipe);
@@ -208,6 +208,6 @@ public sealed class HostileFileTests
                 BitConverter.TryWriteBytes(zip.AsSpan(at + 24), length);
                 return;
             }
-        Assert.Fail("There is no such entry.");
+        Assert.Fail("The zip file does not have the entry.");
     }
 }

@@ -140,7 +140,7 @@ public sealed class WeightsFilesTests
         broken.At("layers/dense_1/vars")["1"] = tree.Variables("layers/dense_1/vars")[1];
         AtomicFile.Write(folder.At("hole.weights.h5"), stream => WeightsFile.Write(broken, stream));
         AssertUnchanged(model, folder.At("hole.weights.h5"), "layers/dense_1/vars");
-        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(), "damage is no mismatch");
+        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(), "damage is not reported as a mismatch");
     }
 
     [Test]

@@ -39,7 +39,7 @@ public sealed class ClassificationReportTests
             Assert.That(report.MacroAverage.Precision, NUnit.Framework.Is.EqualTo((0.75 + 0.4 + 0.5) / 3).Within(Near));
             Assert.That(report.MacroAverage.F1, NUnit.Framework.Is.EqualTo((6 / 9.0 + 0.5 + 0.4) / 3).Within(Near));
             Assert.That(report.WeightedAverage.Precision, NUnit.Framework.Is.EqualTo((5 * 0.75 + 3 * 0.4 + 3 * 0.5) / 11).Within(Near));
-            Assert.That(report.WeightedAverage.Recall, NUnit.Framework.Is.EqualTo(6 / 11.0).Within(Near), "it is the accuracy");
+            Assert.That(report.WeightedAverage.Recall, NUnit.Framework.Is.EqualTo(6 / 11.0).Within(Near), "the value is the accuracy");
             Assert.That(report.WeightedAverage.F1, NUnit.Framework.Is.EqualTo((5 * 6 / 9.0 + 3 * 0.5 + 3 * 0.4) / 11).Within(Near));
             Assert.That(report["dog"].ToString(), NUnit.Framework.Is.EqualTo("dog: precision 0.400, recall 0.667, F1 0.500, 3 rows"));
             Assert.That(() => report["dogg"], Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'dog'?"));
