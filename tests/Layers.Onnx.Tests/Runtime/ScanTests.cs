@@ -76,7 +76,7 @@ public sealed class ScanTests
         var (x, h0) = (Input("x", ["batch", 6, 2]), Input("h0", ["batch", 2]));
         var (kernel, recurrent, bias) = (Input("kernel", [2, 2]), Input("recurrent", [2, 2]), Input("bias", [2]));
         var graph = Graph.Of([.. Cell(x, h0, kernel, recurrent, Exp(bias)).Results]);
-        Assert.That(graph.Nodes.Count(node => node.Op == Op.Exp), Is.EqualTo(1), "values that are the same in every step are computed outside");
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Exp), Is.EqualTo(1), "constant values are computed outside");
         var scan = graph.Nodes.Single(node => node.Op == Op.Scan);
         Assert.That(scan.Inputs, Has.Count.EqualTo(5));
 

@@ -18,7 +18,7 @@ public sealed class SlopesTests
     [TestCaseSource(nameof(Functions))]
     public void AnActivation_HasTheSlopeOfItsSides(ActivationFunction function) =>
         // A function of three linear pieces has two corners among the points.
-        Assert.That(AgreesWithItsSides(function.Apply, s_points), Is.GreaterThanOrEqualTo(s_points.Length - 2), "points with equal slopes on both sides");
+        Assert.That(AgreesWithItsSides(function.Apply, s_points), Is.GreaterThanOrEqualTo(s_points.Length - 2), "points with equal slopes");
 
     [TestCase(-700)]
     [TestCase(-36.8)]
@@ -50,7 +50,7 @@ public sealed class SlopesTests
         var layer = ((Func<Layer>)make)();
         layer.BuildFor(["batch", 1]);
         var found = AgreesWithItsSides(x => Ops.Reshape(layer.ApplyAll([Ops.Reshape(x, -1, 1)], CallRecord.ForPrediction())[0], -1), points, layer.Weights);
-        Assert.That(found, Is.EqualTo(points.Length), "points with equal slopes on both sides");
+        Assert.That(found, Is.EqualTo(points.Length), "points with equal slopes");
     }
 
     private static IEnumerable<TestCaseData> Losses =>
@@ -64,7 +64,7 @@ public sealed class SlopesTests
 
     [TestCaseSource(nameof(Losses))]
     public void ALoss_HasTheSlopeOfItsSides(Loss loss, double label) =>
-        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])), Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points with equal slopes on both sides");
+        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])), Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points with equal slopes");
 
     [Test]
     public void CrossentropyOfASigmoidOfZero_HasTheSlopeOfASigmoid()

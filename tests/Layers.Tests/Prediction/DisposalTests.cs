@@ -61,7 +61,7 @@ public sealed class DisposalTests
             predictor.Dispose();
             Assert.That(Enter, Throws.InstanceOf<ObjectDisposedException>());
         }
-        Assert.That(first.TryEnter(), Is.False, "Nobody begins with it.");
+        Assert.That(first.TryEnter(), Is.False, "No new run starts with it.");
         Assert.That(first.Session.Run(x)[0].ToArray<float>(), Is.EqualTo(before), "The session is still in use.");
         first.Leave();
         Assert.That(() => first.Session.Run(x), Throws.InstanceOf<ObjectDisposedException>());

@@ -34,7 +34,7 @@ public sealed class OneGraphTests
     {
         using var folder = new TempFolder();
         using var model = new Sequential { new Input(3), new Normalization(), new Dense(2, Activation.Sigmoid) };
-        Assert.That(model.ToGraph, Throws.InstanceOf<LayerException>().With.Message.Contains("normalization"), "The layer was not adapted.");
+        Assert.That(model.ToGraph, Throws.InstanceOf<LayerException>().With.Message.Contains("normalization"), "no adapted layer");
         Assert.That(new Sequential { new Dense(2) }.ToGraph, Throws.InvalidOperationException, "It does not know its input.");
         model.Adapt(s_x);
         var graph = model.ToGraph();

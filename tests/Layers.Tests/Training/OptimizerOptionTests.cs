@@ -56,7 +56,7 @@ public sealed class OptimizerOptionTests
         using var scaled = SmallData.Compiled(new Adam(0.1) { LossScaleFactor = 1024 });
         plain.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
         scaled.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
-        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f)); // ONNX Runtime fuses the scaled graph otherwise
+        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f)); // ONNX Runtime fuses the scaled graph differently
     }
 
     [Test]

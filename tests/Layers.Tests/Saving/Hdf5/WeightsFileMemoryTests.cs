@@ -53,7 +53,7 @@ public sealed class WeightsFileMemoryTests
     [TestCaseSource(nameof(Files))]
     public void AnyFile_TakesMemoryInProportionToItsSize(byte[] bytes, bool isRefused)
     {
-        WeightsFile.Read(Hdf5Files.Written(new WeightGroup())); // what the first reading takes is no part of it
+        WeightsFile.Read(Hdf5Files.Written(new WeightGroup())); // the memory of the first reading is not counted
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Error(bytes);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
