@@ -60,7 +60,7 @@ public sealed class DataFileTests
     [TestCase("it's; DROP TABLE x --.csv")]
     [TestCase("a[1] *.csv")]
     [TestCase("имя \"ünï\" 数.csv")]
-    public void APathIsATextWhateverIsInIt(string name)
+    public void APath_MayHaveAnyCharacters(string name)
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("Windows does not allow these names.");
         var source = DataFile.Csv(_folder.Write(name, "a,b\n1,2\n3,4\n"));
@@ -71,7 +71,7 @@ public sealed class DataFileTests
     [TestCase("x\"; DROP TABLE t; --")]
     [TestCase("数 ünï")]
     [TestCase("SELECT")]
-    public void AColumnNameIsANameWhateverIsInIt(string name)
+    public void AColumnName_MayHaveAnyCharacters(string name)
     {
         var source = DataFile.Csv(_folder.Write("names.csv", $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",b\n1,2\n3,4\n"), new CsvOptions { HasHeader = true, Delimiter = ',', Quote = '"' });
         Assert.Multiple(() =>

@@ -15,7 +15,7 @@ public sealed class TrainingRowsTests
     [TestCase(1)]
     [TestCase(4)]
     [TestCase(Rows)]
-    public void NoRowSeesTheLabelsOfItsFold_HoweverRowsAreShuffled(int batchSize)
+    public void NoRowSeesTheLabelsOfItsFold_InAnyOrder(int batchSize)
     {
         using var model = Adapted(out _);
         var history = model.Fit(s_features, s_labels, batchSize, epochs: 2, seed: 5);

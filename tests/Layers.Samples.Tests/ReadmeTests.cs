@@ -31,7 +31,7 @@ public sealed partial class ReadmeTests
             Is.SupersetOf(new[] { "samples/FuelEfficiency/Program.cs#example", "samples/FuelEfficiency/Server.cs#serve" }));
 
     [TestCaseSource(nameof(Quotes))]
-    public void Quote_IsWhatTheFileSays(object block)
+    public void Quote_EqualsTheFile(object block)
     {
         var quote = (Markdown.Block)block;
         Assert.That(string.Join('\n', quote.Lines), Is.EqualTo(string.Join('\n', Regions.Read(quote.Quotes!))),
@@ -39,7 +39,7 @@ public sealed partial class ReadmeTests
     }
 
     [TestCaseSource(nameof(s_pages))]
-    public void Code_IsQuotedFromWhatIsRun(string page) =>
+    public void Code_IsQuotedFromTestedFiles(string page) =>
         Assert.That(Markdown.Blocks(page).Where(block =>
             block.Language is "csharp" or "fsharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
 
@@ -62,7 +62,7 @@ public sealed partial class ReadmeTests
     public void Command_IsThere(string command) => Assert.That(Commands, Does.Contain(command));
 
     [Test]
-    public void Command_NamesWhatExists()
+    public void Command_NamesExistingFiles()
     {
         var targets = Commands.SelectMany(command => Target().Matches(command)).Select(match => match.Groups[1].Value).ToArray();
         Assert.That(targets, Is.Not.Empty);

@@ -48,7 +48,7 @@ public sealed class ReportDocsTests : FolderTests
     }
 
     [Test]
-    public void TheCommittedPicture_IsWhatIsDrawnNow()
+    public void TheCommittedPicture_IsCurrent()
     {
         using var model = Penguins(Birds(), 16, epochs: 0);
         var drawn = model.Report().ToSvg();

@@ -83,7 +83,7 @@ public sealed class MessageTests
     ];
 
     [TestCaseSource(nameof(s_calls))]
-    public void Message_NamesTheRuleAndWhatCame(Func<Value> call, string message) =>
+    public void Message_NamesTheRuleAndTheValue(Func<Value> call, string message) =>
         Assert.That(call, Throws.InstanceOf<ArgumentException>().With.Message.StartsWith(message));
 
     [Test]

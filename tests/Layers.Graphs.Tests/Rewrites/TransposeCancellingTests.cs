@@ -77,7 +77,7 @@ public sealed class TransposeCancellingTests
     }
 
     [Test]
-    public void AnyGraph_GivesWhatItGave() =>
+    public void AnyRewrittenGraph_GivesTheSameResult() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var (graph, feeds) = Transposing(seed);

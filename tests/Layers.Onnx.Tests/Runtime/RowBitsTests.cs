@@ -32,7 +32,7 @@ internal sealed class RowBitsTests
     }
 
     [Test]
-    public void Run_GivesTheSameBits_WhereverTheRowsLie()
+    public void Run_GivesTheSameBits_AtAnyAddress()
     {
         const int rows = 77;
         var numbers = TensorData.Of((Array)Numbers(rows, Features)).ToArray<float>();

@@ -96,7 +96,7 @@ public sealed class AdaptSourceTests
     }
 
     [Test]
-    public void AModelThatPredicted_TakesWhatItsLayerLearnsAnew()
+    public void AModelThatPredicted_UsesNewlyAdaptedValues()
     {
         var normalization = new Normalization();
         using var model = new Sequential { new Input(2), normalization };

@@ -116,7 +116,7 @@ public sealed class AdaptStateFileTests
     public void AFileThatIsNotAState_IsRefused(string text) => Refuses(text, "AdaptState.Save");
 
     [Test]
-    public void ATruncatedFile_IsRefused_WhereverItEnds()
+    public void ATruncatedFile_IsRefused_AtAnyLength()
     {
         var bytes = File.ReadAllBytes(_path);
         for (var length = 0; length < bytes.Length; length += 7) Refuses(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), "AdaptState.Save");

@@ -63,7 +63,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AState_IsNotReachedByWhatTheLayerLearnsLater()
+    public void AState_DoesNotChangeWhenTheLayerAdaptsAgain()
     {
         var layer = Adapted(s_rows);
         var state = layer.State!;

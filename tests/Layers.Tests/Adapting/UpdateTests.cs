@@ -11,7 +11,7 @@ public sealed class UpdateTests
     private static readonly float[,] s_first = { { 1, 10 }, { 2, 30 } }, s_second = { { 6, 20 }, { 3, 60 } };
 
     [Test]
-    public void Update_AddsToWhatWasSeen()
+    public void Update_AddsToTheStatistics()
     {
         var layer = new Normalization();
         layer.Adapt(s_first);

@@ -6,7 +6,7 @@ public sealed class AttentionMaskTests
     private static readonly TensorData s_words = TensorData.Of(new[] { 1, 2, 0, 0, 0, 3, 4, 2, 1, 2, 3, 4 }, [3, 4]);
 
     [Test]
-    public void Padding_IsNotLookedAt_WhateverStandsThere()
+    public void Padding_IsIgnored_WithAnyValue()
     {
         var x = new Input([4], DType.Int32, "x");
         var table = new Embedding(5, 3, maskZero: true);

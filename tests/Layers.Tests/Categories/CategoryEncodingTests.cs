@@ -34,7 +34,7 @@ public sealed class CategoryEncodingTests
         policy => new CategoryEncoding(1001, mode, dtype: policy), input: ["batch", 6], output: ["batch", 1001], inputType: type, hasGradient: false);
 
     [Test]
-    public void OfManyCategories_IsWhatTheTextbookSays([Values(65, 100, 1001)] int depth, [Values(1, 2, 3)] int rank, [Values(true, false)] bool weighs)
+    public void OfManyCategories_MatchesTheTextbook([Values(65, 100, 1001)] int depth, [Values(1, 2, 3)] int rank, [Values(true, false)] bool weighs)
     {
         Shape shape = rank == 1 ? [40] : rank == 2 ? [5, 40] : [5, 40, 3];
         var random = new Random(7);

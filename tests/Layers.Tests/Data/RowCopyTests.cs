@@ -15,7 +15,7 @@ public sealed class RowCopyTests
     ];
 
     [TestCaseSource(nameof(Sources))]
-    public void Rows_ComeInOrder_WhateverTheirWidthAndType(Array source, DType type)
+    public void Rows_KeepTheirOrder_WithAnyWidthAndType(Array source, DType type)
     {
         foreach (var width in new[] { 1, 2 })
         {

@@ -173,7 +173,7 @@ public sealed class DatePartsTests
     [TestCase("dd/MM/yy", "01/01/50", "1950-01-01T00:00")]
     [TestCase("yyyy-MM-dd HH:mm zzz", "2026-03-29 01:30 +02:00", "2026-03-28T23:30")]
     [TestCase("u", "2026-03-29 01:30:00Z", "2026-03-29T01:30")]
-    public void AFormat_IsReadWhateverTheCultureIs(string format, string text, string expected)
+    public void AFormat_IsReadTheSameInAnyCulture(string format, string text, string expected)
     {
         const DatePart parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour | DatePart.Minute;
         var before = CultureInfo.CurrentCulture;

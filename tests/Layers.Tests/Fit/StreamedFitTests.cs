@@ -20,7 +20,7 @@ public sealed class StreamedFitTests
     }
 
     [Test]
-    public void ASource_IsGoneThroughOnceAnEpoch_AndTellsItsStepsWhenTheyAreKnown()
+    public void ASource_IsReadOnceAnEpoch_AndReportsItsStepsWhenTheyAreKnown()
     {
         var (x, y) = Tasks.Regression(20);
         using var model = Tasks.Model(new Sgd());

@@ -35,7 +35,7 @@ public sealed class MaskGradientTests
 
     [TestCase(-1)]
     [TestCase(1)]
-    public void Softmax_OfWhatCounts(int axis)
+    public void Softmax_OfTheStepsThatCount(int axis)
     {
         // No step of the second row counts: its softmax is 0 for any input.
         var mask = TensorData.Of(new[] { true, false, true, false, false, false }, [1, 2, 3]);

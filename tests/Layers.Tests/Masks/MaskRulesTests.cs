@@ -128,7 +128,7 @@ public sealed class MaskRulesTests
         Assert.That(LayerRegistry.KerasNames.Except(["InputLayer"]).Where(name => !name.EndsWith("Cell", StringComparison.Ordinal) && !name.EndsWith("Cells", StringComparison.Ordinal)).Except(s_table.Select(row => row.Make().GetType().Name)), Is.Empty);
 
     [TestCaseSource(nameof(Rows))]
-    public void AMask_GoesWhereTheTableSays(int row)
+    public void AMask_FollowsTheTable(int row)
     {
         var (rule, make, shape) = s_table[row];
         var (layer, record) = (make(), CallRecord.ForPrediction());

@@ -35,7 +35,7 @@ public sealed class MaskTests
         policy => new Embedding(300, 3, maskZero: true, dtype: policy), input: ["batch", 4], output: ["batch", 4, 3], trainable: 1, inputType: DType.Int32);
 
     [Test]
-    public void GlobalAveragePooling1D_OverWhatCounts([Values] DataFormat format, [Values] bool keepDims)
+    public void GlobalAveragePooling1D_OverTheStepsThatCount([Values] DataFormat format, [Values] bool keepDims)
     {
         var channelsFirst = format == DataFormat.ChannelsFirst;
         var (x, mask) = (new Input(channelsFirst ? [1, 3] : [3, 1], name: "x"), new Input([3], DType.Bool, "mask"));

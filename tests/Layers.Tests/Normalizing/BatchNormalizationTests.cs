@@ -48,7 +48,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void NotTrainable_ItDoesInTrainingWhatItDoesInPrediction()
+    public void NotTrainable_ItComputesTheSameInTrainingAsInPrediction()
     {
         var layer = new BatchNormalization { Trainable = false };
         using var model = Model(layer);

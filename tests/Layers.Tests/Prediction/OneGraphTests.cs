@@ -6,7 +6,7 @@ public sealed class OneGraphTests
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, seed: 1);
 
     [Test]
-    public void TensorsDictionariesAndRows_ShareWhatWasCompiled([Values] PredictEngine engine)
+    public void TensorsDictionariesAndRows_ShareTheCompiledGraph([Values] PredictEngine engine)
     {
         var counting = new Counting();
         using var model = new Sequential { new Input(3), new Dense(5, Activation.Tanh), counting, new Dense(2) };

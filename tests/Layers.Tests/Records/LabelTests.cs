@@ -9,7 +9,7 @@ public sealed class LabelTests
     private static IEnumerable<TestCaseData> CategoricalLosses => [new(Loss.SparseCategoricalCrossentropy), new(Loss.CategoricalCrossentropy), new(Loss.CategoricalHinge), new(Loss.Crossentropy), new(Loss.KLDivergence)];
 
     [TestCaseSource(nameof(CategoricalLosses))]
-    public void Words_AreClassesInTheOrderOfCodePoints_WhateverTheLoss(Loss loss)
+    public void Words_AreClassesInTheOrderOfCodePoints_WithAnyLoss(Loss loss)
     {
         using var words = Model(3, loss);
         using var numbers = Model(3, Loss.SparseCategoricalCrossentropy);
@@ -38,7 +38,7 @@ public sealed class LabelTests
     }
 
     [Test]
-    public void OneUnit_TellsTwoWordsApart([Values] bool fromLogits)
+    public void OneUnit_SeparatesTwoWords([Values] bool fromLogits)
     {
         string[] words = [.. Enumerable.Range(0, 90).Select(i => i % 3 == 0 ? "no" : "yes")];
         using var model = Model(1, Loss.BinaryCrossentropy with { FromLogits = fromLogits }, fromLogits ? null : Activation.Sigmoid);

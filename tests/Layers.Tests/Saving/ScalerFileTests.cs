@@ -135,7 +135,7 @@ public sealed class ScalerFileTests
     }
 
     [Test]
-    public void WeightsWithoutWhatWasLearned_LeaveItAsItIs_AndSaySo()
+    public void WeightsWithoutLearnedValues_KeepThem_AndReportIt()
     {
         using var model = ScalerModels.All["functional"]();
         using var other = ScalerModels.All["functional"]();

@@ -46,7 +46,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void EachLayer_LearnsWhatItLearnsAlone()
+    public void EachLayer_LearnsTheSameAsAlone()
     {
         using var space = Space();
         var report = space.Adapt(Birds);

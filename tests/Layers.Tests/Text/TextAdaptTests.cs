@@ -9,7 +9,7 @@ public sealed class TextAdaptTests
         .GroupBy(word => word).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key, StringComparer.Ordinal).Select(group => group.Key)];
 
     [Test]
-    public void HoweverTheTextsCome_TheVocabularyIsThatOfAll()
+    public void InAnyBatches_TheVocabularyIsThatOfAllTexts()
     {
         var (whole, batches, merged, updated, source) = (new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization());
         whole.Adapt(s_texts!);
@@ -31,7 +31,7 @@ public sealed class TextAdaptTests
     }
 
     [Test]
-    public void Documents_AreTexts_HoweverOftenTheyHaveAToken()
+    public void Documents_CountATokenOncePerText()
     {
         var layer = new TextVectorization(outputMode: OutputMode.TfIdf);
         layer.Adapt(new[] { "a a a", "a b", "c", "" }!);

@@ -86,7 +86,7 @@ public class QuantileSketchTests
     }
 
     [Test]
-    public void Observe_TheSameData_IsTheSameWhateverTheThreads()
+    public void Observe_TheSameData_IsTheSameWithAnyNumberOfThreads()
     {
         var data = TensorData.Of([.. Values("normal", 900_000).Select(value => (float)value)], [300_000, 3]);
         var sketches = new[] { 1, 2, 5 }.Select(threads =>

@@ -39,7 +39,7 @@ public class RowWeightsTests
     [TestCase(new long[] { 9 })]
     [TestCase(new long[] { 40, 300, 50 }, 1)]
     [TestCase(new long[] { 3, 2500 }, 1)]
-    public void Weights_BelongToTheFirstAxis_WhateverTheOthersAre(long[] sizes, params int[] kept)
+    public void Weights_BelongToTheFirstAxis_WithAnyOtherAxes(long[] sizes, params int[] kept)
     {
         var inner = (int)(Shape.Of(sizes).Length / sizes[0]);
         var data = TestData.Floats(Shape.Of(sizes).Length, seed: 3);

@@ -90,7 +90,7 @@ public sealed class UnknownRangeTests
     }
 
     [Test]
-    public void AResidualThatIsNoRounding_IsRefused_WhateverTheRange() =>
+    public void AResidualThatIsTooLarge_IsRefused_WithAnyRange() =>
         Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException
             .With.Message.Contains("a residual that is too large for a rounding error of its mean"));
 

@@ -92,7 +92,7 @@ public sealed class AtomicSaveTests
     }
 
     [Test]
-    public void AKilledProcess_LeavesWhatTheNextSaveRemoves()
+    public void TheFileOfAKilledSave_IsRemovedByTheNextSave()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -22,7 +22,7 @@ public sealed class LayerEntriesTests
     }
 
     [Test]
-    public void AStatefulLayer_KeepsTheBatch_WhereverItIs([ValueSource(nameof(s_settings))] string setting)
+    public void AStatefulLayer_KeepsTheBatchSize_InAnyPlace([ValueSource(nameof(s_settings))] string setting)
     {
         Assert.That(KeepsBatch(setting, """{"class_name":"LSTM","config":{"name":"l","stateful":true}}"""));
         Assert.That(KeepsBatch(setting, """{"class_name":"LSTM","config":{"name":"l","stateful":false}}"""), Is.False);
@@ -33,7 +33,7 @@ public sealed class LayerEntriesTests
         Assert.That(KeepsBatch("layer", """{"class_name":"tests>Own","config":{"name":"o","options":{"stateful":true}}}"""), Is.False);
 
     [Test]
-    public void ANoiseShapeThatIsNoShape_IsLeftOut_WhereverItIs([ValueSource(nameof(s_settings))] string setting)
+    public void AnInvalidNoiseShape_IsLeftOut_InAnyPlace([ValueSource(nameof(s_settings))] string setting)
     {
         var notes = new LoadNotes();
         var json = Around(setting, """{"class_name":"Dropout","config":{"name":"idle","noise_shape":2}}""");

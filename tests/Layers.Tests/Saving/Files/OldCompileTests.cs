@@ -32,7 +32,7 @@ public sealed class OldCompileTests
     [TestCase("""{"class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"}}""")]
     [TestCase("""{"mpg":{"class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"}}}""")]
     [TestCase("""[{"module":"keras.losses","class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"},"registered_name":null}]""")]
-    public void LossesAsObjects_AreTurned_WhereverTheyStand(string loss)
+    public void LossesAsObjects_AreConverted_InAnyPlace(string loss)
     {
         var compiled = With(new JsonObject { ["loss"] = JsonNode.Parse(loss) }, "optimizer");
         var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, new LoadNotes()), ["mpg"]);

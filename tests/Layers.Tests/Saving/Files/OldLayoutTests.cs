@@ -66,7 +66,7 @@ public sealed class OldLayoutTests
     }
 
     [Test]
-    public void GroupsOfNoRelease_AreRefused_WithWhatWasLookedForAndWhatIsThere()
+    public void GroupsOfNoRelease_AreRefused_WithTheExpectedAndTheActualGroups()
     {
         using var model = Three();
         var before = Tasks.Weights(model);

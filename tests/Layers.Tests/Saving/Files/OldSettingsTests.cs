@@ -79,7 +79,7 @@ public sealed class OldSettingsTests
 
     [TestCase(0.0)]
     [TestCase(0.5)]
-    public void ANoiseShapeThatIsNoShape_IsLeftOut_AndReported(double rate)
+    public void AnInvalidNoiseShape_IsLeftOut_AndReported(double rate)
     {
         using var model = new Sequential(seed: 1) { new Input(3), new Sequential(name: "inner") { new Input(3), new Dropout(rate, name: "idle"), new Dense(2) } };
         model.Save(_folder.At("model.keras"));

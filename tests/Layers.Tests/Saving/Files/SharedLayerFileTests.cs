@@ -118,7 +118,7 @@ public sealed class SharedLayerFileTests
     }
 
     [Test]
-    public void LayersOfDifferentWeights_AreNotOne_WhateverTheEntrySays()
+    public void LayersOfDifferentWeights_AreNotShared_WithAnyEntry()
     {
         var (a, b, i) = (new Dense(3, name: "d"), new Dense(3, name: "d"), new Input(3, name: "i"));
         b.BuildFor(["batch", 3]);

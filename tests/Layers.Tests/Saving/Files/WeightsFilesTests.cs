@@ -81,7 +81,7 @@ public sealed class WeightsFilesTests
     }
 
     [Test]
-    public void SkippingWhatDoesNotFit_TakesTheRest_AndSaysWhat()
+    public void SkippingMismatches_LoadsTheRest_AndReportsThem()
     {
         using var folder = new TempFolder();
         using var model = new Sequential(seed: 1) { new Input(4), new Dense(6), new Dense(2) };

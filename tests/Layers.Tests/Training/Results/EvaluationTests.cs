@@ -32,7 +32,7 @@ public sealed class EvaluationTests
     }
 
     [Test]
-    public void BatchesAsTheyCome_AndNumbersOfClasses_SayTheSame()
+    public void Batches_AndNumbersOfClasses_GiveTheSameResult()
     {
         using var model = Fitted();
         var words = model.Evaluate(SmallData.X(), Words);
