@@ -5,12 +5,12 @@ using NpgsqlTypes;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Every engine and the pass over rows in memory give the same statistics of data that break naive formulas.</summary>
+/// <summary>DuckDB, SQL and the pass over rows in memory give the same statistics of data that breaks naive formulas.</summary>
 public sealed class AccuracyTests
 {
     private const double Tolerance = 1e-12;
 
-    // Of an integer that a double cannot hold.
+    // The relative error of an integer that a double cannot hold.
     private const double LastDigit = 2.3e-16;
 
     private static readonly IEnumerable<TestCaseData> s_engines = [.. new[] { "memory", "DuckDB Parquet", "DuckDB CSV", "DuckDB table", "DuckDB streamed", "PostgreSQL", "SQLite" }.Select(name => new TestCaseData(name).SetArgDisplayNames(name))];
@@ -27,7 +27,7 @@ public sealed class AccuracyTests
                 var seen = report[name];
                 TestContext.Out.WriteLine($"{engine} {name}: mean {Off(seen.Mean, mean):E1}, variance {Off(seen.Variance * HardColumns.Rows, squares):E1}");
                 Assert.That(seen.Count, Is.EqualTo(HardColumns.Rows), name);
-                // A mean near 0 of values far from it is known as well as they are.
+                // If the values are far from 0 and their mean is near 0, the mean is as precise as the values are.
                 Assert.That(seen.Mean, Is.EqualTo(mean).Within(Tolerance * Math.Max(Math.Abs(mean), Math.Sqrt(squares / HardColumns.Rows))), $"{name}: mean");
                 Assert.That(seen.Variance * HardColumns.Rows, Is.EqualTo(squares).Within(Tolerance * squares), $"{name}: squared deviations");
                 Assert.That(seen.Minimum, Is.EqualTo(minimum).Within(LastDigit * Math.Abs(minimum)), $"{name}: minimum");

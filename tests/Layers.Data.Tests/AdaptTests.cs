@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Layers and models that learn from sources.</summary>
+/// <summary>Layers and models that adapt to sources.</summary>
 public sealed class AdaptTests
 {
     private Folder _folder = null!;
@@ -28,7 +28,7 @@ public sealed class AdaptTests
             Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(all.Features.Select(feature => feature.Mean)).Within(1e-14));
             Assert.That(report.Features.Select(feature => feature.Variance), Is.EqualTo(all.Features.Select(feature => feature.Variance)).Within(1e-12));
             Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b")), Throws.ArgumentException.With.Message.Contain("no column 'a'").And.Message.Contain("'b'"));
-            // Columns go by name, whatever their order.
+            // Columns are matched by name, in any order.
             var (straight, turned) = (new Normalization(), new Normalization());
             straight.Adapt(DataFile.Parquet(first));
             turned.Adapt(DataFile.Parquet(first));
@@ -45,14 +45,14 @@ public sealed class AdaptTests
         read.Adapt(new SqlQuery(rows).ReadBatches());
         Assert.Multiple(() =>
         {
-            // Between the engine's 129 cuts, quantiles are in proportion.
+            // Quantiles are interpolated between the engine's 129 cuts.
             Assert.That(pushed.Center!.ToArray<double>(), Is.EqualTo(read.Center!.ToArray<double>()).Within(0.1).Percent);
             Assert.That(pushed.Range!.ToArray<double>(), Is.EqualTo(read.Range!.ToArray<double>()).Within(0.1).Percent);
             Assert.That(pushed.Report!.Features[0].HasQuantiles, Is.True);
         });
     }
 
-    // The engine sums up where it can, and sums do not say where a value is missing.
+    // The engine computes sums where it can, and a sum does not show which value is missing.
     [Test]
     public void AMissingValue_IsNamedWithItsRow()
     {
@@ -91,7 +91,7 @@ public sealed class AdaptTests
         });
     }
 
-    // The engine is told to stop before it has begun: without being told again it would count to the end.
+    // The first request to stop comes before the statement begins. Without a second request, the statement would count to the end.
     [Test]
     public void CancellingWhileItConnectsStopsTheStatementThatFollows()
     {

@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A source stops wherever it is when it is cancelled.</summary>
+/// <summary>Cancelling stops a source at any step.</summary>
 public sealed class CancellationTests
 {
     private const string Endless = "SELECT sum(random()) AS x FROM range(10000000000)";
@@ -25,7 +25,7 @@ public sealed class CancellationTests
         }).SetArgDisplayNames("Adapt a model"),
     ];
 
-    // The look at the first rows of these queries does not end.
+    // Reading the first rows of these queries does not end.
     [TestCaseSource(nameof(s_looks))]
     public void WhileItLooksAtTheFirstRows(Delegate act)
     {
@@ -36,7 +36,7 @@ public sealed class CancellationTests
         }
     }
 
-    // Nothing reaches an engine within such a step; it is left to end by itself, and what it used is closed then.
+    // An engine cannot be interrupted within this step. The step ends by itself, and its resources are closed then.
     [Test]
     public void WhileAnEngineDoesNotListen()
     {

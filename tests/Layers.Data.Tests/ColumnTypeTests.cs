@@ -2,8 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A column's type follows from its first rows or its first file; what comes later is read as it is or is an error, and never
-/// rounded.</summary>
+/// <summary>A column's type follows from its first rows or its first file. A later value of another type is read exactly or is an error; it
+/// is never rounded.</summary>
 public sealed class ColumnTypeTests
 {
     private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
@@ -240,7 +240,7 @@ public sealed class ColumnTypeTests
         }
     }
 
-    /// <summary>Rows, statistics and quantiles say the same of a column.</summary>
+    /// <summary>Asserts that rows, statistics and quantiles of a column agree.</summary>
     private static void Holds(SqlRowSource source, string column, double[] values)
     {
         RowSource selected = source is DataFile file ? file.Select(column) : ((SqlQuery)source).Select(column);

@@ -60,9 +60,9 @@ public sealed class DataFileTests
     [TestCase("it's; DROP TABLE x --.csv")]
     [TestCase("a[1] *.csv")]
     [TestCase("имя \"ünï\" 数.csv")]
-    public void APathIsATextWhateverIsInIt(string name)
+    public void APath_MayHaveAnyCharacters(string name)
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no such names.");
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows does not allow these names.");
         var source = DataFile.Csv(_folder.Write(name, "a,b\n1,2\n3,4\n"));
         Assert.That(source.ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
     }
@@ -71,7 +71,7 @@ public sealed class DataFileTests
     [TestCase("x\"; DROP TABLE t; --")]
     [TestCase("数 ünï")]
     [TestCase("SELECT")]
-    public void AColumnNameIsANameWhateverIsInIt(string name)
+    public void AColumnName_MayHaveAnyCharacters(string name)
     {
         var source = DataFile.Csv(_folder.Write("names.csv", $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",b\n1,2\n3,4\n"), new CsvOptions { HasHeader = true, Delimiter = ',', Quote = '"' });
         Assert.Multiple(() =>
@@ -124,7 +124,7 @@ public sealed class DataFileTests
         Assert.Multiple(() =>
         {
             Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(Enumerable.Range(0, 5).SelectMany(i => new[] { ulong.MaxValue - (ulong)i, (double)i })));
-            // The values are one double; their integers are not.
+            // The three values are the same double and different integers.
             Assert.That((report.Features[0].Mean, report.Features[0].Variance), Is.EqualTo((18446744073709551613.0, 2.0)));
         });
     }

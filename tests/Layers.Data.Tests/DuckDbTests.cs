@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data.Tests;
 
-/// <summary>The DuckDB that reads files is used again, and by one reading at a time.</summary>
+/// <summary>The DuckDB instance that reads files is reused, by one reading at a time.</summary>
 public sealed class DuckDbTests
 {
     [Test]
@@ -12,7 +12,7 @@ public sealed class DuckDbTests
         {
             Run(first, "CREATE TABLE mark (x INTEGER)");
             using var second = DuckDb.Connect();
-            Assert.That(() => Run(second, "SELECT * FROM mark"), Throws.TypeOf<DuckDBException>(), "It is another one.");
+            Assert.That(() => Run(second, "SELECT * FROM mark"), Throws.TypeOf<DuckDBException>(), "It is another instance.");
         }
         using (var third = DuckDb.Connect()) Assert.That(() => Run(third, "DROP TABLE mark"), Throws.Nothing, "It waited.");
     }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Whatever is wrong with a source is a <see cref="RowSourceException"/> with its cause.</summary>
+/// <summary>Every fault of a source is a <see cref="RowSourceException"/> with its cause.</summary>
 public sealed class FaultTests
 {
     private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
@@ -59,8 +59,8 @@ public sealed class FaultTests
         }
     }
 
-    // Bytes all over a small file, each changed alone: what is read may be other numbers, for Parquet has no check sums here, but nothing
-    // else may come.
+    // Bytes all over a small file are changed, one at a time. Parquet has no check sums here, so the file may be read as other numbers, but
+    // no other exception may come.
     [Test]
     public void ADamagedParquetFileIsReadOrRefused()
     {
@@ -77,7 +77,7 @@ public sealed class FaultTests
             }
             catch (Exception fault) when (fault is RowSourceException or InvalidOperationException)
             {
-                // A column of a type that is none, or nothing in it.
+                // Either the column's type is no valid type, or the column is empty.
                 refused++;
             }
         }
@@ -88,7 +88,7 @@ public sealed class FaultTests
     public void AFooterThatContradictsTheValuesIsRefused()
     {
         var bytes = File.ReadAllBytes(_folder.Copy("stats.parquet", "SELECT (i + 1000)::DOUBLE AS a FROM range(100) t(i)"));
-        // The largest value stands in the footer once or twice, and in the pages.
+        // The largest value is in the footer once or twice, and in the pages.
         var (from, to) = (BitConverter.GetBytes(1099.0), BitConverter.GetBytes(1001.0));
         var footer = bytes.Length - 8 - BitConverter.ToInt32(bytes, bytes.Length - 8);
         for (var at = footer; at < bytes.Length - 8; at++)

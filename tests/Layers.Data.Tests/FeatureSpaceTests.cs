@@ -1,7 +1,7 @@
 namespace Layers.Data.Tests;
 
-/// <summary>A space of numbers and words learns where the rows are, each kind by its own query; the result is that of the rows
-/// read.</summary>
+/// <summary>A feature space of numbers and words adapts in the engine that has the rows, with one query for each kind of column. The result
+/// equals that of the rows read into memory.</summary>
 public sealed class FeatureSpaceTests
 {
     private const string Trips = "SELECT i AS id, (i % 97) * 0.5 AS fare, i % 5 AS hour, 'z' || (i % 7) AS zone, CASE WHEN i % 11 = 0 THEN NULL ELSE 'c' || (i % 3) END AS card";
@@ -31,7 +31,7 @@ public sealed class FeatureSpaceTests
         {
             Assert.That(report.Passes, Is.EqualTo(1));
             Assert.That(counted.Asked, Is.EqualTo(new[] { "NumericSummary of fare, hour", "VocabularySummary of zone", "VocabularySummary of card" }));
-            Assert.That(counted.Read, Is.EqualTo(new[] { "card" }), "a missing text is a word of the file's");
+            Assert.That(counted.Read, Is.EqualTo(new[] { "card" }), "the missing text is a word of the file");
             Assert.That(pushed.OutputColumns, Is.EqualTo(read.OutputColumns));
             var rows = source.ToTable();
             var (a, b) = (pushed.Predict(pushed.InputsOf(rows)).Values.Single().ToArray<float>(), read.Predict(read.InputsOf(rows)).Values.Single().ToArray<float>());
@@ -41,7 +41,7 @@ public sealed class FeatureSpaceTests
 
     private static FeatureSpace Space() => new() { { ["fare", "hour"], new Normalization() }, Feature.StringCategorical("zone"), Feature.StringCategorical("card") };
 
-    /// <summary>Says what a source was asked to compute, and what was read of it.</summary>
+    /// <summary>A source that records the summaries and the batches that it was asked for.</summary>
     private sealed class Counted(RowSource source, Counted? whole = null) : RowSource
     {
         public List<string> Asked { get; } = [];

@@ -1,6 +1,6 @@
 namespace Layers.Data.Tests;
 
-/// <summary>Folders as <c>year=2023</c>: a column of their rows, if that is wanted.</summary>
+/// <summary>Folders named like <c>year=2023</c> become a column of their rows, if the option asks for it.</summary>
 public sealed class FolderColumnTests
 {
     private static readonly NumericSummary s_moments = new(QuantilePrecision.None);

@@ -69,7 +69,8 @@ public sealed class SqlQueryTests
         });
     }
 
-    // SQLite refuses FETCH FIRST, SQL Server wants an order for it, so the standard's dialect asks for all rows, and what is not needed is not read.
+    // SQLite refuses FETCH FIRST, and SQL Server requires an order for it. The standard dialect therefore asks for all rows and stops
+    // reading early.
     [Test]
     public void AnEngineOfNoDialect_IsAskedForItsFirstRowsOnly()
     {
@@ -104,7 +105,7 @@ public sealed class SqlQueryTests
         {
             Assert.That(fault?.Message, Does.Contain("The query 'SELECT i::float8 AS x").And.Match(@"at row [\d,]*\d{3} \(the first row is 0\): "));
             Assert.That(layer.State, Is.SameAs(before));
-            // The pool's connections died too; the next reading does not notice.
+            // The pool's connections died too; the next reading succeeds all the same.
             Assert.That(source.ReadBatches(10).First().Shape[0].Size, Is.EqualTo(10));
             Assert.That(new SqlQuery("SELECT * FROM generate_series(1, 5) AS x", PostgresServer.Connect).Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(3));
         });

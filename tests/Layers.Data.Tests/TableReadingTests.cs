@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Texts, dates, truth values and gaps, from files and queries into tables.</summary>
+/// <summary>Texts, dates, booleans and missing values, read from files and queries into tables.</summary>
 public sealed class TableReadingTests
 {
     private static readonly string?[] s_words = ["Dream", "", null, "naïve \"x\", y", "two\nlines", "NA", " padded ", "数"];
@@ -64,7 +64,7 @@ public sealed class TableReadingTests
             Assert.That(table.Texts("word"), Is.EqualTo(s_words));
             Assert.That(table.Numbers("q"), Is.EqualTo(new[] { 0.5, 1.5, 2.5, double.NaN, 4.5, 5.5, 6.5, 7.5 }));
             Assert.That(DataFile.Csv(path).Select("n", "q").ReadBatches().Single().ToArray<double>()[7], Is.NaN);
-            // Quoted, it is the text of these letters.
+            // A quoted "NA" is a text and not a missing value.
             Assert.That(missing.Texts("word"), Is.EqualTo(s_words));
             Assert.That(DataFile.Csv(_folder.Write("na.csv", "word,n\nNA,NA\nx,\"NA\"\n,3\n"), new CsvOptions { Missing = ["NA"] }).ToTable().Texts("word"), Is.EqualTo(new[] { null, "x", "" }));
             Assert.That(DataFile.Csv(_folder["na.csv"], new CsvOptions { Missing = ["NA"], Types = new Dictionary<string, ColumnType> { ["n"] = ColumnType.Integer } }).Select("n").ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { double.NaN, double.NaN, 3 }));
@@ -72,14 +72,14 @@ public sealed class TableReadingTests
         });
     }
 
-    // The first rows have no quotes, so that nothing tells how texts are quoted.
+    // The first rows have no quotes, so they do not show how texts are quoted.
     [Test]
     public void ATextMayBeQuotedLate()
     {
         var rows = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"w{i % 7},{i}\n"));
         var table = DataFile.Csv(_folder.Write("late.csv", $"word,n\n{rows}\"a, b\",1\n\"\",2\n,3\n5\" pipe,4\n\"say \"\"hi\"\"\",5\nO'Brien,6\n")).ToTable();
         Assert.That(table[30_000..].Texts("word"), Is.EqualTo(new[] { "a, b", "", null, "5\" pipe", "say \"hi\"", "O'Brien" }));
-        // Here they quote nothing.
+        // These quotes are part of the text.
         Assert.That(DataFile.Csv(_folder.Write("inches.csv", "word,n\n\"a\" b,1\nc,2\n\",3\n")).ToTable().Texts("word"), Is.EqualTo(new[] { "\"a\" b", "c", "\"" }));
         Assert.That(DataFile.Csv(_folder.Write("apostrophes.csv", "word,n\nO'Brien,1\nD'Arcy,2\n" + rows + "\"a, b\",1\n")).ToTable().Texts("word")[^1], Is.EqualTo("a, b"));
     }

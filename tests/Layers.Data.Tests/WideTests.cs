@@ -1,6 +1,6 @@
 namespace Layers.Data.Tests;
 
-/// <summary>Sources of many columns: what is asked of an engine grows with their number and not with its square.</summary>
+/// <summary>Sources of many columns: the size of the statements grows linearly with the number of columns, not with its square.</summary>
 public sealed class WideTests
 {
     [Test]
@@ -16,7 +16,7 @@ public sealed class WideTests
         });
     }
 
-    // Each way to quote that DuckDB tries costs it all rows and columns: four seconds for 4,000 columns.
+    // DuckDB reads all rows and columns for each way to quote that it tries: four seconds for 4,000 columns.
     [TestCase("a,b\n1,2\n3,4\n", true)]
     [TestCase("a,b\n1,2\n\"3\",4\n", false)]
     [TestCase("a,b\n1,2\n'3',4\n", false)]
@@ -30,7 +30,7 @@ public sealed class WideTests
         Assert.Multiple(() =>
         {
             Assert.That(texts.Single().Contains(", quote = '\"', escape = '\"'", StringComparison.Ordinal), Is.EqualTo(isOne));
-            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is told what DuckDB finds out by itself.");
+            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is given the settings that DuckDB would detect.");
             Assert.That(DataFile.Csv(path).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
         });
     }

@@ -2,12 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Words and integers counted by the engine are those of the rows that are read: by their bytes, whatever the collation.</summary>
+/// <summary>The engine's counts of words and integers equal the counts of the rows read into memory: words are compared by their bytes,
+/// with any collation.</summary>
 public sealed class WordCountTests
 {
     private const int Rows = 4_000;
 
-    // Upper and lower case, a letter that is one character or two, spaces at the end, nothing at all, and characters whose order differs in
+    // Upper and lower case, a letter of one or two characters, trailing spaces, the empty text, and characters whose order differs in
     // UTF-16.
     private static readonly string[] s_words = ["a", "A", "á", "a\u0301", "b ", "b", "", " ", "ß", "ss", "\uFF5E", "\U0001F600", "it's", "\"q\"", "x,y", "1", "01", "İ", "i", "I"];
 
@@ -84,7 +85,7 @@ public sealed class WordCountTests
     }
 
     [Test]
-    public void WhatTheEngineCannotCountIsRead()
+    public void ColumnsThatTheEngineCannotCount_AreRead()
     {
         var texts = new SqlQuery("SELECT 'w' || i AS word, 'x' AS other, i AS n, i / 2.0 AS half FROM range(50) t(i)");
         AdaptState? Ask(RowSource source, DType? type, bool perColumn = false, int limit = 100) => source.Summarize(new VocabularySummary(type, perColumn, limit));

@@ -42,7 +42,7 @@ public sealed class DataViewSourceTests
         Assert.Multiple(() =>
         {
             Assert.That(source.Types, Is.EqualTo(new[] { ColumnType.Text, ColumnType.Integer, ColumnType.Number, ColumnType.Integer }));
-            // ML.NET makes a missing key of an empty text.
+            // ML.NET makes an empty text a missing key.
             Assert.That(table.Texts("Island"), Is.EqualTo(new[] { "Dream", null, "Biscoe" }));
             Assert.That(table.Integers("Year"), Is.EqualTo(new long?[] { 2008, 2007, 2008 }));
             Assert.That(table.Numbers("Mass"), Is.EqualTo(new[] { 1.5, 2, 1.5 }));
@@ -55,7 +55,7 @@ public sealed class DataViewSourceTests
     public void AKeyWithoutValuesIsItsPlace()
     {
         var view = s_context.Data.LoadFromEnumerable(new[] { new Keyed { Place = 1 }, new Keyed { Place = 9 }, new Keyed { Place = 10 } });
-        // ML.NET makes a missing key of what is beyond its count.
+        // ML.NET makes a value beyond the key's count a missing key.
         Assert.That(new DataViewSource(view, "Place").ToTable().Integers("Place"), Is.EqualTo(new long?[] { 1, 9, null }));
     }
 
@@ -120,7 +120,7 @@ public sealed class DataViewSourceTests
     }
 
     [Test]
-    public void WhatFailsNamesTheRow()
+    public void AnErrorNamesTheRow()
     {
         static IEnumerable<Trip> Failing()
         {

@@ -7,7 +7,7 @@ open Layers
 open NUnit.Framework
 open Samples
 
-/// Records and labels, as F# says them.
+/// Records and labels, written in F#.
 type PenguinTests() =
     let birds =
         Table.Of(

@@ -5,7 +5,7 @@ open Layers
 open Layers.Graphs
 open NUnit.Framework
 
-/// What people write first, as F# says it.
+/// The first lines that a user writes, in F#.
 type ShortFormTests() =
     let column = [| 1.0f; 2.0f; 3.0f; 6.0f |]
     let x = Array2D.init 8 4 (fun row feature -> float32 ((row * 3 + feature * 5) % 7) - 3.0f)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layers.Generators.Tests;
 
-/// <summary>A source, compiled with the generator and the analyzer.</summary>
+/// <summary>A source text, compiled with the generator and the analyzer.</summary>
 internal sealed class Compiled
 {
     private static readonly MetadataReference[] s_references =
@@ -21,16 +21,16 @@ internal sealed class Compiled
         Errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)];
     }
 
-    /// <summary>What was generated.</summary>
+    /// <summary>The generated source texts.</summary>
     public IReadOnlyList<string> Sources { get; }
 
-    /// <summary>The names of the files that were generated.</summary>
+    /// <summary>The names of the generated files.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>What the generator and the analyzer say, in the order of the source.</summary>
+    /// <summary>The diagnostics of the generator and the analyzer, in the order of the source.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
-    /// <summary>What the compiler refuses, in the source and in what was generated.</summary>
+    /// <summary>The compiler's errors in the source and in the generated code.</summary>
     public IReadOnlyList<Diagnostic> Errors { get; }
 
     public static async Task<Compiled> Of(string source)
@@ -42,7 +42,7 @@ internal sealed class Compiled
         return new(run, updated, analyzed);
     }
 
-    /// <summary>Why the generator read the types again in a second compilation.</summary>
+    /// <summary>Returns why the generator read the types again in a second compilation.</summary>
     public static IReadOnlyList<IncrementalStepRunReason> Reasons(string source, string then)
     {
         var driver = Driver().RunGenerators(Compilation(source)).RunGenerators(Compilation(then));

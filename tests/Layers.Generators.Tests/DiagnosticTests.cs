@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layers.Generators.Tests;
 
-/// <summary>What the generator and the analyzer say, where.</summary>
+/// <summary>The diagnostics of the generator and the analyzer, and their places.</summary>
 public sealed class DiagnosticTests
 {
     [TestCase("[Features] public record [|T|](int A);", "LAYERS001", "T is not partial, so the columns of T cannot be added to it. Write 'partial' before 'record'.")]
@@ -27,7 +27,7 @@ public sealed class DiagnosticTests
     [TestCase("public record T(int A); class C { object P(Model m, List<T> all) => m.Predict([|all|]); }", "LAYERS007", "T is not a record of a model. *")]
     [TestCase("public record T(int A); class C { object P(Model m, T[] all) => m.Predict([|all|]); }", "LAYERS007", "T is not a record of a model. *")]
     [TestCase("public record T(int A); class C { object P(IEnumerable<T> all) => Table.Of([|all|]); }", "LAYERS007", "T is not a record of a model. *")]
-    public async Task AFault_IsSaidWhereItIs(string marked, string id, string message)
+    public async Task AFault_IsReportedAtItsPlace(string marked, string id, string message)
     {
         var source = marked.Replace("[|", "").Replace("|]", "");
         var made = await Compiled.Of(source);
@@ -51,7 +51,7 @@ public sealed class DiagnosticTests
     [TestCase("class C { object P(Model m, Dictionary<string, object?> x) => m.Predict(x); object P(Model m, RowSource x) => m.Predict(x); }")]
     [TestCase("record T(int A); class Other { public int Predict(T x) => 1; } class C { object P(Other m) => m.Predict(new T(1)); }")]
     [TestCase("class T : IFeatures { public IReadOnlyList<string> Columns => []; public void Write(ref FeatureWriter row) { } } class C { object P(Model m) => m.Predict(new T()); object Q(T[] t) => Table.Of(t); }")]
-    public async Task WhatIsRight_IsLeftAlone(string source)
+    public async Task ValidCode_HasNoDiagnostic(string source)
     {
         var made = await Compiled.Of(source);
         Assert.That(made.Errors, Is.Empty);
@@ -60,7 +60,7 @@ public sealed class DiagnosticTests
 
     [TestCase("class C { object P(Model m) => m.Predict(new { A = 1 }); }")]
     [TestCase("class C { object P(Model m) => m.Predict(\"a\"); object Q(Model m) => m.Predict(new Uri(\"a:b\")); object R(Model m) => m.Predict((1, 2)); object S(Model m) => m.Predict(); }")]
-    public async Task WhatCannotHaveTheAttribute_IsTheCompilersAlone(string source)
+    public async Task AnInvalidAttributeTarget_IsReportedByTheCompilerOnly(string source)
     {
         var made = await Compiled.Of(source);
         Assert.That(made.Errors, Is.Not.Empty);
@@ -68,7 +68,7 @@ public sealed class DiagnosticTests
     }
 
     [Test]
-    public async Task AllFaultsOfAType_AreSaidAtOnce()
+    public async Task AllFaultsOfAType_AreReportedAtOnce()
     {
         var made = await Compiled.Of("[Features] public record T(Uri A, string B, [Feature(\"B\")] int C);");
         Assert.That(made.Diagnostics.Select(said => said.Id), Is.EqualTo(new[] { "LAYERS001", "LAYERS003", "LAYERS004" }));

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layers.Generators.Tests;
 
-/// <summary>What the generator writes, and that the compiler takes it.</summary>
+/// <summary>The code that the generator writes; it compiles.</summary>
 public sealed partial class GeneratedSourceTests
 {
     [Test]
@@ -62,7 +62,7 @@ public sealed partial class GeneratedSourceTests
     [TestCase("public partial class T { public string A { get; set; } = \"\"; public int B { get; init; } }", ExpectedResult = "A, B")]
     [TestCase("public partial struct T { public string A { get; set; } public int B { get; } }", ExpectedResult = "A, B")]
     [TestCase("public readonly partial record struct T(string A, int B);", ExpectedResult = "A, B")]
-    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B", Description = "what is computed is a column too")]
+    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B", Description = "a computed property is a column too")]
     [TestCase("public sealed partial record T([Feature(\"a b\")] string A, [property: Feature(\"c\\\"\")] int B);", ExpectedResult = "a b, c\"")]
     [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static int C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
     [TestCase("partial class T { public string @class { get; set; } = \"\"; }", ExpectedResult = "class")]
@@ -88,7 +88,7 @@ public sealed partial class GeneratedSourceTests
     }
 
     [Test]
-    public async Task TypesWhoseNamesDifferInCaseAlone()
+    public async Task TypesWhoseNamesDifferInCaseOnly()
     {
         var made = await Compiled.Of("[Features] public partial record Bird(int A); [Features] public partial record BIRD(int A); [Features] public partial record Fish(int A);");
         Assert.Multiple(() =>
@@ -126,7 +126,7 @@ public sealed partial class GeneratedSourceTests
     }
 
     [Test]
-    public void WhatIsUnchanged_IsNotGeneratedAgain()
+    public void UnchangedTypes_AreNotGeneratedAgain()
     {
         const string Source = "[Features] public partial record T(int A);";
         Assert.That(Compiled.Reasons(Source, Source + " class Other { }"), Is.All.EqualTo(IncrementalStepRunReason.Unchanged).Or.EqualTo(IncrementalStepRunReason.Cached));
@@ -141,7 +141,7 @@ public sealed partial class GeneratedSourceTests
         return string.Join(", ", Names().Matches(made.Sources[^1]).Select(name => Regex.Unescape(name.Groups[1].Value)));
     }
 
-    // A line of the list of columns.
+    // A line of the list of columns in the generated code.
     [GeneratedRegex("(?m)^ +\"(.*)\",$")]
     private static partial Regex Names();
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>ONNX Runtime as it is, without our sessions around it, so that nothing of ours decides what comes out.</summary>
+/// <summary>ONNX Runtime without the sessions of Layers, so that no code under test affects its result.</summary>
 internal static class Judge
 {
     public static IReadOnlyList<TensorData> Run(Graph graph, IEnumerable<KeyValuePair<Value, TensorData>> feeds, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
@@ -28,7 +28,7 @@ internal static class Judge
         return data;
     }
 
-    // In memory of ONNX Runtime's own: sums give other last bits in memory that is not aligned as it is.
+    // The memory is ONNX Runtime's own: sums have other last bits in memory with another alignment.
     private static OrtValue ToOrt(TensorData data)
     {
         var sizes = data.Shape.ToArray();

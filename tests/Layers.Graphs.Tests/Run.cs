@@ -2,7 +2,7 @@ using Layers.Onnx;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Graphs executed on one thread, for tests that look at numbers.</summary>
+/// <summary>Runs graphs on one thread, for tests of numbers.</summary>
 internal static class Run
 {
     private static readonly RuntimeOptions s_options = new() { Threads = 1 };
@@ -15,7 +15,7 @@ internal static class Run
         return session.Run(Ordered(graph, feeds));
     }
 
-    /// <summary>A graph without inputs, or with a tensor for each of them in the order the graph reads them.</summary>
+    /// <summary>Runs a graph with a tensor for each input, in the order in which the graph reads them.</summary>
     public static TensorData Of(Value output, params TensorData[] inputs)
     {
         using var session = Session(Graph.Of(output));

@@ -3,14 +3,14 @@ using System.Globalization;
 using Layers;
 using Layers.Graphs;
 
-/// <summary>Loads a model and predicts with the row engine, and says what of native code and threads that took: it must be
-/// nothing.</summary>
+/// <summary>Loads a model, predicts with the row engine, and reports the native libraries and threads that this took: there must be
+/// none.</summary>
 internal static class ManagedOnly
 {
     public static int Run(string path)
     {
         using var process = Process.GetCurrentProcess();
-        // What the first look at the process takes is not counted.
+        // The first look at the process has costs of its own, which are not counted.
         _ = Threads(process).Count;
         var before = Threads(process);
         using (var model = Model.Load(path)) Predict(model);
@@ -26,7 +26,7 @@ internal static class ManagedOnly
     private static void Predict(Model model)
     {
         var features = (int)model.Inputs[0].Shape[1].Size;
-        // With one core so much work that it would be shared out if there were somebody to share it with.
+        // With one core the work is large enough to be split among threads, if there were others.
         TensorData many = new float[Environment.ProcessorCount == 1 ? 5000 : 20, features];
         foreach (var engine in (PredictEngine[])[PredictEngine.Auto, PredictEngine.Rows])
         {

@@ -1,7 +1,7 @@
 using Layers;
 using Layers.Graphs;
 
-/// <summary>Runs that ONNX Runtime refuses: each must be an exception, and nothing on the error stream.</summary>
+/// <summary>Runs that ONNX Runtime refuses: each must throw an exception and write nothing to the error stream.</summary>
 internal static class OnnxFaults
 {
     public static int Run()

@@ -6,8 +6,8 @@ using Layers;
 using Layers.Graphs;
 using Layers.Onnx;
 
-/// <summary>Many threads predict with each engine while others train, adapt, load and dispose the same models.</summary>
-/// <remarks>Whatever ends the process, or gives a number that no set of weights gives, is a fault.</remarks>
+/// <summary>Many threads predict with each engine while others train, adapt, load and dispose the same models.</summary> <remarks>A crash,
+/// and a number that belongs to no set of weights, are faults.</remarks>
 internal sealed class Stress : IDisposable
 {
     private const int PredictingThreads = 8;
@@ -30,7 +30,7 @@ internal sealed class Stress : IDisposable
         _engines = [.. Enum.GetValues<PredictEngine>().Select(engine => new PerEngine(this, engine))];
     }
 
-    /// <summary>Runs for some seconds; 0 when all went well, 1 when something is wrong.</summary>
+    /// <summary>Runs for the given seconds; returns 0 on success and 1 on a fault.</summary>
     public int Run(double seconds)
     {
         Action[] jobs =
@@ -44,7 +44,7 @@ internal sealed class Stress : IDisposable
         var threads = jobs.Select(job => new Thread(() => Guarded(job))).ToList();
         foreach (var thread in threads) thread.Start();
         var clock = Stopwatch.StartNew();
-        // On a busy machine it takes longer until everybody has had a turn.
+        // On a busy machine it takes longer until every job has run.
         while (clock.Elapsed.TotalSeconds < seconds || (_faults.IsEmpty && !_engines.All(engine => engine.IsDone))) Thread.Sleep(10);
         _isDone = true;
         foreach (var thread in threads) thread.Join();
@@ -77,7 +77,7 @@ internal sealed class Stress : IDisposable
         return model;
     }
 
-    // More weights than the row engine is chosen for, so that the default engine is ONNX Runtime.
+    // The model has more weights than the row engine's limit, so that the default engine is ONNX Runtime.
     private static Sequential Trainable(PredictEngine engine)
     {
         var width = engine == PredictEngine.Rows ? 64 : 1500;
@@ -109,7 +109,7 @@ internal sealed class Stress : IDisposable
         for (var turn = 0; !_isDone; turn++) change(_engines[turn % _engines.Length]);
     }
 
-    // What runs a training, disposed by another thread in the middle of a run.
+    // A training session, disposed by another thread during a run.
     private void RunAndDispose()
     {
         var (state, feed) = (Ops.Input("state", [256, 256]), Ops.Input("feed", ["batch", 256]));
@@ -128,7 +128,7 @@ internal sealed class Stress : IDisposable
             }
             catch (ObjectDisposedException)
             {
-                // It says so.
+                // The expected exception of a disposed session.
             }
         }
     }
@@ -155,7 +155,7 @@ internal sealed class Stress : IDisposable
             _loaded = Load();
         }
 
-        /// <summary>Whether each has happened several times.</summary>
+        /// <summary>Whether each job has run several times.</summary>
         public bool IsDone => Math.Min(Math.Min(_fits, _adapts), Math.Min(_loads, _predictions)) > 1;
 
         public void Fit()
@@ -207,7 +207,7 @@ internal sealed class Stress : IDisposable
                     }
                     catch (ObjectDisposedException)
                     {
-                        // It was replaced in between, and says so.
+                        // The expected exception: another thread replaced and disposed the model.
                     }
                     break;
             }

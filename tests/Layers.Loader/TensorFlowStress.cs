@@ -5,13 +5,13 @@ using Layers;
 using Layers.Graphs;
 using Layers.TensorFlow;
 
-/// <summary>One SavedModel under many threads, and many that are loaded and disposed.</summary>
+/// <summary>One SavedModel used by many threads, and many SavedModels that are loaded and disposed.</summary>
 internal static class TensorFlowStress
 {
     private const int Threads = 8;
 
-    /// <summary>Threads predict with one model for some seconds, and it is disposed under them; whatever gives another number than alone
-    /// is a fault.</summary>
+    /// <summary>Predicts with one model on several threads for some seconds, then disposes it while they run. A number other than that of
+    /// one thread alone is a fault.</summary>
     public static int Predict(string folder, double seconds)
     {
         Write(folder);
@@ -48,7 +48,7 @@ internal static class TensorFlowStress
         return faults.IsEmpty ? 0 : 1;
     }
 
-    /// <summary>Loads, predicts and disposes again and again; memory that grows is a fault.</summary>
+    /// <summary>Loads, predicts and disposes repeatedly; growing memory is a fault.</summary>
     public static int Load(string folder, int times)
     {
         Write(folder);
@@ -64,11 +64,11 @@ internal static class TensorFlowStress
             sizes.Add(process.WorkingSet64 >> 20);
         }
         Console.WriteLine($"MiB after each fifth of {times} loads: {string.Join(", ", sizes)}");
-        // The first fifths fill caches and pools, which come and go by some MiB. A model that stayed would be half a MiB each time.
+        // The first fifths fill caches and pools, which vary by some MiB. A leaked model would add half a MiB each time.
         return sizes[^1] - sizes[1] < 8 + 0.02 * times ? 0 : 1;
     }
 
-    /// <summary>Opens a model and says what is in it.</summary>
+    /// <summary>Opens a model and lists its contents.</summary>
     public static int Open(string folder)
     {
         try

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>What a stranger can write: this project sees no internals.</summary>
+/// <summary>Custom layers: this project cannot access internals.</summary>
 public sealed class CustomLayerTests
 {
     private static readonly ActivationFunction s_bent = new("stranger>bent", x => x / (1 + Ops.Abs(x)));
@@ -25,7 +25,7 @@ public sealed class CustomLayerTests
     public void DeleteFile() => File.Delete(_file);
 
     [Test]
-    public void ACustomModel_Trains_AndComesBackFromItsFile()
+    public void ACustomModel_Trains_AndIsRestoredFromItsFile()
     {
         var (x, y) = Data();
         var scaling = new RangeScaling();
@@ -67,7 +67,7 @@ public sealed class CustomLayerTests
     }
 
     [Test]
-    public void AnUnregisteredLayer_IsNamed_WithWhatToDo()
+    public void AnUnregisteredLayer_IsNamed_WithTheRemedy()
     {
         using var model = new Sequential { new Input(2), new Unregistered() };
         Assert.That(() => model.Save(_file), Throws.TypeOf<NotSupportedException>().With.Message.Contains("LayerRegistry.Register<Unregistered>"));
@@ -79,7 +79,7 @@ public sealed class CustomLayerTests
         LayerRegistry.Register<Cube>("stranger");
         Assert.That(() => LayerRegistry.Register<OfAnotherName>("stranger", nameof(Cube)), Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
         Assert.That(() => LayerRegistry.Register<Cube>("other"), Throws.ArgumentException.With.Message.Contains("Cube is registered already, as 'stranger>Cube'"));
-        // What was refused is not there either.
+        // A refused class is not registered.
         Assert.That(() => LayerRegistry.Register<OfAnotherName>("other", nameof(Cube)), Throws.Nothing);
     }
 

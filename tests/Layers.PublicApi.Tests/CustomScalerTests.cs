@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A scaler that a stranger wrote does all that those of the library do.</summary>
+/// <summary>A custom scaler has all abilities of the library's scalers.</summary>
 public sealed class CustomScalerTests
 {
     private static readonly float[,] s_rows = { { 1_000_000, 5 }, { 1_000_003, 5 }, { 1_000_001, 5 } };
@@ -24,7 +24,7 @@ public sealed class CustomScalerTests
     public void DeleteFile() => File.Delete(_file);
 
     [Test]
-    public void ItAdapts_IsSaved_ComesBack_AndInverts()
+    public void ItAdapts_IsSaved_IsRestored_AndInverts()
     {
         var (scaling, back) = (new HalfRange(), new HalfRange(invert: true));
         scaling.Adapt(s_rows);
@@ -51,7 +51,7 @@ public sealed class CustomScalerTests
         scaling.Adapt(s_rows);
         using var model = new Sequential { new Input(2), scaling };
         model.Save(_file);
-        // Python drops the entry that names the class.
+        // Python does not write the entry that names the class.
         using (var archive = System.IO.Compression.ZipFile.Open(_file, System.IO.Compression.ZipArchiveMode.Update)) archive.GetEntry("layers.json")!.Delete();
         using var stock = Model.Load(_file);
         Assert.That(stock.Layers.Select(layer => layer.GetType().Name), Does.Not.Contain(nameof(Softened)));
@@ -75,7 +75,7 @@ public sealed class CustomScalerTests
         Assert.That(() => scaling.Apply(Ops.Input("x", ["batch", 2])), Throws.TypeOf<LayerException>().With.Message.Contains("Inverse"));
     }
 
-    /// <summary>A formula that is no shift and no factor.</summary>
+    /// <summary>A formula other than a shift and a factor.</summary>
     private sealed class Softened(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable<Softened>
     {
         protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean")];

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A stranger's layer with a state of its own kind does what layers of numbers do.</summary>
+/// <summary>A custom layer with a custom state has the abilities of the numeric layers.</summary>
 public sealed class CustomStateTests
 {
     private static readonly long[,] s_first = { { 7 }, { 3 }, { 7 } }, s_second = { { 100 }, { 3 } };
@@ -109,7 +109,7 @@ public sealed class CustomStateTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused_AndTheLayerStaysAsItWas()
+    public void AStateThatDoesNotFit_IsRefused_AndTheLayerIsUnchanged()
     {
         var layer = new RankOf(most: 2, name: "rank");
         layer.Adapt(s_first);

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A stranger's layer with a vocabulary is adapted, saved and loaded as layers of numbers are.</summary>
+/// <summary>A custom layer with a vocabulary is adapted, saved and loaded as numeric layers are.</summary>
 public sealed class CustomVocabularyTests
 {
     private static readonly string[,] s_words = { { "b" }, { "a" }, { "b" }, { "ä" } };
@@ -15,7 +15,7 @@ public sealed class CustomVocabularyTests
     }
 
     [Test]
-    public void WhatAdaptLearns_ModelsPredictWith()
+    public void Models_PredictWithAdaptedValues()
     {
         var layer = new RankOfWord();
         using var model = new Sequential { new Input(1, DType.String), layer };
@@ -23,11 +23,11 @@ public sealed class CustomVocabularyTests
         model.Adapt(s_words);
         Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 1, 2, 1, 3 }));
         layer.Update(new[,] { { "ä" }, { "ä" } });
-        Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 2, 3, 2, 1 }), "The model predicts with the words of before.");
+        Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 2, 3, 2, 1 }), "The model predicts with the words from before.");
     }
 
     [Test]
-    public void AFileBringsItBack_AndItGoesOn()
+    public void AFileBringsItBack_AndItContinues()
     {
         var layer = new RankOfWord();
         layer.Adapt(s_words);

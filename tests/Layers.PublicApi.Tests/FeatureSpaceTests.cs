@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A space of features, used as a stranger uses it: with a layer of one's own, edited, adapted, in a model.</summary>
+/// <summary>The feature space through its public members: with a custom layer, edited, adapted, in a model.</summary>
 public sealed class FeatureSpaceTests
 {
     [Test]

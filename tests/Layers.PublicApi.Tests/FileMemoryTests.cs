@@ -2,7 +2,7 @@ using Layers.Onnx;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>What a file remembers, from outside.</summary>
+/// <summary>The metadata of a file, through public members.</summary>
 public sealed class FileMemoryTests
 {
     [Test]

@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer with other values for the rows that it learned from: a category becomes the mean of its labels, in training without
-/// those of the row's own fold.</summary>
+/// <summary>A layer whose output differs for the rows that it learned from: a category becomes the mean of its labels, and in training that
+/// mean leaves out the row's own fold.</summary>
 public sealed class FoldMean(int categories = 4, string? name = null) : AdaptiveLayer<FoldSums>(name), ISavable<FoldMean>
 {
     protected override bool NeedsLabels => true;
@@ -13,7 +13,7 @@ public sealed class FoldMean(int categories = 4, string? name = null) : Adaptive
 
     protected override Value Call(Value x, CallContext call)
     {
-        // Until it has learned, only the shape of what it gives matters.
+        // Before the layer has learned, only the shape of its output matters.
         var table = new float[(FoldSums.Folds + 1) * categories];
         if (State is { } state)
             for (var i = 0; i < table.Length; i++)

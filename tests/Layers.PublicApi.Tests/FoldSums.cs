@@ -2,10 +2,10 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A state of labels: their sum and count for each category, apart for each fold of the rows.</summary>
+/// <summary>A state of labels: their sum and count for each category and each fold of the rows.</summary>
 public sealed class FoldSums(int categories) : AdaptState, ISavableState<FoldSums>
 {
-    /// <summary>How many parts the rows fall into, one after the other.</summary>
+    /// <summary>The number of consecutive parts of the rows.</summary>
     public const int Folds = 3;
 
     private readonly double[] _sums = new double[Folds * categories], _counts = new double[Folds * categories];
@@ -20,7 +20,8 @@ public sealed class FoldSums(int categories) : AdaptState, ISavableState<FoldSum
 
     public int Categories => categories;
 
-    /// <summary>The mean label of a category over all folds but one; of all rows where there are none of it.</summary>
+    /// <summary>Returns the mean label of a category over all folds but one, or that of all rows if those folds have no row of the
+    /// category.</summary>
     public float MeanWithout(int fold, int category)
     {
         var (sum, count) = (0.0, 0.0);

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer with a weight that trains, a setting, and noise in training alone.</summary>
+/// <summary>A layer with a trainable weight, a setting, and noise in training only.</summary>
 public sealed class Gain(double noise, string? name = null) : Layer(name), ISavable<Gain>
 {
     private Weight _gain = null!;

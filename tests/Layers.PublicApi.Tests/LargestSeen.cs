@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer that divides by the largest size it saw in training: a weight that no gradient moves.</summary>
+/// <summary>A layer that divides by the largest absolute value that it saw in training: its weight has no gradient.</summary>
 public sealed class LargestSeen(string? name = null) : Layer(name), ISavable<LargestSeen>
 {
     private Weight _largest = null!;

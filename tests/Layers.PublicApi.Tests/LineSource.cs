@@ -3,14 +3,14 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A source of a user's own: lines of text with a word, a number that may be missing, and a day. Each reading starts at the first
+/// <summary>A custom source: lines of text with a word, a number that may be missing, and a day. Each reading starts at the first
 /// line.</summary>
 public sealed class LineSource(params string[] lines) : RowSource
 {
     private static readonly string[] s_columns = ["word", "size", "day"];
     private static readonly ColumnType[] s_types = [ColumnType.Text, ColumnType.Number, ColumnType.Date];
 
-    /// <summary>How often the lines were gone through.</summary>
+    /// <summary>The number of times that the lines were read.</summary>
     public int Readings { get; private set; }
 
     public override string Description => "lines in memory";
@@ -21,7 +21,7 @@ public sealed class LineSource(params string[] lines) : RowSource
 
     public override long? Rows => lines.Length;
 
-    // Texts are no numbers: whoever reads this source reads tables, or selects the numbers.
+    // Texts are not numbers: a caller of this source reads tables, or selects the numbers.
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 65_536, CancellationToken cancellation = default) =>
         throw new RowSourceException($"{Description}: the columns 'word' and 'day' are no numbers. Select 'size'.");
 

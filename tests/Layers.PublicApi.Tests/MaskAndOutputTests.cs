@@ -2,10 +2,10 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>Masks, named arguments and several outputs of a stranger's layers.</summary>
+/// <summary>Masks, named arguments and several outputs of custom layers.</summary>
 public sealed class MaskAndOutputTests
 {
-    // Row 0 has one step of zeros, row 1 has two; what counts has the means 2 and 7.
+    // Row 0 has one step of zeros and row 1 has two. The means of the steps that count are 2 and 7.
     private static readonly TensorData s_steps = TensorData.Of(new float[] { 1, 3, 0, 7, 0, 0 }, [2, 3, 1]);
 
     [OneTimeSetUp]

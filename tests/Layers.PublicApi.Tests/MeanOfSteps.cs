@@ -2,8 +2,8 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer that reads a mask, from its input or from its call, and gives two outputs: the mean of the steps that count, and how
-/// many count.</summary>
+/// <summary>A layer that reads a mask, from its input or from its call, and has two outputs: the mean of the steps that count, and their
+/// number.</summary>
 public sealed class MeanOfSteps(string? name = null) : Layer(name), ISavable<MeanOfSteps>
 {
     protected override IReadOnlyList<string> ArgumentNames => ["mask"];

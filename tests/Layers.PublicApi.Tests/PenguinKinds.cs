@@ -62,11 +62,11 @@ public static partial class PenguinKinds
     [Features]
     public sealed partial record Coded(ulong Island, string? Sex, [Feature("Body Mass (g)")] float BodyMass);
 
-    /// <summary>Of other columns.</summary>
+    /// <summary>A record with other columns.</summary>
     [Features]
     public sealed partial record Note(string Text);
 
-    /// <summary>By hand.</summary>
+    /// <summary>A class that implements the interface by hand.</summary>
     public sealed class OfHand : IFeatures
     {
         private static readonly string[] s_columns = ["Body Mass (g)", "Island", "Sex"];

@@ -3,8 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>Records are predicted by extension members beside <see cref="Model"/>, so that each call from before them means what it meant.
-/// The type of each result says which method was called.</summary>
+/// <summary>Extension members beside <see cref="Model"/> predict records, so that calls of the older overloads keep their meaning. The type
+/// of each result shows which method was called.</summary>
 public sealed class PredictOverloadTests
 {
     private static readonly float[] s_weights = [0.5f, -2, 0.25f, 1];

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>An adaptive layer: each feature's range becomes 0 to 1.</summary>
+/// <summary>An adaptive layer that scales each feature's range to 0 to 1.</summary>
 public sealed class RangeScaling(string? name = null) : NumericAdaptiveLayer(name), ISavable<RangeScaling>
 {
     private Weight _least = null!;

@@ -3,15 +3,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer that learns a state of its own: each whole number becomes its rank among the distinct ones that <c>Adapt</c>
-/// saw.</summary>
+/// <summary>A layer with a custom state: each whole number becomes its rank among the distinct numbers that <c>Adapt</c> saw.</summary>
 public sealed class RankOf(int most = 8, string? name = null) : AdaptiveLayer<ValueCounts>(name), ISavable<RankOf>
 {
     private Weight _values = null!;
 
     protected override void Build(Shape inputShape) => _values = AddWeight("values", [most], Initializer.Zeros, trainable: false);
 
-    // How many of the values are smaller.
+    // The number of smaller values.
     protected override Value Call(Value x) => ReduceSum(Cast(Less(_values, Cast(x, DType.Float32)), DType.Float32), [1], keepDims: true);
 
     protected override ValueCounts CreateState(Shape batch) => batch.Rank == 2 && batch[1] == 1 ? new() : throw new LayerException(Name, $"{this} takes one column, not data of shape {batch}.");

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer with a vocabulary of its own: each word becomes its rank by frequency, counted from 1, and any other word 0.</summary>
+/// <summary>A layer with a custom vocabulary: each word becomes its rank by frequency, counted from 1, and any other word 0.</summary>
 public sealed class RankOfWord : AdaptiveLayer<WordCounts>, ISavable<RankOfWord>
 {
     private readonly LearnedValue<string[]> _words;
@@ -24,7 +24,7 @@ public sealed class RankOfWord : AdaptiveLayer<WordCounts>, ISavable<RankOfWord>
 
     protected override WordCounts CreateState(Shape batch) => new();
 
-    // A word that only makes the layer fail after it has changed.
+    // This word makes the layer fail after it has changed.
     protected override void Learn(WordCounts state)
     {
         _words.Value = [.. state.Words];

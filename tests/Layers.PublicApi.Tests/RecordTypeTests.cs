@@ -1,6 +1,6 @@
 namespace Layers.PublicApi.Tests;
 
-/// <summary>Types with <c>[Features]</c>, and one that implements the interface by hand, go into a model.</summary>
+/// <summary>Types with <c>[Features]</c>, and one that implements the interface by hand, as a model's input.</summary>
 public sealed class RecordTypeTests
 {
     private static readonly Sequential s_model = SmallModel.Make();

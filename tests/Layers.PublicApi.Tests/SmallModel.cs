@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A model of three columns with two classes, and what it gives.</summary>
+/// <summary>A model of three columns with two classes, and its predictions.</summary>
 internal static class SmallModel
 {
     public static readonly Table Birds = Table.Of(
@@ -19,7 +19,7 @@ internal static class SmallModel
         return model;
     }
 
-    /// <summary>What the model gives for one row, asked for by tensors.</summary>
+    /// <summary>Returns the model's prediction for one row, given as tensors.</summary>
     public static float[] Of(Model model, string island, string sex, float mass) =>
         model.Predict(new Dictionary<string, TensorData>
         {

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A stranger's source of texts, numbers and dates: layers of this library and of the stranger's own learn from it.</summary>
+/// <summary>A custom source of texts, numbers and dates: layers of this library and custom layers learn from it.</summary>
 public sealed class TextSourceTests
 {
     private static readonly string[] s_lines = ["b;1;2026-03-01", "a;;2026-03-02", "b;3;2026-03-03", "ä;5;2026-03-04"];
@@ -64,7 +64,7 @@ public sealed class TextSourceTests
     }
 
     [Test]
-    public void WhatIsMissing_IsRefusedWithItsRow_AndTheLayerStaysAsItWas()
+    public void AMissingValue_IsRefusedWithItsRow_AndTheLayerIsUnchanged()
     {
         var layer = new RankOfWord();
         layer.Adapt(new LineSource(s_lines).Select("word"));
@@ -73,7 +73,7 @@ public sealed class TextSourceTests
         Assert.That(() => layer.Adapt(source.Select("word")), Throws.ArgumentException.With.Message.Contains("rank_of_word").And.Message.Contains("must not be null").And.Message.Contains("Row 1"));
         Assert.That(() => layer.Adapt(new LineSource(s_lines)), Throws.InstanceOf<Exception>().With.Message.Contains("'word'"));
         Assert.That((layer.Words, layer.State), Is.EqualTo((words, state)));
-        // A space puts a text in its place.
+        // The feature space replaces a missing word by a text.
         using var space = new FeatureSpace { MissingText = "none" };
         space.Add("word", new RankOfWord());
         space.Adapt(source);

@@ -3,23 +3,23 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer may have other values for its training rows than for new rows: <see cref="CallContext.RowPositions"/>.</summary>
+/// <summary>A layer may give other values for its training rows than for new rows: <see cref="CallContext.RowPositions"/>.</summary>
 public sealed class TrainingRowsTests
 {
     private const int Rows = 10;
 
-    // One category, so that only the fold of a row decides its value.
+    // All rows have one category, so that only a row's fold decides its value.
     private static readonly float[,] s_features = new float[Rows, 1];
     private static readonly float[] s_labels = [.. Enumerable.Range(0, Rows).Select(row => (float)(row * row))];
 
     [TestCase(1)]
     [TestCase(4)]
     [TestCase(Rows)]
-    public void NoRowSeesTheLabelsOfItsFold_HoweverRowsAreShuffled(int batchSize)
+    public void NoRowSeesTheLabelsOfItsFold_InAnyOrder(int batchSize)
     {
         using var model = Adapted(out _);
         var history = model.Fit(s_features, s_labels, batchSize, epochs: 2, seed: 5);
-        // Keras reports the mean of the rows' losses, however they are cut into batches.
+        // Keras reports the mean of the rows' losses, for any batch size.
         Assert.That(history["loss"], Is.All.EqualTo(SquaresOfTraining(Rows)).Within(1e-5).Percent);
     }
 
@@ -61,7 +61,7 @@ public sealed class TrainingRowsTests
     }
 
     [Test]
-    public void WhatWasLearned_TravelsInTheFile()
+    public void LearnedValues_AreInTheFile()
     {
         LayerRegistry.Register<FoldMean>("stranger");
         AdaptStateRegistry.Register<FoldSums>("fold_sums");
@@ -90,7 +90,7 @@ public sealed class TrainingRowsTests
         try
         {
             using (var model = Adapted(out _)) model.Save(path);
-            // As Keras leaves it behind when it saves the model again.
+            // Keras does not write this entry when it saves the model again.
             using (var archive = ZipFile.Open(path, ZipArchiveMode.Update)) archive.GetEntry("layers.json")!.Delete();
             using var loaded = Model.Load(path);
             Assert.That(() => loaded.Predict(s_features), Throws.InstanceOf<LayerException>().With.Message.Contains("has not been adapted"));
@@ -119,7 +119,7 @@ public sealed class TrainingRowsTests
         Assert.That(fault.Message, Does.Contain("asks_always").And.Contain("positions of rows"));
     }
 
-    // One more weight, which learns nothing: there must be something to train.
+    // One more weight, without effect, because a model needs something to train.
     private static Sequential Adapted(out FoldMean encoding)
     {
         encoding = new FoldMean();
@@ -129,7 +129,7 @@ public sealed class TrainingRowsTests
         return model;
     }
 
-    // A step so small that the weights stay what they are.
+    // The learning rate is so small that the weights do not change.
     private static void Compile(Model model) => model.Compile(new Sgd(learningRate: 1e-20), Loss.MeanSquaredError);
 
     private static double SquaresOfTraining(int rows) => Enumerable.Range(0, rows).Average(row =>

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A stranger's layer whose weights follow the data and not a gradient.</summary>
+/// <summary>A custom layer whose weights follow the data and not a gradient.</summary>
 public sealed class UpdatedWeightTests
 {
     private static readonly float[,] s_x = { { 1, -8 }, { 2, 3 }, { -4, 5 } };
@@ -32,7 +32,7 @@ public sealed class UpdatedWeightTests
     }
 
     [Test]
-    public void ALayerUsedTwice_GoesOnFromItsOwnUpdate()
+    public void ALayerUsedTwice_ContinuesFromItsOwnUpdate()
     {
         var (x, layer) = (new Input(2), new LargestSeen());
         using var model = new Functional(x, new Dense(1).Apply(layer.Apply(layer.Apply(x))));

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A state of a kind of its own: how often each whole number was seen in a column.</summary>
+/// <summary>A custom state: the number of times that each whole number was seen in a column.</summary>
 public sealed class ValueCounts : AdaptState, ISavableState<ValueCounts>
 {
     private readonly SortedDictionary<long, long> _counts = [];
@@ -18,7 +18,7 @@ public sealed class ValueCounts : AdaptState, ISavableState<ValueCounts>
 
     public IReadOnlyDictionary<long, long> Counts => _counts;
 
-    /// <summary>Where the first batch that it saw began, and each one after it.</summary>
+    /// <summary>The first row of each batch that the state saw.</summary>
     public List<long> FirstRows { get; } = [];
 
     protected override void Add(AdaptBatch batch)

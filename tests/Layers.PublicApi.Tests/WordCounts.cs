@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A state of texts: how often each word was seen in a column.</summary>
+/// <summary>A state of texts: the number of times that each word was seen in a column.</summary>
 public sealed class WordCounts : AdaptState, ISavableState<WordCounts>
 {
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);

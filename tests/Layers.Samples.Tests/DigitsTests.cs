@@ -12,7 +12,7 @@ public sealed class DigitsTests : FolderTests
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("Epoch 15/15").And.Contain("digits.keras"));
 
-        // The file itself, on the digits that it was not trained with.
+        // The saved file, on the digits that it was not trained on.
         using var model = Model.Load(InFolder("digits.keras"));
         var (_, test) = Images.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv")).Split(test: 0.2, seed: 1);
         Assert.That(model.Evaluate(test.Pixels, test.Digits)["accuracy"], Is.GreaterThan(0.97));

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests;
 
-/// <summary>Tests that write files: each has an empty folder, which is gone after it.</summary>
+/// <summary>Tests that write files: each has an empty folder, which is deleted after the test.</summary>
 public abstract class FolderTests
 {
     protected string Folder { get; private set; } = "";

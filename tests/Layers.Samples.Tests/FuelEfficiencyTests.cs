@@ -17,7 +17,7 @@ public sealed class FuelEfficiencyTests : FolderTests
         Assert.That(output, Does.Contain("Predicted by a second process").And.Contain("with normalization").And.Contain("without"));
         Assert.That(output, Does.Contain(InFolder("fuel-efficiency.keras")).And.Contain(InFolder("fuel-efficiency.onnx")));
 
-        // What the second process answered is what the file predicts, bit for bit.
+        // The second process's answer equals the prediction of the file, bit for bit.
         var cars = Read();
         using var model = Model.Load(InFolder("fuel-efficiency.keras"));
         var expected = model.Predict(cars.Features);
@@ -41,7 +41,7 @@ public sealed class FuelEfficiencyTests : FolderTests
     {
         var (training, test) = Read().Split(test: 0.2, seed: 1);
         var comparison = new Comparison(training, test, epochs: 100);
-        // Its worst start beats the best start of the same model on raw numbers.
+        // Its worst run beats the best run of the same model on raw numbers.
         Assert.That(comparison.WithNormalization()[^1], Is.LessThan(3).And.LessThan(comparison.Without()[0]));
     }
 

@@ -14,7 +14,7 @@ public sealed class PenguinsTests : FolderTests
         Assert.That(output, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap")
             .And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime answers: Chinstrap"));
 
-        // The files themselves, on all birds.
+        // The saved files, on all birds.
         var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();
         using var model = Model.Load(InFolder("penguins.keras"));
         var labels = model.Predict(birds).Select(one => one.Label).ToList();
@@ -27,7 +27,7 @@ public sealed class PenguinsTests : FolderTests
         Assert.That(session.InputNames, Does.Contain("Island").And.Contain("Body Mass (g)"));
     }
 
-    // A column as the model's input takes it.
+    // Returns a column as the model's input requires it.
     private static TensorData Column(Table birds, Input input)
     {
         var values = birds[input.Name].ToTensor(input.Type);

@@ -8,7 +8,7 @@ public sealed partial class ReadmeTests
 {
     private const string Readme = "README.md";
 
-    // What stands on a page and cannot be run here: the first line of the block, and the reason.
+    // The blocks of pages that cannot run here: the first line of the block, and the reason.
     private static readonly Dictionary<string, string> s_notRun = new()
     {
         ["LearningModel model = LearningModel.LoadFromFilePath(\"mpg.onnx\");"] = "Windows ML is part of Windows.",
@@ -31,7 +31,7 @@ public sealed partial class ReadmeTests
             Is.SupersetOf(new[] { "samples/FuelEfficiency/Program.cs#example", "samples/FuelEfficiency/Server.cs#serve" }));
 
     [TestCaseSource(nameof(Quotes))]
-    public void Quote_IsWhatTheFileSays(object block)
+    public void Quote_EqualsTheFile(object block)
     {
         var quote = (Markdown.Block)block;
         Assert.That(string.Join('\n', quote.Lines), Is.EqualTo(string.Join('\n', Regions.Read(quote.Quotes!))),
@@ -39,16 +39,16 @@ public sealed partial class ReadmeTests
     }
 
     [TestCaseSource(nameof(s_pages))]
-    public void Code_IsQuotedFromWhatIsRun(string page) =>
+    public void Code_IsQuotedFromTestedFiles(string page) =>
         Assert.That(Markdown.Blocks(page).Where(block =>
             block.Language is "csharp" or "fsharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
 
     [Test]
-    public void WhatIsNotRun_StandsOnAPage() =>
+    public void EachBlockThatIsNotRun_IsOnAPage() =>
         Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
             .Select(block => block.Lines[0])));
 
-    // As the README says: the file that Keras exported takes three inputs, and its raw row is one of them.
+    // The README states this: the file that Keras exported takes three inputs, and only one of them is the raw row.
     [Test]
     public void TheExportOfKeras_TakesMeanAndDeviationAsInputs()
     {
@@ -62,7 +62,7 @@ public sealed partial class ReadmeTests
     public void Command_IsThere(string command) => Assert.That(Commands, Does.Contain(command));
 
     [Test]
-    public void Command_NamesWhatExists()
+    public void Command_NamesExistingFiles()
     {
         var targets = Commands.SelectMany(command => Target().Matches(command)).Select(match => match.Groups[1].Value).ToArray();
         Assert.That(targets, Is.Not.Empty);
@@ -87,7 +87,7 @@ public sealed partial class ReadmeTests
             Is.Empty);
     }
 
-    // .ci/run takes what it runs out of the page by these markers.
+    // .ci/run reads its commands from the page by these markers.
     [TestCase("test", "dotnet test Layers.sln -c Release")]
     [TestCase("sample", "dotnet run -c Release --project samples/FuelEfficiency")]
     public void MarkerOfCi_StandsAboveItsCommand(string marker, string command)

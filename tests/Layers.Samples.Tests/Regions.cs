@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests;
 
-/// <summary>The lines of a <c>#region</c>, in F# of one in a comment, moved to the left as a whole.</summary>
+/// <summary>Reads the lines of a <c>#region</c>, which is in a comment in F#, and removes their common indentation.</summary>
 internal static class Regions
 {
     public static IReadOnlyList<string> Read(string fileAndRegion)

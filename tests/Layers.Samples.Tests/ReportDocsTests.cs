@@ -2,7 +2,7 @@ using Layers.Data;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>What docs/report.md shows.</summary>
+/// <summary>The examples of docs/report.md.</summary>
 public sealed class ReportDocsTests : FolderTests
 {
     [Test]
@@ -48,13 +48,13 @@ public sealed class ReportDocsTests : FolderTests
     }
 
     [Test]
-    public void TheCommittedPicture_IsWhatIsDrawnNow()
+    public void TheCommittedPicture_IsCurrent()
     {
         using var model = Penguins(Birds(), 16, epochs: 0);
         var drawn = model.Report().ToSvg();
         var path = Repository.PathOf("docs/report-graph.svg");
         if (Environment.GetEnvironmentVariable("LAYERS_NEW_PICTURES") is { Length: > 0 }) File.WriteAllText(path, drawn);
-        Assert.That(File.ReadAllText(path), Is.EqualTo(drawn), "Draw it anew: run this test with LAYERS_NEW_PICTURES=1.");
+        Assert.That(File.ReadAllText(path), Is.EqualTo(drawn), "The picture is stale: run this test with LAYERS_NEW_PICTURES=1.");
     }
 
     private static Table Birds() => DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();

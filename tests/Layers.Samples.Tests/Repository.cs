@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests;
 
-/// <summary>The files that the tests compare: they are read where they lie, so that a copy cannot hide a difference.</summary>
+/// <summary>The files that the tests compare. They are read in place, so that a copy cannot hide a difference.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>A sample, run as a process of its own.</summary>
+/// <summary>Runs a sample as a separate process.</summary>
 internal static class SampleProgram
 {
     public static (int Code, string Output, string Error) Run(string name, string folder, string[]? arguments = null, string input = "")

@@ -4,15 +4,13 @@ using Layers.TensorFlow;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>The model of a sample as a SavedModel, run by TensorFlow where <c>LAYERS_TENSORFLOW</c> names its library. Where
-/// <c>LAYERS_EXPORTS</c> names a folder, it stays there,
-/// with what goes in and comes out beside it.</summary>
+/// <summary>The model of a sample as a SavedModel, run by TensorFlow if <c>LAYERS_TENSORFLOW</c> names its library. If
+/// <c>LAYERS_EXPORTS</c> names a folder, the SavedModel is kept there, with its inputs and outputs beside it.</summary>
 internal static class Served
 {
-    /// <summary>TensorFlow gives what the model gives, to 1e-6.</summary>
-    /// <param name="name">Of the sample.</param>
-    /// <param name="model">Its model, as loaded.</param>
-    /// <param name="rows">Of the types and shapes that the model's inputs have.</param>
+    /// <summary>Asserts that TensorFlow gives the model's prediction, to 1e-6.</summary> <param name="name">The sample's name.</param>
+    /// <param name="model">The sample's model, as loaded.</param> <param name="rows">The rows, with the types and shapes of the model's
+    /// inputs.</param>
     public static void IsAlike(string name, Model model, IReadOnlyDictionary<string, TensorData> rows)
     {
         var kept = Environment.GetEnvironmentVariable("LAYERS_EXPORTS") is { Length: > 0 } given ? given : null;

@@ -6,7 +6,7 @@ using Layers.Data;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>What docs/serving.md shows: its commands are run against the sample.</summary>
+/// <summary>The commands of docs/serving.md, run against the sample.</summary>
 public sealed partial class ServingPageTests
 {
     private const string Page = "docs/serving.md";
@@ -33,7 +33,7 @@ public sealed partial class ServingPageTests
     public async Task EveryCommand_Runs_AgainstTheSample()
     {
         if (OperatingSystem.IsWindows() || !Run("bash", "command -v curl > /dev/null").Succeeded)
-            Assert.Ignore("The commands are for bash and curl, which are not there.");
+            Assert.Ignore("bash or curl is not installed.");
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         using var server = Process.Start(start)!;
@@ -80,7 +80,7 @@ public sealed partial class ServingPageTests
         Assert.That(answer.Prediction.Label, Is.EqualTo("Gentoo"));
     }
 
-    // Numbers are another training's: names, texts and the number of answers are the same.
+    // The numbers are of another training run: names, texts and the number of answers are the same.
     private static void AreAlike(JsonNode shown, JsonNode received, string where)
     {
         switch (shown)
@@ -103,7 +103,7 @@ public sealed partial class ServingPageTests
         while (await server.StandardOutput.ReadLineAsync() is { } line)
             if (Listening().Match(line) is { Success: true } match)
             {
-                // Nobody reads the rest, and a full pipe would stop the server.
+                // Reads the rest, because a full pipe would block the server.
                 _ = server.StandardOutput.ReadToEndAsync();
                 return match.Groups[1].Value;
             }

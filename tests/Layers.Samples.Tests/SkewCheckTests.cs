@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>The program of docs/skew-check.md, run as a scheduler runs it.</summary>
+/// <summary>The program of docs/skew-check.md, run as by a scheduler.</summary>
 public sealed class SkewCheckTests
 {
     private string _folder = "";

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>The version stands in Directory.Build.props; pages and samples name it too.</summary>
+/// <summary>The version in Directory.Build.props equals that in pages and samples.</summary>
 public sealed partial class VersionTests
 {
     private static readonly string s_version =
@@ -32,7 +32,7 @@ public sealed partial class VersionTests
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
 
-    // As the command line and a program of one file name a package of this repository.
+    // The forms in which the command line and a single-file program name a package of this repository.
     [GeneratedRegex(@"(?:\bpackage Layers[\w.]* --version |#:package Layers[\w.]*@)([\w.+-]*\w)")]
     private static partial Regex Named();
 }

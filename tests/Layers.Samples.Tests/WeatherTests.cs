@@ -13,7 +13,7 @@ public sealed class WeatherTests : FolderTests
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("The second process"));
 
-        // The files themselves, on days that training has not seen.
+        // The saved files, on days that were not in training.
         const int days = 30, first = 1200;
         var csv = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "seattle-weather.csv"));
         var weather = csv.Select("precipitation", "temp_max", "temp_min", "wind").ReadAll();

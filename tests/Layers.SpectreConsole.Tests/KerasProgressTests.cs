@@ -35,7 +35,7 @@ public sealed class KerasProgressTests
         var epochs = Fit(isInteractive: true, secondsAStep: 20, (model, progress) => model.Fit(batches, epochs: 2, callbacks: [progress]))
             .Split("Epoch 2/2");
         Assert.That(epochs[0], Does.Match(@"\r\u001b\[K      2/Unknown\S* \d+s\S* \d+s/step - loss: \d"));
-        Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "Its end tells how many there were.");
+        Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "The end shows the number of steps.");
         Assert.That(epochs[1], Does.Contain("2/5").And.Not.Contain("Unknown"));
     }
 

@@ -1,4 +1,4 @@
 global using Layers.Graphs;
 
-// Keras takes most of the time, and each of its processes one core.
+// Keras takes most of the time, and each of its processes uses one core.
 [assembly: LevelOfParallelism(2)]

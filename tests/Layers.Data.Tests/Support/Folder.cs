@@ -2,10 +2,10 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that is deleted with the test.</summary>
 internal sealed class Folder : IDisposable
 {
-    // It takes longer to make a DuckDB than to write a file.
+    // Creating a DuckDB instance takes longer than writing a file.
     private static readonly Lazy<DuckDBConnection> s_writer = new(() =>
     {
         var connection = new DuckDBConnection("DataSource=:memory:");
@@ -23,7 +23,7 @@ internal sealed class Folder : IDisposable
         return this[name];
     }
 
-    /// <summary>What DuckDB writes of a query.</summary>
+    /// <summary>Writes a query's rows to a file with DuckDB's COPY.</summary>
     public string Copy(string name, string query, string options = "FORMAT parquet")
     {
         using var command = s_writer.Value.CreateCommand();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers.Data.Tests;
 
-/// <summary>Columns that break naive formulas, and what is true of them.</summary>
+/// <summary>Columns that break naive formulas, and their exact statistics.</summary>
 internal static class HardColumns
 {
     public const int Rows = 20_000;
@@ -14,7 +14,7 @@ internal static class HardColumns
 
     public static IEnumerable<string> Names => [.. Doubles.Keys, .. Integers.Keys];
 
-    /// <summary>Two passes with compensated sums, in twice the digits of a double.</summary>
+    /// <summary>Returns the statistics of two passes with compensated sums, in twice the digits of a double.</summary>
     public static (double Mean, double SquaredDeviations, double Minimum, double Maximum) Truth(string name)
     {
         if (Integers.TryGetValue(name, out var integers))
@@ -76,7 +76,7 @@ internal static class HardColumns
         };
     }
 
-    // Neumaier's sum: what rounding takes from each addition is added at the end.
+    // Neumaier's sum: the rounding error of each addition is added at the end.
     private static (double High, double Low) Sum(double[] values)
     {
         var (sum, rest) = (0.0, 0.0);

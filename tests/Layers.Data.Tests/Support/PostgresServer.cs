@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A PostgreSQL server of the tests' own, reached through a socket in its folder, from the first test that asks for it to the
-/// last.</summary>
+/// <summary>A PostgreSQL server for these tests, reached through a socket in its folder. It runs from the first test that asks for it to
+/// the last test.</summary>
 [SetUpFixture]
 public sealed class PostgresServer
 {
@@ -22,7 +22,7 @@ public sealed class PostgresServer
     private static readonly Lock s_lock = new();
     private static string? s_folder;
 
-    /// <summary>A new connection, not open; the test is skipped where there is no server to start.</summary>
+    /// <summary>Returns a new connection that is not open. Skips the test if no server can be started.</summary>
     public static NpgsqlConnection Connect()
     {
         lock (s_lock) s_folder ??= Run(Start).Trim();

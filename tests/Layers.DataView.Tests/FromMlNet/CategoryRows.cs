@@ -28,12 +28,12 @@ internal static class CategoryRows
         AreAlike(Ours(Words(s_islands), Words(s_later), new OneHotEncoding(UnknownCategory.Ignore)), theirs);
         Assert.That(theirs[1], Is.All.Zero);
 
-        // By default their columns are in the order of first occurrence, and ours are sorted.
+        // By default ML.NET's columns are in the order of first occurrence, and those of Layers are sorted.
         var byDefault = Vectors(Theirs(Transforms.Categorical.OneHotEncoding("Out", "In"), s_islands));
         Assert.That(byDefault[0], Is.EqualTo(new float[] { 1, 0, 0 }));
         Assert.That(Ours(Words(s_islands), new OneHotEncoding())[0], Is.EqualTo(new float[] { 0, 1, 0 }));
 
-        // By default an unknown category is an error here.
+        // By default Layers refuses an unknown category.
         var layer = new OneHotEncoding();
         layer.Adapt(Words(s_islands));
         using var model = new Sequential { new Input(1, type: DType.String), layer };
@@ -45,7 +45,8 @@ internal static class CategoryRows
     {
         var theirs = Vectors(Theirs(Transforms.Categorical.OneHotHashEncoding("Out", "In", numberOfBits: 3), s_islands));
         var ours = Ours(Words(s_islands), new Hashing(8, outputMode: OutputMode.OneHot));
-        // As many columns, one of them 1, equal words in the same; which one differs, since ML.NET has MurmurHash and Keras FarmHash.
+        // The number of columns is equal, one column is 1, and equal words have the same column. Which column it is differs, because ML.NET
+        // uses MurmurHash and Keras FarmHash.
         foreach (var rows in new[] { theirs, ours })
         {
             Assert.That(rows.Select(row => row.Length), Is.All.EqualTo(8));
@@ -61,11 +62,11 @@ internal static class CategoryRows
             keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue), s_islands, s_later);
         var theirs = byValue.GetColumn<uint>("Out").ToArray();
         Assert.That(theirs, Is.EqualTo(new uint[] { 1, 0, 2 }));
-        // From 0 here, and an unknown one is −1.
+        // Layers counts from 0, and an unknown category is −1.
         var ours = Ours(Words(s_islands), Words(s_later), new OrdinalEncoding(UnknownCategory.Ignore));
         Assert.That(ours.Select(row => row[0] + 1), Is.EqualTo(theirs));
 
-        // A lookup keeps 0 for unknown ones, as a key does, and numbers words by how often they come.
+        // A lookup keeps 0 for unknown words, as a key does, and orders words by frequency.
         Assert.That(Ours(Words(s_islands), Words(s_later), new StringLookup()).Select(row => row[0]).ToArray(),
             Has.ItemAt(1).EqualTo(0).And.ItemAt(2).EqualTo(1));
         var byOccurrence = Theirs(Transforms.Conversion.MapValueToKey("Out", "In"), s_islands).GetColumn<uint>("Out").ToArray();

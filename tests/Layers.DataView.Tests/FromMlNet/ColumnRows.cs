@@ -33,7 +33,7 @@ internal static class ColumnRows
         var table = new DataViewSource(View).ToTable();
         Assert.That(table.Columns, Is.EqualTo(new[] { "Island", "Mass", "Age" }));
         Assert.That(table.Texts("Island"), Is.EqualTo(View.GetColumn<string>("Island")));
-        // Neither ML.NET's float nor ours has another word for what is missing than NaN.
+        // Both libraries have NaN as the only missing float.
         Assert.That(table.Numbers("Mass"), Is.EqualTo(View.GetColumn<float>("Mass").Select(mass => (double)mass)));
         Assert.That(table["Mass"].IsMissing(2));
     }
@@ -53,14 +53,14 @@ internal static class ColumnRows
     {
         var theirs = Transforms.SelectColumns("Age", "Mass").Fit(View).Transform(View);
         Assert.That(new DataViewSource(View).Select("Age", "Mass").Columns, Is.EqualTo(theirs.Schema.Select(column => column.Name)));
-        // Within a model, by position.
+        // Within a model, columns are selected by position.
         AreAlike(Ours(Numbers, new ColumnSelection(1)), [.. Numbers.Select(row => row[1..])]);
     }
 
     private static void Convert()
     {
         var theirs = Transforms.Conversion.ConvertType("Out", "Age", DataKind.Single).Fit(View).Transform(View);
-        // A source gives what is asked for.
+        // A source converts to the requested type.
         var ours = new DataViewSource(View).ToTable()["Age"].ToTensor(DType.Float32);
         Assert.That(ours.ToArray<float>(), Is.EqualTo(theirs.GetColumn<float>("Out")));
     }
@@ -70,7 +70,7 @@ internal static class ColumnRows
         var theirs = Transforms.Expression("Out", "x => log(x + 1)", "Mass").Fit(View).Transform(View).GetColumn<float>("Out").Take(2);
         TensorData mass = new float[,] { { 3350 }, { 4200 } };
         Assert.That(new LogScaling().Predict(mass).ToArray<float>(), Is.EqualTo(theirs).Within(1e-5));
-        // Any formula is a layer of your own.
+        // Any formula can be a custom layer.
         Assert.That(new LogOfOneMore().Predict(mass).ToArray<float>(), Is.EqualTo(theirs).Within(1e-5));
     }
 

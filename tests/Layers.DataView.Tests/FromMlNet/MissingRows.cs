@@ -23,7 +23,7 @@ internal static class MissingRows
         AreAlike(Ours(s_rows, new Imputation(ImputationStrategy.Constant)), Theirs(Transforms.ReplaceMissingValues("Out", "In"), s_rows));
         AreAlike(Ours(s_rows, new Imputation()), Theirs(Transforms.ReplaceMissingValues("Out", "In",
             MissingValueReplacingEstimator.ReplacementMode.Mean), s_rows));
-        // The smallest and the largest value are not strategies here: they are given.
+        // Layers has no strategy for the smallest or the largest value: the caller gives the values.
         float[] smallest = [1, 2];
         AreAlike(Ours(s_rows, new Imputation(smallest)),
             Theirs(Transforms.ReplaceMissingValues("Out", "In", MissingValueReplacingEstimator.ReplacementMode.Minimum), s_rows));
@@ -41,7 +41,7 @@ internal static class MissingRows
         var theirs = Context.Data.FilterRowsByMissingValues(View(s_rows), "In");
         Assert.That(theirs.GetColumn<float[]>("In").Select(row => row[0]), Is.EqualTo(new float[] { 1, 6 }));
 
-        // Here a row is not left out behind your back: Adapt refuses a missing value with its feature and row.
+        // Layers does not drop a row silently: Adapt refuses a missing value and names its feature and row.
         Assert.That(() => new Normalization().Adapt(s_rows),
             Throws.ArgumentException.With.Message.Contains("Feature 1").And.Message.Contains("row 1"));
         var table = Table.Of(Column.Number("a", 1, 2, double.NaN, 6), Column.Number("b", 2, double.NaN, 4, 6));

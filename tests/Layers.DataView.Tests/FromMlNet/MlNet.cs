@@ -14,14 +14,14 @@ internal static class MlNet
     /// <summary>Rows of two features, neither of them constant.</summary>
     public static float[][] Numbers { get; } = [[1, 10], [2, 20], [4, 40], [9, -10]];
 
-    /// <summary>What a transform of the column <c>In</c> to the column <c>Out</c> gives for the rows that it was fitted on.</summary>
+    /// <summary>Fits a transform of the column <c>In</c> to the column <c>Out</c>, and returns its output for the same rows.</summary>
     public static float[][] Theirs(IEstimator<ITransformer> transform, float[][] rows)
     {
         var view = View(rows);
         return Vectors(transform.Fit(view).Transform(view));
     }
 
-    /// <summary>The same for texts; other rows may be transformed than it was fitted on.</summary>
+    /// <summary>Does the same for texts; the transform may be applied to other rows than those it was fitted on.</summary>
     public static IDataView Theirs(IEstimator<ITransformer> transform, string[] fit, string[]? apply = null) =>
         transform.Fit(View(fit)).Transform(View(apply ?? fit));
 
@@ -36,7 +36,7 @@ internal static class MlNet
         return Context.Data.LoadFromEnumerable(rows.Select(row => new NumberRow { In = row }), schema);
     }
 
-    /// <summary>What layers give, adapted one after another to the same rows.</summary>
+    /// <summary>Adapts layers one after another to the same rows, and returns the last one's output.</summary>
     public static float[][] Ours(TensorData rows, params Layer[] layers) => Ours(rows, rows, layers);
 
     public static float[][] Ours(TensorData fit, TensorData apply, params Layer[] layers)
@@ -58,7 +58,8 @@ internal static class MlNet
     public static void AreAlike(float[][] ours, float[][] theirs, double tolerance = 1e-5) =>
         Assert.That(ours.SelectMany(row => row), Is.EqualTo(theirs.SelectMany(row => row)).Within(tolerance));
 
-    /// <summary>Rows as sets of numbers: the same columns in another order, and columns of zeros more, are alike.</summary>
+    /// <summary>Asserts that rows are equal as sets of numbers: the columns may be in another order, and there may be additional columns of
+    /// zeros.</summary>
     public static void AreAlikeInAnyOrder(float[][] ours, float[][] theirs) =>
         AreAlike([.. ours.Select(Sorted)], [.. theirs.Select(Sorted)]);
 

@@ -22,7 +22,7 @@ internal static class ModelRows
     private static void Predict()
     {
         var transform = Transforms.NormalizeMeanVariance("Out", "In", fixZero: false).Fit(View(Numbers));
-        // An engine holds one row, and is for one thread; a model predicts on any number of them.
+        // ML.NET's engine takes one row and is not thread-safe; a model takes any number of rows.
         var expected = Ours(Numbers, new Normalization());
         using var model = Scaler();
         var ours = new float[Numbers.Length][];
@@ -44,7 +44,7 @@ internal static class ModelRows
 
             using var loaded = Model.Load(keras);
             AreAlike(Rows(loaded.Predict(Numbers)), Vectors(Context.Model.Load(zip, out _).Transform(view)));
-            // Their file is for ML.NET alone.
+            // Only ML.NET reads its file.
             Assert.That(() => Model.Load(zip), Throws.InstanceOf<InvalidDataException>());
         }
         finally
@@ -55,7 +55,7 @@ internal static class ModelRows
 
     private static void Onnx() => WithExported(path =>
     {
-        // Raw rows go in; the row of ApplyOnnxModel compares what comes out.
+        // The ONNX model takes raw rows; the row ApplyOnnxModel of the page compares the output.
         using var session = new InferenceSession(path);
         Assert.That((session.InputNames.Single(), session.OutputNames.Single()), Is.EqualTo(("In", "normalization")));
     });
@@ -102,7 +102,7 @@ internal static class ModelRows
         Assert.That(a.Increase, Is.GreaterThan(4 * a.Loss));
         Assert.That(b.Increase, Is.LessThan(b.Loss));
 
-        // ML.NET's, of a line through the same rows: the column that matters is the same.
+        // ML.NET's importance, of a linear model on the same rows, finds the same column.
         var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, table.RowCount).Select(row => new Line
         {
             A = (float)table.Numbers("a")[row],

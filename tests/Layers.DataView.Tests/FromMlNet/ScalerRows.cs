@@ -5,7 +5,7 @@ using static Layers.DataView.Tests.FromMlNet.MlNet;
 
 namespace Layers.DataView.Tests.FromMlNet;
 
-/// <summary>Scalers, and what works within a row.</summary>
+/// <summary>Scalers, and normalization within a row.</summary>
 internal static class ScalerRows
 {
     public static IReadOnlyList<PageRow> All { get; } =
@@ -23,7 +23,7 @@ internal static class ScalerRows
     {
         AreAlike(Ours(Numbers, new Normalization()), Theirs(Transforms.NormalizeMeanVariance("Out", "In", fixZero: false), Numbers));
 
-        // By default zero stays zero, and nothing is centred: the divisor is the root of the mean square.
+        // By default zero stays zero, and nothing is centered: the divisor is the root of the mean square.
         var root = Math.Sqrt(Numbers.Average(row => (double)row[0] * row[0]));
         var byDefault = Theirs(Transforms.NormalizeMeanVariance("Out", "In"), Numbers);
         Assert.That(byDefault.Select(row => row[0]), Is.EqualTo(Numbers.Select(row => row[0] / root)).Within(1e-6));
@@ -43,7 +43,7 @@ internal static class ScalerRows
         var theirs = Theirs(Transforms.NormalizeRobustScaling("Out", "In", 10_000), rows);
         var ours = Ours(rows, new RobustScaling());
         AreAlike(ours, theirs, 0.01);
-        // Of four rows the quartiles are others: 2.5 and 6.5 of 1, 2, 4 and 9 would give theirs, NumPy's are 1.75 and 5.25.
+        // The quartiles of four rows differ: ML.NET's result is that of 2.5 and 6.5 for 1, 2, 4 and 9. NumPy's quartiles are 1.75 and 5.25.
         Assert.That(Theirs(Transforms.NormalizeRobustScaling("Out", "In"), Numbers)[0][0], Is.EqualTo(-0.5).Within(1e-6));
         Assert.That(Ours(Numbers, new RobustScaling())[0][0], Is.EqualTo(-2 / 3.5).Within(1e-6));
         Assert.That(theirs[500], Is.EqualTo(new float[] { 0, 0 }).Within(1e-6));
@@ -57,13 +57,13 @@ internal static class ScalerRows
     private static void LogMeanVariance()
     {
         float[][] rows = [.. Enumerable.Range(1, 50).Select(i => new[] { (float)i * i })];
-        // Theirs: the place in a normal distribution of ln x.
+        // ML.NET gives the normal distribution function of the standardized ln x.
         var logs = rows.Select(row => Math.Log(row[0])).ToArray();
         var (mean, deviation) = (logs.Average(), Math.Sqrt(logs.Average(log => log * log) - logs.Average() * logs.Average()));
         var theirs = Theirs(Transforms.NormalizeLogMeanVariance("Out", "In"), rows).Select(row => (double)row[0]).ToArray();
         Assert.That(theirs, Is.EqualTo(logs.Select(log => Normal((log - mean) / deviation))).Within(1e-3));
 
-        // Ours: ln(1 + x), then mean 0 and variance 1. The order of values is the same.
+        // Layers gives ln(1 + x), scaled to mean 0 and variance 1. Both keep the order of the values.
         var ours = Ours(rows, new LogScaling(), new Normalization());
         Assert.That(ours.Average(row => row[0]), Is.Zero.Within(1e-5));
         Assert.That(ours.Average(row => row[0] * row[0]), Is.EqualTo(1).Within(1e-4));
@@ -83,7 +83,7 @@ internal static class ScalerRows
         float[][] rows = [[1, 10, 5], [2, 20, 5], [9, -10, 5]];
         var layer = new LayerNormalization(epsilon: 1e-12, center: false, scale: false);
         AreAlike(Ours(rows, layer), Theirs(Transforms.NormalizeGlobalContrast("Out", "In", ensureUnitStandardDeviation: true), rows));
-        // By default a row has length 1 in place of deviation 1.
+        // By default the row's length becomes 1, and not its standard deviation.
         AreAlike(Ours(rows, layer, new Rescaling(1 / Math.Sqrt(3))), Theirs(Transforms.NormalizeGlobalContrast("Out", "In"), rows));
     }
 
@@ -101,7 +101,7 @@ internal static class ScalerRows
 
     private static float[][] First(float[][] rows) => [.. rows.Select(row => row[..1])];
 
-    // The normal distribution, by Simpson's rule from −8 on.
+    // The distribution function of the standard normal, by Simpson's rule from −8.
     private static double Normal(double x)
     {
         const int steps = 2000;

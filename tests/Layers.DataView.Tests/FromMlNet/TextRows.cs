@@ -43,7 +43,7 @@ internal static class TextRows
             s_texts));
         var ours = Count(new TextVectorization(standardize: TextStandardization.None, ngrams: [1, 2], outputMode: OutputMode.Count));
         AreAlikeInAnyOrder(ours, theirs);
-        // One column more: the first is for n-grams that were not learned.
+        // The output has one more column: the first, for n-grams that were not learned.
         Assert.That(ours[0], Has.Length.EqualTo(theirs[0].Length + 1).And.ItemAt(0).EqualTo(0));
     }
 
@@ -63,7 +63,7 @@ internal static class TextRows
         var theirs = Vectors(Theirs(Transforms.Text.FeaturizeText("Out", words, "In"), s_texts));
         var ours = Count(new TextVectorization(standardize: TextStandardization.Lower, outputMode: OutputMode.Count));
         AreAlikeInAnyOrder(Ours(ours, new RowScaling()), theirs);
-        // By default there are also columns for every three characters that follow each other.
+        // By default there are also columns for all sequences of three characters.
         var byDefault = Vectors(Theirs(Transforms.Text.FeaturizeText("Out", "In"), s_texts));
         Assert.That(byDefault[0], Has.Length.GreaterThan(3 * theirs[0].Length));
         var characters = new TextVectorization(standardize: TextStandardization.Lower, split: TextSplit.Character, ngrams: [3],

@@ -1,10 +1,10 @@
 namespace Layers.Graphs.Tests;
 
-/// <summary>Gradients by central differences, and what a rule gives in their place.</summary>
+/// <summary>Compares the gradients of the rules with central differences.</summary>
 internal static class Differences
 {
-    /// <summary>Meets the gradients of <c>Σ w · output</c>, with weights that no symmetry can hide behind, with central
-    /// differences.</summary>
+    /// <summary>Compares the gradients of <c>Σ w · output</c> with central differences. The weights are unequal, so that a symmetry hides
+    /// no error.</summary>
     public static void Check(Sample sample, DType type)
     {
         var deal = new Deal(type);
@@ -29,7 +29,7 @@ internal static class Differences
 
     private static Value Loss(Deal deal, IReadOnlyList<Value> outputs)
     {
-        // Most shapes follow from the samples' sizes; the others are what a run gives.
+        // Most shapes follow from the samples' sizes; the others are read from a run.
         var shapes = outputs.All(output => output.Shape.All(dim => dim.IsKnown || Deal.Sizes.ContainsKey(dim.Name!)))
             ? outputs.Select(output => Deal.Bound(output.Shape))
             : Run.Of(Graph.Of([.. outputs]), deal.Feeds).Select(result => result.Shape);
@@ -37,7 +37,7 @@ internal static class Differences
         foreach (var (output, shape) in outputs.Zip(shapes).Where(pair => pair.First.Type.IsFloat()))
         {
             var weights = Enumerable.Range(1, (int)shape.Length).Select(i => Math.Sin(i) + 0.1).ToArray();
-            // Declared under the output's own sizes, so that the product is no broadcast.
+            // The weight has the output's own named sizes, so that the product does not broadcast.
             var weight = Ops.Input($"w{deal.Feeds.Count}", output.Shape, DType.Float64);
             deal.Feeds.Add(new(weight, TensorData.Of(weights, shape)));
             var term = Ops.ReduceSum(Ops.Cast(output, DType.Float64) * weight, keepDims: false);
@@ -58,7 +58,7 @@ internal static class Differences
         return (above - below) / (up - down);
     }
 
-    // The step balances what rounding takes against what curvature takes: the cube root of the type's precision.
+    // The step balances the rounding error against the error of the curvature: it is the cube root of the type's precision.
     private static double Step(DType type) => type == DType.Float64 ? 1e-5 : 1e-2;
 
     private static double Tolerance(DType type) => type == DType.Float64 ? 1e-7 : 2e-3;

@@ -2,10 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Every row of the table meets central differences, and every operator has a row.</summary>
+/// <summary>Every gradient rule agrees with central differences, and every operator has a rule or a reason to have none.</summary>
 public sealed class GradientRulesTests
 {
-    // ONNX Runtime's CPU kernels of these know no float64, or they change the type: there differences are coarser.
+    // ONNX Runtime's CPU kernels of these operators have no float64, or the operators change the type. Their differences are coarser.
     private static readonly HashSet<Op> s_float32Only = [Op.Erf, Op.Softplus, Op.Cast, Op.Conv, Op.ConvTranspose, Op.AveragePool, Op.LSTM, Op.GRU, Op.RNN];
 
     private static IEnumerable<TestCaseData> Differentiable =>
@@ -14,7 +14,8 @@ public sealed class GradientRulesTests
     [Test]
     public void EveryOp_HasARule_OrIsDeclaredToHaveNone() => Assert.That(GradientRules.Table, Is.EquivalentTo(Op.All));
 
-    // Central differences at zeros: a product of the others, which no division by the factor gives.
+    // Products with zeros, against central differences: the derivative is the product of the other factors, which no division by the factor
+    // gives.
     [TestCase(2f, 3f, 4f, new[] { 12f, 8f, 6f })]
     [TestCase(2f, 0f, 4f, new[] { 0f, 8f, 0f })]
     [TestCase(0f, 3f, 0f, new[] { 0f, 0f, 0f })]

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>What the driver does around the rules.</summary>
+/// <summary>The gradient driver: accumulation, types and errors, apart from the rules.</summary>
 public sealed class GradientTests
 {
     private static readonly Value s_x = Input("x", [], DType.Float64);
@@ -71,7 +71,7 @@ public sealed class GradientTests
     ];
 
     [TestCaseSource(nameof(s_independent))]
-    public void WhereNothingFlows_TheGradientIsNull(Value y) => Assert.That(Gradient.Of(y, [s_x]), Is.EqualTo(new Value?[] { null }));
+    public void WithoutAPath_TheGradientIsNull(Value y) => Assert.That(Gradient.Of(y, [s_x]), Is.EqualTo(new Value?[] { null }));
 
     [Test]
     public void StopGradient_StopsOnlyItsOwnPath() => Assert.That(At(Of(StopGradient(s_x) * s_x, s_x), 3), Is.EqualTo(3));

@@ -2,8 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Gradients of loops are those of the same steps written one after the other, and the loop that they run does no more than it
-/// must.</summary>
+/// <summary>The gradients of a loop equal those of the unrolled steps, and the generated loop does no unnecessary work.</summary>
 public sealed class LoopGradientTests
 {
     private delegate (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results) Step(IReadOnlyList<Value> states, IReadOnlyList<Value> slices);
@@ -40,8 +39,8 @@ public sealed class LoopGradientTests
             }
             );
         },
-        // A weight of one product with what comes in, of two, and of none; a result that no state depends on, and a state that goes
-        // through.
+        // The weights are in one product with the step's input, in two products, and in none. One result is read by no state, and one state
+        // passes through unchanged.
         ["mixed"] = x =>
         {
             var (w, u, g) = (x([Size, Size]), x([Size, Size]), x([Size]));
@@ -61,7 +60,7 @@ public sealed class LoopGradientTests
         }
         ),
         ["no state"] = x => ([], [x([3, Rows, Size])], (_, t) => ([], [Exp(t[0])])),
-        // The state is the same in every step, and nothing is read of the steps.
+        // The state is the same in every step, and the steps' input is not read.
         ["state alone"] = x => ([x([Rows])], [x([3, Rows])], (s, _) => ([s[0] * s[0]], [])),
     };
 
@@ -96,8 +95,8 @@ public sealed class LoopGradientTests
         foreach (var form in new[] { graph, graph.Optimize() }) Same(Results(form), expected);
     }
 
-    // Another step of a loop is a product of 2 by 3 by 12; of 8 steps, the engine does the one with the features, and that of each gradient
-    // of weights, once.
+    // Each step of the loop has one product of 2 by 3 by 12. The product with the features, and the product of each weight's gradient, run
+    // once for all 8 steps.
     [Test]
     public void TheLoopAndItsGradient_HaveOneProductEach_AndTheRestIsOutside()
     {
@@ -109,14 +108,14 @@ public sealed class LoopGradientTests
         var gradients = Gradient.Of(loss, [.. deal.Select(feed => feed.Key)]);
         var graph = Graph.Of([loss, .. gradients.OfType<Value>()]).Optimize();
         Node[] loops = [.. graph.Nodes.Where(node => node.Op == Op.Scan)];
-        Assert.That(loops, Has.Length.EqualTo(2), "the loop, and the one that goes back");
+        Assert.That(loops, Has.Length.EqualTo(2), "the loop and its gradient's loop");
         Assert.That(loops.Select(loop => loop.Body!.Nodes.Count(node => node.Op == Op.MatMul)), Is.All.EqualTo(1));
         Assert.That(graph.Nodes.Where(node => node.Op == Op.MatMul).Select(node => node.Outputs[0].Shape.ToString()), Is.EquivalentTo(new[] { "[5, 2, 12]", "[5, 2, 3]", "[3, 12]", "[3, 12]" }));
         Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Sigmoid || node.Op == Op.Tanh), Is.Zero, "what the first loop computed is kept");
         Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Mul), Is.LessThanOrEqualTo(6));
     }
 
-    // Its gradient is zeros of the shape that only the run knows.
+    // The gradient is zero, and its shape is known only when the graph runs.
     [Test]
     public void AStateThatNothingReads_OfRowsThatOnlyTheRunKnows()
     {
@@ -129,14 +128,14 @@ public sealed class LoopGradientTests
         {
             Assert.That(form.Verify(), Is.Empty);
             var numbers = Run.Of(form, [new(x, TensorData.Of(new float[] { 1, 2, 3, 4, 5, 6 }, [3, 1, 2])), new(first, TensorData.Of(new float[] { 1, 1 }, [1, 2])), new(unread, TensorData.Of(new float[] { 7, 7 }, [1, 2]))]);
-            // f·(1 + x0 + x0·x1 + x0·x1·x2), and twice the last step.
+            // The gradient of f·(1 + x0 + x0·x1 + x0·x1·x2) plus twice the last step.
             Assert.That(numbers[0].ToArray<float>(), Is.EqualTo(new float[] { 1 + 3 + 15, 1 + 4 + 24, 1 + 5, 2 + 12, 3 + 2, 8 + 2 }));
             Assert.That(numbers[1].ToArray<float>(), Is.EqualTo(new float[] { 1 + 1 + 3 + 15, 1 + 2 + 8 + 48 }));
             Assert.That(numbers[2].ToArray<float>(), Is.All.Zero);
         }
     }
 
-    // The states are the results already.
+    // The results already contain the states.
     [Test]
     public void ALoopThatGivesWhatItsGradientReads_IsNotWrittenAgain([Values] bool isReversed)
     {
@@ -148,7 +147,7 @@ public sealed class LoopGradientTests
         }, reverse: isReversed);
         var loss = ReduceSum(results[0], keepDims: false);
         var graph = Graph.Of([loss, .. Gradient.Of(loss, x, u, first).OfType<Value>()]);
-        Assert.That(graph.Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2), "the loop, and the one that goes back");
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2), "the loop and its gradient's loop");
         Assert.That(graph.Optimize().Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2));
     }
 
@@ -181,7 +180,7 @@ public sealed class LoopGradientTests
 
         var dealt = new List<KeyValuePair<Value, TensorData>>();
         (first, xs, step) = s_loops[loop](shape => Dealt(dealt, shape));
-        // The steps go to another axis and the results come back.
+        // The axis of the steps is transposed to the front, and the results are transposed to their axis.
         (states, results) = Scan(first, [.. xs.Select(x => Transpose(x, [.. Enumerable.Range(1, axis), 0, .. Enumerable.Range(axis + 1, x.Shape.Rank - axis - 1)]))], (s, t) => step(s, t), axis, reverse);
         results = [.. results.Select(result => Transpose(result, [axis, .. Enumerable.Range(0, result.Shape.Rank).Where(other => other != axis)]))];
         var scanned = WithGradients([.. states, .. results], dealt);

@@ -1,31 +1,31 @@
 namespace Layers.Graphs.Tests;
 
-/// <summary>Deals graph inputs together with tensors for them, so that a sample is one expression.</summary>
-/// <param name="type">The type of the floating-point inputs; another than float32 and float64 for tests that run nothing.</param>
+/// <summary>Creates graph inputs together with tensors for them, so that a sample is one expression.</summary> <param name="type">The type
+/// of the floating-point inputs; tests that run nothing may use other types than float32 and float64.</param>
 internal sealed class Deal(DType type)
 {
     private readonly Random _random = new(7);
 
-    /// <summary>What the named sizes of the samples are when they run.</summary>
+    /// <summary>The sizes that the samples' named dimensions have when they run.</summary>
     public static IReadOnlyDictionary<string, long> Sizes { get; } = new Dictionary<string, long> { ["batch"] = 3, ["rows"] = 4, ["one"] = 1, ["none"] = 0 };
 
     public DType Type => type;
 
     public List<KeyValuePair<Value, TensorData>> Feeds { get; } = [];
 
-    /// <summary>Floating-point numbers on both sides of zero, none of them near it, no two of them equal.</summary>
+    /// <summary>Floating-point numbers of both signs, none of them near zero, no two of them equal.</summary>
     public Value X(params Dim[] shape) => Floats(Shape.Create(shape), i => (_random.Next(2) == 0 ? -1 : 1) * (0.1 + 1.9 * i));
 
     /// <summary>Floating-point numbers from 0.5 to 2.</summary>
     public Value Positive(params Dim[] shape) => Floats(Shape.Create(shape), i => 0.5 + 1.5 * i);
 
-    /// <summary>int64 from −9 to 9 without 0.</summary>
+    /// <summary>int64 values from −9 to 9 without 0.</summary>
     public Value Whole(params Dim[] shape) => Of(Shape.Create(shape), _ => (long)_random.Next(1, 10) * (_random.Next(2) == 0 ? -1 : 1));
 
-    /// <summary>Unsigned integers of all sizes.</summary>
+    /// <summary>Unsigned integers of all magnitudes.</summary>
     public Value Bits(params Dim[] shape) => Of(Shape.Create(shape), _ => (ulong)_random.NextInt64(long.MinValue, long.MaxValue));
 
-    /// <summary>Indices into an axis of that size, from the front and from the end, some of them repeated.</summary>
+    /// <summary>Indices into an axis of the given size, counted from the front and from the end, some of them repeated.</summary>
     public Value Indices(int size, params Dim[] shape) => Of(Shape.Create(shape), _ => (long)_random.Next(-size, size));
 
     public Value Truth(params Dim[] shape) => Of(Shape.Create(shape), _ => _random.Next(2) == 0);
@@ -40,7 +40,8 @@ internal sealed class Deal(DType type)
 
     public static Shape Bound(Shape shape) => [.. shape.Select(dim => dim.IsKnown ? dim : Sizes[dim.Name!])];
 
-    // The n-th of n equal steps in a shuffled order: distances between elements stay large beside a difference's step.
+    // The element is the n-th of n equal steps, in a shuffled order, so that the distance between elements is large compared with a
+    // difference's step.
     private Value Floats(Shape shape, Func<double, double> element)
     {
         var actual = Bound(shape);

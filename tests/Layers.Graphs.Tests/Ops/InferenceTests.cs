@@ -1,6 +1,6 @@
 namespace Layers.Graphs.Tests;
 
-/// <summary>What inference says of every operator is what ONNX Runtime returns.</summary>
+/// <summary>The inferred type and shape of every operator equal those that ONNX Runtime returns.</summary>
 public sealed class InferenceTests
 {
     private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
@@ -20,7 +20,7 @@ public sealed class InferenceTests
     {
         var deal = new Deal(DType.Float32);
         var outputs = sample(deal);
-        // ShapeOf of known sizes is a constant by design; every other sample must use the operator it stands for.
+        // ShapeOf of known sizes is a constant by design; every other sample must use its own operator.
         Assert.That(outputs.Select(output => output.Node.Op), Is.All.EqualTo(op));
         var graph = Graph.Of([.. outputs]);
         Assert.That(graph.Verify(), Is.Empty, graph.ToString());
@@ -34,7 +34,7 @@ public sealed class InferenceTests
             for (var axis = 0; axis < Math.Min(shape.Rank, output.Shape.Rank); axis++)
             {
                 var said = output.Shape[axis];
-                // A name the run explains must have one size wherever it stands.
+                // A named size must have one value in all its places.
                 var expected = said.IsKnown ? said.Size : sizes.TryAdd(said.Name!, shape[axis].Size) ? shape[axis].Size : sizes[said.Name!];
                 Assert.That(shape[axis].Size, Is.EqualTo(expected), $"axis {axis} of {graph}");
             }

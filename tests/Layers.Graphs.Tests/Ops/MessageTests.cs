@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>A call that does not fit says the rule, what came and what to do.</summary>
+/// <summary>The message of an invalid call states the rule, the value that came and the remedy.</summary>
 public sealed class MessageTests
 {
     private static readonly Value s_x = Input("x", ["batch", 3]);
@@ -83,7 +83,7 @@ public sealed class MessageTests
     ];
 
     [TestCaseSource(nameof(s_calls))]
-    public void Message_NamesTheRuleAndWhatCame(Func<Value> call, string message) =>
+    public void Message_NamesTheRuleAndTheValue(Func<Value> call, string message) =>
         Assert.That(call, Throws.InstanceOf<ArgumentException>().With.Message.StartsWith(message));
 
     [Test]

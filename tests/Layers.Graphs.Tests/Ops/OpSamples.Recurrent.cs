@@ -30,6 +30,6 @@ internal sealed partial class OpSamples
 
     private static IReadOnlyList<Value> Two((Value, Value) outputs) => [outputs.Item1, outputs.Item2];
 
-    // Where the functions are steep, differences in float32 say little.
+    // Where the functions are steep, differences in float32 are not precise.
     private static Value Small(Deal deal, params Dim[] shape) => deal.X(shape) * 0.25;
 }

@@ -4,7 +4,7 @@ namespace Layers.Graphs.Tests;
 
 internal sealed partial class OpSamples
 {
-    // Every kind of window over one, two and three axes, sizes that the steps divide and that they do not.
+    // Every kind of window over one, two and three axes, with sizes that are and are not multiples of the stride.
     private static Sample[] Convolutions =>
     [
         d => [Conv(d.X(2, 3, 5), d.X(4, 3, 2))], d => [Conv(d.X("batch", 2, 5), d.X(3, 2, 3), d.X(3))], d => [Conv(d.X("batch", 2, 7), d.X(2, 2, 3), strides: [2])], d => [Conv(d.X("batch", 2, 8), d.X(2, 2, 3), strides: [3], pads: [1, 0])],

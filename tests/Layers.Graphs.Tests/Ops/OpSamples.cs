@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Uses of an operator: deals inputs, returns the outputs of one node of the operator.</summary>
+/// <summary>A use of an operator: creates inputs, returns the outputs of one node of the operator.</summary>
 internal delegate IReadOnlyList<Value> Sample(Deal deal);
 
-/// <summary>Samples of every operator; the inference tests and the gradient tests both go through all of them.</summary>
+/// <summary>Samples of every operator, which the inference tests and the gradient tests run.</summary>
 internal sealed partial class OpSamples : IEnumerable<KeyValuePair<Op, IReadOnlyList<Sample>>>
 {
     private static readonly Shape[] s_shapes = [[], [1], [7], ["batch"], [2, 3], ["batch", 5], [2, "one", 3], [2, 1, 3, 2], [0, 3], ["none", 2]];

@@ -33,7 +33,7 @@ public sealed class RandomTests
     {
         var (a, b) = (Uniform(first, Many), Uniform(second, Many));
         Assert.That(a.Zip(b).Count(pair => pair.First == pair.Second), Is.LessThan(10));
-        // Independent numbers correlate by 1/√n; five of that is one case in two million.
+        // The correlation of independent numbers has the deviation 1/√n; five deviations are exceeded once in two million.
         Assert.That(Correlation(a, b), Is.EqualTo(0).Within(5 / Math.Sqrt(Many)));
     }
 
@@ -70,7 +70,7 @@ public sealed class RandomTests
     [Test]
     public void Normal_IsFinite_WhereUniformGivesZero()
     {
-        // Key 0 starts with exactly 0, whose logarithm would be infinite.
+        // The first number of key 0 is exactly 0, whose logarithm would be infinite.
         Assert.That(Uniform(0, 1)[0], Is.EqualTo(0));
         Assert.That(Normal(0, 1)[0], Is.EqualTo(0));
     }
@@ -99,7 +99,7 @@ public sealed class RandomTests
 
     private static float[] Normal(long key, int count) => Run.Of(RandomNormal(s_key, Constant(new long[] { count })), TensorData.Scalar(key)).ToArray<float>();
 
-    // Written from the paper, with unsigned arithmetic and shifts of its own.
+    // An independent implementation from the paper, with unsigned arithmetic.
     private static float SplitMix64(ulong state)
     {
         state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
@@ -128,7 +128,7 @@ public sealed class RandomTests
         return ab / Math.Sqrt(aa * bb);
     }
 
-    // The share of a normal distribution below x: Simpson's rule on the density from 0.
+    // The distribution function of the standard normal at x: Simpson's rule on the density from 0.
     private static double Cumulative(double x)
     {
         const int Steps = 100;

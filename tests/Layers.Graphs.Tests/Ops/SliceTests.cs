@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Every way to cut a short axis has the size that ONNX Runtime gives it.</summary>
+/// <summary>The size of every slice of a short axis equals that of ONNX Runtime.</summary>
 public sealed class SliceTests
 {
     private static readonly long[] s_ends = [long.MinValue, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, int.MaxValue, long.MaxValue];

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>What an operator's declaration says of it is what ONNX Runtime does.</summary>
+/// <summary>The declared traits of each operator agree with ONNX Runtime.</summary>
 public sealed class TraitTests
 {
     private static IEnumerable<TestCaseData> EveryOp => Op.All.Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
@@ -16,7 +16,7 @@ public sealed class TraitTests
     private static IEnumerable<TestCaseData> Reducing => Having(OpTraits.Reduces);
 
     [TestCaseSource(nameof(EveryOp))]
-    public void ASampleHasAsManyInputsAsDeclared(Op op)
+    public void ASampleHasTheDeclaredNumberOfInputs(Op op)
     {
         int[] counts = [.. OpSamples.For(op).Select(sample => sample(new Deal(DType.Float32))[0].Node.Inputs.Count)];
         Assert.That(counts, Is.All.InRange(op.LeastInputs, op.MostInputs));
@@ -24,9 +24,9 @@ public sealed class TraitTests
         if (op.MostInputs != int.MaxValue) Assert.That(counts, Has.Some.EqualTo(op.MostInputs));
     }
 
-    // Where the operands are turned, the result is turned: no element depends on one at another place.
+    // The result of reversed operands is the reversed result: no element depends on another position.
     [TestCaseSource(nameof(Elementwise))]
-    public void TurnedOperands_GiveTheTurnedResult(Op op)
+    public void ReversedOperands_GiveTheReversedResult(Op op)
     {
         if (op == Op.Input) return;
         var turned = 0;
@@ -47,13 +47,13 @@ public sealed class TraitTests
     [TestCaseSource(nameof(Elementwise))]
     public void OnlyWhatBroadcasts_TakesOperandsOfOtherShapes(Op op)
     {
-        // The bounds of Clip are numbers, whatever the shape.
+        // The bounds of Clip are scalars, with any shape of the input.
         var takes = op != Op.Clip && OpSamples.For(op).Any(sample => sample(new Deal(DType.Float32))[0].Node.Inputs.Any(input => !input.Shape.Equals(sample(new Deal(DType.Float32))[0].Shape)));
         Assert.That(op.Is(OpTraits.Broadcasts), Is.EqualTo(takes));
     }
 
     [TestCaseSource(nameof(Carrying))]
-    public void WhatCarries_IsRunForEveryType(Op op)
+    public void AnOperatorThatCarriesValues_RunsForEveryType(Op op)
     {
         foreach (var type in Enum.GetValues<DType>().Except([DType.String]))
         {
@@ -65,7 +65,7 @@ public sealed class TraitTests
         }
     }
 
-    // The other axes stay apart: a part of them gives that part of the result.
+    // The other axes are independent: a part of them gives that part of the result.
     [TestCaseSource(nameof(AlongAnAxis))]
     public void PartsOfAnotherAxis_GiveThatPartOfTheResult(Op op)
     {
@@ -92,7 +92,7 @@ public sealed class TraitTests
         {
             var deal = new Deal(DType.Float32);
             var node = sample(deal)[0].Node;
-            // Concat must name its axis; a Split along another axis does not add up.
+            // Concat must name its axis. The sizes of a Split do not add up along another axis.
             if (op == Op.Concat || (op == Op.Split && node.Axis != 0)) continue;
             var attributes = node.Attributes.Where(attribute => attribute.Key != "axis").ToDictionary();
             if (op == Op.TopK && node.Axis != node.Inputs[0].Shape.Rank - 1) continue;
@@ -103,7 +103,7 @@ public sealed class TraitTests
     }
 
     [TestCaseSource(nameof(Reducing))]
-    public void WhatReduces_LeavesNothingOfTheAxes(Op op)
+    public void AReducedAxis_HasSize1OrIsRemoved(Op op)
     {
         foreach (var sample in OpSamples.For(op))
         {

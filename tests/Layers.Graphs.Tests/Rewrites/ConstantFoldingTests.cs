@@ -12,7 +12,7 @@ public sealed class ConstantFoldingTests
 
         var folded = graph.Freeze(new Dictionary<Value, TensorData> { [mean] = new[] { 1f, 2f }, [variance] = new[] { 4f, 0f } }).FoldConstants();
 
-        // Max of 0 and 1e-7 is no tie between zeros, and so it folds too.
+        // Max of 0 and 1e-7 is not a tie between zeros, so it is folded too.
         Assert.That(folded.ToString(), Is.EqualTo("""
             %0 = Sub(x, {1, 2}) : float32[batch, 2]
             %1 = Div(%0, {2, 1E-07}) : float32[batch, 2]

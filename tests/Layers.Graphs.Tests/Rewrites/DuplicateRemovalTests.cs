@@ -43,7 +43,7 @@ public sealed class DuplicateRemovalTests
     ];
 
     [TestCaseSource(nameof(s_different))]
-    public void WhatDiffers_Stays(Func<Value, Value> first, Func<Value, Value> second)
+    public void DifferentNodes_Stay(Func<Value, Value> first, Func<Value, Value> second)
     {
         var graph = Graph.Of(first(_x), second(_x)).RemoveDuplicates();
         Assert.That(graph.Outputs[0].Value, Is.Not.SameAs(graph.Outputs[1].Value));

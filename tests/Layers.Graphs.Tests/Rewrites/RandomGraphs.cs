@@ -2,14 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Small graphs with much to rewrite: constants meet constants, expressions repeat, zeros have both signs.</summary>
+/// <summary>Small graphs with much to rewrite: operations on constants, repeated expressions, zeros of both signs.</summary>
 internal static class RandomGraphs
 {
     private static readonly float[] s_floats = [0, -0f, 1, -1, 0.1f, -2.5f, 1e-40f, 3e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 7];
 
     private static readonly Shape[] s_shapes = [[], [3], [2, 3], [2, 1], [1, 3]];
 
-    // Max and Min meet no zero: which of two zeros ONNX Runtime gives depends on where in memory they stand.
+    // Max and Min have no zero as a constant: ONNX Runtime's choice between two zeros depends on their place in memory.
     private static readonly Func<Value, Value>[] s_unary =
         [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32), x => Unsqueeze(x, 0), x => Reshape(x, -1), Same, x => x * 1, x => Div(x, 1), x => ReduceSum(x), x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
 
@@ -17,7 +17,7 @@ internal static class RandomGraphs
 
     private static readonly Func<Value, Value, Value>[] s_integers = [Add, Sub, Mul, Max, Min];
 
-    /// <summary>A graph, and a tensor for each of the inputs it may read.</summary>
+    /// <summary>Returns a graph, and a tensor for each of the inputs that it may read.</summary>
     public static (Graph Graph, KeyValuePair<Value, TensorData>[] Feeds) Of(int seed)
     {
         var random = new Random(seed);
@@ -34,8 +34,7 @@ internal static class RandomGraphs
 
     private static Value Same(Value x) => Reshape(x, x.Shape.ToArray());
 
-    /// <summary>Whether two values broadcast whatever sizes the run brings: an open size fits itself and 1, and no number beside
-    /// it.</summary>
+    /// <summary>Whether two values broadcast for all sizes of a run: a named size fits itself and 1, and no other number.</summary>
     public static bool Fits(Value a, Value b) =>
         a.Shape.Reverse().Zip(b.Shape.Reverse()).All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1);
 

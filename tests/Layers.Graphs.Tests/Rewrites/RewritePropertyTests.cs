@@ -5,10 +5,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>A rewritten graph gives what the graph gave, to the last bit.</summary>
+/// <summary>A rewritten graph gives the same result as the original, to the last bit.</summary>
 public sealed class RewritePropertyTests
 {
-    // ONNX Runtime's own rewrites do not keep every bit: they take x + 0 for x, and -0 + 0 is 0.
+    // ONNX Runtime's own rewrites do not keep every bit: they replace x + 0 by x, and -0 + 0 is 0.
     private const GraphOptimizationLevel NotOptimized = GraphOptimizationLevel.ORT_DISABLE_ALL;
 
     private static readonly Func<Graph, Graph>[] s_rewrites = [g => g.FoldConstants(), g => g.RemoveDuplicates(), g => g.Simplify(), g => g.FoldConstants().Simplify().RemoveDuplicates()];
@@ -29,7 +29,7 @@ public sealed class RewritePropertyTests
             }
         }).Hold();
 
-    // Which NaN an operation gives is the processor's choice; IEEE 754 leaves it open.
+    // IEEE 754 leaves open which NaN an operation gives, and processors differ.
     private static string Bits(TensorData data) => $"{data.Shape}: " + (data.Type == DType.Float32
         ? string.Join(" ", data.ToArray<float>().Select(x => float.IsNaN(x) ? "NaN" : BitConverter.SingleToInt32Bits(x).ToString("x8")))
         : string.Join(" ", data.ToArray<long>()));

@@ -26,7 +26,7 @@ public sealed class SimplificationTests
     ];
 
     [TestCaseSource(nameof(s_unchanged))]
-    public void WhatChangesNothing_Goes(Func<Value, Value> formula) =>
+    public void AnOperationWithoutEffect_IsRemoved(Func<Value, Value> formula) =>
         Assert.That(Graph.Of(formula(s_x)).Simplify().Outputs[0].Value, Is.SameAs(s_x));
 
     private static readonly TestCaseData[] s_changed =
@@ -45,7 +45,7 @@ public sealed class SimplificationTests
     ];
 
     [TestCaseSource(nameof(s_changed))]
-    public void WhatChangesSomething_Stays(Func<Value, Value> formula)
+    public void AnOperationWithAnEffect_Stays(Func<Value, Value> formula)
     {
         var graph = Graph.Of(formula(s_x));
         Assert.That(graph.Simplify().ToString(), Is.EqualTo(graph.ToString()));

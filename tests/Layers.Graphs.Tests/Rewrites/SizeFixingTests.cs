@@ -7,7 +7,7 @@ public sealed class SizeFixingTests
     private readonly Value _x = Input("x", ["batch", "features"]);
 
     [Test]
-    public void WhatFollowsFromASize_IsComputedOnce()
+    public void ValuesThatDependOnASizeOnly_AreComputedOnce()
     {
         var graph = Graph.Of(_x * Cast(Squeeze(Slice(ShapeOf(_x), 0, 1, 0), 0), DType.Float32), ShapeOf(_x));
         Assert.That(graph.FixSizes(new Dictionary<string, long> { ["batch"] = 4 }).Outputs[0].Value.Shape.ToString(), Is.EqualTo("[4, features]"));

@@ -5,7 +5,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Transposes meet their inverses, and nothing else changes.</summary>
+/// <summary>A transpose cancels its inverse, and nothing else changes.</summary>
 public sealed class TransposeCancellingTests
 {
     private static readonly int[] s_first = [0, 3, 1, 2];
@@ -62,7 +62,7 @@ public sealed class TransposeCancellingTests
     }
 
     [Test]
-    public void WhereNothingIsWon_TheGraphComesBackAsItIs()
+    public void WithoutAnImprovement_TheGraphIsUnchanged()
     {
         var graph = Graph.Of(MatMul(Relu(Transpose(s_image, s_first)), Input("w", [5, 2])));
         Assert.That(graph.CancelTransposes(), Is.SameAs(graph));
@@ -77,7 +77,7 @@ public sealed class TransposeCancellingTests
     }
 
     [Test]
-    public void AnyGraph_GivesWhatItGave() =>
+    public void AnyRewrittenGraph_GivesTheSameResult() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var (graph, feeds) = Transposing(seed);
@@ -87,7 +87,7 @@ public sealed class TransposeCancellingTests
             for (var i = 0; i < before.Count; i++)
             {
                 Assert.That(after[i].Shape, Is.EqualTo(before[i].Shape));
-                // Sums are taken in another order, so that they may round otherwise.
+                // Sums are computed in another order, so they may round differently.
                 if (before[i].Type == DType.Float32) Assert.That(after[i].ToArray<float>(), Is.EqualTo(before[i].ToArray<float>()).Within(1e-4), $"seed {seed}\n{graph}\nbecame\n{rewritten}");
                 else Assert.That(after[i].ToArray<long>(), Is.EqualTo(before[i].ToArray<long>()), $"seed {seed}\n{graph}\nbecame\n{rewritten}");
             }
@@ -99,7 +99,7 @@ public sealed class TransposeCancellingTests
 
     private static string Text(Value value) => Graph.Of(value).CancelTransposes().FoldConstants().ToString();
 
-    // Images in both orders, that meet wherever their shapes allow.
+    // Images in both layouts, combined wherever their shapes allow it.
     private static (Graph Graph, KeyValuePair<Value, TensorData>[] Feeds) Transposing(int seed)
     {
         var random = new Random(seed);
@@ -122,7 +122,7 @@ public sealed class TransposeCancellingTests
         var axis = random.Next(Math.Max(1, x.Shape.Rank));
         return random.Next(20) switch
         {
-            // Not out of the batch, whose size the others would no longer share.
+            // The batch axis is not sliced, because the other inputs would no longer share its size.
             >= 12 when x.Shape.Rank == 0 || !x.Shape[axis].IsKnown || x.Shape[axis].Size < 2 => Abs(x),
             _ when x.Shape.Rank == 0 => x + other,
             < 6 when x.Shape.Rank == 4 => Transpose(x, random.Next(3) switch { 0 => s_first, 1 => s_last, _ => [0, 1, 3, 2] }),

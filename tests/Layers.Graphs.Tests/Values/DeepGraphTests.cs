@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>A training graph is deeper than the call stack: nothing walks it by recursion.</summary>
+/// <summary>A training graph is deeper than the call stack, so nothing traverses it by recursion.</summary>
 public sealed class DeepGraphTests
 {
     private const int Depth = 10_000;

@@ -8,7 +8,7 @@ public sealed class GraphTests
     private readonly Value _b = Input("b", [2]);
 
     [Test]
-    public void AGraph_IsWhatItsOutputsReach()
+    public void AGraph_HasTheNodesThatItsOutputsReach()
     {
         var used = Exp(_a);
         _ = Log(used);
@@ -93,7 +93,7 @@ public sealed class GraphTests
         var codes = LabelEncoder(x, new[] { "a" }, new long[] { 1 }, TensorData.Scalar(0L));
         Assert.That(Graph.Of(codes).Opsets, Is.EqualTo(new Dictionary<string, int> { [""] = 17, ["ai.onnx.ml"] = 2 }));
         Assert.That(Graph.Of(x).Opsets, Is.EqualTo(new Dictionary<string, int> { [""] = 17 }));
-        Assert.That(Graph.Of(Equal(x, x)).Opset, Is.EqualTo(19), "texts are compared since then");
+        Assert.That(Graph.Of(Equal(x, x)).Opset, Is.EqualTo(19), "texts are compared since that version");
         Assert.That(Graph.Of(Equal(codes, codes)).Opset, Is.EqualTo(17));
     }
 }

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Each C# operator is the ONNX operator it reads like.</summary>
+/// <summary>Each C# operator becomes the ONNX operator of the same meaning.</summary>
 public sealed class OperatorTests
 {
     private static readonly Value s_x = Input("x", [2]);

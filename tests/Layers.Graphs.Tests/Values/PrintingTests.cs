@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Everything prints, and the same everywhere.</summary>
+/// <summary>The text of graphs and values, which does not depend on the machine.</summary>
 public sealed class PrintingTests
 {
     private readonly Value _x = Input("x", ["batch", 4]);

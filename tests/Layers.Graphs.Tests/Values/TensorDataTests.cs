@@ -57,7 +57,7 @@ public sealed class TensorDataTests
     }
 
     [Test]
-    public void ATensorComesBack_AsItWentIn()
+    public void ATensor_IsRestored()
     {
         var tensor = TensorData.Of(new[] { 1, 2, 3, 4, 5, 6 }, [2, 3]).ToTensor<int>();
         Assert.That(tensor.Lengths.ToArray(), Is.EqualTo(new nint[] { 2, 3 }));
@@ -76,7 +76,7 @@ public sealed class TensorDataTests
     public void BFloat16_IsTheUpperHalfOfAFloat()
     {
         Assert.That(TensorData.OfBFloat16([0x3F80, 0xC000], [2]).ToString(), Is.EqualTo("bfloat16[2](1, -2)"));
-        // 1 + 2⁻⁸ lies between two bfloat16 numbers, and the even one is 1.
+        // 1 + 2⁻⁸ is halfway between two bfloat16 numbers; the even one is 1.
         Assert.That(BFloat16Storage.Bits(1.00390625f), Is.EqualTo(0x3F80));
         Assert.That(BFloat16Storage.Bits(float.PositiveInfinity), Is.EqualTo(0x7F80));
         Assert.That(BFloat16Storage.Bits(float.MaxValue), Is.EqualTo(0x7F80));
@@ -95,7 +95,7 @@ public sealed class TensorDataTests
     ];
 
     [TestCaseSource(nameof(s_faults))]
-    public void WhatDoesNotFit_IsRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
+    public void InvalidArguments_AreRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static TestCaseData Fault(Func<object> call, string message) => new TestCaseData(call, message).SetArgDisplayNames(message);
 

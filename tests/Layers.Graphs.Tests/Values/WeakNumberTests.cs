@@ -38,7 +38,7 @@ public sealed class WeakNumberTests
     ];
 
     [TestCaseSource(nameof(s_meetings))]
-    public void ANumber_TakesTheTypeOfWhatItMeets(Value value, string expected) => Assert.That(value.ToString(), Is.EqualTo(expected));
+    public void ANumber_TakesTheTypeOfTheOtherOperand(Value value, string expected) => Assert.That(value.ToString(), Is.EqualTo(expected));
 
     private static readonly TestCaseData[] s_misfits =
     [

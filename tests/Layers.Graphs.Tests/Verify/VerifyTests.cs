@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Every kind of fault is found, and all of them at once.</summary>
+/// <summary>Verify finds every kind of fault, and reports all of them at once.</summary>
 public sealed class VerifyTests
 {
     private static readonly Value s_x = Input("x", ["a", 2]);

@@ -8,7 +8,8 @@ using Kind = Layers.Onnx.Proto.AttributeProto.Types.AttributeType;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>A file that is damaged, or uses what we do not know, is refused with the reason; it never becomes another graph.</summary>
+/// <summary>A file that is damaged, or uses a feature that Layers does not have, is refused with the reason; it is never read as another
+/// graph.</summary>
 internal sealed class DamagedFileTests
 {
     private static readonly TestCaseData[] s_faults =
@@ -62,7 +63,7 @@ internal sealed class DamagedFileTests
         Assert.That(() => OnnxReader.Read(model.ToByteArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(message));
     }
 
-    // Nothing behind the reader knows of sums that leave out the element itself: neither gradients nor the row engine.
+    // Neither the gradients nor the row engine support an exclusive CumSum.
     [TestCase(0, true)]
     [TestCase(1, false)]
     public void RunningSums_AreReadWhereTheyAreNotExclusive(long exclusive, bool isRead)
@@ -116,7 +117,7 @@ internal sealed class DamagedFileTests
     }
 
     [Test]
-    public void WhatOlderFilesSay_IsUnderstood()
+    public void SettingsOfOlderFiles_AreRead()
     {
         var model = Whole();
         model.OpsetImport[0].Domain = "ai.onnx";
@@ -137,7 +138,7 @@ internal sealed class DamagedFileTests
         return ModelProto.Parser.ParseFrom(OnnxWriter.Write(graph));
     }
 
-    // Nothing but the one exception may come out, whatever the bytes are.
+    // Any bytes are either read or refused with this exception.
     private static void Read(ReadOnlySpan<byte> bytes)
     {
         try

@@ -5,7 +5,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>What others see of a file: the fields of the format, and ONNX Runtime without us.</summary>
+/// <summary>A written file as other readers see it: the fields of the format, and ONNX Runtime without Layers.</summary>
 public sealed class OnnxWriterTests
 {
     private readonly Value _x = Input("x", ["batch", 3]);

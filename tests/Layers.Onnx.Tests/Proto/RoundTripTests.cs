@@ -4,10 +4,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>What is written is what is read.</summary>
+/// <summary>A graph that is written and read again is the same.</summary>
 public sealed class RoundTripTests
 {
-    // Inputs and constants as outputs go through an Identity in a file; StopGradient is one there.
+    // In a file an Identity connects inputs and constants to outputs, and StopGradient is an Identity.
     private static IEnumerable<TestCaseData> Computing =>
         Op.All.Except([Op.Input, Op.Constant, Op.StopGradient]).Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 

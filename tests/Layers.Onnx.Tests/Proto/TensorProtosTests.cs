@@ -4,7 +4,7 @@ using Layers.Onnx.Proto;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>Tensors of every type, in each form in which the format lets others write them.</summary>
+/// <summary>Tensors of every type, in each form that the format allows.</summary>
 internal sealed class TensorProtosTests
 {
     private static readonly TensorData[] s_tensors =

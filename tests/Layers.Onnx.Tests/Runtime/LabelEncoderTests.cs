@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>Tables of <c>ai.onnx.ml</c> give what a dictionary gives.</summary>
+/// <summary>Lookup tables of <c>ai.onnx.ml</c> give the results of a dictionary.</summary>
 public sealed class LabelEncoderTests
 {
     private static readonly TestCaseData[] s_tables =

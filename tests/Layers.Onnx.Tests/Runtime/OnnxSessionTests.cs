@@ -16,7 +16,7 @@ public sealed class OnnxSessionTests
         var results = new float[2000];
         Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
-            // Batches of different sizes at once, so that a shared buffer would show.
+            // Batches of different sizes run at the same time, so that a shared buffer would be noticed.
             var rows = new float[1 + i % 5, 2];
             rows[i % 5, 0] = i;
             rows[i % 5, 1] = 2;
@@ -25,9 +25,9 @@ public sealed class OnnxSessionTests
         Assert.That(results, Is.EqualTo(Enumerable.Range(0, results.Length).Select(i => i + 20f)));
     }
 
-    // The engine ends the process on some orders where the transpose comes before the cast.
+    // For some axis orders the engine ends the process if the transpose comes before the cast.
     [Test]
-    public void AProductOfWhatWasTransposedAndCast_IsThatOfWhatWasCast([Values] bool constant, [Values(DType.Int32, DType.Int64, DType.Float64)] DType type)
+    public void AProductOfATransposedAndCastValue_EqualsThatOfTheCastValue([Values] bool constant, [Values(DType.Int32, DType.Int64, DType.Float64)] DType type)
     {
         int[][] orders = [[1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         foreach (var order in orders)
@@ -43,7 +43,7 @@ public sealed class OnnxSessionTests
         }
     }
 
-    // ONNX Runtime's ScatterND adds on several threads that lose each other's sums.
+    // ONNX Runtime's ScatterND adds on several threads, which lose each other's sums.
     [TestCase(1)]
     [TestCase(2)]
     public void ManyAdditionsAtOnePlace_AllCount(int depth)
@@ -97,7 +97,7 @@ public sealed class OnnxSessionTests
     private static DType[] Types => Enum.GetValues<DType>();
 
     [Test]
-    public void SizesThatOnlyTheRunTells_ComeBack()
+    public void SizesThatOnlyTheRunTells_AreRestored()
     {
         var count = Input("count", [], DType.Int64);
         using var session = new OnnxSession(Graph.Of(Range(0, count, 1), Range(0, count + 1, 1)));

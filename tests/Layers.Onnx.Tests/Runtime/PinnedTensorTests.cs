@@ -4,7 +4,7 @@ using Layers.Graphs;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>ONNX Runtime works on our memory, not on a copy of it.</summary>
+/// <summary>ONNX Runtime reads and writes the memory of our tensors, not a copy of it.</summary>
 internal sealed class PinnedTensorTests
 {
     private static readonly Tensor<float> s_tensor = Tensor.Create<float>([1, 2, 3, 4], [2, 2]);
@@ -18,7 +18,7 @@ internal sealed class PinnedTensorTests
     ];
 
     [TestCaseSource(nameof(s_memory))]
-    public void WhatTheRuntimeWrites_StandsInOurMemory(TensorData data)
+    public void TheRuntime_WritesToOurMemory(TensorData data)
     {
         using var pin = new PinnedTensor(data);
         var theirs = pin.Value.GetTensorMutableDataAsSpan<float>();

@@ -5,12 +5,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>The same rows give the same bits: wherever their memory lies, and however they are cut into parts.</summary>
+/// <summary>The same rows give the same bits at any address in memory, and split into any parts.</summary>
 internal sealed class RowBitsTests
 {
     private const int Features = 5, Part = 64;
 
-    // Softplus is one of the kernels whose last bits depend on how its memory is aligned.
+    // Softplus is one of the kernels whose last bits depend on the alignment of memory.
     private static readonly Graph s_graph = Graph.Of(Softplus(MatMul(Softplus(Input("x", ["batch", Features])), Constant(Numbers(Features, 3)))));
 
     [TestCase(0)]
@@ -32,7 +32,7 @@ internal sealed class RowBitsTests
     }
 
     [Test]
-    public void Run_GivesTheSameBits_WhereverTheRowsLie()
+    public void Run_GivesTheSameBits_AtAnyAddress()
     {
         const int rows = 77;
         var numbers = TensorData.Of((Array)Numbers(rows, Features)).ToArray<float>();
@@ -71,7 +71,7 @@ internal sealed class RowBitsTests
         Assert.That(() => session.RunRows(Numbers(2, Features), Part + 1), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
-    // As any program would run the file, with ONNX Runtime's defaults.
+    // Runs the file as any program would, with ONNX Runtime's defaults.
     private static float[] WholeRun(TensorData x)
     {
         using var session = new InferenceSession(OnnxWriter.Write(s_graph));

@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>A body that runs once a step gives what a loop gives, from the graph and from its file.</summary>
+/// <summary>A body that runs once for each step gives the result of a loop, from the graph and from its file.</summary>
 public sealed class ScanTests
 {
     [Test]
@@ -69,14 +69,14 @@ public sealed class ScanTests
         }
     }
 
-    // ONNX Runtime copies what is scanned or handed on from step to step; a name from around the body it reads in place.
+    // ONNX Runtime copies the inputs and the states of each step. A value from outside the body is read in place.
     [Test]
     public void WeightsStayOutside_AndTheFileNamesThemThere()
     {
         var (x, h0) = (Input("x", ["batch", 6, 2]), Input("h0", ["batch", 2]));
         var (kernel, recurrent, bias) = (Input("kernel", [2, 2]), Input("recurrent", [2, 2]), Input("bias", [2]));
         var graph = Graph.Of([.. Cell(x, h0, kernel, recurrent, Exp(bias)).Results]);
-        Assert.That(graph.Nodes.Count(node => node.Op == Op.Exp), Is.EqualTo(1), "what is the same in every step is computed outside");
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Exp), Is.EqualTo(1), "constant values are computed outside");
         var scan = graph.Nodes.Single(node => node.Op == Op.Scan);
         Assert.That(scan.Inputs, Has.Count.EqualTo(5));
 
@@ -135,7 +135,7 @@ public sealed class ScanTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         var (x, h) = (Input("x", ["steps", 2]), Input("h", [2]));
         Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("no value to scan"));

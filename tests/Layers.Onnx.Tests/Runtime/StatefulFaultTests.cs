@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>What does not fit is refused before native code meets it.</summary>
+/// <summary>Inputs that do not fit are refused before they reach native code.</summary>
 public sealed class StatefulFaultTests
 {
     private static readonly Value s_x = Input("x", ["batch", 2]);

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Onnx.Tests;
 
-/// <summary>State goes from run to run, by turns in two sets of buffers.</summary>
+/// <summary>State is kept from run to run, in two sets of buffers that alternate.</summary>
 public sealed class StatefulSessionTests
 {
     private static readonly Value s_x = Input("x", ["batch"]);
@@ -50,7 +50,7 @@ public sealed class StatefulSessionTests
         using var three = session.CreateBatch([3]);
         two.Feed<float>(0).Fill(1);
         three.Feed<float>(0).Fill(1);
-        // Odd numbers of runs of each, so that each reads both sets.
+        // Each batch size runs an odd number of times, so that each reads both sets of buffers.
         foreach (var batch in new[] { two, three, three, three, two, two, three, two }) batch.Run();
         Assert.That(Number(session, s_sum), Is.EqualTo(4 * 2 + 4 * 3));
         Assert.That(three.Results[1].Shape.ToString(), Is.EqualTo("[3]"));
@@ -132,7 +132,7 @@ public sealed class StatefulSessionTests
     [Test]
     public void APartOfASlot_IsReadInPlace_WhicheverSetIsRead()
     {
-        // all ← (all doubled) + Σ of the part, which no output names.
+        // all ← (all doubled) + Σ of the part, which is in no output's shape.
         var (all, part) = (Input("all", [20]), Input("part", [2, 1]));
         using var session = new StatefulSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")], [new float[20]], views: [new(part, all, 16)]);
         Assert.That(session.Feeds, Is.Empty);
@@ -192,7 +192,7 @@ public sealed class StatefulSessionTests
     [Test]
     public void Training_FollowsTheGradient()
     {
-        // w ← w − 0.1 · d(w − 3)²/dw, which halves the distance again and again: 0.8 of it stays each step.
+        // w ← w − 0.1 · d(w − 3)²/dw: each step keeps 0.8 of the distance.
         var w = Input("w", []);
         var loss = Square(w - 3);
         using var session = new StatefulSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")], [TensorData.Scalar(0f)]);
@@ -235,9 +235,9 @@ public sealed class StatefulSessionTests
 
     private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
 
-    // ONNX Runtime has a copy of texts, which was made when the buffers were bound, of the empty texts that were there then.
+    // ONNX Runtime copies texts when buffers are bound. That copy has the empty texts of that time.
     [Test]
-    public void Texts_ArriveInEachRunAndComeBack([Values] bool isFixed)
+    public void Texts_ArriveInEachRun_AndAreReturned([Values] bool isFixed)
     {
         var words = Input("words", ["batch"], DType.String);
         var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));

@@ -48,7 +48,7 @@ public sealed class ApiExamplesTests : FolderTests
     private readonly string _csv = Path.Combine(AppContext.BaseDirectory, "penguins.csv");
 
     [TestCaseSource(nameof(s_examples))]
-    public void AnExample_IsWhatIsRun((string Region, string Source) example)
+    public void AnExample_IsRunAsShown((string Region, string Source) example)
     {
         var comment = string.Join('\n', Regions.Read($"tests/Layers.Samples.Tests/Pages/ApiExamplesTests.cs#{example.Region}")
             .Select(line => "/// " + line.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)

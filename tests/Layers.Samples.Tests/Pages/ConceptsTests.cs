@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/concepts.md shows.</summary>
+/// <summary>The examples of docs/concepts.md.</summary>
 public sealed class ConceptsTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/custom-layers.md shows.</summary>
+/// <summary>The examples of docs/custom-layers.md.</summary>
 public sealed class CustomLayersTests : FolderTests
 {
     [Test]

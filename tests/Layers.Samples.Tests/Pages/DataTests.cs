@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/data.md shows.</summary>
+/// <summary>The examples of docs/data.md.</summary>
 public sealed class DataTests : FolderTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Layers.Data;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/evaluation.md shows.</summary>
+/// <summary>The examples of docs/evaluation.md.</summary>
 public sealed partial class EvaluationTests
 {
     [Test]
@@ -58,7 +58,7 @@ public sealed partial class EvaluationTests
 
     private static string Page => string.Join('\n', Repository.Lines("docs/evaluation.md"));
 
-    // Words and lines: another processor has other digits, and with them other distances.
+    // Compares words and lines only: another processor has other digits, and so other widths.
     private static string Form(string text) => Spaces().Replace(Numbers().Replace(text, " 0"), " ");
 
     [GeneratedRegex(@"\d[\d.]*")]

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/files.md shows.</summary>
+/// <summary>The examples of docs/files.md.</summary>
 public sealed class FilesTests : FolderTests
 {
     [Test]

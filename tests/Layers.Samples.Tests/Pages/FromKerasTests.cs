@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/from-keras.md shows.</summary>
+/// <summary>The examples of docs/from-keras.md.</summary>
 public sealed class FromKerasTests : FolderTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>A record whose label is known, as docs/record-types.md shows it.</summary>
+/// <summary>The record with a known label in docs/record-types.md.</summary>
 #region record
 [Features]
 public sealed partial record KnownPenguin(string Island, string? Sex, float? BodyMass, string Species) : Penguin(Island, Sex, BodyMass);

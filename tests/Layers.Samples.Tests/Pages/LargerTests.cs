@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/larger.md shows beside the sample.</summary>
+/// <summary>The examples of docs/larger.md, apart from the sample.</summary>
 public sealed class LargerTests : FolderTests
 {
     [Test]

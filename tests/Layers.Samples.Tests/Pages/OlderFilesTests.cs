@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/older-files.md shows.</summary>
+/// <summary>The examples of docs/older-files.md.</summary>
 public sealed class OlderFilesTests : FolderTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>A record as docs/record-types.md shows it.</summary>
+/// <summary>The record in docs/record-types.md.</summary>
 #region record
 [Features]
 public partial record Penguin(string Island, string? Sex, [Feature("Body Mass (g)")] float? BodyMass);

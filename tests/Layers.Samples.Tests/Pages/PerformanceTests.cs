@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/performance.md shows.</summary>
+/// <summary>The examples of docs/performance.md.</summary>
 public sealed class PerformanceTests
 {
     [Test]

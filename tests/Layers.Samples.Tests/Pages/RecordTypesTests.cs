@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/record-types.md shows.</summary>
+/// <summary>The examples of docs/record-types.md.</summary>
 public sealed class RecordTypesTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/records.md shows.</summary>
+/// <summary>The examples of docs/records.md.</summary>
 public sealed class RecordsTests : FolderTests
 {
     [Test]

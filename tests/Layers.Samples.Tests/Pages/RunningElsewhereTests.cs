@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/running-elsewhere.md shows of ONNX Runtime.</summary>
+/// <summary>The ONNX Runtime examples of docs/running-elsewhere.md.</summary>
 public sealed class RunningElsewhereTests : FolderTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/security.md shows.</summary>
+/// <summary>The examples of docs/security.md.</summary>
 public sealed class SecurityTests : FolderTests
 {
     [Test]

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>What docs/training.md shows beside the samples.</summary>
+/// <summary>The examples of docs/training.md, apart from the samples.</summary>
 public sealed class TrainingTests : FolderTests
 {
     [Test]

@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Activation layers: the contract in each form that changes the formula, and what they refuse.</summary>
+/// <summary>Activation layers: the contract in each form that changes the formula, and the arguments that they refuse.</summary>
 public sealed class ActivationLayerTests
 {
     private static IEnumerable<TestCaseData> Layers
@@ -31,7 +31,7 @@ public sealed class ActivationLayerTests
         LayerContract.Check(make, input: ["batch", .. row], output: ["batch", .. row], trainable: trainable);
 
     [Test]
-    public void PReLU_SharesWhatItIsTold_AsKerasCounts()
+    public void PReLU_SharesTheGivenAxes_AsKerasCountsThem()
     {
         Assert.That(Alpha(null), Is.EqualTo(Shape.Of(3, 5, 2)));
         Assert.That(Alpha([1, 2]), Is.EqualTo(Shape.Of(1, 1, 2)));
@@ -48,7 +48,7 @@ public sealed class ActivationLayerTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new ReLU(maxValue: -1), "re_lu", "maxValue");
         Refused(() => new ReLU(negativeSlope: -1), "re_lu", "negativeSlope");

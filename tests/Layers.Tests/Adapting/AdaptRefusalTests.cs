@@ -1,11 +1,11 @@
 namespace Layers.Tests;
 
-/// <summary>What Adapt refuses, how it says so, and that the layer then is what it was.</summary>
+/// <summary>Data that Adapt refuses: its messages, and the layer, which is unchanged.</summary>
 public sealed class AdaptRefusalTests
 {
     private static readonly float[,] s_good = { { 1, 10 }, { 2, 30 }, { 6, 20 } };
 
-    // Whatever has one width is good data for a layer that knows none yet.
+    // A layer that was never adapted accepts data of any width.
     private static TestCaseData[] BadForAnAdaptedLayer =>
     [
         Case("another width", [new float[,] { { 1, 2, 3 } }], "[batch, 2]", "[1, 3]"),
@@ -30,7 +30,7 @@ public sealed class AdaptRefusalTests
 
     [TestCaseSource(nameof(Bad))]
     [TestCaseSource(nameof(BadForAnAdaptedLayer))]
-    public void BadData_IsRefusedInWords_AndAnAdaptedLayerStaysWhatItWas(TensorData[] batches, string[] parts)
+    public void BadData_IsRefused_AndAnAdaptedLayerIsUnchanged(TensorData[] batches, string[] parts)
     {
         var layer = new Normalization(name: "prices");
         layer.Adapt(s_good);
@@ -70,7 +70,7 @@ public sealed class AdaptRefusalTests
             Throws.TypeOf<LayerException>().With.Message.Contains("given").And.Message.Contains("mean and variance"));
 
     [Test]
-    public void Cancelling_StopsThePass_AndTheLayerIsWhatItWas()
+    public void Cancelling_StopsThePass_AndTheLayerIsUnchanged()
     {
         using var cancelling = new CancellationTokenSource();
         var layer = new Normalization();

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Layers.Tests;
 
-/// <summary>What Adapt takes: every form of the same numbers teaches the same.</summary>
+/// <summary>The arguments of Adapt: every form of the same numbers gives the same statistics.</summary>
 public sealed class AdaptSourceTests
 {
     private static readonly int[,] s_rows = { { 1, 10 }, { 2, 30 }, { 6, 20 }, { 3, 60 } };
@@ -71,7 +71,7 @@ public sealed class AdaptSourceTests
         Assert.That(report.Features.Select(f => f.Variance), Is.EqualTo(new[] { 26.0 / 3, 0, 1 }).Within(1e-14));
         Assert.That(report.Constant.Select(f => f.Index), Is.EqualTo(new[] { 1 }));
         Assert.That(layer.Report!.ToString(), Is.EqualTo(report.ToString()));
-        // What is stored of the constant feature is not what was seen.
+        // The stored variance of the constant feature is not the one that was seen.
         Assert.That(layer.Variance!.ToArray<float>()[1], Is.EqualTo(1));
     }
 
@@ -96,7 +96,7 @@ public sealed class AdaptSourceTests
     }
 
     [Test]
-    public void AModelThatPredicted_TakesWhatItsLayerLearnsAnew()
+    public void AModelThatPredicted_UsesNewlyAdaptedValues()
     {
         var normalization = new Normalization();
         using var model = new Sequential { new Input(2), normalization };
@@ -109,7 +109,7 @@ public sealed class AdaptSourceTests
     [Test]
     public void TimeStamps_KeepTheirSpread_WhereTheInputIsFloat64OrInt64([Values(DType.Float64, DType.Int64)] DType type)
     {
-        // An hour in seconds, half a century after 1970: one float32 step is 128 s there.
+        // Times within an hour in seconds, half a century after 1970: one float32 step is 128 s there.
         double[] seconds = [1_770_000_000, 1_770_000_600, 1_770_001_800, 1_770_003_600];
         var data = Casting.Of(seconds, [4, 1], type);
         var normalization = new Normalization();

@@ -5,7 +5,7 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>The file of a state: it comes back to the last bit, and what is damaged, edited or foreign is refused in words.</summary>
+/// <summary>The file of a state: it is read to the last bit, and a damaged, edited or foreign file is refused with a message.</summary>
 public sealed class AdaptStateFileTests
 {
     private TempFolder _folder = null!;
@@ -29,7 +29,7 @@ public sealed class AdaptStateFileTests
     {
         var random = new Random(seed);
         var values = new double[12];
-        // Any bits that make a number whose square fits.
+        // Any bits of a number whose square is finite.
         for (var i = 0; i < values.Length; i++) values[i] = (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-1000, 500));
         values[0] = -0.0;
         var state = (NumericState)State(TensorData.Of(values, [4, 3]));
@@ -100,7 +100,7 @@ public sealed class AdaptStateFileTests
     [TestCase("\"state\"", "\"stat\"", "'state'")]
     [TestCase("layers.adapt_state", "another", "layers.adapt_state")]
     [TestCase("\"sha256\":\"", "\"sha256\":\"0", "edited")]
-    public void WhatWasDamagedOrEdited_IsRefused_SayingWhat(string from, string to, string part)
+    public void ADamagedOrEditedFile_IsRefused_WithTheReason(string from, string to, string part)
     {
         var text = File.ReadAllText(_path);
         Assert.That(text, Does.Contain(from));
@@ -113,10 +113,10 @@ public sealed class AdaptStateFileTests
     [TestCase("{}")]
     [TestCase("12")]
     [TestCase("PK\u0003\u0004")]
-    public void WhatIsNoState_IsRefused(string text) => Refuses(text, "AdaptState.Save");
+    public void AFileThatIsNotAState_IsRefused(string text) => Refuses(text, "AdaptState.Save");
 
     [Test]
-    public void ATruncatedFile_IsRefused_WhereverItEnds()
+    public void ATruncatedFile_IsRefused_AtAnyLength()
     {
         var bytes = File.ReadAllBytes(_path);
         for (var length = 0; length < bytes.Length; length += 7) Refuses(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), "AdaptState.Save");
@@ -142,6 +142,6 @@ public sealed class AdaptStateFileTests
         Assert.That(() => AdaptState.Load(_path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(part).And.Message.Contains(_path));
     }
 
-    // States are float64, whatever a layer could take of them.
+    // States are float64, and layers convert.
     private static AdaptState State(TensorData data) => new Normalization { MissingValues = MissingValues.Ignore }.Observe(data);
 }

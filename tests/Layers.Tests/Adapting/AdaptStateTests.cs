@@ -4,7 +4,7 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>States apart from layers: taken, merged in any order, and what does not fit is refused in words.</summary>
+/// <summary>States apart from layers: taken and merged in any order; states that do not fit are refused with a message.</summary>
 public sealed class AdaptStateTests
 {
     private static readonly float[,] s_rows = { { 1, 10 }, { 2, 30 }, { 6, 20 }, { 3, 60 } };
@@ -27,7 +27,7 @@ public sealed class AdaptStateTests
             var offset = offsets[random.Next(offsets.Length)];
             var values = new double[rows * 3];
             for (var i = 0; i < values.Length; i++) values[i] = random.Next(10) == 0 ? double.NaN : offset + random.NextDouble() * 100;
-            // Each part has a value of every feature, or there is nothing to adapt.
+            // Each part needs a value of every feature, because a part without one cannot be adapted to.
             for (var i = 0; i < values.Length; i++)
                 if (i / 3 % cut == 0 && double.IsNaN(values[i])) values[i] = offset;
 
@@ -63,7 +63,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AState_IsNotReachedByWhatTheLayerLearnsLater()
+    public void AState_DoesNotChangeWhenTheLayerAdaptsAgain()
     {
         var layer = Adapted(s_rows);
         var state = layer.State!;
@@ -83,7 +83,7 @@ public sealed class AdaptStateTests
     [Test]
     public void AStateOfLongerSequences_FitsTheSameFeatures()
     {
-        // Time is no feature: parts of 5 and of 9 steps join.
+        // The time axis is not kept: states of 5 and of 9 steps merge.
         var (a, b) = (State(SampleData.Of([2, 5, 3], DType.Float32, seed: 1)), State(SampleData.Of([4, 9, 3], DType.Float32, seed: 2)));
         var layer = new Normalization();
         Assert.That(layer.Adapt(a.Merge(b)).Rows, Is.EqualTo(2 * 5 + 4 * 9));
@@ -91,7 +91,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AStateOverEverything_AndOverSeveralAxes_ComesBack([Values("", "0,1", "1,2")] string axes)
+    public void AStateOverEverything_AndOverSeveralAxes_IsRestored([Values("", "0,1", "1,2")] string axes)
     {
         var data = SampleData.Of([4, 5, 3], DType.Float32, seed: 1);
         int[] axis = axes.Length == 0 ? [] : [.. axes.Split(',').Select(int.Parse)];
@@ -102,7 +102,7 @@ public sealed class AdaptStateTests
     }
 
     [Test]
-    public void AStateOfOtherFeatures_IsRefused_AndTheLayerIsWhatItWas()
+    public void AStateOfOtherFeatures_IsRefused_AndTheLayerIsUnchanged()
     {
         var layer = new Normalization(name: "prices");
         layer.Adapt(s_rows);
@@ -159,7 +159,7 @@ public sealed class AdaptStateTests
             && Math.Abs(pair.First.Mean - pair.Second.Mean) <= 4e-16 * offset + 1e-12
             && Math.Abs(pair.First.Variance - pair.Second.Variance) <= 1e-11 * pair.Second.Variance);
 
-    // States are float64, whatever a layer could take of them.
+    // States are float64, and layers convert.
     private static AdaptState State(TensorData data) => new Normalization { MissingValues = MissingValues.Ignore }.Observe(data);
 
     private static Normalization Adapted(TensorData data)

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Sizes that statistics are taken over may differ from batch to batch, as in Keras.</summary>
+/// <summary>The sizes of reduced axes may differ from batch to batch, as in Keras.</summary>
 public sealed class BatchesOfOtherSizesTests
 {
     private static readonly TensorData s_first = Made(2, 4);
@@ -29,7 +29,7 @@ public sealed class BatchesOfOtherSizesTests
         var expected = rows.Predict(s_rows).ToArray<float>();
         batches.Adapt([s_first, s_second]);
         updated.Adapt(s_first);
-        // As a model has it: built for the first data's sizes.
+        // The layer is built for the sizes of the first data, as in a model.
         updated.Predict(s_first);
         updated.Update(s_second);
         merged.Adapt(make().Observe(s_second).Merge(make().Observe(s_first)));

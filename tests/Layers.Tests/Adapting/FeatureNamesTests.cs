@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Names of features: remembered by the layer, its states and its files; other names are refused with both.</summary>
+/// <summary>Names of features: kept by the layer, its states and its files; a mismatch is refused with both names.</summary>
 public sealed class FeatureNamesTests
 {
     private static readonly TensorData s_rows = new float[,] { { 1, 10 }, { 2, 30 } };
@@ -22,7 +22,7 @@ public sealed class FeatureNamesTests
     }
 
     [Test]
-    public void TheyComeBack_FromAModelAndFromAState()
+    public void TheyAreRestored_FromAModelAndFromAState()
     {
         using var folder = new TempFolder();
         using var model = new Sequential { new Input(2), new Normalization() };
@@ -37,7 +37,7 @@ public sealed class FeatureNamesTests
     }
 
     [Test]
-    public void DataWithOtherNames_IsRefused_NamingBoth_AndTheLayerIsWhatItWas()
+    public void DataWithOtherNames_IsRefused_NamingBoth_AndTheLayerIsUnchanged()
     {
         var layer = new Normalization(name: "prices");
         layer.Adapt(s_rows, featureNames: s_names);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Labels learned in normalized units: the last layer turns them back.</summary>
+/// <summary>Labels learned in normalized units: the last layer applies the inverse.</summary>
 public sealed class InvertedTargetTests
 {
     [Test]
@@ -18,7 +18,7 @@ public sealed class InvertedTargetTests
         model.Fit(x, y, epochs: 30);
         Assert.That(model.Evaluate(x, y)["loss"], Is.LessThan(before / 100));
 
-        // What the dense layer gives is in units of the label's deviation.
+        // The output of the dense layer is in units of the label's standard deviation.
         using var inner = new Sequential { new Input(3), features, model.Layers[1] };
         Assert.That(inner.Predict(x).Cast<float>().Max(Math.Abs), Is.LessThan(6));
     }

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Adapt;
 
-/// <summary>Every adaptive layer of a model from one call, in as few passes as the graph allows.</summary>
+/// <summary>One call adapts all adaptive layers of a model, in as few passes as the graph allows.</summary>
 public class ModelAdaptTests
 {
     [Test]
@@ -20,10 +20,10 @@ public class ModelAdaptTests
 
         Assert.That(report.Passes, Is.EqualTo(2));
         Assert.That(report.Layers.Select(pair => pair.Key), Is.EqualTo(new[] { "min_max_scaling", "normalization" }));
-        // Scaled: 0, 2.5, 5, 10 and 0, 5, 2.5, 10.
+        // The scaled values are 0, 2.5, 5, 10 and 0, 5, 2.5, 10.
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(new[] { 4.375f, 4.375f }));
         Assert.That(report.ToString(), Does.Contain("2 layers adapted in 2 passes"));
-        Assert.That(read, Is.LessThanOrEqualTo(3), "One look at the shape, and two passes.");
+        Assert.That(read, Is.LessThanOrEqualTo(3), "The shape is read once, and there are two passes.");
     }
 
     [Test]
@@ -37,7 +37,7 @@ public class ModelAdaptTests
         var report = model.Adapt(new float[,] { { 1, 10 }, { 3, 30 } }, featureNames: ["a", "b"]);
 
         Assert.That(report.Passes, Is.EqualTo(1));
-        Assert.That(plain.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "It looks at the input.");
+        Assert.That(plain.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "The layer depends on the input.");
         Assert.That(scaled.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }), "Rescaling keeps each feature in its place.");
         Assert.That(scaled.Report!.Features[1].Maximum, Is.EqualTo(61));
         Assert.That(model.Predict(new float[,] { { 3, 30 } }), Is.EqualTo(new float[,] { { 1, 1, 1, 1 } }));
@@ -71,14 +71,14 @@ public class ModelAdaptTests
     }
 
     [Test]
-    public void WhenItFails_EveryLayerIsWhatItWas()
+    public void WhenItFails_EveryLayerIsUnchanged()
     {
         var (first, second) = (new MinMaxScaling((1, 2)), new Normalization());
         using var model = new Sequential { new Input(1), first, new Hyperbola(), second };
         model.Adapt(new float[,] { { 1 }, { 3 } });
         var (range, mean) = (first.Report!.Features[0].Maximum, second.Mean!.ToArray<float>());
 
-        // Infinite in the middle of the scaled range: found in the second pass.
+        // The middle of the scaled range is infinite, which the second pass finds.
         Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 }, { 7 } }), Throws.ArgumentException.With.Message.Contains("normalization").And.Message.Contains("infinite"));
         Assert.That(first.Report!.Features[0].Maximum, Is.EqualTo(range));
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(mean));
@@ -122,7 +122,7 @@ public class ModelAdaptTests
     }
 
     [Test]
-    public void WhatCannotBeAdapted_IsRefused()
+    public void ModelsThatCannotBeAdapted_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => plain.Adapt(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("no adaptive layer"));

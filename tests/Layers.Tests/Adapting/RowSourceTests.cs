@@ -1,6 +1,6 @@
 namespace Layers.Tests.Adapt;
 
-/// <summary>Sources, and batches that come in time.</summary>
+/// <summary>Sources, and batches that arrive over time.</summary>
 public class RowSourceTests
 {
     private static readonly float[,] s_rows = { { 1, 10 }, { 2, 30 }, { 3, 20 }, { 5, 50 }, { 8, 10 } };

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A layer computes with its weights and with nothing beside them, and a policy belongs to the pass that used it.</summary>
+/// <summary>A layer computes with its weights only, and a policy belongs to the pass that used it.</summary>
 public sealed class StateIsStoredOnceTests
 {
     private static readonly double[,] s_rows = { { 10 }, { 20 } };
@@ -20,7 +20,7 @@ public sealed class StateIsStoredOnceTests
     }
 
     [Test]
-    public void WeightsThatAreSetByHand_ComeBackFromTheFile()
+    public void WeightsThatAreSetByHand_AreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = Adapted(DType.Float64, out var layer);

@@ -4,13 +4,14 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>Update: the layer then knows what all rows teach, also after a file, and a failure leaves it what it was.</summary>
+/// <summary>Update: the layer then has the statistics of all rows, also after it was loaded from a file; a failure leaves it
+/// unchanged.</summary>
 public sealed class UpdateTests
 {
     private static readonly float[,] s_first = { { 1, 10 }, { 2, 30 } }, s_second = { { 6, 20 }, { 3, 60 } };
 
     [Test]
-    public void Update_AddsToWhatWasSeen()
+    public void Update_AddsToTheStatistics()
     {
         var layer = new Normalization();
         layer.Adapt(s_first);
@@ -49,7 +50,7 @@ public sealed class UpdateTests
     public void Update_AfterLoading_ContinuesToTheLastBit()
     {
         using var folder = new TempFolder();
-        // Time stamps whose float32 mean is off by up to 64 s: only float64 statistics can go on.
+        // Time stamps whose float32 mean is off by up to 64 s: only float64 statistics can be updated.
         TensorData first = new double[,] { { 1_770_000_000 }, { 1_770_000_600 } }, second = new double[,] { { 1_770_003_600 } };
         var layer = new Normalization();
         using var model = new Sequential { new Input(1, DType.Float64), layer };

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Counts of words and categories, against a plain count of the same values.</summary>
+/// <summary>Counts of words and categories, compared with a plain count of the same values.</summary>
 public sealed class VocabularyStateTests
 {
     private static readonly string[] s_words = ["a", "b", "B", "", "ä", "a\u0308", "é", "\uFFFD", "\uD83D\uDE00", "\uE000", "\uFF5E", "x\ny", "x\0", "zz"];
@@ -97,7 +97,7 @@ public sealed class VocabularyStateTests
         });
     }
 
-    // Short texts are told apart and sorted by their packed characters, longer ones and those of other characters by themselves.
+    // Short texts are compared and sorted by their packed characters, and longer texts and other characters as strings.
     [TestCase(1)]
     [TestCase(100)]
     public void AlikeTexts_AreToldApart_AndInOrder(int times)
@@ -219,7 +219,7 @@ public sealed class VocabularyStateTests
     public void Check_OfASampleOfTraining_FindsNothing()
     {
         var random = new Random(4);
-        // Few rows of many rare categories: most new and gone ones are chance.
+        // There are few rows and many rare categories, so that most new and missing categories are due to chance.
         string Drawn() => $"{(int)Math.Pow(1000, random.NextDouble())}";
         var found = 0;
         for (var trial = 0; trial < 200; trial++)

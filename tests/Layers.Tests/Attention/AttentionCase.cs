@@ -3,7 +3,7 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>A case of <c>Fixtures/attention</c>: a layer of Keras, what it was called on, and what it gave.</summary>
+/// <summary>A case of <c>Fixtures/attention</c>: a layer of Keras, its inputs and its outputs.</summary>
 internal sealed class AttentionCase(JsonObject json)
 {
     public string Name { get; } = (string)json["name"]!;
@@ -17,7 +17,7 @@ internal sealed class AttentionCase(JsonObject json)
     public static IReadOnlyList<AttentionCase> All { get; } =
         [.. JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "attention", "cases.json")))!["cases"]!.AsArray().Select(node => new AttentionCase((JsonObject)node!))];
 
-    /// <summary>The layer, made from Keras's settings as a file is read, with Keras's weights.</summary>
+    /// <summary>Makes the layer from Keras's settings, as a file is read, with Keras's weights.</summary>
     public Layer Layer()
     {
         var layer = LayerRun.FromConfig((string)json["layer"]!, Config);
@@ -28,7 +28,7 @@ internal sealed class AttentionCase(JsonObject json)
         return layer;
     }
 
-    /// <summary>What our layer gives, the mask of its first output last where it has one.</summary>
+    /// <summary>Returns the outputs of our layer, followed by the mask of the first output if it has one.</summary>
     public IReadOnlyList<TensorData> Run(Layer layer)
     {
         var (record, feeds) = (CallRecord.ForPrediction(), new Dictionary<Value, TensorData>());

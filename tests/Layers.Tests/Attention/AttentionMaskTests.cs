@@ -1,12 +1,12 @@
 namespace Layers.Tests;
 
-/// <summary>Masks around attention in models: what Keras's layers look at, and what is left for those after them.</summary>
+/// <summary>Masks around attention in models: the masks that Keras's layers read, and the masks that they pass on.</summary>
 public sealed class AttentionMaskTests
 {
     private static readonly TensorData s_words = TensorData.Of(new[] { 1, 2, 0, 0, 0, 3, 4, 2, 1, 2, 3, 4 }, [3, 4]);
 
     [Test]
-    public void Padding_IsNotLookedAt_WhateverStandsThere()
+    public void Padding_IsIgnored_WithAnyValue()
     {
         var x = new Input([4], DType.Int32, "x");
         var table = new Embedding(5, 3, maskZero: true);
@@ -19,7 +19,7 @@ public sealed class AttentionMaskTests
         Assert.That(Mismatch.Of("output", model.Predict(s_words), before), Is.Empty);
     }
 
-    // In Keras a MultiHeadAttention takes the masks off its inputs when it runs: the next one on the same values looks at padding too.
+    // In Keras a MultiHeadAttention removes the masks of its inputs when it runs: a second one with the same inputs attends to padding too.
     [Test]
     public void OnlyTheFirstOfTwo_SeesTheMask_AsInKeras()
     {
@@ -33,7 +33,7 @@ public sealed class AttentionMaskTests
     }
 
     [Test]
-    public void WhatTakesAMaskInItsCall_GotItWhenTheModelWasMade()
+    public void AMaskOfACall_IsBoundWhenTheModelIsMade()
     {
         var x = new Input([4], DType.Int32, "x");
         var embedded = new Embedding(5, 3, maskZero: true).Apply(x);

@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Attention: what Keras gives, files, gradients, and what is refused.</summary>
+/// <summary>Attention: Keras's outputs, files, gradients, and refused arguments.</summary>
 public sealed class AttentionTests
 {
     private static readonly Dictionary<string, Func<DTypePolicy?, Layer>> s_layers = new()
@@ -33,7 +33,7 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void EveryLayer_ComesBackFromItsConfigAndItsFile_AndIsTheSameInPlainOnnx([ValueSource(nameof(Names))] string name)
+    public void EveryLayer_IsRestoredFromItsConfigAndItsFile_AndIsTheSameInPlainOnnx([ValueSource(nameof(Names))] string name)
     {
         var text = KerasJson.Write(LayerJson.WriteOwn(s_layers[name](null)));
         Assert.That(KerasJson.Write(LayerJson.WriteOwn(LayerJson.Read(KerasJson.Parse(text)))), Is.EqualTo(text));
@@ -54,14 +54,14 @@ public sealed class AttentionTests
         {
             var more = Rows(batch, steps, DType.Float32);
             Assert.That(Mismatch.OfBits($"{batch} rows", PlainOnnx.Run(folder.At("model.onnx"), more), model.Predict(more)), Is.Empty);
-            // The row engine multiplies rows by matrices that do not change, and leaves attention to ONNX Runtime.
+            // The row engine multiplies rows by constant matrices only, so ONNX Runtime computes attention.
             Assert.That(BothEngines.Mismatches(model.ToGraph(), more), Is.Null);
         }
         Assert.That(model.ToGraph().Verify(), Is.Empty);
     }
 
     [Test]
-    public void GradientsAreThoseOfDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal, [Values("none", "padded", "one step", "a row of nothing")] string mask)
+    public void Gradients_MatchDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal, [Values("none", "padded", "one step", "a row of nothing")] string mask)
     {
         var counts = mask switch
         {
@@ -109,7 +109,8 @@ public sealed class AttentionTests
         }
     }
 
-    // Keras 3.15.1 gives the argument to the formula in the one layer, and puts what the queries carry in its place in the other.
+    // Keras 3.15.1 passes the argument to the formula in GroupQueryAttention, and replaces it by the mask of the queries in
+    // MultiHeadAttention.
     [Test]
     public void TheArgumentQueryMask_CountsInGroupQueryAttentionAlone()
     {
@@ -118,7 +119,7 @@ public sealed class AttentionTests
         {
             var outputs = layer.ApplyAll([x, x], CallRecord.ForPrediction(), new Dictionary<string, IReadOnlyList<Value>> { ["query_mask"] = [mask] }, ["return_attention_scores"]);
             var sums = Ops.ReduceSum(outputs[1], [-1], keepDims: false);
-            // The mask is read whatever the layer does with it, so that the graph has both inputs.
+            // The mask is always read, so that the graph has both inputs.
             var read = Ops.Cast(mask, DType.Float32) * 0 + Ops.Squeeze(Ops.Gather(sums, Ops.Constant(new long[] { 1 }), 1), [1]);
             using var session = new Layers.Onnx.OnnxSession(Predictor.Freeze(layer, [KeyValuePair.Create("sums", read)]));
             var results = session.Run([.. session.Graph.Inputs.Select(input => input.Name == "x" ? Rows(1, 3, DType.Float32) : TensorData.Of(new[] { true, false, true }, [1, 3]))]);
@@ -146,7 +147,7 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new MultiHeadAttention(0, 2), Throws.TypeOf<LayerException>().With.Message.Contains("numHeads"));
         Assert.That(() => new MultiHeadAttention(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("keyDim"));
@@ -182,7 +183,7 @@ public sealed class AttentionTests
 
     private static IEnumerable<string> Names => s_layers.Keys;
 
-    // Queries and values of other widths and the same steps.
+    // Queries and values have different widths and the same number of steps.
     private static Functional Model(Layer layer, TensorData? mask, bool open, bool causal = false)
     {
         var type = layer.Policy.ComputeType;

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What layers of words and categories refuse to learn from, in words that name the layer, the row and, where it has a name, the
-/// column; a layer then is what it was.</summary>
+/// <summary>Data that layers of words and categories refuse: the message names the layer, the row and, if it has a name, the column; the
+/// layer is unchanged.</summary>
 public sealed class BadInputTests
 {
     private static readonly TestCaseData[] s_layers =
@@ -124,12 +124,12 @@ public sealed class BadInputTests
         IEnumerable<AdaptBatch> Data() => batches.Select(batch => new AdaptBatch(batch, Labels(layer, batch)));
         Says(() => layer.Adapt(Data()));
         Assert.That((layer.IsAdapted, layer.State), Is.EqualTo((false, (AdaptState?)null)));
-        // And a layer that knows something keeps it.
+        // An adapted layer keeps its state.
         TensorData known = layer.Name == "years" ? new long[,] { { 1 }, { 2 } } : new[,] { { "a" }, { "b" } }!;
         layer.Adapt([new AdaptBatch(known, Labels(layer, known))]);
         var (state, before) = (layer.State, layer.Predict(known));
         Assert.That(() => layer.Adapt(Data()), Throws.InstanceOf<ArgumentException>());
-        // Nothing more to learn is no fault.
+        // Empty batches are not an error in Update.
         if (batches.Any(batch => batch.Length > 0)) Assert.That(() => layer.Update(Data()), Throws.InstanceOf<ArgumentException>());
         Assert.That(layer.State, Is.SameAs(state));
         Assert.That(Mismatch.OfBits("output", layer.Predict(known), before), Is.Empty);

@@ -30,7 +30,7 @@ public sealed class BinsTests
     public void EdgesThatMeet_AreJoined_AndTheReportSaysSo()
     {
         var bins = new Bins(nBins: 4, BinEncoding.OneHot);
-        // Three quarters of the first feature are 0; the second does not vary; the third has a value in each bin.
+        // Three quarters of the first feature are 0, the second is constant, and the third has a value in each bin.
         var report = bins.Adapt(new double[,] { { 0, 5, 1 }, { 0, 5, 2 }, { 0, 5, 3 }, { 9, 5, 4 } });
         Assert.That(bins.Edges, Is.EqualTo(new double[][] { [0, 4.5, 9], [double.NegativeInfinity, double.PositiveInfinity], [1, 1.5, 2.5, 3.5, 4] }));
         Assert.That(report.Features.Select(feature => feature.Remark), Is.EqualTo(new[] { "2 of 4 bins are left, because edges less than 1e-8 apart are merged", "1 of 4 bins are left, because the feature is constant", null }));
@@ -45,7 +45,7 @@ public sealed class BinsTests
         weighted.Adapt(new double[,] { { 1 }, { 2 }, { 3 }, { 8 } }, rowWeights: new double[] { 3, 1, 1, 1 });
         repeated.Adapt(new double[,] { { 1 }, { 1 }, { 1 }, { 2 }, { 3 }, { 8 } });
         Assert.That(weighted.Edges, Is.EqualTo(repeated.Edges));
-        // A third of six rows is two, which lies within the ones; two thirds are four, between 2 and 3.
+        // A third of six rows is two, which is within the ones; two thirds are four, between 2 and 3.
         Assert.That(weighted.Edges![0], Is.EqualTo(new[] { 1, 2.5, 8 }));
     }
 
@@ -54,7 +54,7 @@ public sealed class BinsTests
     {
         var bins = new Bins(2, BinEncoding.Ordinal, BinStrategy.KMeans);
         bins.Adapt(new double[,] { { 0 }, { 1 }, { 2 }, { 100 }, { 102 } });
-        // Means 1 and 101, and their middle.
+        // The cluster means are 1 and 101, and the edge is halfway between them.
         Assert.That(bins.Edges![0], Is.EqualTo(new[] { 0, 51.0, 102 }));
     }
 
@@ -83,7 +83,7 @@ public sealed class BinsTests
     }
 
     [Test]
-    public void WhatIsNoBins_IsRefused()
+    public void InvalidBins_AreRefused()
     {
         Assert.Multiple(() =>
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Settings of these layers have Keras's keys, all of them and no other.</summary>
+/// <summary>The settings of these layers have exactly Keras's keys.</summary>
 public sealed class CategoryConfigTests
 {
     private static readonly string[] s_layers = ["CategoryEncoding", "Hashing", "Discretization"];

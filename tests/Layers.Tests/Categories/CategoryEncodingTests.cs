@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>CategoryEncoding: the shapes of each mode, weights of counts, and what it refuses.</summary>
+/// <summary>CategoryEncoding: the shapes of each mode, weights of counts, and refused arguments.</summary>
 public sealed class CategoryEncodingTests
 {
     [TestCase(OutputMode.OneHot, DType.Int64)]
@@ -34,11 +34,11 @@ public sealed class CategoryEncodingTests
         policy => new CategoryEncoding(1001, mode, dtype: policy), input: ["batch", 6], output: ["batch", 1001], inputType: type, hasGradient: false);
 
     [Test]
-    public void OfManyCategories_IsWhatTheTextbookSays([Values(65, 100, 1001)] int depth, [Values(1, 2, 3)] int rank, [Values(true, false)] bool weighs)
+    public void OfManyCategories_MatchesTheTextbook([Values(65, 100, 1001)] int depth, [Values(1, 2, 3)] int rank, [Values(true, false)] bool weighs)
     {
         Shape shape = rank == 1 ? [40] : rank == 2 ? [5, 40] : [5, 40, 3];
         var random = new Random(7);
-        // Some are outside on either side.
+        // Some indices are out of range on either side.
         var indices = TensorData.Of([.. Enumerable.Range(0, (int)shape.Length).Select(_ => random.NextInt64(-3, depth + 3))], shape);
         var weights = TensorData.Of([.. Enumerable.Range(0, (int)shape.Length).Select(_ => weighs ? random.Next(9) : 1f)], shape);
         var (batch, rest) = (rank == 1 ? 1 : 5, rank == 3 ? 3 : 1);
@@ -60,7 +60,7 @@ public sealed class CategoryEncodingTests
     [Test]
     public void ManyRowsOfManyCategories_AreEncodedInParts()
     {
-        // 20,000 categories for 3000 rows of 60 words: one comparison for each would take 14 GB.
+        // 20,000 categories and 3000 rows of 60 words: a comparison for each pair would take 14 GB.
         var indices = TensorData.Of([.. Enumerable.Range(0, 3000 * 60).Select(i => (long)i * i % 20_000)], [3000, 60]);
         using var model = new Sequential { new Input([60], DType.Int64), new CategoryEncoding(20_000, OutputMode.Count), new Dense(1, kernelInitializer: Initializer.Ones) };
         Assert.That(RowWise.Is(model.ToGraph()));

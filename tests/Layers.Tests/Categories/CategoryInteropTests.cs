@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Layers of categories that stock Keras runs on JAX: it opens our file and predicts the same, and what it saves again opens
-/// here.</summary>
+/// <summary>Category layers that stock Keras runs on JAX: it opens our file and predicts the same, and our reader opens the file that Keras
+/// saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class CategoryInteropTests
@@ -32,7 +32,7 @@ public sealed class CategoryInteropTests
         ["bins_multi_hot"] = () => (Of(s_numbers, Learned(OutputMode.MultiHot), new Dense(2)), [s_numbers]),
     };
 
-    // Older releases take the shape of the bins for that of the encoded bins, and open no file of their own with such a layer either.
+    // Older releases confuse the shape of the bins with that of the encoded bins, and cannot open their own files with such a layer either.
     private static readonly string[] s_onlyInTheNewest = ["bins_one_hot", "bins_multi_hot"];
 
     [TestCase("3.3.3")]

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Layers whose output has another number of columns once they learned something else: alone they change, in a model that was
-/// built on it they are refused and stay as they were.</summary>
+/// <summary>Layers whose number of output columns changes when they adapt again: alone they change; in a model that was built on them they
+/// refuse and keep their state.</summary>
 public sealed class ChangedWidthTests
 {
     private static readonly TensorData s_two = new[,] { { "a" }, { "b" } }!;
@@ -34,7 +34,7 @@ public sealed class ChangedWidthTests
     }
 
     [TestCaseSource(nameof(s_layers))]
-    public void InAModel_ItIsRefused_AndStaysAsItWas(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before, int after)
+    public void InAModel_ItIsRefused_AndIsUnchanged(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before, int after)
     {
         foreach (var (kind, inModel) in Models())
         {
@@ -47,7 +47,7 @@ public sealed class ChangedWidthTests
             Assert.That(layer.State, Is.SameAs(state), kind);
             Assert.That(Mismatch.OfBits("layer", layer.Predict(first), expected), Is.Empty, kind);
             Assert.That(model.Predict(first).Shape[^1], Is.EqualTo((Dim)1), kind);
-            // What was learned of the same number of columns is taken.
+            // A new state with the same number of columns is accepted.
             layer.Adapt(first);
             Assert.That(layer.Predict(first).Shape[^1], Is.EqualTo((Dim)before), $"{kind}, not {after}");
         }
@@ -98,13 +98,13 @@ public sealed class ChangedWidthTests
         IsRefused(() => Feature.Of("c", make()), first, second, $"from {before} to {after}");
 
     [Test]
-    public void ACategoricalFeature_ThatAModelIsBuiltOn_IsRefused()
+    public void ACategoricalFeature_ThatChangesTheWidthOfABuiltModel_IsRefused()
     {
         IsRefused(() => Feature.StringCategorical("c"), s_two, s_three, "texts");
         IsRefused(() => Feature.IntegerCategorical("c"), new long[,] { { 1 }, { 2 } }, new long[,] { { 1 }, { 2 }, { 3 } }, "integers");
     }
 
-    // Its bins are as many as were asked for, however many the data fill.
+    // The number of bins is the requested one, even if the data fill fewer.
     [Test]
     public void ADiscretizedFeature_ThatAModelIsBuiltOn_Changes()
     {
@@ -136,19 +136,19 @@ public sealed class ChangedWidthTests
     }
 
     [Test]
-    public void WhatAFailedAdaptOfAModelChanged_IsTakenBack()
+    public void AFailedAdaptOfAModel_IsUndone()
     {
         var (words, numbers) = (new StringLookup(outputMode: OutputMode.OneHot), new MissingIndicator());
         using var space = new FeatureSpace { { "c", words }, { "d", numbers } };
         space.Adapt(new Dictionary<string, TensorData> { ["c"] = s_two, ["d"] = new float[,] { { float.NaN }, { 1 } } });
         var (vocabulary, state) = (words.Vocabulary, words.State);
-        // Nothing is missing, which the layer of the second column refuses.
+        // The second column has no missing value, which its layer refuses.
         Assert.That(() => space.Adapt(new Dictionary<string, TensorData> { ["c"] = s_three, ["d"] = new float[,] { { 0 }, { 1 }, { 2 } } }), Throws.TypeOf<LayerException>());
         Assert.That((words.Vocabulary, words.State), Is.EqualTo((vocabulary, state)));
         Assert.That(Only(space.Predict(new Dictionary<string, TensorData> { ["c"] = s_two, ["d"] = s_twoNumbers })).Shape[1], Is.EqualTo((Dim)4));
     }
 
-    // With the space first in a sequence, what it gives in a functional model, and the space called in one.
+    // The space is the first of a sequence, its output is in a functional model, or it is called in one.
     private static void IsRefused(Func<Feature> feature, TensorData first, TensorData second, string what)
     {
         foreach (var (kind, build) in new (string, Func<FeatureSpace, Model>)[]

@@ -64,7 +64,7 @@ public sealed class ColumnEncodingTests
     [Test]
     public void Categories_AreSortedByCodePoints_AndIntegersByValue()
     {
-        // UTF-16 would have the emoji before U+FFFD.
+        // In UTF-16 order the emoji would come before U+FFFD.
         var texts = new OrdinalEncoding();
         texts.Adapt(new[] { "\U0001F600", "\uFFFD", "b", "B", "", "\u00E1", "\uD800" }!);
         Assert.That(texts.Categories![0].Texts, Is.EqualTo(new[] { "", "B", "b", "\u00E1", "\uFFFD", "\U0001F600" }));
@@ -77,7 +77,7 @@ public sealed class ColumnEncodingTests
     [Test]
     public void AsManyPlacesAsCategories_AreOneTooMany()
     {
-        // As in scikit-learn: the joined ones have a place, even of one category alone.
+        // As in scikit-learn, the grouped categories have a place, even if the group has one category only.
         var one = new OneHotEncoding(maxCategories: 3);
         one.Adapt(new[] { "a", "b", "b", "c", "c" }!);
         Assert.That((one.InfrequentCategories![0]!.Texts, one.ColumnNames(["c"])), Is.EqualTo((new[] { "a" }, new[] { "c=b", "c=c", "c=(infrequent)" })));
@@ -97,13 +97,13 @@ public sealed class ColumnEncodingTests
         Assert.That(model.Predict((TensorData)new[,] { { "a", "q" } }!).ToArray<float>(), Is.EqualTo(new[] { 1f, 0, 0, 0, 0 }));
         using var numbers = new Sequential { new Input([1]), new OrdinalEncoding([[7L, 8]], UnknownCategory.Ignore) };
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 7.5f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("7.5 is not a whole number"));
-        // Whole, but beyond what a category can be.
+        // A whole number that is too large for a category.
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("not a whole number in the range of int64"));
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 1e30f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("not a whole number in the range of int64"));
     }
 
     [Test]
-    public void WhatCannotBe_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         var texts = new OneHotEncoding([["a"], ["b"]]);
         Assert.Multiple(() =>
@@ -231,7 +231,7 @@ public sealed class ColumnEncodingTests
         return layer;
     }
 
-    // Not built yet, so that the contract sees it built: what comes out follows from what was learned.
+    // The layer is not built, so that the contract can build it: the output's width depends on the state.
     private static Layer FromFile(Layer layer) => LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(layer))));
 
     private static long Width(GroupedEncoding layer, Shape input, DType type) => Adapted(layer, input, type).Apply(Ops.Input("x", input, type)).Shape[1].Size;

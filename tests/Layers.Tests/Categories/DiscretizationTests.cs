@@ -3,7 +3,8 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Discretization: Keras's boundaries from Keras's data, its contract, states that go on and merge, and what it refuses.</summary>
+/// <summary>Discretization: Keras's boundaries from Keras's data, the contract, states that are updated and merged, and refused
+/// arguments.</summary>
 public sealed class DiscretizationTests
 {
     private static IEnumerable<TestCaseData> Adapted =>
@@ -50,7 +51,7 @@ public sealed class DiscretizationTests
     }
 
     [Test]
-    public void Update_GoesOn_AlsoFromAFile_AsOneAdaptOfTheSameBatches()
+    public void Update_Continues_AlsoFromAFile_AsOneAdaptOfTheSameBatches()
     {
         TensorData[] batches = [.. Enumerable.Range(1, 4).Select(seed => SampleData.Of([200, 2], DType.Float32, seed))];
         var whole = new Discretization(7, epsilon: 0.02);
@@ -65,7 +66,7 @@ public sealed class DiscretizationTests
         Assert.That(loaded.Predict(rows).ToArray<int>(), Is.EqualTo(layer.Predict(rows).ToArray<int>()));
         again.Update(batches[2..]);
         Assert.That((again.State!.Rows, again.BinBoundaries), Is.EqualTo((800, whole.BinBoundaries)));
-        // The model predicts with the bins of now.
+        // The model predicts with the current bins.
         Assert.That(loaded.Predict(rows).ToArray<int>(), Is.EqualTo(whole.Predict(rows).ToArray<int>()));
     }
 
@@ -78,7 +79,7 @@ public sealed class DiscretizationTests
         low.Save(folder.At("low.json"));
         layer.Adapt(AdaptState.Merge([AdaptState.Load(folder.At("low.json")), high]));
         Assert.That(layer.State!.Rows, Is.EqualTo(1000));
-        // Quarters, right to the epsilon of 1%.
+        // Quartiles, within the epsilon of 1 %.
         Assert.That(layer.BinBoundaries!.Zip(new[] { 249.0, 499, 749 }).Select(pair => Math.Abs(pair.First - pair.Second)), Is.All.LessThan(10));
         Assert.That(layer.Report!.ToString(), Does.Contain("1,000 rows"));
         Assert.That(() => AdaptState.Merge([low, new Discretization(4, epsilon: 0.1).Observe(Ramp(0, 9))]), Throws.InstanceOf<ArgumentException>().With.Message.Contains("epsilon 0.01"));
@@ -111,7 +112,7 @@ public sealed class DiscretizationTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         Refused(() => new Discretization(0), "numBins", "1 or more");
         Refused(() => new Discretization(3, epsilon: 0), "epsilon", "above 0");

@@ -22,7 +22,7 @@ public sealed class FrequencyEncodingTests
         var (shares, counts) = (new FrequencyEncoding(dtype: DTypePolicy.Float64), new FrequencyEncoding(normalize: false));
         shares.Adapt(s_rows!);
         counts.Adapt(s_rows!);
-        // Of eight rows: a twice, b five times, c once; x six times, y and the missing text once each.
+        // Of eight rows, a is in two, b in five, c in one; x in six, y and the missing text in one each.
         Assert.That(shares.Predict(x!).ToArray<double>(), Is.EqualTo(new[] { 0.25, 0.75, 0.625, 0.125, 0.125, 0.125, 0, 0 }));
         Assert.That(counts.Predict(x!).ToArray<float>(), Is.EqualTo(new[] { 2f, 6, 5, 1, 1, 1, 0, 0 }));
         Assert.That(shares.Frequencies![0], Is.EqualTo(new[] { 0.25, 0.625, 0.125 }));
@@ -30,7 +30,7 @@ public sealed class FrequencyEncodingTests
     }
 
     [Test]
-    public void Parts_AreTheWhole_AndMore_GoesOn()
+    public void Parts_AreTheWhole_AndMore_Continues()
     {
         var (whole, parts, updated) = (new FrequencyEncoding(), new FrequencyEncoding(), new FrequencyEncoding());
         whole.Adapt(new[] { "a", "b", "b", "c" }!);
@@ -51,7 +51,7 @@ public sealed class FrequencyEncodingTests
         Assert.That(Mismatch.Of("stock", StockForms.Of(layer).Predict(rows), model.Predict(rows)), Is.Empty);
     }
 
-    // Not built yet, so that the contract sees it built: what comes out follows from what was learned.
+    // The layer is not built, so that the contract can build it: the output's width depends on the state.
     private static Layer Adapted(FrequencyEncoding layer, int columns, DType type)
     {
         layer.Adapt(SampleData.Of([64, columns], type, seed: 1));

@@ -4,7 +4,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>HashedCrossing: every golden case, models with it, and what it refuses.</summary>
+/// <summary>HashedCrossing: every golden case, models with it, and refused arguments.</summary>
 public sealed class HashedCrossingTests
 {
     private static IEnumerable<TestCaseData> Cases =>
@@ -36,7 +36,7 @@ public sealed class HashedCrossingTests
     }
 
     [Test]
-    public void AFunctional_CrossesColumns_AndComesBackFromItsFile([Values(PredictEngine.OnnxRuntime, PredictEngine.Auto)] PredictEngine engine)
+    public void AFunctional_CrossesColumns_AndIsRestoredFromItsFile([Values(PredictEngine.OnnxRuntime, PredictEngine.Auto)] PredictEngine engine)
     {
         var (city, hour) = (new Input([1], DType.String, name: "city"), new Input([1], DType.Int64, name: "hour"));
         using var model = new Functional([city, hour], [new HashedCrossing(10).Apply(city, hour)]);
@@ -52,7 +52,7 @@ public sealed class HashedCrossingTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         var (text, number) = (Ops.Input("text", ["batch", 1], DType.String), Ops.Input("number", ["batch", 1]));
         Refused(() => new HashedCrossing(0), "numBins", "1 or more");

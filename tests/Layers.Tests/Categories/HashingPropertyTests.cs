@@ -4,11 +4,11 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>Any text has one bin: that of its UTF-8 bytes, in both engines, and without a salt in a session of ONNX Runtime with
-/// extensions.</summary>
+/// <summary>Any text has one bin, that of its UTF-8 bytes, in both engines. Without a salt, a session of ONNX Runtime with extensions gives
+/// the same bin.</summary>
 public sealed class HashingPropertyTests
 {
-    // By number, since the argument of an attribute cannot be half of a surrogate pair.
+    // The argument is an index, because an attribute cannot have half of a surrogate pair.
     private static readonly string?[] s_masks = [null, "", "\uFFFD", "\uD83D"];
 
     private static readonly (long First, long Second) s_key = (-5, long.MaxValue);
@@ -26,7 +26,7 @@ public sealed class HashingPropertyTests
             long[] Expected(string[] of) => [.. of.Select(text => Bin(text, mask, bins, isSalted))];
             EveryEngine.Give(model, AnyTexts.Column(texts), Expected(texts));
             EveryEngine.RefuseNull(model, texts, texts.Length / 2);
-            // The library of extensions reads a text up to its first NUL, and the file then stops.
+            // The library of extensions truncates a text at its first NUL, so the exported file refuses the text.
             if (!isSalted && texts.Where(text => !text.Contains('\0')).ToArray() is { Length: > 0 } whole)
                 Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)), "ONNX with extensions");
         }).Hold();

@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Hashing: what is no golden case: truth values, types, texts of all kinds, models, files, and what it refuses.</summary>
+/// <summary>Hashing beyond the golden cases: booleans, types, texts of all kinds, models, files, and refused arguments.</summary>
 public sealed class HashingTests
 {
     [Test]
@@ -38,7 +38,7 @@ public sealed class HashingTests
     [Test]
     public void Texts_AreTheirBytes()
     {
-        // Nothing is normalized, and half of a surrogate pair is U+FFFD.
+        // Texts are not normalized, and half of a surrogate pair becomes U+FFFD.
         string[] texts = ["e\u0301", "\u00e9", "a\0b", "a", "\ud800", "\ufffd", "\n", "", new('x', 1000)];
         var bins = new Hashing(long.MaxValue).Predict(texts).ToArray<long>();
         Assert.That(bins[4], Is.EqualTo(bins[5]));
@@ -58,7 +58,7 @@ public sealed class HashingTests
     }
 
     [Test]
-    public void Models_HashAndEncode_InBothEngines_AndComeBackFromTheirFiles()
+    public void Models_HashAndEncode_InBothEngines_AndAreRestoredFromTheirFiles()
     {
         string[,] rows = { { "a", "b", "a" }, { "c", "c", "c" } };
         foreach (var (mode, expected) in new (OutputMode, float[])[] { (OutputMode.Count, [0, 0, 1, 2, 3, 0, 0, 0]), (OutputMode.MultiHot, [0, 0, 1, 1, 1, 0, 0, 0]) })
@@ -88,7 +88,7 @@ public sealed class HashingTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         Refused(() => new Hashing(0), "numBins", "1 or more");
         Refused(() => new Hashing(3, outputMode: OutputMode.TfIdf), "outputMode", "TfIdf");

@@ -5,8 +5,8 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>Any text has one index, whatever the vocabulary: in both engines, in a plain session of ONNX Runtime, and where buckets are
-/// needed in one with extensions.</summary>
+/// <summary>Any text has one index, for any vocabulary: in both engines, and in a session of ONNX Runtime, with extensions if there are
+/// several out-of-vocabulary indices.</summary>
 public sealed class LookupPropertyTests
 {
     [Test]
@@ -29,7 +29,7 @@ public sealed class LookupPropertyTests
             EveryEngine.RefuseNull(model, texts, words.Length % texts.Length);
             model.ExportOnnx(path, useExtensions: oov > 1);
             if (oov == 1) Assert.That(PlainOnnx.Run(path, AnyTexts.Column(texts)).ToArray<long>(), Is.EqualTo(Expected(texts)), "ONNX");
-            // The library of extensions reads a text up to its first NUL, and the file then stops.
+            // The library of extensions truncates a text at its first NUL, so the exported file refuses the text.
             else if (texts.Where(text => !text.Contains('\0')).ToArray() is { Length: > 0 } whole)
                 Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)), "ONNX with extensions");
         }).Hold();

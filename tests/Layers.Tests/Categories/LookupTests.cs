@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What lookups do beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
+/// <summary>Lookups beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
 public sealed class LookupTests
 {
     private static readonly string[] s_odd = ["", "a", "A", "a\u0301", "\u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u2028", " a", "a "];
@@ -75,7 +75,7 @@ public sealed class LookupTests
     }
 
     [Test]
-    public void Update_GoesOn_AndParts_Merge()
+    public void Update_Continues_AndParts_Merge()
     {
         var (whole, parts, updated) = (new StringLookup(), new StringLookup(), new StringLookup());
         whole.Adapt(new[] { "a", "b", "b", "c", "c", "c" }!);
@@ -156,7 +156,7 @@ public sealed class LookupTests
     }
 
     [Test]
-    public void AVocabularySetByHand_ComesBack_AndSoDoIdfWeights()
+    public void AVocabularySetByHand_IsRestored_AndSoAreIdfWeights()
     {
         using var folder = new TempFolder();
         var lookup = new StringLookup(maskToken: "", outputMode: OutputMode.TfIdf, maxTokens: 6, padToMaxTokens: true);

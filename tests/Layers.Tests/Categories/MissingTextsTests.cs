@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Texts that are missing: told, filled, exported, and in files as the layers' own classes.</summary>
+/// <summary>Missing texts: indicated, filled, exported, and in files as the layers' own classes.</summary>
 public sealed class MissingTextsTests
 {
     private static readonly string[,] s_rows = { { "b", "?" }, { "", "x" }, { "b", "" }, { "ä", "x" } };
@@ -40,7 +40,7 @@ public sealed class MissingTextsTests
         Assert.That(() => new TextImputation(TextImputationStrategy.Constant, ""), Throws.TypeOf<LayerException>().With.Message.Contains("fillValue"));
     }
 
-    // In a prediction, in plain ONNX Runtime, and once the file was opened.
+    // Compares a prediction, plain ONNX Runtime and the model that was saved and loaded.
     private static void IsWhatItIs<T>(Sequential model, T[] expected)
     {
         using var folder = new TempFolder();

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Splines beyond scikit-learn's cases: against the recurrence as it is written, and by hand.</summary>
+/// <summary>Splines beyond scikit-learn's cases: compared with the textbook recurrence, and by hand.</summary>
 public sealed class SplineTests
 {
     [TestCase(0)]
@@ -32,7 +32,7 @@ public sealed class SplineTests
     [Test]
     public void BeyondTheKnots_EachExtrapolation_IsItsOwn()
     {
-        // One interval, degree 1: 1 − x and x.
+        // One interval and degree 1 give 1 − x and x.
         Assert.Multiple(() =>
         {
             Assert.That(At(SplineExtrapolation.Constant), Is.EqualTo(new[] { 1, 0, 0, 1f }));
@@ -89,7 +89,7 @@ public sealed class SplineTests
     [Test]
     public void LargeNumbers_KeepTheirDigits()
     {
-        // Seconds of one day in 2026, where float32 has steps of 128; and years, in float32.
+        // Seconds of one day in 2026, where a float32 step is 128; and years, in float32.
         var spline = new Spline(3, 1);
         spline.Adapt(TensorData.Of([1_767_225_600L, 1_767_312_000], [2, 1]));
         using var model = new Sequential { new Input([1], DType.Int64), spline };
@@ -99,7 +99,7 @@ public sealed class SplineTests
     }
 
     [Test]
-    public void WhatIsNoSpline_IsRefused()
+    public void AnInvalidSpline_IsRefused()
     {
         Assert.Multiple(() =>
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Keras's models of columns of words and numbers, opened here and saved again.</summary>
+/// <summary>Keras's models of columns of words and numbers, loaded and saved again.</summary>
 public sealed class TableModelTests
 {
     [TestCase("table")]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Tests;
 
-/// <summary>TargetEncoding beyond scikit-learn's cases: no row sees its own label, states, files, refusals.</summary>
+/// <summary>TargetEncoding beyond scikit-learn's cases: no row sees its own label; states, files, refusals.</summary>
 public sealed class TargetEncodingTests
 {
     [TestCase(DType.String, 2, TargetType.Continuous)]
@@ -18,7 +18,7 @@ public sealed class TargetEncodingTests
     [Test]
     public void InFit_NoRowSeesItsOwnLabel([Values(true, false)] bool shuffle, [Values(4, 40)] int batchSize)
     {
-        // Each row has a category of its own: of the whole table each would be its own label.
+        // Each row has its own category, so the encoding of the whole table would give each row its own label.
         var words = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 30)], row => $"k{row}"), [30, 1]);
         var labels = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 30)], row => (float)(row * row % 17)), [30, 1]);
         var layer = new TargetEncoding(smooth: 0, targetType: TargetType.Continuous, cv: 3);
@@ -26,7 +26,7 @@ public sealed class TargetEncodingTests
         using var model = new Sequential { new Input([1], DType.String), layer, new Dense(1, kernelInitializer: Initializer.Ones, useBias: false) };
         model.Compile(new Sgd(1e-30), Loss.MeanSquaredError);
         Assert.That(model.Evaluate(words, labels)["loss"], Is.EqualTo(0).Within(1e-9));
-        // The mean of the labels in the other two thirds.
+        // The expected encoding is the mean of the labels in the other two thirds.
         var y = labels.ToArray<float>();
         var expected = Enumerable.Range(0, 30).Average(row => Math.Pow(Enumerable.Range(0, 30).Where(other => other / 10 != row / 10).Average(other => y[other]) - y[row], 2));
         var history = model.Fit(words, labels, epochs: 2, batchSize: batchSize, shuffle: shuffle);
@@ -41,7 +41,7 @@ public sealed class TargetEncodingTests
         var layer = new TargetEncoding(smooth: 0, cv: 4, dtype: DTypePolicy.Float64);
         layer.Adapt(words, labels: labels);
         var all = (1 << 11) - 1;
-        // 3, 3, 3 and 2 rows.
+        // The folds have 3, 3, 3 and 2 rows.
         double[] without = [(all - 7) / 8.0, (all - 56) / 8.0, (all - 448) / 8.0, (all - 1536) / 9.0, all / 11.0];
         var more = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 13)], _ => "x"), [13, 1]);
         Assert.That(EncoderRun.InTraining(layer, more).ToArray<double>(), Is.EqualTo(Enumerable.Range(0, 13).Select(row => without[row < 11 ? row / 3 : 4])).Within(1e-9));
@@ -62,7 +62,7 @@ public sealed class TargetEncodingTests
         Assert.That(Mismatch.OfBits("batches", EncoderRun.InTraining(batches, x), expected), Is.Empty);
         Assert.That(Mismatch.OfBits("updated", EncoderRun.InTraining(updated, x), expected), Is.Empty);
         Assert.That(Mismatch.Of("predicting", parts.Predict(x), whole.Predict(x)), Is.Empty);
-        // Blocks of merged parts may end elsewhere where they are not single rows.
+        // If merged parts are not single rows, their blocks may end at other rows.
         if (rows == 50) Assert.That(Mismatch.Of("merged", EncoderRun.InTraining(parts, x), expected), Is.Empty);
     }
 
@@ -122,7 +122,7 @@ public sealed class TargetEncodingTests
     }
 
     [Test]
-    public void WhatCannotBe_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         string[,] x = { { "a" }, { "b" }, { "a" } };
         var layer = new TargetEncoding();
@@ -180,7 +180,7 @@ public sealed class TargetEncodingTests
         return layer;
     }
 
-    // With its state and not built yet, so that the contract sees it built.
+    // The layer has its state and is not built, so that the contract can build it.
     private static TargetEncoding NotBuilt(TargetEncoding layer, DType type, int? columns)
     {
         var (x, y) = Data(type, columns ?? 1, layer.TargetType, 64);

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>Paths where nothing can be written or read: the message has the path that was given, the reason, and what to do.</summary>
+/// <summary>Paths that cannot be written or read: the message has the given path, the reason and the remedy.</summary>
 public sealed class FilePathTests
 {
     private static IEnumerable<TestCaseData> Files => new (string Name, string Ending, Action<Model, string> Write)[]
@@ -28,7 +28,7 @@ public sealed class FilePathTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void AFolderInPlaceOfAFile_IsSaid(string ending, Action<Model, string> write)
+    public void AFolderInPlaceOfAFile_IsReported(string ending, Action<Model, string> write)
     {
         using var folder = new TempFolder();
         using var model = SmallData.Compiled(new Sgd(0.01));
@@ -36,15 +36,15 @@ public sealed class FilePathTests
         Directory.CreateDirectory(path);
         Assert.That(() => write(model, path),
             Throws.InstanceOf<IOException>().With.Message.StartsWith($"'{path}' cannot be written: there is a folder of that name"));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")).Count(), Is.EqualTo(1), "Nothing is left beside it.");
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")).Count(), Is.EqualTo(1), "No temporary file remains.");
     }
 
     [TestCaseSource(nameof(Files))]
-    public void AFolderThatIsReadOnly_IsSaid(string ending, Action<Model, string> write)
+    public void AFolderThatIsReadOnly_IsReported(string ending, Action<Model, string> write)
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            Assert.Ignore("A user who may write everywhere is never refused.");
             return;
         }
         using var folder = new TempFolder();
@@ -74,14 +74,14 @@ public sealed class FilePathTests
     }
 
     [Test]
-    public void WhatFails_IsSaid_AndNotThatItsRestCannotBeDeleted()
+    public void AFailedSave_ReportsItsCause_AndNotTheFailedCleanUp()
     {
         using var folder = new TempFolder();
         var path = folder.At("file.bin");
         File.WriteAllText(path, "old");
         Assert.That(() => AtomicFile.Write(path, stream =>
         {
-            // What was written is gone when the clean-up comes for it.
+            // Deletes the partial file before the clean-up does.
             foreach (var beside in Directory.EnumerateFiles(folder.At("."), ".*")) File.Delete(beside);
             throw new InvalidOperationException("the reason");
         }), Throws.InvalidOperationException.With.Message.EqualTo("the reason"));
@@ -89,9 +89,9 @@ public sealed class FilePathTests
     }
 
     [Test]
-    public void TheFileBeside_IsNotWhatIsSpokenOf()
+    public void TheMessage_DoesNotNameTheTemporaryFile()
     {
-        if (!OperatingSystem.IsLinux()) Assert.Ignore("Other systems have no folder in which nobody makes files.");
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("Only Linux has a folder in which no user can create files.");
         Assert.That(() => AtomicFile.Write("/proc/file.bin", stream => stream.WriteByte(1)),
             Throws.InstanceOf<IOException>().With.Message.StartsWith("'/proc/file.bin' cannot be written: ")
                 .And.Message.Not.Contains(".saving"));

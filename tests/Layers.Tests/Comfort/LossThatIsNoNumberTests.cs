@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>A loss that is no longer a finite number ends training at once, unless the user says otherwise.</summary>
+/// <summary>A loss that is NaN or infinite ends training at once, unless the option is off.</summary>
 public sealed class LossThatIsNoNumberTests
 {
     [Test]
@@ -16,8 +16,8 @@ public sealed class LossThatIsNoNumberTests
         Assert.That(fault.Message, Does.Match("The loss became (NaN|Infinity|-Infinity) in epoch 0, batch [0-9]+ \\(both counted from 0\\)")
             .And.Contains("a learning rate below 1E+30").And.Contains("ClipNorm").And.Contains("Normalization").And.Contains("Imputation")
                 .And.Contains("ChecksLoss = false"));
-        Assert.That(fault.Message, Does.Contain($"batch {steps.Count - 1} "), "It is the step that was just made.");
-        Assert.That(steps.Count, Is.LessThan(12), "The epoch did not go on.");
+        Assert.That(fault.Message, Does.Contain($"batch {steps.Count - 1} "), "The message has the current step.");
+        Assert.That(steps.Count, Is.LessThan(12), "The epoch ended at once.");
     }
 
     [Test]
@@ -29,7 +29,7 @@ public sealed class LossThatIsNoNumberTests
     }
 
     [Test]
-    public void TheModelMaySayThatItGoesOn()
+    public void TheModelMaySayThatItContinues()
     {
         using var model = SmallData.Compiled(new Sgd(1e30));
         model.ChecksLoss = false;

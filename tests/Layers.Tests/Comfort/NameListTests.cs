@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>Lists in messages are short, and what was meant stands first.</summary>
+/// <summary>Lists in messages are short, and the most similar name is first.</summary>
 public sealed class NameListTests
 {
     private static readonly string[] s_columns = [.. Enumerable.Range(0, 40)

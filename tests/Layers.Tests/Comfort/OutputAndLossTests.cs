@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>An output that does not fit its loss: refused where nothing can be learned, warned of where it is doubtful.</summary>
+/// <summary>An output that does not fit its loss: an error if the model cannot learn, a warning if it is doubtful.</summary>
 public sealed class OutputAndLossTests
 {
     [Test]
@@ -16,7 +16,7 @@ public sealed class OutputAndLossTests
             Assert.That(() => model.Fit(SmallData.X(), new float[24, 1]), Throws.InvalidOperationException.With.Message.Contains(
                 "of shape [batch, 1] is a softmax over one unit, which is always 1")
                     .And.Message.Contains("Use Activation.Sigmoid with Loss.BinaryCrossentropy"));
-            Assert.That(model.Evaluate(SmallData.X(), new float[24, 1])["loss"], Is.GreaterThan(0), "It can be measured.");
+            Assert.That(model.Evaluate(SmallData.X(), new float[24, 1])["loss"], Is.GreaterThan(0), "The model can be evaluated.");
         }
         using var layer = new Sequential { new Input(4), new Dense(1), new Softmax() };
         layer.Compile(new Sgd(0.1), Loss.BinaryCrossentropy);
@@ -74,7 +74,7 @@ public sealed class OutputAndLossTests
     }
 
     [Test]
-    public void WhatMayBeProbabilities_IsNotWarnedOf()
+    public void OutputsThatMayBeProbabilities_GiveNoWarning()
     {
         Check(Loss.BinaryCrossentropy, new Dense(1, Activation.Sigmoid));
         Check(Loss.BinaryCrossentropy, new Dense(1, Activation.HardSigmoid));

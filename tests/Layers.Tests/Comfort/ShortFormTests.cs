@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>What people write first: a flat array for a column, two tensors for validation, one output without a list or a name.</summary>
+/// <summary>The shortest calls: a flat array for a column, two tensors for validation, one output without a list or a name.</summary>
 public sealed class ShortFormTests
 {
     private static readonly float[] s_column = [1, 2, 3, 6];

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>A callback that waits for a number which no epoch will log is refused before the first epoch, with what to do.</summary>
+/// <summary>A callback that watches a number which no epoch logs is refused before the first epoch, with the remedy.</summary>
 public sealed class WatchedNameTests
 {
     private static IEnumerable<TestCaseData> Watching => new (string Name, Func<string, Callback> Make)[]
@@ -14,7 +14,7 @@ public sealed class WatchedNameTests
     }.Select(one => new TestCaseData(one.Name, one.Make).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Watching))]
-    public void ValidationThatIsNotThere_IsSaid(string name, Func<string, Callback> make) =>
+    public void ValidationThatIsNotThere_IsReported(string name, Func<string, Callback> make) =>
         Refused([make("val_loss")], $"{name} asks for 'val_loss', and this training has no validation data. Give validationSplit: 0.2, " +
             "which keeps the last rows for validation, or validationData; or ask for 'loss', the value of the training data.");
 
@@ -41,7 +41,7 @@ public sealed class WatchedNameTests
             validationSplit: 0.5);
 
     [Test]
-    public void WhatAnotherCallbackAdds_IsThere()
+    public void ANameAddedByAnotherCallback_IsFound()
     {
         using var model = SmallData.Compiled(new Sgd(0.01));
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 2,
@@ -51,7 +51,7 @@ public sealed class WatchedNameTests
     }
 
     [Test]
-    public void WhatACallbackOfOnesOwnMayAdd_IsWaitedFor()
+    public void ACustomCallbackThatMayAddAName_IsWaitedFor()
     {
         using var model = SmallData.Compiled(new Sgd(0.01));
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 2,

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>Weights of classes and rows that make no sense, with the class or the row.</summary>
+/// <summary>Invalid weights of classes and rows; the message names the class or the row.</summary>
 public sealed class WeightsOfRowsTests
 {
     [Test]

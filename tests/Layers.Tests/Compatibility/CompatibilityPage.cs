@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary><c>docs/keras-compatibility.md</c>, as the registries of the code have it today.</summary>
+/// <summary>The text of <c>docs/keras-compatibility.md</c>, from the registries of the code.</summary>
 internal static class CompatibilityPage
 {
-    // Every layer has these; they are said once.
+    // Every layer has these settings; the page lists them once.
     private static readonly HashSet<string> s_common = ["name", "trainable", "dtype"];
 
-    // What a layer needs to be made, where no case of Keras's own is at hand.
+    // The required settings of layers for which there is no case of Keras.
     private static readonly JsonObject s_settings = (JsonObject)JsonNode.Parse("""
         {
           "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2, "target_shape": [-1],
@@ -20,10 +20,10 @@ internal static class CompatibilityPage
         }
         """)!;
 
-    // Settings that are null where they are not given.
+    // Settings whose default is null.
     private static readonly HashSet<string> s_optional = ["min_frequency", "max_categories", "smooth"];
 
-    // Settings that files have only where they are not at their default.
+    // Settings that files contain only if they differ from the default.
     private static readonly Dictionary<string, (string Key, string Json)> s_written = new()
     {
         ["MultiHeadAttention"] = ("seed", "1"),
@@ -34,7 +34,7 @@ internal static class CompatibilityPage
 
     private const string NoTexts = "Keras has no operations on texts.";
 
-    // Layers that files hold as their own class, and why Keras cannot say them.
+    // Layers that files store as their own class, and why Keras has no equivalent.
     private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
     [
         (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
@@ -88,7 +88,7 @@ internal static class CompatibilityPage
             |---|---|---|
 
             """);
-        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files hold as it is has a row, with the reason.");
+        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files store as itself has a row, with the reason.");
         foreach (var (name, layer, why) in s_ownClasses)
             page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""
@@ -132,12 +132,12 @@ internal static class CompatibilityPage
         return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";
     }
 
-    // Options that files have only where they are used.
+    // Options that files contain only if they are used.
     private static IEnumerable<Layer> Attentions(string name) => AttentionCase.All.Where(one => one.Name.StartsWith(name + ".", StringComparison.Ordinal)).Select(one => LayerRun.FromConfig(name, one.Config));
 
     private static string OwnRow(LayerRegistry.Entry entry)
     {
-        // What it has learned is null before it has.
+        // Learned values are null before the layer has learned.
         var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key).ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
@@ -170,7 +170,7 @@ internal static class CompatibilityPage
         return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
     }
 
-    // With the settings that it says it needs, and no others.
+    // Creates the layer with its required settings only.
     private static Layer Made(string name, string? key = null, string? json = null)
     {
         var config = name == "InputLayer" ? (JsonObject)JsonNode.Parse("""{ "batch_shape": [null, 2] }""")! : [];

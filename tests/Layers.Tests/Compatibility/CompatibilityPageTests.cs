@@ -5,7 +5,7 @@ public sealed class CompatibilityPageTests
     private const string Update = "LAYERS_UPDATE_DOCS";
 
     [Test]
-    public void ThePage_SaysWhatTheCodeHas()
+    public void ThePage_MatchesTheCode()
     {
         var path = Path.Combine(Repository.Root, "docs", "keras-compatibility.md");
         var text = CompatibilityPage.Text();

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>The classes of Keras 3.15.1, by its own listing.</summary>
+/// <summary>The names of the classes in Keras 3.15.1.</summary>
 internal static class KerasNames
 {
     public static string[] Layers { get; } =

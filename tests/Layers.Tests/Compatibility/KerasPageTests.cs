@@ -5,7 +5,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Compatibility;
 
-/// <summary>The Python of docs/from-keras.md and docs/files.md, run by real Keras as it stands there.</summary>
+/// <summary>The Python of docs/from-keras.md and docs/files.md, run unchanged by real Keras.</summary>
 [Category("Interop")]
 public sealed class KerasPageTests
 {

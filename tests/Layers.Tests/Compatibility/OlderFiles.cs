@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>What the page says of files of older releases: what opens here, tried with each file; and what Keras itself does with it, which
-/// <see cref="OldFileInteropTests"/> tries.</summary>
+/// <summary>The section of the page about files of older releases: each file is loaded by this library, and <see
+/// cref="OldFileInteropTests"/> tries each with Keras itself.</summary>
 internal static class OlderFiles
 {
     public static string Text()

@@ -5,7 +5,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Compatibility;
 
-/// <summary>The lines for Node and for Keras on the page docs/running-elsewhere.md, run as they stand there.</summary>
+/// <summary>The code for Node and for Keras on the page docs/running-elsewhere.md, run unchanged.</summary>
 public sealed class RunningElsewherePageTests
 {
     [Test]
@@ -15,7 +15,7 @@ public sealed class RunningElsewherePageTests
         using var folder = new TempFolder();
         using var model = Model();
         model.ExportOnnx(folder.At("mpg.onnx"));
-        // Packages are found from the folder that the script runs in.
+        // Node finds packages from the folder of the script.
         var script = Block("node: row", "js").Replace("'mpg.onnx'", $"'{folder.At("mpg.onnx")}'", StringComparison.Ordinal);
         Assert.That(Printed("node", script, packages), Is.EqualTo(Expected(model)).Within(1e-5).Percent);
     }

@@ -2,22 +2,21 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>Gradients of a layer's weights and input against central differences of a weighted sum of its outputs.</summary>
+/// <summary>Compares the gradients of a layer's weights and input with central differences of a weighted sum of its outputs.</summary>
 internal static class Differences
 {
-    /// <param name="layer">The layer, in float64.</param>
-    /// <param name="x">Where the gradients are taken.</param>
-    /// <param name="step">How far differences go to either side.</param>
-    /// <param name="isTraining">Whether the formula is that of training; its random numbers are the same in every run.</param>
+    /// <param name="layer">The layer, in float64.</param> <param name="x">The input at which the gradients are taken.</param> <param
+    /// name="step">The distance of the differences to either side.</param> <param name="isTraining">Whether the formula is that of
+    /// training; its random numbers are the same in every run.</param>
     public static IEnumerable<string> Mismatches(Layer layer, TensorData x, double step, bool isTraining = false)
     {
-        // Rounding leaves digits/step of an error and the third derivative step²: together less than this.
+        // The rounding error is the precision divided by the step, and the error of the third derivative is step²; their sum is below this.
         var tolerance = Math.Max(1e-6, 10 * step * step);
         var input = Ops.Input("x", x.Shape, x.Type);
         var key = Ops.Input("key", [], DType.Int64);
         var y = layer.ApplyAll([input], new CallRecord(key, isTraining))[0];
         if (!y.Type.IsFloat()) return [];
-        // Different factors, so that no two outputs can stand in for each other.
+        // The factors differ, so that exchanged outputs are noticed.
         var factors = SampleData.Of(y.Shape, DType.Float64, seed: 9);
         var loss = Ops.ReduceSum(Ops.Cast(y, DType.Float64) * Ops.Constant(factors), keepDims: false);
 

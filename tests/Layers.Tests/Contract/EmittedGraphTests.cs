@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What layers emit, as text: a change of a graph shows in the diff.</summary>
+/// <summary>The graphs that layers emit, as text: the diff shows a change of a graph.</summary>
 public sealed class EmittedGraphTests
 {
     [Test]
@@ -65,7 +65,7 @@ public sealed class EmittedGraphTests
         """));
 
     [Test]
-    public void Dense_InMixedPrecision_RoundsWhatGoesInAndOut() => Assert.That(Emitted(new Dense(2, name: "dense", dtype: DTypePolicy.MixedBFloat16)), Is.EqualTo(
+    public void Dense_InMixedPrecision_RoundsInputAndOutput() => Assert.That(Emitted(new Dense(2, name: "dense", dtype: DTypePolicy.MixedBFloat16)), Is.EqualTo(
         """
         %0 = Cast(x, to=bfloat16) : bfloat16[batch, 3]
         %1 = Cast(%0, to=float32) : float32[batch, 3]

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Layers that were given what others learn, and those that select and combine columns, keep the contract of every
+/// <summary>Layers whose state is given instead of learned, and layers that select and combine columns, keep the contract of every
 /// layer.</summary>
 public sealed class GivenStateContractTests
 {

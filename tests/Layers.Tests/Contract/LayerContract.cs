@@ -1,20 +1,16 @@
 namespace Layers.Tests;
 
-/// <summary>What every layer must keep. A new layer starts with this check and adds what is its own.</summary>
+/// <summary>The contract of every layer. A new layer's tests begin with this check and add their own.</summary>
 internal static class LayerContract
 {
-    /// <summary>Checks a layer as the only one of a model.</summary>
-    /// <param name="make">Makes it, with a policy or with the default one.</param>
-    /// <param name="input">The shape it is used on, with the batch first.</param>
-    /// <param name="output">The shape that comes out.</param>
-    /// <param name="trainable">How many of its weights training changes.</param>
-    /// <param name="frozen">How many it does not.</param>
-    /// <param name="inputType">What it is fed.</param>
-    /// <param name="outputType">What comes out.</param>
-    /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in
-    /// float64.</param>
-    /// <param name="hasGradient">Whether its output moves with its input, and not in steps alone.</param>
-    /// <param name="exports">Whether every operator of it is one of ONNX; otherwise an export is refused by name.</param>
+    /// <summary>Checks a layer as the only one of a model.</summary> <param name="make">Makes the layer, with a policy or with the default
+    /// one.</param> <param name="input">The input's shape, with the batch first.</param> <param name="output">The output's shape.</param>
+    /// <param name="trainable">The number of trainable weights.</param> <param name="frozen">The number of weights that are not
+    /// trainable.</param> <param name="inputType">The input's type.</param> <param name="outputType">The output's type.</param> <param
+    /// name="step">The distance of the differences to either side: larger if part of the formula has float32's precision even in
+    /// float64.</param> <param name="hasGradient">Whether the output varies continuously with the input, and not in steps only.</param>
+    /// <param name="exports">Whether every operator of the layer is an ONNX operator; otherwise the export is refused with the operator's
+    /// name.</param>
     public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true, bool exports = true)
     {
         HasItsShapesAndWeights(make(null), input, output, trainable, frozen, inputType, outputType);
@@ -32,7 +28,7 @@ internal static class LayerContract
         if (hasGradient) HasTheGradientsOfCentralDifferences(make(DTypePolicy.Float64), input, inputType, step);
     }
 
-    /// <summary>The layer in a model, adapted if it learns from data.</summary>
+    /// <summary>Returns a model of the layer, which is adapted if it learns from data.</summary>
     public static Sequential ModelOf(Layer layer, Shape input, DType type)
     {
         if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(SampleData.Of(input.With(0, 64), type, seed: 1));
@@ -70,7 +66,7 @@ internal static class LayerContract
         Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true, "batch"))[0]).Verify(), Is.Empty);
     }
 
-    // A table has no row for a negative index, nor for half of one.
+    // A table has no row for a negative or a fractional index.
     private static TensorData Rows(Sequential model, int batch, long seed)
     {
         var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed);
@@ -117,7 +113,7 @@ internal static class LayerContract
         }
     }
 
-    // Small batches may go through either engine.
+    // Either engine may run small batches.
     private static void IsTheSameInBothEngines(Sequential model)
     {
         foreach (var batch in new[] { 1, 4, 7, 300 })
@@ -127,7 +123,7 @@ internal static class LayerContract
         }
     }
 
-    // In float64, where differences of 1e-5 leave ten digits to compare.
+    // In float64, where differences with a step of 1e-5 have ten digits.
     private static void HasTheGradientsOfCentralDifferences(Layer layer, Shape input, DType inputType, double step)
     {
         if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(SampleData.Of(input.With(0, 64), inputType, seed: 1));

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Layers.Tests;
 
-/// <summary>Every layer keeps the contract, in each of the forms that change its formula.</summary>
+/// <summary>Every layer keeps the contract, in each form that changes its formula.</summary>
 public sealed class LayerContractTests
 {
     private static readonly TensorData s_mean = new float[] { 1, 2, 3 };

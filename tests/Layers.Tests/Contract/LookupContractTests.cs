@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Layers with a vocabulary keep what every layer keeps, whether the vocabulary was learned or given, in each of their
-/// modes.</summary>
+/// <summary>Layers with a vocabulary keep the contract of every layer, with a learned and with a given vocabulary, in each mode.</summary>
 public sealed class LookupContractTests
 {
     private static readonly string[] s_words = ["red", "green,", "", "viol\u00e9t"];
@@ -48,7 +47,7 @@ public sealed class LookupContractTests
     private static TestCaseData Whole(string name, Func<DTypePolicy?, IndexLookup<long>> make, int columns, Shape output, bool isIndex = false, bool exports = true) =>
         Learned(name, make, s_integers, columns, output, DType.Int64, isIndex, exports);
 
-    // What a lookup learns from does not say what it will be called on, so that it is not built yet.
+    // The lookup's data does not determine its input's shape, so it is not built yet.
     private static TestCaseData Learned(string name, Func<DTypePolicy?, AdaptiveLayer> make, TensorData data, int columns, Shape output, DType type, bool isIndex, bool exports)
     {
         return Case(name, Adapted, ["batch", columns], output, type, isIndex ? DType.Int64 : DType.Float32, exports);

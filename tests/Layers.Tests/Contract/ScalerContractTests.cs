@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Every scaler keeps the contract, in each of the forms that change its formula.</summary>
+/// <summary>Every scaler keeps the contract, in each form that changes its formula.</summary>
 public sealed class ScalerContractTests
 {
     private static readonly Shape s_rows = ["batch", 3];
@@ -118,13 +118,13 @@ public sealed class ScalerContractTests
         LayerContract.Check(p => new LogScaling(dtype: p), s_rows, s_rows, inputType: type);
     }
 
-    // Box and Cox's needs positive data, which the contract's are not.
+    // The Box-Cox transform requires positive data, and the contract's data has both signs.
     private static PowerTransform Fitted(PowerTransform layer)
     {
         layer.Adapt(TensorData.Of([.. SampleData.Of([64, 3], DType.Float32, seed: 1).ToArray<float>().Select(x => Math.Exp(x / 4))], [64, 3]));
-        // A power near zero: every number of the contract's is then one that some number is transformed to.
+        // With a power near zero, every number of the contract's data has an inverse.
         layer.Weights[0].Value = TensorData.Of([0.05, 0, -0.05], [3]);
-        // Not built yet, as a file gives it.
+        // The layer is not built, as after loading.
         return (PowerTransform)LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(layer))));
     }
 

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What scalers emit, as text.</summary>
+/// <summary>The graphs that scalers emit, as text.</summary>
 public sealed class ScalerGraphTests
 {
     [Test]

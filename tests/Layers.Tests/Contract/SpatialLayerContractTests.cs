@@ -1,9 +1,9 @@
 namespace Layers.Tests;
 
-/// <summary>Layers that move a window, pad, crop and scale keep the contract, in each of the forms that change their formula.</summary>
+/// <summary>Layers that move a window, pad, crop and scale keep the contract, in each form that changes their formula.</summary>
 public sealed class SpatialLayerContractTests
 {
-    // Convolutions and averages have float32's digits, so that differences take larger steps; the functions here are smooth or linear.
+    // Convolutions and averages have float32's precision, so the differences have a larger step; the functions here are smooth or linear.
     private const double Step = 1e-2;
 
     private static readonly Shape s_image = ["batch", 5, 4, 2];

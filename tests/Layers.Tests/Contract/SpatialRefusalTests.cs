@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What layers that move a window refuse: the rule, what came, and which layer.</summary>
+/// <summary>Errors of layers that move a window: the rule, the value that came, and the layer.</summary>
 public sealed class SpatialRefusalTests
 {
     private static readonly TestCaseData[] s_made =
@@ -53,7 +53,7 @@ public sealed class SpatialRefusalTests
     public void AnInputThatDoesNotFit_IsRefused(object layer, object shape, string message, DType type) =>
         Assert.That(() => ((Layer)layer).Apply(Ops.Input("x", (Shape)shape, type)), Throws.TypeOf<LayerException>().With.Message.Contains(message).And.Message.Contains(((Layer)layer).Name));
 
-    // No machine runs it; what a file says it gives is what it would give.
+    // No machine can run this size; only the declared shape is tested.
     [TestCase(Padding.Valid, 4294967298)]
     [TestCase(Padding.Same, 4)]
     public void ATransposedConvolution_OfAHugeWindow_HasItsSize(Padding padding, long steps) => Assert.That(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Initializers against the moments of Keras's own, and what their seeds mean.</summary>
+/// <summary>Initializers: their moments compared with those of Keras's, and their seeds.</summary>
 public sealed class InitializerTests
 {
     private static IEnumerable<TestCaseData> Kinds => Golden.Json("initializers.json")["cases"]!.AsArray()
@@ -19,22 +19,22 @@ public sealed class InitializerTests
     {
         var json = (JsonObject)kind;
         var initializer = Read(json);
-        // Keras's Identity does not write the gain of 2 that it was made with.
+        // Keras's Identity does not write its gain of 2.
         if (initializer is IdentityInitializer identity) initializer = identity with { Gain = 2 };
         var (large, expected) = (Moments(initializer, [200, 300]), json["shape_200_300"]!);
-        // 60,000 numbers know their deviation to 0.3 %; extremes are those of other numbers.
+        // The deviation of 60,000 numbers is known to 0.3 %; the extremes are those of other random numbers.
         Assert.That(large.Deviation, Is.EqualTo((double)expected["std"]!).Within(1.5).Percent);
         Assert.That(large.Mean, Is.EqualTo((double)expected["mean"]!).Within(0.02 * large.Deviation + 1e-8));
         Assert.That(large.Minimum, Is.EqualTo((double)expected["min"]!).Within(0.5 * large.Deviation + 1e-8));
         Assert.That(large.Maximum, Is.EqualTo((double)expected["max"]!).Within(0.5 * large.Deviation + 1e-8));
-        // A matrix is all that Identity makes, here and in Keras.
+        // Identity makes matrices only, here and in Keras.
         if (initializer is IdentityInitializer) return;
         var (small, few) = (Moments(initializer, [3, 3, 4, 8]), json["shape_3_3_4_8"]!);
         Assert.That(small.Deviation, Is.EqualTo((double)few["std"]!).Within(0.15 * (double)few["std"]! + 1e-7));
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public void Initializer_ComesBackFromItsConfig(object kind)
+    public void Initializer_IsRestoredFromItsConfig(object kind)
     {
         var initializer = Read((JsonObject)kind);
         var written = KerasJson.Write(Initializers.Write(initializer));
@@ -72,7 +72,7 @@ public sealed class InitializerTests
         var numbers = initializer.Create([6, 5], DType.Float32, 1);
         Assert.That(Mismatch.IsBitwiseEqual(initializer.Create([6, 5], DType.Float32, 1), numbers));
         Assert.That(Mismatch.IsBitwiseEqual(initializer.Create([6, 5], DType.Float32, 2), numbers), Is.False);
-        // A seed of its own beats the model's.
+        // The initializer's own seed takes precedence over the model's.
         var own = initializer with { Seed = 9 };
         Assert.That(Mismatch.IsBitwiseEqual(own.Create([6, 5], DType.Float32, 1), own.Create([6, 5], DType.Float32, 2)));
     }

@@ -3,22 +3,22 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>Gradients at the points where a formula changes from one side to another: where the slopes on both sides agree, the gradient at
-/// the point is theirs.</summary>
+/// <summary>Gradients at the points where a formula changes: if the slopes on both sides agree, the gradient at the point equals
+/// them.</summary>
 public sealed class SlopesTests
 {
     private const double Step = 1e-6;
 
     private static readonly double[] s_points = [-40, -6, -3, -1, -0.5, 0, 0.5, 1, 3, 6, 40];
 
-    // Those of the last axis have no point of their own where they change, the error function has float32's digits, and threshold is no
-    // function by itself.
+    // Functions of the last axis have no point at which they change, the error function has float32's precision, and threshold is not a
+    // function of the input alone.
     private static IEnumerable<ActivationFunction> Functions => Activation.All.Where(function => function.Name is not ("glu" or "softmax" or "log_softmax" or "sparsemax" or "gelu" or "threshold"));
 
     [TestCaseSource(nameof(Functions))]
     public void AnActivation_HasTheSlopeOfItsSides(ActivationFunction function) =>
-        // A function of three straight lines has two corners among the points.
-        Assert.That(AgreesWithItsSides(function.Apply, s_points), Is.GreaterThanOrEqualTo(s_points.Length - 2), "points whose sides agree");
+        // A function of three linear pieces has two corners among the points.
+        Assert.That(AgreesWithItsSides(function.Apply, s_points), Is.GreaterThanOrEqualTo(s_points.Length - 2), "points with equal slopes");
 
     [TestCase(-700)]
     [TestCase(-36.8)]
@@ -50,7 +50,7 @@ public sealed class SlopesTests
         var layer = ((Func<Layer>)make)();
         layer.BuildFor(["batch", 1]);
         var found = AgreesWithItsSides(x => Ops.Reshape(layer.ApplyAll([Ops.Reshape(x, -1, 1)], CallRecord.ForPrediction())[0], -1), points, layer.Weights);
-        Assert.That(found, Is.EqualTo(points.Length), "points whose sides agree");
+        Assert.That(found, Is.EqualTo(points.Length), "points with equal slopes");
     }
 
     private static IEnumerable<TestCaseData> Losses =>
@@ -64,22 +64,22 @@ public sealed class SlopesTests
 
     [TestCaseSource(nameof(Losses))]
     public void ALoss_HasTheSlopeOfItsSides(Loss loss, double label) =>
-        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])), Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points whose sides agree");
+        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])), Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points with equal slopes");
 
     [Test]
     public void CrossentropyOfASigmoidOfZero_HasTheSlopeOfASigmoid()
     {
-        // What a model whose last layer begins with zeros is asked for in its first step.
+        // The first step of a model whose last layer is initialized with zeros.
         TensorData x = new float[,] { { 1 }, { 2 }, { 3 }, { 4 } }, y = new float[,] { { 0 }, { 1 }, { 1 }, { 1 } };
         using var model = new Sequential { new Input(1), new Dense(1, Activation.Sigmoid, kernelInitializer: Initializer.Zeros) };
         model.Compile(new Sgd(1), Loss.BinaryCrossentropy);
         model.Fit(x, y, batchSize: 4, shuffle: false);
-        // Of each row, the probability less the label, ½ or −½, times what the weight was multiplied by.
+        // The gradient of each row is the probability minus the label, ½ or −½, times the row's input.
         Assert.That(model.Weights[0].Value.ToArray<float>()[0], Is.EqualTo(-(0.5 * 1 - 0.5 * (2 + 3 + 4)) / 4).Within(1e-6));
         Assert.That(model.Weights[1].Value.ToArray<float>()[0], Is.EqualTo(-(0.5 - 1.5) / 4).Within(1e-6));
     }
 
-    // How many of the points have two sides that agree.
+    // Returns the number of points whose two slopes agree.
     private static int AgreesWithItsSides(Func<Value, Value> formula, double[] points, IReadOnlyList<Weight>? weights = null)
     {
         var x = Ops.Input("x", [points.Length], DType.Float64);
@@ -99,7 +99,7 @@ public sealed class SlopesTests
         for (var i = 0; i < points.Length; i++)
         {
             var (left, right) = ((here[i] - below[i]) / Step, (above[i] - here[i]) / Step);
-            // A second derivative parts them by the step.
+            // A second derivative separates the slopes by the step.
             if (Math.Abs(left - right) > 1e-4 * (1 + Math.Abs(left))) continue;
             found++;
             Assert.That(slopes[i], Is.EqualTo((left + right) / 2).Within(1e-4 * (1 + Math.Abs(left))), $"at {points[i]}");

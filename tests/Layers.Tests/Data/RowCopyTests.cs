@@ -15,7 +15,7 @@ public sealed class RowCopyTests
     ];
 
     [TestCaseSource(nameof(Sources))]
-    public void Rows_ComeInOrder_WhateverTheirWidthAndType(Array source, DType type)
+    public void Rows_KeepTheirOrder_WithAnyWidthAndType(Array source, DType type)
     {
         foreach (var width in new[] { 1, 2 })
         {
@@ -23,7 +23,7 @@ public sealed class RowCopyTests
             var all = TensorData.Of(source).Reshape([rows, width]);
             var target = TensorData.Zeros(type, [3, width]);
             TensorData? scratch = null;
-            // Twice, since the second time finds the room of the first.
+            // Twice, because the second call reuses the buffer of the first.
             for (var time = 0; time < 2; time++)
             {
                 RowCopy.Gather(all, s_order, 0, target, ref scratch);

@@ -43,7 +43,7 @@ public sealed class TimeseriesWindowsTests
 
         static TimeseriesWindows Of(int seed) => new(s_series, s_targets, 3, batchSize: 3, shuffle: true, seed: seed);
 
-        // The target says where the window starts, and the window must agree.
+        // The target is the window's start plus 100, so the window must begin there.
         static List<int> Starts(TimeseriesWindows windows) => [.. windows.SelectMany(batch => Texts(batch.X).Zip(batch.Y.ToArray<float>(), (text, target) =>
         {
             Assert.That(text, Does.StartWith(FormattableString.Invariant($"{target - 100} ")));
@@ -92,7 +92,7 @@ public sealed class TimeseriesWindowsTests
     ];
 
     [TestCaseSource(nameof(Faults))]
-    public void WhatCannotBeCut_IsRefused(Func<object> make, string part) => Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
+    public void InvalidWindows_AreRefused(Func<object> make, string part) => Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
 
     private static IEnumerable<string> Texts(TensorData windows)
     {

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Numbers that go around, against sines and cosines in doubles.</summary>
+/// <summary>Cyclic numbers, compared with sines and cosines in doubles.</summary>
 public sealed class CyclicTests
 {
     [Test]
@@ -25,7 +25,7 @@ public sealed class CyclicTests
     {
         using var seconds = new Sequential { new Input([1], DType.Int64), new Cyclic(86_400) };
         using var days = new Sequential { new Input(1), new Cyclic(7) };
-        // A quarter of a day after 1,767,225,600 seconds, 20,454 days; and 2,396,745 weeks, the largest below 2²⁴ days.
+        // A quarter of a day after 1,767,225,600 seconds, which are 20,454 days; and 2,396,745 weeks, the largest number below 2²⁴ days.
         Near(seconds.Predict(TensorData.Of([1_767_225_600L + 21_600], [1, 1])), [1, 0]);
         Near(days.Predict((TensorData)new float[,] { { 16_777_215 - 16_777_215 % 7 } }), [0, 1]);
     }
@@ -42,10 +42,10 @@ public sealed class CyclicTests
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     [TestCase(1e-300)]
-    public void APeriodThatIsNone_IsRefused(double period) => Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
+    public void AnInvalidPeriod_IsRefused(double period) => Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Assert.Multiple(() =>
         {

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Layers.Tests;
 
-/// <summary>Parts of dates, from tables made by hand and from .NET's own calendar.</summary>
+/// <summary>Parts of dates, compared with tables made by hand and with .NET's calendar.</summary>
 public sealed class DatePartsTests
 {
     private const DatePart Days = DatePart.Year | DatePart.Quarter | DatePart.Month | DatePart.Day | DatePart.DayOfYear | DatePart.Weekday | DatePart.IsoWeek | DatePart.IsoYear;
 
     private static readonly TimeZoneInfo s_berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    // Year, quarter, month, day, day of the year, weekday, ISO week, ISO year.
+    // The columns are year, quarter, month, day, day of the year, weekday, ISO week and ISO year.
     [TestCase("2026-03-29", 2026, 1, 3, 29, 88, 7, 13, 2026)]
     [TestCase("2024-02-29", 2024, 1, 2, 29, 60, 4, 9, 2024)]
     [TestCase("2000-02-29", 2000, 1, 2, 29, 60, 2, 9, 2000)]
@@ -86,7 +86,7 @@ public sealed class DatePartsTests
     [TestCase(" 2024-01-01")]
     [TestCase("２０２４-01-01")]
     [TestCase("2024\0-01-01")]
-    public void WhatIsNoDate_IsAnError_WithTextAndRow_AndNaNWithoutChecks(string text)
+    public void AnInvalidDate_IsAnError_WithTextAndRow_AndNaNWithoutChecks(string text)
     {
         using var model = new Sequential { new Input([2], DType.String), new DateParts(DatePart.Year) };
         var rows = TensorData.Of(["2024-01-01", "2024-01-02", "2025-01-01", text], [2, 2]);
@@ -106,7 +106,7 @@ public sealed class DatePartsTests
         Assert.That(moved.Predict(TensorData.Of([double.NaN, 3600.5], [2, 1])).ToArray<float>(), Is.EqualTo(new[] { float.NaN, 2 }));
     }
 
-    // Clocks in Berlin go from 2:00 to 3:00 at 1:00 UTC, and from 3:00 to 2:00 at 1:00 UTC.
+    // Clocks in Berlin go from 2:00 to 3:00 at 1:00 UTC in March, and from 3:00 to 2:00 at 1:00 UTC in October.
     [TestCase("2026-03-29T00:59:59Z", 29, 1)]
     [TestCase("2026-03-29T01:00:00Z", 29, 3)]
     [TestCase("2026-10-25T00:30:00Z", 25, 2)]
@@ -124,7 +124,7 @@ public sealed class DatePartsTests
     [TestCase("2026-01-15T12:00", 11)]
     [TestCase("2026-07-15T12:00", 10)]
     [TestCase("2026-07-15T12:00+05:45", 6)]
-    // Shown twice: standard time, an hour before UTC.
+    // A clock shows this time twice; standard time is taken, an hour ahead of UTC.
     [TestCase("2026-10-25T02:30", 1)]
     public void ADateWithoutAnOffset_IsOnTheInputsClocks(string text, int hour) =>
         Assert.That(Of(new DateParts(DatePart.Hour, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc), text), Is.EqualTo(new double[] { hour }));
@@ -149,7 +149,7 @@ public sealed class DatePartsTests
         Assert.That(Of(new DateParts(DatePart.DaysSince, DateSource.UnixSeconds), 86_400L * 20_000 + 43_200), Is.EqualTo(new[] { 20_000.5 }));
     }
 
-    // Files know zones by their identifiers, and so do models.
+    // Files and models store zones by their identifiers.
     [Test]
     public void AZoneThatNoIdentifierFinds_IsRefused()
     {
@@ -173,7 +173,7 @@ public sealed class DatePartsTests
     [TestCase("dd/MM/yy", "01/01/50", "1950-01-01T00:00")]
     [TestCase("yyyy-MM-dd HH:mm zzz", "2026-03-29 01:30 +02:00", "2026-03-28T23:30")]
     [TestCase("u", "2026-03-29 01:30:00Z", "2026-03-29T01:30")]
-    public void AFormat_IsReadWhateverTheCultureIs(string format, string text, string expected)
+    public void AFormat_IsReadTheSameInAnyCulture(string format, string text, string expected)
     {
         const DatePart parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour | DatePart.Minute;
         var before = CultureInfo.CurrentCulture;
@@ -191,7 +191,7 @@ public sealed class DatePartsTests
         }
     }
 
-    // Not by name, which a machine without globalization data does not know.
+    // Not by name, because a machine without globalization data has no named cultures.
     private static CultureInfo Other()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -214,11 +214,11 @@ public sealed class DatePartsTests
     [TestCase("dd.MM. 'y'")]
     [TestCase("dd.MM. \\y")]
     [TestCase("y'")]
-    public void AFormatWithoutAYear_OrThatIsNone_IsRefused(string format) =>
+    public void AFormatWithoutAYear_OrThatIsInvalid_IsRefused(string format) =>
         Assert.That(() => new DateParts(DatePart.Day, format), Throws.TypeOf<LayerException>().With.Message.Contains("format"));
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Assert.Multiple(() =>
         {
@@ -248,7 +248,7 @@ public sealed class DatePartsTests
     }
 
     [Test]
-    public void Texts_ComeBackFromTheFile()
+    public void Texts_AreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = new Sequential

@@ -1,14 +1,14 @@
 namespace Layers.Tests;
 
-/// <summary>Training compiles its graph anew for a batch size that comes often, and forgets those that come rarely: no number may
-/// tell.</summary>
+/// <summary>Training compiles its graph for a batch size that is frequent, and drops the graph of a rare one: the results do not depend on
+/// this.</summary>
 public sealed class BatchSizesTests
 {
     [Test]
-    public void ASizeThatComesOften_GoesOnAsItBegan()
+    public void ASizeThatComesOften_ContinuesAsItBegan()
     {
         var (x, y) = Tasks.Regression(50);
-        // Twelve batches of 4 rows and one of 2 an epoch: the graph for 4 rows alone comes in at the thousandth.
+        // An epoch has twelve batches of 4 rows and one of 2: the graph for exactly 4 rows is compiled at the thousandth batch.
         const int epochs = 90;
         using var whole = Make();
         var expected = whole.Fit(x, y, batchSize: 4, epochs: epochs, seed: 3);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What happens beside training: callbacks, progress, stopping and cancelling.</summary>
+/// <summary>Callbacks, progress, stopping and cancelling.</summary>
 public sealed class CallbackTests
 {
     [Test]
@@ -45,7 +45,7 @@ public sealed class CallbackTests
         using var stopped = Tasks.Model(new Adam(0.01));
         Assert.That(() => cancelled.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false, callbacks: [new AtStep(3, cancelling.Cancel)], cancellation: cancelling.Token),
             Throws.InstanceOf<OperationCanceledException>());
-        // Three steps of eight rows, and no more, would have done the same.
+        // The result equals that of three steps of eight rows.
         stopped.Fit(Tasks.Rows(x, 0, 24), Tasks.Rows(y, 0, 24), batchSize: 8, shuffle: false);
         Assert.That(cancelled.Optimizer!.Iterations, Is.EqualTo(3));
         Assert.That(Tasks.AreSame(Tasks.Weights(cancelled), Tasks.Weights(stopped)));

@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Predict is for any number of threads, also while the model trains: it answers with old weights or with new ones,
-/// whole.</summary>
+/// <summary>Predict is thread-safe, also while the model trains: it uses either all old weights or all new ones.</summary>
 public sealed class ConcurrencyTests
 {
     [Test]
@@ -18,7 +17,7 @@ public sealed class ConcurrencyTests
     [Test]
     public void PredictWhileFitRuns_SeesOldWeightsOrNewOnes_NeverAMixture()
     {
-        // Many layers, so that a model that takes over its weights one by one would be caught between two of them.
+        // The model has many layers, so that a prediction between the updates of two layers would be noticed.
         using var model = new Sequential(seed: 2) { new Input(3) };
         for (var i = 0; i < 40; i++) model.Add(new Dense(4, Activation.Tanh));
         model.Add(new Dense(1));

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Training that goes on where it stopped is the training that never stopped, to the last bit.</summary>
+/// <summary>Training that is continued equals training without a break, to the last bit.</summary>
 public sealed class ContinuedTrainingTests
 {
     private static IEnumerable<TestCaseData> Optimizers

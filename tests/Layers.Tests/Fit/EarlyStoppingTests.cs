@@ -1,11 +1,11 @@
 namespace Layers.Tests;
 
-/// <summary>Early stopping, on numbers that a callback before it makes up.</summary>
+/// <summary>Early stopping, on invented numbers that a callback before it logs.</summary>
 public sealed class EarlyStoppingTests
 {
-    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first that is no better")]
-    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 2, 3, 1, Description = "patience counts epochs without a better one")]
-    [TestCase(new[] { 5.0, 4, 4.5, 3, 3.5 }, 2, 4, 3, Description = "a better one starts the count anew; here the data ends first")]
+    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first epoch that is not better")]
+    [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 2, 3, 1, Description = "patience counts the epochs after the best one")]
+    [TestCase(new[] { 5.0, 4, 4.5, 3, 3.5 }, 2, 4, 3, Description = "a better epoch restarts the count; here the data ends first")]
     [TestCase(new[] { 5.0, 5, 5, 5, 5 }, 0, 1, 0, Description = "equal is not better")]
     public void ItStops_WhenTheNumberNoLongerGetsBetter(double[] numbers, int patience, int lastEpoch, int bestEpoch)
     {
@@ -25,7 +25,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Test]
-    public void MinDelta_IsHowMuchBetterCounts() =>
+    public void MinDelta_IsTheSmallestImprovementThatCounts() =>
         Assert.That(Run([5, 4.9, 4.8, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, minDelta: 0.5)), Has.Count.EqualTo(2));
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class EarlyStoppingTests
         Assert.That(Run([5, 4, 4.5, 4.6, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 3, baseline: 1)), Has.Count.EqualTo(3));
 
     [Test]
-    public void TheBestWeights_ComeBack()
+    public void TheBestWeights_AreRestored()
     {
         var (x, y) = Tasks.Regression(40);
         using var restored = Tasks.Model(new Sgd(0.05));

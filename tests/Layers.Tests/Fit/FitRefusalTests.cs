@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What training, evaluating and predicting refuse, and what the message says: the rule, what came, where.</summary>
+/// <summary>Errors of training, evaluation and prediction: the rule, the value that came, and its place.</summary>
 public sealed class FitRefusalTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, 1);
@@ -41,7 +41,7 @@ public sealed class FitRefusalTests
         Expect(() => model.Predict((TensorData)new float[2, 3, 1]), "regression", "[batch, 3]");
         Expect(() => model.Predict(new float[][] { [1, 2, 3], [4, 5] }), "row 1", "2", "3");
         Expect(() => model.Predict((TensorData)new string[,] { { "a", "b", "c" } }), "numbers");
-        Assert.That(() => model.Predict(new float[0, 3]), Is.EqualTo(new float[0, 1]), "No rows predict no rows.");
+        Assert.That(() => model.Predict(new float[0, 3]), Is.EqualTo(new float[0, 1]), "No rows give no predictions.");
     }
 
     [Test]

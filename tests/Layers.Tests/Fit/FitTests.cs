@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What Fit does with its arguments.</summary>
+/// <summary>The arguments of Fit.</summary>
 public sealed class FitTests
 {
     [Test]
@@ -53,7 +53,7 @@ public sealed class FitTests
         var x = SampleData.Matrix(20, 3, 1);
         using var model = new Sequential { new Input(3), new Dropout(0.5) };
         Assert.That(model.Predict(x), Is.EqualTo(x));
-        // In training half of the inputs are 0 and the others twice as large: so is what a layer of ones sums up.
+        // In training half of the inputs are 0 and the others are doubled, and so is the sum that a layer of ones computes.
         var ones = new float[1000, 1];
         for (var i = 0; i < 1000; i++) ones[i, 0] = 1;
         using var sum = new Sequential { new Input(1), new Dropout(0.5), new Dense(1, useBias: false, kernelInitializer: Initializer.Ones) };
@@ -96,7 +96,7 @@ public sealed class FitTests
         Assert.That(results.Keys, Is.EqualTo(new[] { "loss", "mean_absolute_error" }));
         Assert.That(results["loss"], Is.EqualTo(history["val_loss"][1]));
         Assert.That(results["mean_absolute_error"], Is.EqualTo(history["val_mean_absolute_error"][1]));
-        // The mean does not depend on how rows are put into batches.
+        // The mean does not depend on the batch size.
         Assert.That(model.Evaluate(validation.X!, validation.Y!, batchSize: 1000)["loss"], Is.EqualTo(results["loss"]).Within(1e-4).Percent);
     }
 
@@ -108,7 +108,7 @@ public sealed class FitTests
         var expected = model.Evaluate(x, y)["loss"];
         var history = model.Fit(x, y, batchSize: 32, epochs: 2);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(4));
-        // Weights that do not move give the mean over all rows, however they are put into batches.
+        // With constant weights the loss is the mean over all rows, for any batch size.
         Assert.That(history["loss"], Is.All.EqualTo(expected).Within(1e-3).Percent);
     }
 

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A step of all weights in one tensor against a step of each.</summary>
+/// <summary>One optimizer step of all weights in one tensor, compared with a step for each weight.</summary>
 public sealed class FlatWeightsTests
 {
     private static IEnumerable<TestCaseData> Optimizers =>
@@ -24,7 +24,7 @@ public sealed class FlatWeightsTests
         var (x, y) = Tasks.Regression(50);
         var (together, apart) = (make(), make());
         together.WeightDecay = apart.WeightDecay = 0.01;
-        // Nothing is called that; but what a name may decide is decided weight by weight.
+        // No weight has this name; but an option that depends on names makes the step run weight by weight.
         apart.ExcludeFromWeightDecay = ["no such weight"];
         using var one = Tasks.Model(together);
         using var each = Tasks.Model(apart);

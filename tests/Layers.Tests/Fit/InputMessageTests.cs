@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Messages about data for models of several inputs name the input, and the name that was meant.</summary>
+/// <summary>Messages about data for models of several inputs name the input, and suggest the most similar name.</summary>
 public sealed class InputMessageTests
 {
     private static readonly TensorData s_house = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, s_place = new float[,] { { 1, 2 }, { 3, 4 } }, s_price = new float[,] { { 1 }, { 2 } };
@@ -68,7 +68,7 @@ public sealed class InputMessageTests
     public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
 
     [Test]
-    public void NoInputs_AreSaidToBeNone() =>
+    public void NoInputs_AreShownAsNone() =>
         Everywhere(Data(), "There is no data for 'house', 'place'. Its inputs are house, place; it received none.");
 
     [Test]

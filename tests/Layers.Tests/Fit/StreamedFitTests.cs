@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Training on batches as they come.</summary>
+/// <summary>Training on streamed batches.</summary>
 public sealed class StreamedFitTests
 {
     [Test]
@@ -20,7 +20,7 @@ public sealed class StreamedFitTests
     }
 
     [Test]
-    public void ASource_IsGoneThroughOnceAnEpoch_AndTellsItsStepsWhenTheyAreKnown()
+    public void ASource_IsReadOnceAnEpoch_AndReportsItsStepsWhenTheyAreKnown()
     {
         var (x, y) = Tasks.Regression(20);
         using var model = Tasks.Model(new Sgd());
@@ -39,7 +39,7 @@ public sealed class StreamedFitTests
     }
 
     [Test]
-    public void WhatCannotBeTrained_IsRefused_AndTheWholeStepsBeforeCount()
+    public void ABatchThatCannotBeTrained_IsRefused_AndTheStepsBeforeItCount()
     {
         var (x, y) = Tasks.Regression(20);
         using var model = Tasks.Model(new Sgd());

@@ -1,9 +1,9 @@
 namespace Layers.Tests;
 
-/// <summary>Small made-up tasks to train on.</summary>
+/// <summary>Small invented training tasks.</summary>
 internal static class Tasks
 {
-    /// <summary>Rows of three numbers and a label that mostly is a sum of two of them.</summary>
+    /// <summary>Returns rows of three numbers, and a label that is mostly a sum of two of them.</summary>
     public static (float[,] X, float[,] Y) Regression(int rows, long seed = 3)
     {
         var (x, noise, y) = (SampleData.Matrix(rows, 3, seed), SampleData.Matrix(rows, 1, seed + 100), new float[rows, 1]);
@@ -11,7 +11,7 @@ internal static class Tasks
         return (x, y);
     }
 
-    /// <summary>A small model of its own for a task of three features.</summary>
+    /// <summary>Returns a new small model for a task of three features.</summary>
     public static Sequential Model(Optimizer optimizer, Loss? loss = null, double dropout = 0, params Metric[] metrics)
     {
         var model = new Sequential(seed: 1) { new Input(3), new Dense(6, Activation.Tanh) };
@@ -21,7 +21,7 @@ internal static class Tasks
         return model;
     }
 
-    /// <summary>Rows from one place to before another.</summary>
+    /// <summary>Returns the rows from one index to before another.</summary>
     public static float[,] Rows(float[,] all, int from, int to)
     {
         var (width, rows) = (all.GetLength(1), new float[to - from, all.GetLength(1)]);
@@ -33,7 +33,7 @@ internal static class Tasks
 
     public static bool AreSame(IEnumerable<TensorData> a, IEnumerable<TensorData> b) => a.Count() == b.Count() && a.Zip(b).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second));
 
-    /// <summary>A history as text, every digit of it.</summary>
+    /// <summary>Returns a history as text with all digits.</summary>
     public static string Text(History history) =>
         string.Join("; ", history.Keys.Select(key => $"{key}: {string.Join(", ", history[key].Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}"));
 }

@@ -3,32 +3,34 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Tests;
 
-/// <summary>What our config says otherwise than Keras's. It may say less: older releases refuse the keys that newer ones added.</summary>
+/// <summary>Lists the differences of our config from Keras's. Missing keys are allowed, because older releases refuse keys that newer ones
+/// added.</summary>
 internal static partial class ConfigMismatch
 {
     public static IEnumerable<string> Of(string path, JsonNode? ours, JsonNode? theirs)
     {
-        // We write a policy as its name, which every release reads, and arrays as lists.
+        // Layers writes a policy as its name, which every release reads, and arrays as lists.
         if (KerasObjects.ClassName(theirs) == "DTypePolicy") theirs = theirs!["config"]!["name"];
         if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
-        // Keras on PyTorch has optimizers of its own that compute as all others do; we name those.
+        // Keras on PyTorch has its own optimizer classes, which compute the same; Layers writes the common names.
         if (path.EndsWith(".optimizer", StringComparison.Ordinal) && (JsonWords.Text((theirs as JsonObject)?["module"])?.StartsWith("keras.src.backend.", StringComparison.Ordinal) ?? false))
         {
             theirs = theirs!.DeepClone();
             theirs["module"] = "keras.optimizers";
             theirs["registered_name"] = null;
         }
-        // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.
+        // The number of rows that Keras once saw does not limit later rows, and XLA compilation concerns Python only.
         if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
-        // Keras writes this metric whole, though it was given without settings.
+        // Keras writes all settings of this metric, though it was given without settings.
         if (path.EndsWith(".metrics[1]", StringComparison.Ordinal) && KerasObjects.ClassName(theirs) == "AUC" && ours?.ToString() == "auc") return [];
-        // The class got a shorter name, and newer releases read the older one.
+        // The class was renamed, and newer releases read the older name.
         if (path.EndsWith("_initializer.class_name", StringComparison.Ordinal) && ours?.ToString() == "OrthogonalInitializer" && theirs?.ToString() == "Orthogonal") return [];
-        // A functional model with one end has it with or without a list around it.
+        // A functional model with one input or output has it with or without a list around it.
         if (path is ".config.input_layers" or ".config.output_layers" && theirs is JsonArray list && list.FirstOrDefault() is JsonValue) theirs = new JsonArray(theirs.DeepClone());
-        // An empty list of metrics is none.
+        // An empty list of metrics equals none.
         if (path.EndsWith(".compile_config.metrics", StringComparison.Ordinal) && ours is null && theirs is JsonArray { Count: 0 }) return [];
-        // Counts of texts (batch, 1) are (batch, places), and for the layers behind Keras says that there is an axis of 1 between.
+        // The counts of texts of shape (batch, 1) have the shape (batch, places); for the layers after them Keras declares an axis of 1
+        // between.
         if (ShapeOfCounts().IsMatch(path) && ours is JsonArray { Count: 2 } two && theirs is JsonArray { Count: 3 } three && three[1]?.ToString() == "1" && two[1]?.ToString() == three[2]?.ToString()) return [];
         switch (ours, theirs)
         {

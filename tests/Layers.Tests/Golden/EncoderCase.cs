@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>One thing that scikit-learn did: what an encoder learned from, and what it made of an input.</summary>
+/// <summary>A case of scikit-learn: the data that an encoder learned from, an input and its output.</summary>
 internal sealed record EncoderCase(string Name, string Class, JsonObject Parameters, JsonObject? Fit, JsonObject Learned, JsonObject Input, JsonObject? Output, string? Error)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, EncoderCase>> s_all = new(() =>
@@ -17,10 +17,10 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
 
     public TensorData OutputData => Golden.Tensor(Output);
 
-    /// <summary>What it learned beside the rows; null for encoders without labels.</summary>
+    /// <summary>The labels that the encoder learned from; null for encoders without labels.</summary>
     public TensorData? Labels { get; private init; }
 
-    /// <summary>What each row that it learned from is, its own label left out; null for encoders without labels.</summary>
+    /// <summary>The encoding of each training row without its own label; null for encoders without labels.</summary>
     public TensorData? FitTransform { get; private init; }
 
     public int Columns => (int)FitData.Shape[1].Size;
@@ -31,7 +31,7 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
 
     public string? Text(string parameter) => (string?)Parameters[parameter];
 
-    // A missing text is a word here.
+    // A missing text is an empty text here.
     private static TensorData Tensor(JsonObject node)
     {
         var copy = (JsonObject)JsonNode.Parse(node.ToJsonString().Replace("null", "\"\"", StringComparison.Ordinal))!;

@@ -1,11 +1,11 @@
 namespace Layers.Tests;
 
-/// <summary>The one table of what differs from scikit-learn's encoders by choice. A line that no longer differs fails.</summary>
+/// <summary>The only table of deliberate differences from scikit-learn's encoders. An entry without a difference fails.</summary>
 internal static class EncoderDifferences
 {
-    private const string FarAway = "A number 10⁸ periods away has lost eight digits of its place in the period. scikit-learn takes the remainder of a division without rounding, which ONNX and Keras do not have for floats.";
+    private const string FarAway = "A number 10⁸ periods away has lost eight digits of its position in the period. scikit-learn computes the remainder without rounding, for which ONNX and Keras have no float operator.";
 
-    private const string Frequent = "Statistics of numbers are of bounded memory and keep no count of each; the most frequent of numbers that are categories is that of their texts or integers.";
+    private const string Frequent = "Statistics of numbers have bounded memory and do not count each number; for the most frequent value, the numbers must be categories: texts or integers.";
 
     public static IReadOnlyDictionary<string, (string Reason, Action<EncoderCase> Choice)> All { get; } = new Dictionary<string, (string, Action<EncoderCase>)>
     {

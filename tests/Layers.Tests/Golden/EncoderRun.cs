@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A case of scikit-learn's encoders, with layers of ours.</summary>
+/// <summary>Runs a case of scikit-learn's encoders with our layers.</summary>
 internal static class EncoderRun
 {
-    /// <summary>What differs from what scikit-learn gave and learned, in words.</summary>
+    /// <summary>Returns the differences from scikit-learn's outputs and learned values, in words.</summary>
     public static IEnumerable<string> Mismatches(EncoderCase one, DTypePolicy policy)
     {
         var tolerance = policy == DTypePolicy.Float64 ? Tolerance.Float64 : Tolerance.Float32;
@@ -22,7 +22,7 @@ internal static class EncoderRun
         ];
     }
 
-    /// <summary>The layers whose outputs side by side are the encoder's.</summary>
+    /// <summary>Returns the layers whose outputs, side by side, are the encoder's.</summary>
     public static Layer[] LayersOf(EncoderCase one, DTypePolicy policy) => one.Class switch
     {
         "KBinsDiscretizer" => [new Bins(one.Whole("n_bins"), one.Text("encode") == "ordinal" ? BinEncoding.Ordinal : BinEncoding.OneHot, Enum.Parse<BinStrategy>(one.Text("strategy")!, ignoreCase: true),
@@ -41,7 +41,7 @@ internal static class EncoderRun
         _ => throw new NotSupportedException($"No layer for {one.Class}."),
     };
 
-    /// <summary>What a layer gives in <c>Fit</c> for all rows that it learned from.</summary>
+    /// <summary>Returns a layer's output in <c>Fit</c> for all rows that it learned from.</summary>
     public static TensorData InTraining(Layer layer, TensorData rows)
     {
         var (x, record) = (Ops.Input("x", rows.Shape.With(0, "batch"), rows.Type), new CallRecord(null, isTraining: true, "batch"));
@@ -109,7 +109,7 @@ internal static class EncoderRun
                 case ("drop_idx_", OneHotEncoding { Drop: not DroppedCategory.None }):
                     if (node!.AsArray().Any(index => (int?)index != 0)) yield return $"{name} is {node}";
                     break;
-                // What a layer that learns nothing has of itself.
+                // These values are settings of a layer that learns nothing.
                 case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):
                     break;
                 default:

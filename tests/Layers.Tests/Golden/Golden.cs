@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What real Keras did, as the files of <c>Fixtures/golden</c> have it.</summary>
+/// <summary>The recorded results of real Keras in the files of <c>Fixtures/golden</c>.</summary>
 internal static class Golden
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Fixtures", "golden");
@@ -18,7 +18,7 @@ internal static class Golden
 
     public static bool IsTensor(JsonNode? node) => node is JsonObject tensor && tensor.ContainsKey("shape") && tensor.ContainsKey("data");
 
-    /// <summary>A TENSOR. Each number is parsed as its own type: float32 1000000060.0 is 1000000064.</summary>
+    /// <summary>Reads a TENSOR. Each number is parsed as its own type: float32 1000000060.0 is 1000000064.</summary>
     public static TensorData Tensor(JsonNode? node)
     {
         var shape = Shape.Of([.. node!["shape"]!.AsArray().Select(size => (long)size!)]);
@@ -29,7 +29,7 @@ internal static class Golden
             "float64" => TensorData.Of(All(data, text => double.Parse(text, CultureInfo.InvariantCulture)), shape),
             "float16" => TensorData.Of(All(data, text => Half.Parse(text, CultureInfo.InvariantCulture)), shape),
             "bfloat16" => TensorData.OfBFloat16(All(data, text => (ushort)(BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)) >> 16)), shape),
-            // Some backends' counts are written as 4.0.
+            // Some backends write counts as 4.0.
             "int32" => TensorData.Of(All(data, text => int.Parse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)), shape),
             "int64" => TensorData.Of(All(data, text => long.Parse(text, CultureInfo.InvariantCulture)), shape),
             "uint8" => TensorData.Of(All(data, text => byte.Parse(text, CultureInfo.InvariantCulture)), shape),
@@ -39,12 +39,12 @@ internal static class Golden
         };
     }
 
-    /// <summary>Nested lists of numbers, as <c>expected.json</c> of the NumPy models has them: a matrix.</summary>
+    /// <summary>Reads a matrix of nested lists of numbers, as in <c>expected.json</c> of the NumPy models.</summary>
     public static TensorData Nested(JsonNode? node) => Casting.Cast(JsonTensors.Read(node!)!, DType.Float32);
 
     private static T[] All<T>(JsonArray data, Func<string, T> parse) => [.. data.Select(item => parse(Text(item!)))];
 
-    // The text of the file itself: no detour over double may round twice.
+    // Returns the number's text in the file, because a conversion to double first could round twice.
     private static string Text(JsonNode item)
     {
         var element = item.GetValue<JsonElement>();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Where in its life a layer refuses.</summary>
+/// <summary>The step in which a layer refuses.</summary>
 internal enum Moment
 {
     Never,
@@ -12,7 +12,7 @@ internal enum Moment
     Call,
 }
 
-/// <summary>One case of <c>golden/layers</c>: what was done with a layer of Keras, and what came of it.</summary>
+/// <summary>A case of <c>golden/layers</c>: the use of a layer of Keras, and its results.</summary>
 internal sealed class LayerCase(string layer, JsonObject json)
 {
     public string Layer { get; } = layer;
@@ -21,7 +21,7 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public Moment Refused { get; } = json["error"] is JsonObject error ? Enum.Parse<Moment>((string)error["when"]!, ignoreCase: true) : Moment.Never;
 
-    /// <summary>The settings to build from; the constructor's arguments where Keras's constructor failed.</summary>
+    /// <summary>The settings to create the layer from; the constructor's arguments if Keras's constructor failed.</summary>
     public JsonObject Config { get; } = WithWords((JsonObject)(json["config"] ?? json["ctor"])!.DeepClone());
 
     public Shape? BuildShape { get; } = json["build_shape"] is { } shape ? KerasShapes.Read(shape, layer, "build_shape") : null;
@@ -32,7 +32,7 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public TensorData? Input { get; } = Golden.IsTensor(json["input"]) ? Golden.Tensor(json["input"]) : null;
 
-    // What is ragged has no shape.
+    // A ragged output has no shape.
     public TensorData? Output { get; } = Golden.IsTensor(json["output"]) && json["output"]!["row_splits"] is null ? Golden.Tensor(json["output"]) : null;
 
     public bool IsTraining { get; } = json["call"]?["training"]?.GetValue<bool>() ?? false;
@@ -40,11 +40,11 @@ internal sealed class LayerCase(string layer, JsonObject json)
     /// <summary>The mask that the call was given; null for none.</summary>
     public TensorData? Mask { get; } = Golden.IsTensor(json["call"]?["mask"]) ? Golden.Tensor(json["call"]!["mask"]) : null;
 
-    /// <summary>The tensors that the call was given by name, but for its mask.</summary>
+    /// <summary>The tensors that the call was given by name, without its mask.</summary>
     public IReadOnlyDictionary<string, TensorData> Arguments { get; } =
         (json["call"] as JsonObject)?.Where(pair => pair.Key != "mask" && Golden.IsTensor(pair.Value)).ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value)) ?? [];
 
-    /// <summary>The mask of the output; null where the case does not say.</summary>
+    /// <summary>The mask of the output; null if the case has none.</summary>
     public TensorData? OutputMask { get; } = Golden.IsTensor(json["output_mask"]) ? Golden.Tensor(json["output_mask"]) : null;
 
     /// <summary>The weights by name, in Keras's order.</summary>
@@ -55,13 +55,13 @@ internal sealed class LayerCase(string layer, JsonObject json)
         _ => [],
     };
 
-    /// <summary>The weights after a call in training, in Keras's order; null where they do not change.</summary>
+    /// <summary>The weights after a call in training, in Keras's order; null if they do not change.</summary>
     public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after ? [.. after.Select(Golden.Tensor)] : null;
 
-    /// <summary>The case as the file has it.</summary>
+    /// <summary>The JSON of the case.</summary>
     public JsonObject Json { get; } = json;
 
-    /// <summary>Every case of the layers that there are.</summary>
+    /// <summary>Every case of the layers that exist here.</summary>
     public static IEnumerable<LayerCase> All { get; } =
     [
         .. from file in Golden.Files("layers", "*.json")
@@ -72,7 +72,7 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public override string ToString() => Name;
 
-    // Among numbers, the words for what is no JSON number are numbers, as Python's bare words are in a file.
+    // In lists of numbers, the words for NaN and infinity are numbers, as Python's bare words are in a file.
     private static JsonObject WithWords(JsonObject config)
     {
         foreach (var list in config.Select(pair => pair.Value).OfType<JsonArray>().Where(list => list.Any(item => item is JsonValue value && value.TryGetValue(out double _))))

@@ -2,22 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Why a case differs from Keras, and a test of what we do instead.</summary>
+/// <summary>The reason for a difference from Keras, and a test of our behavior.</summary>
 internal sealed record Difference(string Reason, Action<LayerCase> Choice);
 
-/// <summary>The one table of what differs from Keras by choice. A line that no longer differs fails.</summary>
+/// <summary>The only table of deliberate differences from Keras. An entry without a difference fails.</summary>
 internal static class LayerDifferences
 {
-    private const string Constant = "A feature that does not vary is stored with variance 1, so that a value nobody saw is shifted, not multiplied by 1e7.";
-    private const string Digits = "Keras adds up in the data's own type and loses the variance of numbers with a huge offset; statistics here are float64.";
-    private const string NotAdapted = "A layer that was not adapted is refused, not an identity: the model would learn from raw numbers and nobody would know.";
-    private const string Width = "Data of another width or rank than was adapted is refused: broadcasting would answer with numbers for features that did not come.";
+    private const string Constant = "A constant feature is stored with variance 1, so that a new value is shifted, not multiplied by 1e7.";
+    private const string Digits = "Keras sums in the data's own type and loses the variance of numbers with a huge offset; statistics here are float64.";
+    private const string NotAdapted = "A layer that was not adapted is refused, and is not an identity: otherwise the model would silently learn from raw numbers.";
+    private const string Width = "Data whose width or rank differs from the adapted data is refused: broadcasting would give numbers for missing features.";
 
-    private const string Negative = "TensorFlow refuses a negative index while it runs. A model refuses it while its checks are on; otherwise it has no place, as with Keras on JAX.";
+    private const string Negative = "TensorFlow refuses a negative index at run time. A model refuses it if its checks are on; otherwise the index adds nothing, as in Keras on JAX.";
 
-    private const string Unknown = "TensorFlow refuses a value without an index while it runs. A model refuses it while its checks are on; a layer by itself gives -1, which has no place in the other modes.";
+    private const string Unknown = "TensorFlow refuses a value without an index at run time. A model refuses it if its checks are on; a layer alone gives -1, which adds nothing in the other modes.";
 
-    private const string Ragged = "Rows of different lengths are no tensor. The layer is refused by name; where indices are padded, which is Keras's default, the numbers are the same.";
+    private const string Ragged = "Rows of different lengths are not a tensor. The layer is refused by name; with padded indices, Keras's default, the numbers are the same.";
 
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>
     {
@@ -25,19 +25,19 @@ internal static class LayerDifferences
         ["Normalization.invert_constant_feature"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.single_row"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.axis_default_rank1"] = new(
-            "A flat array is one column; Keras takes each of its rows for a feature, and gives 0 for every row that it saw.", IsOneColumn),
+            "A flat array is one column; Keras treats each of its rows as a feature, and gives 0 for every row that it saw.", IsOneColumn),
         ["Normalization.axis_none_0d"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.constant_feature_inexact"] = new(Constant + " Keras's own variance of the second feature, 2e-13, is a rounding error.", HasNoVarianceUnderKerasPolicy),
-        ["Normalization.nan_in_feature_adapt"] = new("A missing value is refused unless a policy says what to make of it.", IsAsKerasWhenPropagating),
+        ["Normalization.nan_in_feature_adapt"] = new("A missing value is refused unless a policy handles it.", IsAsKerasWhenPropagating),
         ["Normalization.huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),
         ["Normalization.batches_huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),
-        ["Normalization.huge_offset_float64"] = new("float64 data is centred in float64 before it becomes float32: one float32 step at 1e9 is 64.", IsCentredInFloat64),
+        ["Normalization.huge_offset_float64"] = new("float64 data is centered in float64 before it becomes float32: one float32 step at 1e9 is 64.", IsCentredInFloat64),
         ["Normalization.not_adapted_is_identity"] = new(NotAdapted, SaysToAdapt),
         ["Normalization.not_adapted_not_built_is_identity"] = new(NotAdapted, SaysToAdapt),
         ["Normalization.call_one_column_broadcasts"] = new(Width, one => Refuses(one, "normalization", "expects 3 features on axis 1", "with 1")),
         ["Normalization.call_rank1_after_rank2"] = new(Width, one => Refuses(one, "normalization", "rank 2", "[batch]")),
-        ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged rows of equal length are what people have in C#, and become a matrix.", JaggedRowsAreAMatrix),
-        ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data hands out rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows go in as a matrix.", RowsGoInAsAMatrix),
+        ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged arrays with rows of equal length are common in C#, and become a matrix.", JaggedRowsAreAMatrix),
+        ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data gives rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows are given as a matrix.", RowsGoInAsAMatrix),
         ["CategoryEncoding.multi_hot_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.multi_hot_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
@@ -47,9 +47,9 @@ internal static class LayerDifferences
         ["TextVectorization.ragged"] = new(Ragged, IsPaddedInstead),
         ["TextVectorization.ragged_sequence_length"] = new(Ragged, IsPaddedInstead),
         ["TextVectorization.one_hot"] = new(Ragged, one => Refuses(one, "text_vectorization", "one-hot", "CategoryEncoding")),
-        ["TextVectorization.error_ngrams_list"] = new("Keras asks Python for a tuple; settings in JSON have lists, which Keras reads as tuples too.", HasTheNgramsOfAList),
-        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
-        ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
+        ["TextVectorization.error_ngrams_list"] = new("Keras requires a Python tuple; settings in JSON have lists, which Keras reads as tuples too.", HasTheNgramsOfAList),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries together with a number of bins; its files have both after adapt, and settings here are read from files.", IsAdaptedWithBoth),
+        ["Rescaling.dtype_float64"] = new("TensorFlow converts a Python number to float32 before it reaches a float64 layer; here it keeps the value in the file.", KeepsFloat64Settings),
     };
 
     private static void IsOneColumn(LayerCase one)
@@ -67,7 +67,7 @@ internal static class LayerDifferences
     {
         var run = LayerRun.Adapting(one, KerasPolicy);
         Assert.That(run.Layer!.Weights[1].Value.ToArray<float>(), Is.EqualTo(new float[2]));
-        // The feature whose variance Keras finds to be 0 as well is divided by the same 1e-7.
+        // If Keras too finds a feature's variance to be 0, both divide by 1e-7.
         Assert.That(run.Output!.AsSpan<float>()[2], Is.EqualTo(one.Output!.AsSpan<float>()[2]).Within(1e-5).Percent);
     }
 
@@ -96,7 +96,7 @@ internal static class LayerDifferences
     private static void SaysToAdapt(LayerCase one)
     {
         Refuses(one, "normalization", "has not been adapted", "Call Adapt");
-        // As a piece of a graph it is what Keras has: the identity, with the weights it starts from.
+        // In a graph the layer equals Keras's: the identity, with the initial weights.
         var layer = LayerRun.FromConfig(one.Layer, one.Config);
         Assert.That(layer.Apply(Ops.Input("x", ["batch", 3])).Shape.ToString(), Is.EqualTo("[batch, 3]"));
         Assert.That(layer.Weights[0].Value.ToArray<float>(), Is.EqualTo(new float[3]));
@@ -122,7 +122,7 @@ internal static class LayerDifferences
 
     private static void IsZerosAndRefusedInModels(LayerCase one)
     {
-        // The last index is inside, and the negative one adds nothing.
+        // The last index is in range, and the negative index adds nothing.
         Assert.That(LayerRun.Adapting(one).Output!.ToArray<float>(), Is.EqualTo(one.Input!.Shape.Rank == 1 ? new float[] { 1, 0, 1, 0 } : [1, 0, 0, 0, 0, 1, 1, 0]));
         if (one.Input.Shape.Rank == 1) return;
         using var model = new Sequential { new Input([2], DType.Int64), LayerRun.FromConfig(one.Layer, one.Config) };
@@ -176,7 +176,7 @@ internal static class LayerDifferences
 
     private static void KerasPolicy(Layer layer) => ((NumericAdaptiveLayer)layer).ConstantFeatures = ConstantFeatures.Keras;
 
-    /// <summary>Mean and population variance over all axes but the last, as the textbook has them.</summary>
+    /// <summary>Returns mean and population variance over all axes but the last, by the textbook formula.</summary>
     private static (TensorData Mean, TensorData Variance) TwoPasses(IReadOnlyList<TensorData> batches)
     {
         var width = (int)batches[0].Shape[^1].Size;

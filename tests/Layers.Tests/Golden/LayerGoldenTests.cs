@@ -1,12 +1,12 @@
 namespace Layers.Tests;
 
-/// <summary>Every case of <c>golden/layers</c>, done twice where Keras learned: once repeating <c>adapt</c>, once with Keras's weights.
-/// What differs by choice is in <see cref="LayerDifferences"/>, and nowhere else.</summary>
+/// <summary>Every case of <c>golden/layers</c>. A case in which Keras learned is run twice: with <c>adapt</c>, and with Keras's weights.
+/// The deliberate differences are in <see cref="LayerDifferences"/> only.</summary>
 public sealed class LayerGoldenTests
 {
     private static IEnumerable<TestCaseData> Same => Cases(@case => !LayerDifferences.All.ContainsKey(@case.Name));
 
-    // Where Keras's constructor refused there is no config of Keras's.
+    // If Keras's constructor refused, there is no config of Keras.
     private static IEnumerable<TestCaseData> WithConfig => Cases(@case => !LayerDifferences.All.ContainsKey(@case.Name) && @case.Refused != Moment.Ctor);
 
     private static IEnumerable<TestCaseData> Different => Cases(@case => LayerDifferences.All.ContainsKey(@case.Name));
@@ -24,7 +24,7 @@ public sealed class LayerGoldenTests
     }
 
     [TestCaseSource(nameof(WithConfig))]
-    public void Config_SaysWhatKerasSays(object @case)
+    public void Config_EqualsKerass(object @case)
     {
         var one = (LayerCase)@case;
         var written = KerasJson.Parse(KerasJson.Write(LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))))!["config"]!;
@@ -50,7 +50,7 @@ public sealed class LayerGoldenTests
         if (LookupCase.Is(run.Layer!)) return [.. mismatches, .. LookupCase.Mismatches(run.Layer!, @case)];
         if (run.Layer!.Weights.Count != @case.Weights.Count) mismatches.Add($"{run.Layer.Weights.Count} weights instead of {@case.Weights.Count}");
         foreach (var (name, value) in @case.WeightsAfter is { } after ? @case.Weights.Zip(after, (weight, value) => (weight.Name, value)) : @case.Weights)
-            // Keras's count is int64 or int32, as its backend has it.
+            // The type of Keras's count is int64 or int32, depending on the backend.
             if (run.Layer.Weights.FirstOrDefault(weight => weight.Name == name) is { } weight)
                 mismatches.AddRange(Mismatch.OfNumbers(name, weight.Value, value, tolerance ?? Tolerance.Of(value.Type)));
             else
@@ -58,7 +58,7 @@ public sealed class LayerGoldenTests
         return mismatches;
     }
 
-    // A layer that nobody built builds at its first call; which of the two refuses makes no difference to who calls.
+    // A layer that is not built builds at its first call, so a refusal in either of the two is the same to the caller.
     private static bool IsSameMoment(Moment refused, LayerCase @case) =>
         refused == @case.Refused || (@case.BuildShape is null && refused is Moment.Build or Moment.Call && @case.Refused is Moment.Build or Moment.Call);
 

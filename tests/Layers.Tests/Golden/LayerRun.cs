@@ -2,26 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A case done with our layer: how far it came, and what came out.</summary>
+/// <summary>A case run with our layer: the step that it reached, and its outputs.</summary>
 internal sealed class LayerRun
 {
     private LayerRun(Layer? layer) => Layer = layer;
 
     public Layer? Layer { get; private set; }
 
-    /// <summary>Where it refused, and how.</summary>
+    /// <summary>The step in which the layer refused.</summary>
     public Moment Refused { get; private set; }
 
     public Exception? Error { get; private set; }
 
     public TensorData? Output { get; private set; }
 
-    /// <summary>The mask of the output, where the case has one.</summary>
+    /// <summary>The mask of the output, if the case has one.</summary>
     public TensorData? OutputMask { get; private set; }
 
-    /// <summary>Does everything the case did.</summary>
-    /// <param name="case">The case.</param>
-    /// <param name="set">Changes settings before the layer learns, as policies.</param>
+    /// <summary>Runs all steps of a case.</summary> <param name="case">The case.</param> <param name="set">Changes settings, such as
+    /// policies, before the layer learns.</param>
     public static LayerRun Adapting(LayerCase @case, Action<Layer>? set = null)
     {
         var run = Built(@case, set);
@@ -32,7 +31,7 @@ internal sealed class LayerRun
         return run;
     }
 
-    /// <summary>Takes Keras's weights instead of learning, and does the rest.</summary>
+    /// <summary>Loads Keras's weights instead of learning, and runs the other steps.</summary>
     public static LayerRun Loading(LayerCase @case)
     {
         var run = Built(@case, null);
@@ -41,7 +40,7 @@ internal sealed class LayerRun
         return run;
     }
 
-    /// <summary>The layer from its settings, through the registry, as a file is read.</summary>
+    /// <summary>Reads the layer from its settings, through the registry, as from a file.</summary>
     public static Layer FromConfig(string layer, JsonObject config) =>
         LayerJson.Read(new JsonObject { ["module"] = "keras.layers", ["class_name"] = layer, ["config"] = config.DeepClone(), ["registered_name"] = null });
 
@@ -61,7 +60,7 @@ internal sealed class LayerRun
             LookupCase.Load(Layer, @case);
             return;
         }
-        // The first call builds, and before that there are no weights to load.
+        // The first call builds the layer, and weights can be loaded only after that.
         if (@case.Weights.Count > 0 && (@case.Adapt?.FirstOrDefault() ?? @case.Input) is { } first) Build(first.Shape);
         if (Layer is not { IsBuilt: true }) return;
         foreach (var (name, value) in @case.Weights)
@@ -121,7 +120,7 @@ internal sealed class LayerRun
         {
             act(Layer!);
         }
-        // Our own faults are no refusals.
+        // Exceptions of other types are bugs and not refusals.
         catch (Exception e) when (e is ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException && !e.Message.StartsWith("Bug in Layers", StringComparison.Ordinal))
         {
             (Refused, Error) = (moment, e);

@@ -1,15 +1,15 @@
 namespace Layers.Tests;
 
-/// <summary>What the cases of lookups have in place of weights: the whole vocabulary, and idf weights.</summary>
+/// <summary>Handles the vocabulary and the idf weights, which the cases of lookups have in place of weights.</summary>
 internal static class LookupCase
 {
     public static bool Is(Layer layer) => layer is IndexLookup<string> or IndexLookup<long>;
 
-    /// <summary>Keras says that the modes other than indices give floats, and runs them as int64; models here get what it says: the same
-    /// counts, exactly.</summary>
+    /// <summary>Whether a layer's mode declares floats: Keras declares them for all modes except indices, and gives int64. Models here give
+    /// floats: the same counts, exactly.</summary>
     public static bool GivesFloats(Layer layer) => layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) } or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
 
-    /// <summary>Gives an adaptive lookup what Keras learned.</summary>
+    /// <summary>Gives an adaptive lookup the vocabulary that Keras learned.</summary>
     public static void Load(Layer layer, LayerCase @case)
     {
         if (@case.Adapt is null || ((AdaptiveLayer)layer).Given is not null) return;
@@ -18,7 +18,7 @@ internal static class LookupCase
         else ((IndexLookup<long>)layer).SetVocabulary(Weight(@case, "vocabulary")!.ToArray<long>(), idf?[..Count(@case)]);
     }
 
-    /// <summary>What inverted lookups give are texts.</summary>
+    /// <summary>Returns the differences of an inverted lookup, whose outputs are texts.</summary>
     public static List<string> OfTexts(TensorData ours, TensorData theirs) =>
         ours.Type == DType.String && ours.Shape.Equals(theirs.Shape) && ours.ToArray<string>().SequenceEqual(theirs.ToArray<string>()) ? [] : [$"the output is {ours}"];
 
@@ -34,7 +34,7 @@ internal static class LookupCase
         foreach (var mismatch in Mismatch.Of("idf_weights", TensorData.Of(own!.ToArray()), idf)) yield return mismatch;
     }
 
-    // Padding of the weights is none of the vocabulary's.
+    // The padding of the weights is not part of the vocabulary.
     private static int Count(LayerCase @case) => (int)Weight(@case, "vocabulary")!.Length;
 
     private static TensorData? Weight(LayerCase @case, string name) => @case.Weights.Where(weight => weight.Name == name).Select(weight => weight.Value).FirstOrDefault();

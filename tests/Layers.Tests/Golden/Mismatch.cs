@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Layers.Tests;
 
-/// <summary>What differs between two results, in words; empty when nothing does. Words, not assertions, because a case of the table of
-/// differences passes only if something differs.</summary>
+/// <summary>Describes the differences between two results; empty if there are none. It returns texts and asserts nothing, because a case of
+/// the table of differences passes only if something differs.</summary>
 internal static class Mismatch
 {
     public static IEnumerable<string> Of(string what, TensorData actual, TensorData expected, Tolerance? tolerance = null)
@@ -12,7 +12,7 @@ internal static class Mismatch
         foreach (var text in OfNumbers(what, actual, expected, tolerance ?? Tolerance.Of(expected.Type))) yield return text;
     }
 
-    /// <summary>Compares shapes and numbers, whatever their types.</summary>
+    /// <summary>Compares shapes and numbers of any types.</summary>
     public static IEnumerable<string> OfNumbers(string what, TensorData actual, TensorData expected, Tolerance tolerance)
     {
         if (!actual.Shape.Equals(expected.Shape))
@@ -31,7 +31,7 @@ internal static class Mismatch
         if (!tolerance.Allows(actual, expected)) yield return Number(what, actual, expected);
     }
 
-    /// <summary>What is not equal to the last bit.</summary>
+    /// <summary>Lists the values that differ in any bit.</summary>
     public static IEnumerable<string> OfBits(string what, TensorData actual, TensorData expected)
     {
         if (actual.Type == DType.String && expected.Type == DType.String) return OfTexts(what, actual, expected);
@@ -40,14 +40,14 @@ internal static class Mismatch
         return mismatches.Count > 0 ? mismatches : [$"{what}: a zero or a NaN has other bits"];
     }
 
-    /// <summary>Which texts are others.</summary>
+    /// <summary>Lists the texts that differ.</summary>
     public static IEnumerable<string> OfTexts(string what, TensorData actual, TensorData expected)
     {
         if (!actual.Shape.Equals(expected.Shape)) return [$"{what}: shape {actual.Shape} instead of {expected.Shape}"];
         return actual.ToArray<string>().Zip(expected.ToArray<string>()).Index().Where(pair => pair.Item.First != pair.Item.Second).Select(pair => $"{what}[{pair.Index}]: '{pair.Item.First}' instead of '{pair.Item.Second}'");
     }
 
-    /// <summary>Equal to the last bit.</summary>
+    /// <summary>Whether two tensors are equal to the last bit.</summary>
     public static bool IsBitwiseEqual(TensorData a, TensorData b) => a.Type == b.Type && a.Shape.Equals(b.Shape) && a.AsBytes().SequenceEqual(b.AsBytes());
 
     public static double[] Doubles(TensorData data) => Casting.Cast(data, DType.Float64).ToArray<double>();

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Archives of real Keras, opened here, and written again.</summary>
+/// <summary>Archives of real Keras, loaded here, and saved again.</summary>
 public sealed class ModelGoldenTests
 {
     private static IEnumerable<TestCaseData> Models => Cases(_ => true);
 
-    // Older releases wrote other keys; what we write is what the newest reads and the oldest does.
+    // Older releases wrote other keys; Layers writes those that the oldest and the newest release read.
     private static IEnumerable<TestCaseData> OfTheNewestKeras => Cases(model => !model.Name.Contains("/versions/", StringComparison.Ordinal));
 
     private static IEnumerable<TestCaseData> WithFacts => Cases(model => model.Facts is not null);
@@ -39,7 +39,7 @@ public sealed class ModelGoldenTests
     }
 
     [TestCaseSource(nameof(OfTheNewestKeras))]
-    public void Model_SavedAgain_SaysWhatKerasSaid(object model)
+    public void Model_SavedAgain_HasKerassConfig(object model)
     {
         var one = (ModelCase)model;
         using var folder = new TempFolder();

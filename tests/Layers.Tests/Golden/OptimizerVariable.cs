@@ -19,10 +19,10 @@ internal static class OptimizerVariable
         var weights = model.TrainableWeights;
         var found = from place in optimizer.Layout(weights.Count).Zip(optimizer.State!)
                     let name = place.First.Weight == OptimizerSlot.AllWeights
-                        // Nadam's product of momenta, which Keras gives no name of its own.
+                        // Nadam's product of momenta, for which Keras has no name.
                         ? "variable"
                         : $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
-                    // Keras puts the outermost model's name before that, unless a nested model is there.
+                    // Keras puts the name of the outermost model before this name, unless a nested model's name is there.
                     where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)
                     select place.Second;
         return found.SingleOrDefault();

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What Keras gives for layers over volumes, transposed convolutions and adaptive pooling: <c>Fixtures/spatial/make.py</c> made
-/// the cases.</summary>
+/// <summary>Keras's outputs for layers over volumes, transposed convolutions and adaptive pooling. <c>Fixtures/spatial/make.py</c> made the
+/// cases.</summary>
 public sealed class SpatialGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases =>
@@ -13,7 +13,7 @@ public sealed class SpatialGoldenTests
     public void Layer_DoesWhatKerasDoes(object @case) => Assert.That(LayerGoldenTests.Mismatches((LayerCase)@case), Is.Empty);
 
     [TestCaseSource(nameof(Cases))]
-    public void Config_SaysWhatKerasSays(object @case)
+    public void Config_EqualsKerass(object @case)
     {
         var one = (LayerCase)@case;
         Assert.That(ConfigMismatch.Of("", LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))["config"], one.Config), Is.Empty);

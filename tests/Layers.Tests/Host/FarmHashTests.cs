@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Layers.Tests.Host;
 
-/// <summary>Keras's own numbers: <c>Hashing</c> of as many bins as there are, on TensorFlow.</summary>
+/// <summary>Keras's own numbers: <c>Hashing</c> on TensorFlow with the largest number of bins.</summary>
 public sealed class FarmHashTests
 {
-    // By the length of the text, which takes all four ways through the hash.
+    // Hashes by the length of the text, so that all four branches of the hash run.
     private static readonly Dictionary<int, long> s_byLength = new()
     {
         [0] = 1936946117179621456,

@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests.Host;
 
-/// <summary>Managed kernels give what ONNX Runtime gives, for every operator that says it has one.</summary>
+/// <summary>Managed kernels give ONNX Runtime's results, for every operator that declares one.</summary>
 public sealed class HostKernelsTests
 {
     private static readonly Value s_x = Input("x", ["batch", 3, 2], DType.Int64);
@@ -43,7 +43,7 @@ public sealed class HostKernelsTests
         using var session = new OnnxSession(Graph.Of(y));
         if (y.Type == DType.String)
         {
-            // Hashed, so that there is a host part at all.
+            // The value is hashed, because otherwise the graph would have no host part.
             var hashed = HostPart.Cut(Graph.Of(FarmHash64(y, 1 << 30)), out _)!.Run(_ => x)[0];
             var moved = session.Run(x)[0];
             Assert.That(hashed.Shape, Is.EqualTo(moved.Shape));

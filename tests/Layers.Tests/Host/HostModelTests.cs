@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests.Host;
 
-/// <summary>A layer with a host operator goes through every door: prediction with both engines, training, adapting, checks; a file for
-/// other runtimes refuses it.</summary>
+/// <summary>A layer with a host operator in each use: prediction with both engines, training, adapting, checks. The export to other
+/// runtimes refuses it.</summary>
 public sealed class HostModelTests
 {
     private static readonly string[] s_words = ["omar", "stringer", "marlo", "wire", "skywalker"];
@@ -23,7 +23,7 @@ public sealed class HostModelTests
     }
 
     [Test]
-    public void WhatTheEngineReadsToo_IsReadByBoth()
+    public void ColumnsThatTheEngineReadsToo_AreReadByBoth()
     {
         using var model = new Sequential { new Input([2], DType.Int64), new BucketsBeside(7) };
         var rows = TensorData.Of([5L, -3, 0, long.MaxValue], [2, 2]);
@@ -33,12 +33,12 @@ public sealed class HostModelTests
     [Test]
     public void Fit_LearnsFromBuckets()
     {
-        // A number for each word, which only a hash that arrives can tell apart: 15 words in 64 buckets.
+        // Each word has its own number, which the model learns only if the hash reaches it: 15 words in 64 buckets.
         var y = TensorData.Of([.. Enumerable.Range(0, 60).Select(row => s_rows.AsSpan<string>()[row * 2].Length % 3 - 1f)], [60, 1]);
         var (first, last) = (Losses(s_rows, y)[0], Losses(s_rows, y)[^1]);
-        Assert.That(last, Is.LessThan(first * 0.1), "the words arrive");
+        Assert.That(last, Is.LessThan(first * 0.1), "the words reach the model");
         var numbers = TensorData.Of(Array.ConvertAll(s_rows.ToArray<string>(), word => (float)(FarmHash.Of(word) % 64)), [60, 2]);
-        Assert.That(Losses(s_rows, y), Is.EqualTo(Losses(numbers, y)), "a feed of buckets is a feed of numbers");
+        Assert.That(Losses(s_rows, y), Is.EqualTo(Losses(numbers, y)), "buckets can be fed as numbers");
     }
 
     [Test]

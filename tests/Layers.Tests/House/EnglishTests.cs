@@ -9,7 +9,7 @@ public sealed partial class EnglishTests
 
     private static readonly string[] s_folders = ["src", "tests", "samples", "benchmarks", "docs", ".ci"];
 
-    // Data, and what is built.
+    // Data and build output.
     private static readonly string[] s_others = ["Fixtures", "bin", "obj", "artifacts", "baseline", "TestResults"];
 
     private static readonly string[] s_files = [.. Directory.EnumerateFiles(Repository.Root, "*.md")
@@ -31,7 +31,7 @@ public sealed partial class EnglishTests
         var used =
             from file in s_files
             let lines = Numbered(file).ToArray()
-            // A phrase may go on in the next line of a comment or of a page.
+            // A phrase may continue on the next line of a comment or of a page.
             let text = string.Join(' ', lines.Select(line => Marks().Replace(line.Text, "").Trim()))
             from phrase in s_phrases
             where text.Contains(phrase.Phrase, StringComparison.OrdinalIgnoreCase)
@@ -40,7 +40,7 @@ public sealed partial class EnglishTests
         Assert.That(used, Is.Empty);
     }
 
-    // A test that looks at nothing finds nothing.
+    // Without files or words the other tests would pass.
     [Test]
     public void TheFilesAndTheWords_AreThere()
     {
@@ -66,7 +66,7 @@ public sealed partial class EnglishTests
         }
     }
 
-    // Rows of tables cannot be broken in Markdown, and commands and outputs are shown as they are.
+    // Rows of Markdown tables cannot be broken, and commands and outputs are quoted literally.
     private static IEnumerable<(int Number, string Text)> Numbered(string file)
     {
         var (isPage, isFenced) = (file.EndsWith(".md", StringComparison.Ordinal), false);
@@ -80,7 +80,7 @@ public sealed partial class EnglishTests
         }
     }
 
-    // The table under the heading "Words that are not used here": a phrase, and what is written instead.
+    // The table under the heading "Words that are not used here": a phrase, and its replacement.
     private static IEnumerable<(string Phrase, string Instead)> PhrasesOf(string page)
     {
         var table = File.ReadLines(page).SkipWhile(line => line != "### Words that are not used here").Skip(1)

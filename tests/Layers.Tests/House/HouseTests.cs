@@ -3,29 +3,29 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Tests;
 
-/// <summary>Dependencies point one way, and every class says whether it is a base.</summary>
+/// <summary>Dependencies go one way, and every class is abstract or sealed.</summary>
 public sealed partial class HouseTests
 {
     private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly, typeof(Graphs.Graph).Assembly];
 
-    // A folder of layers knows no other, since any may be asked for alone.
+    // A folder of layers does not depend on another one, because each may be used alone.
     private static readonly string[] s_layers =
         ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Categories", "Dates", "Text"];
 
-    // What a folder's code must not know of: folders of src/Layers.
+    // The folders of src/Layers on which a folder must not depend.
     private static readonly TestCaseData[] s_arrows =
     [
-        // Statistics have minima and maxima of their own.
+        // The excluded folder has class names that are also words for minima and maxima of statistics.
         Arrow("Adapting", ["Prediction", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
         Arrow("Adapting/Statistics", ["Core", "Prediction", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
         Arrow("Rows", ["Core", "Prediction", "Config", "Data", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Core", ["Prediction", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Prediction", ["Training", "Models", "Saving", .. s_layers]),
-        // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima,
-        // margins and interpolations.
+        // The code of files knows the list of classes, and layers do not. The excluded folders have class names that are also settings:
+        // minima and maxima, margins and interpolations.
         Arrow("Config", ["Training", "Models", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
-        // A scaler that clips is written as the ReLU of Keras, and a recurrent layer starts from functions that are members of the layer
-        // that applies them. Encoders of numbers learn and are written as scalers are. Texts are looked up as words are.
+        // A scaler that clips is written as Keras's ReLU, and a recurrent layer's default functions are members of the layer that applies
+        // them. Encoders of numbers learn and are written as scalers are. Texts are looked up as words are.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving",
             .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"], "Categories" or "Dates" => [folder, "Preprocessing"], "Text" => [folder, "Categories"], _ => [folder] })])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),
@@ -33,13 +33,13 @@ public sealed partial class HouseTests
         // The functions are members of the layer that applies them, as in Activation.Relu.
         Arrow("Activations", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers.Except(["ActivationLayers"])]),
         Arrow("Regularization", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
-        // An operation is a node of a model on several inputs, as a merging layer is, and is asked for by the code of files.
+        // An operation is a node of a model with several inputs, as a merging layer is, and the code of files uses it.
         Arrow("Operations", ["Adapting", "Prediction", "Rows", "Training", "Models", .. s_layers.Except(["Merging"])]),
         Arrow("Host", ["Core", "Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Data", ["Prediction", "Rows", "Models", "Saving", .. s_layers]),
-        // A space is a model of layers of every kind.
+        // A feature space is a model of layers of every kind.
         Arrow("Tables", ["Saving"]),
-        // What draws and writes pages knows nothing of what is shown.
+        // The code that draws and writes pages does not depend on the contents.
         Arrow("Showing", ["Core", "Adapting", "Prediction", "Rows", "Config", "Data", "Skew", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Saving", []),
         Arrow("Skew", ["Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
@@ -48,7 +48,7 @@ public sealed partial class HouseTests
     [Test]
     public void EveryFolder_HasItsArrows()
     {
-        // A report is on all of it.
+        // A report depends on all other folders.
         var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "Layers"))
             .Select(path => Path.GetFileName(path)).Except(["bin", "obj", "Reporting"]);
         Assert.That(folders.Except(s_arrows.Select(arrow => (string)arrow.Arguments[0]!)), Is.Empty);
@@ -69,9 +69,9 @@ public sealed partial class HouseTests
     public void AFolderKnowsOnlyThoseBelowIt(string folder, string[] above)
     {
         static string Type(string file) => Path.GetFileName(file).Split('.')[0];
-        // A class may go on in a folder above, as a layer does that predicts: it is of the folder where it begins.
+        // A class may continue in a folder above, as a layer that predicts does: it belongs to the folder where it begins.
         static bool Begins(string file) => Path.GetFileNameWithoutExtension(file) == Type(file);
-        // Each folder has its part of the class that makes the exceptions.
+        // Each folder has its part of the class that creates the exceptions.
         var own = Files(folder).Select(Type).Append("Throw").ToHashSet();
         var known = above.SelectMany(name => Files(name).Where(Begins).Select(Type).Where(type => !own.Contains(type)).Select(type => (Folder: name, Type: type))).ToLookup(pair => pair.Type, pair => pair.Folder);
         Assert.That(known, Is.Not.Empty);
@@ -81,10 +81,10 @@ public sealed partial class HouseTests
             {
                 var code = Comments().Replace(File.ReadAllText(file), "");
                 var members = Members().Matches(code).Select(match => match.Groups[1].Value).ToHashSet();
-                // The backward half of a layer is a copy that is made through its settings, as in Keras.
+                // The backward half of a layer is copied through its settings, as in Keras.
                 if (Type(file) == nameof(Bidirectional)) members.Add(nameof(LayerJson));
                 foreach (var word in Words().Matches(code).Select(match => match.Value).Distinct().Where(known.Contains).Except(members))
-                    Assert.Fail($"{Path.GetFileName(file)} in {folder} knows {word} in {known[word].First()}.");
+                    Assert.Fail($"{Path.GetFileName(file)} in {folder} uses {word} of {known[word].First()}.");
             }
         });
     }
@@ -110,7 +110,7 @@ public sealed partial class HouseTests
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Layers", folder), "*.cs", SearchOption.AllDirectories);
 
-    // Spaces of features are models: who does not know these does not know those. Reports stand above all.
+    // Feature spaces are models: a folder that must not depend on models must not depend on spaces either. Reports are above all folders.
     private static TestCaseData Arrow(string folder, params string[] above) =>
         new TestCaseData(folder, above.Contains("Models") ? [.. above, "Tables", "Reporting"]
             : new[] { "Reporting" }.Concat(above).ToArray()).SetArgDisplayNames(folder);
@@ -118,7 +118,7 @@ public sealed partial class HouseTests
     [GeneratedRegex("(?m)//.*$|\"[^\"\\n]*\"")]
     private static partial Regex Comments();
 
-    // A property or parameter may be called what a class is called.
+    // A property or parameter may have the name of a class.
     [GeneratedRegex(@"(?m)(?:^\s+|\)\s+|\b(?!(?:new|return|is|as|in|case|await)\b)\w+[\]>?)]*\s+)([A-Z]\w+)(?=\s*(?:\{ get|,|\)|=>|= \d))")]
     private static partial Regex Members();
 

@@ -1,10 +1,10 @@
 namespace Layers.Tests;
 
-/// <summary>Gradients through masks against central differences: padding on the left, on the right, between, none, a row of nothing else, a
-/// single step.</summary>
+/// <summary>Gradients through masks, compared with central differences: padding on the left, on the right, between, none, a row of padding
+/// only, a single step.</summary>
 public sealed class MaskGradientTests
 {
-    // Of four rows: padded on the right, on the left, in between, not at all.
+    // Four rows: padded on the right, on the left, in between, and without padding.
     private static readonly TensorData s_padded = TensorData.Of(new[] { true, true, false, false, true, true, true, false, true, true, true, true }, [4, 3]);
     private static readonly TensorData s_withNothing = TensorData.Of(new[] { true, true, false, false, false, false, true, false, true, true, true, true }, [4, 3]);
     private static readonly TensorData s_oneStep = TensorData.Of(new[] { true, true }, [2, 1]);
@@ -25,7 +25,7 @@ public sealed class MaskGradientTests
         select new TestCaseData(model.Layers, mask.Item2, training).SetArgDisplayNames(model.Name, mask.Item1, training ? "training" : "predicting");
 
     [TestCaseSource(nameof(Cases))]
-    public void GradientsAreThoseOfDifferences(object layers, TensorData mask, bool training)
+    public void Gradients_MatchDifferences(object layers, TensorData mask, bool training)
     {
         using var model = new Sequential { new Input([mask.Shape[1], 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64) };
         foreach (var layer in ((Func<Layer[]>)layers)()) model.Add(layer);
@@ -35,9 +35,9 @@ public sealed class MaskGradientTests
 
     [TestCase(-1)]
     [TestCase(1)]
-    public void Softmax_OfWhatCounts(int axis)
+    public void Softmax_OfTheStepsThatCount(int axis)
     {
-        // Of the second row nothing counts: its shares are 0, and stay so.
+        // No step of the second row counts: its softmax is 0 for any input.
         var mask = TensorData.Of(new[] { true, false, true, false, false, false }, [1, 2, 3]);
         using var model = new Sequential { new Input([2, 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64), new Softmax(axis, dtype: DTypePolicy.Float64) };
         Assert.That(Differences.Mismatches(model, SampleData.Of([2, 2, 3], DType.Float64, seed: 3), 1e-5), Is.Empty);
@@ -57,7 +57,7 @@ public sealed class MaskGradientTests
         };
         var input = new Input([3, 2], DType.Float64, "x");
         var left = new FixedMask(s_padded, DTypePolicy.Float64) { Name = "left" }.Apply(new Dense(2, dtype: DTypePolicy.Float64).Apply(input));
-        // Other numbers than on the left, so that no two are equal.
+        // The numbers differ from those on the left, so that no two are equal.
         var right = new Dense(2, kernelInitializer: Initializer.GlorotUniform with { Seed = 5 }, dtype: DTypePolicy.Float64).Apply(input);
         if (both) right = new FixedMask(s_withNothing, DTypePolicy.Float64) { Name = "right" }.Apply(right);
         using var model = new Functional(input, merge.Apply(left, right));

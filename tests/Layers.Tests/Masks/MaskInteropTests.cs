@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Models with masks, trained here: real Keras opens them, predicts the same, trains on with the same losses, and what it saves
-/// again opens here.</summary>
+/// <summary>Models with masks, trained here: real Keras opens them, predicts the same, continues the training with the same losses, and our
+/// reader opens the file that Keras saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class MaskInteropTests
@@ -38,7 +38,7 @@ public sealed class MaskInteropTests
 
     private static readonly TensorData s_wide = TensorData.Of(Enumerable.Range(0, 28).Select(i => i / 4 is 2 or 5 ? 0 : (float)Math.Cos(i)).ToArray(), [7, 4]);
 
-    // 3.3.3 loses the masks of lists of inputs and, on JAX, of what a model gives; a model within the model with a mask fails there.
+    // Keras 3.3.3 loses the masks of lists of inputs and, on JAX, those of a model's outputs; a nested model with a mask fails there.
     private static readonly string[] s_otherIn333 = ["attention", "two_blocks", "groups", "products", "additive", "newest", "scaled", "nested", "sums", "factors", "joined", "steps", "steps_normalized"];
 
     [TestCaseSource(typeof(KerasProcess), nameof(KerasProcess.Versions))]
@@ -47,7 +47,7 @@ public sealed class MaskInteropTests
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
         var names = s_models.Keys.Where(name => version switch { "3.3.3" => !s_otherIn333.Contains(name), "3.15.1" => true, _ => name != "newest" }).ToList();
-        // Keras compiles each training step anew: the newest release tells how a model trains, and the others what its loss is.
+        // Keras compiles each training step again: the training is compared in the newest release only, and the loss in all releases.
         var trains = version == KerasProcess.Newest;
         var jobs = names.Select(name =>
         {
@@ -78,7 +78,7 @@ public sealed class MaskInteropTests
                 Assert.That(Near.All($"{name}: prediction", TrainingFixtures.Numbers(output), TrainingFixtures.Numbers(result["predict"]), 1e-5, 1e-5), Is.Empty);
                 Assert.That(Mismatch.Of($"{name} again", again.Predict(X(name)), output), Is.Empty);
                 var measured = model.Evaluate(X(name), Y(name), BatchSize);
-                // Metrics of 3.3.3 look for masks where there are sample weights alone.
+                // Metrics of 3.3.3 read masks only if there are sample weights.
                 foreach (var (key, value) in measured.Where(pair => version != "3.3.3" || pair.Key == "loss"))
                     Assert.That(Near.Of($"{name}: {key}", value, (double)result["evaluate"]![key]![0]!, 5e-5, 1e-7), Is.Empty);
                 if (!trains) continue;
@@ -111,7 +111,7 @@ public sealed class MaskInteropTests
         return new(x, new Dense(1).Apply(new GlobalAveragePooling1D().Apply(inner.Apply(new Embedding(7, 3, maskZero: true).Apply(x)))));
     }
 
-    // Two tables of the same words, of which one has padding of its own: the masks of what is merged differ.
+    // Two embeddings of the same words, one of which has its own padding: the masks of the merged values differ.
     private static Functional Merged(params MergeLayer[] merges)
     {
         var x = new Input([5], DType.Int32, "x");

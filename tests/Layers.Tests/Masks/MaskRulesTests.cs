@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>What becomes of a mask in each class of Keras's layers: one table, which real Keras is asked about as well.</summary>
+/// <summary>The handling of masks in each class of Keras's layers: one table, which is also compared with real Keras.</summary>
 public sealed class MaskRulesTests
 {
     private enum Rule
@@ -11,17 +11,17 @@ public sealed class MaskRulesTests
         /// <summary>The output has the mask of the input.</summary>
         HandsOn,
 
-        /// <summary>The output has a mask that the layer makes.</summary>
+        /// <summary>The layer makes the mask of its output.</summary>
         Makes,
 
-        /// <summary>It ends, as it should.</summary>
+        /// <summary>The output has no mask, by design.</summary>
         Ends,
 
-        /// <summary>It ends, and Keras warns.</summary>
+        /// <summary>The output has no mask, and Keras warns.</summary>
         Drops,
     }
 
-    // Every size is 3, so that the mask broadcasts wherever a layer lets it meet its input.
+    // Every size is 3, so that the mask broadcasts with the input of any layer.
     private static readonly Shape s_matrix = [3, 3], s_steps = [3, 3, 3], s_images = [3, 3, 3, 3], s_volumes = [3, 3, 3, 3, 3];
 
     private static readonly (Rule Rule, Func<Layer> Make, Shape Input)[] s_table =
@@ -122,13 +122,13 @@ public sealed class MaskRulesTests
 
     private static IEnumerable<TestCaseData> Rows => s_table.Select((row, i) => new TestCaseData(i).SetArgDisplayNames($"{row.Make()} {row.Rule}"));
 
-    // Cells are called by the layers that they are in.
+    // Layers call the cells that they contain, so cells have no row.
     [Test]
     public void EveryClassOfKeras_HasARow() =>
         Assert.That(LayerRegistry.KerasNames.Except(["InputLayer"]).Where(name => !name.EndsWith("Cell", StringComparison.Ordinal) && !name.EndsWith("Cells", StringComparison.Ordinal)).Except(s_table.Select(row => row.Make().GetType().Name)), Is.Empty);
 
     [TestCaseSource(nameof(Rows))]
-    public void AMask_GoesWhereTheTableSays(int row)
+    public void AMask_FollowsTheTable(int row)
     {
         var (rule, make, shape) = s_table[row];
         var (layer, record) = (make(), CallRecord.ForPrediction());
@@ -142,7 +142,7 @@ public sealed class MaskRulesTests
             if (rule == Rule.HandsOn && layer is not MergeLayer) Assert.That(record.MaskOf(y), Is.SameAs(masks[0]));
             if (rule == Rule.Makes) Assert.That(record.MaskOf(y), Is.Not.SameAs(masks[0]));
             Assert.That(record.MasksEndAt, Is.EqualTo(rule == Rule.Drops ? [layer] : Array.Empty<Layer>()));
-            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its own, but for the one class of Keras's that takes it away.");
+            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its mask, except in the one class of Keras that removes it.");
         });
     }
 
@@ -163,7 +163,7 @@ public sealed class MaskRulesTests
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
         // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs. Hashing,
-        // lookups and texts need TensorFlow.
+        // lookups and texts require TensorFlow.
         var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, Hashing or HashedCrossing or StringLookup or IntegerLookup or TextVectorization => false, RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
         var results = KerasProcess.Run(version, folder.At("."), rows.Select(row => row.Make()).Zip(rows, (layer, row) => new JsonObject
         {

@@ -2,13 +2,13 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Masks in models: who makes them, how far they go, what counts, and what is refused.</summary>
+/// <summary>Masks in models: the layers that make them, pass them on, end them and read them, and refused masks.</summary>
 public sealed class MaskTests
 {
     // Padding on the right, on the left, none, and a single step.
     private static readonly TensorData s_steps = TensorData.Of(new float[] { 1, 3, 0, 0, 0, 8, 4, 5, 6, 0, 7, 0 }, [4, 3, 1]);
 
-    // Of those that count.
+    // The means of the steps that count.
     private static readonly float[] s_means = [2, 8, 5, 7];
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class MaskTests
         policy => new Embedding(300, 3, maskZero: true, dtype: policy), input: ["batch", 4], output: ["batch", 4, 3], trainable: 1, inputType: DType.Int32);
 
     [Test]
-    public void GlobalAveragePooling1D_OverWhatCounts([Values] DataFormat format, [Values] bool keepDims)
+    public void GlobalAveragePooling1D_OverTheStepsThatCount([Values] DataFormat format, [Values] bool keepDims)
     {
         var channelsFirst = format == DataFormat.ChannelsFirst;
         var (x, mask) = (new Input(channelsFirst ? [1, 3] : [3, 1], name: "x"), new Input([3], DType.Bool, "mask"));
@@ -87,7 +87,7 @@ public sealed class MaskTests
         using var pooling = new Sequential { new Input([3, 1]), new GlobalAveragePooling1D() };
         var (x, mask) = (new Input([3, 1], name: "x"), new Input([3], DType.Bool, "mask"));
         var masked = new Masking().Apply(x);
-        // Given to one of two uses, it is that one's alone.
+        // A mask that is given to one of two uses applies to that use only.
         using var given = new Functional([x, mask], [pooling.ApplyAll([masked], Mask(mask))[0], new GlobalAveragePooling1D().Apply(masked)]);
         using var folder = new TempFolder();
         given.Save(folder.At("given.keras"));

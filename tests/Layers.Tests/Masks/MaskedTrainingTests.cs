@@ -1,9 +1,9 @@
 namespace Layers.Tests;
 
-/// <summary>What steps that do not count do to losses, metrics, gradients and statistics: nothing.</summary>
+/// <summary>Masked steps have no effect on losses, metrics, gradients and statistics.</summary>
 public sealed class MaskedTrainingTests
 {
-    // Two rows of three steps; of the first the last is padding, of the second all but the last.
+    // Two rows of three steps: in the first the last step is padding, in the second all but the last.
     private static readonly TensorData s_x = TensorData.Of(new float[] { 1, 2, 0, 0, 0, 3 }, [2, 3, 1]);
     private static readonly TensorData s_y = TensorData.Of(new float[] { 0, 0, 9, 9, 9, 1 }, [2, 3, 1]);
 
@@ -13,11 +13,11 @@ public sealed class MaskedTrainingTests
         using var model = Steps();
         model.Compile(new Sgd(0.1), Loss.MeanSquaredError, Metric.MeanAbsoluteError, Metric.BinaryAccuracy, Metric.RootMeanSquaredError);
         var measured = model.Evaluate(s_x, s_y);
-        // Errors of 1, 2 and 2.
+        // The errors are 1, 2 and 2.
         Assert.That(measured["loss"], Is.EqualTo(9 / 3.0).Within(1e-6));
         Assert.That(measured["mean_absolute_error"], Is.EqualTo(5 / 3.0).Within(1e-6));
         Assert.That(measured["binary_accuracy"], Is.EqualTo(1 / 3.0).Within(1e-6), "3 > 0.5 is the label 1; 1 and 2 are not 0.");
-        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5), "Keras's class looks for no mask.");
+        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5), "Keras's class ignores masks.");
     }
 
     [TestCase(LossReduction.SumOverBatchSize, 2 * 1 + 2 * 4 + 3 * 4, 3)]
@@ -39,7 +39,7 @@ public sealed class MaskedTrainingTests
         model.Compile(new Sgd(0.1), Loss.SparseCategoricalCrossentropy with { FromLogits = true, IgnoreClass = 1 });
         var x = TensorData.Of(new float[] { 1, 2, 3, 1, 0, 0 }, [1, 3, 2]);
         var measured = model.Evaluate(x, TensorData.Of(new[] { 0, 1, 0 }, [1, 3]));
-        // The first step alone: ln(1 + e).
+        // Only the first step counts: ln(1 + e).
         Assert.That(measured["loss"], Is.EqualTo(Math.Log(1 + Math.E)).Within(1e-6));
     }
 
@@ -49,7 +49,7 @@ public sealed class MaskedTrainingTests
         using var model = Steps(new Dense(1, kernelInitializer: Initializer.Ones, useBias: false));
         model.Compile(new Sgd(0.1), Loss.MeanSquaredError);
         model.Fit(s_x, s_y, batchSize: 2, epochs: 1, shuffle: false);
-        // The slope of (x·w − y)² is 2x(x·w − y), over the three steps that count.
+        // The derivative of (x·w − y)² is 2x(x·w − y), over the three steps that count.
         Assert.That(model.Weights[0].Value.ToArray<float>()[0], Is.EqualTo(1 - 0.1 * (2 * 1 * 1 + 2 * 2 * 2 + 2 * 3 * 2) / 3).Within(1e-6));
     }
 

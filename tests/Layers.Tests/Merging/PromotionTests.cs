@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Merging;
 
-/// <summary>Merging layers on inputs of two types, for every pair, against what real Keras gave.</summary>
+/// <summary>Merging layers on inputs of two types, for every pair, compared with the recorded results of real Keras.</summary>
 public sealed class PromotionTests
 {
     private static readonly JsonNode s_fixture = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "keras", "promotion.json")))!;
@@ -38,7 +38,7 @@ public sealed class PromotionTests
             using var model = new Functional(inputs, [layer.Apply([.. inputs.Select(input => (KerasTensor)input)])]);
             var rows = types.Select((type, i) => ($"x{i}", Casting.Cast(s_inputs[i], type))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
             var y = model.Predict(rows).Values.Single();
-            // The mean of 64 bits is float64 on this backend alone; Keras's own layer declares float32.
+            // Only this backend has a float64 mean of 64-bit integers; Keras's layer declares float32.
             var type = name == "Average" ? (string)one["declared"]! : (string)one["type"]!;
             Assert.That(y.Type.Name(), Is.EqualTo(type), message);
             Assert.That(Casting.Cast(y, DType.Float64).ToArray<double>(), Is.EqualTo(one["output"]!.AsArray().Select(number => (double)number!)).Within(1e-6), message);

@@ -1,11 +1,11 @@
 namespace Layers.Tests;
 
-/// <summary>A second change of a model or layer that is being changed: refused, with nothing changed.</summary>
+/// <summary>A second change of a model or layer during a change: it is refused, and nothing changes.</summary>
 public sealed class ChangesAtOnceTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(32, 3, seed: 1), s_y = SampleData.Matrix(32, 1, seed: 2);
 
-    /// <summary>What changes a model, or what trains with something of it.</summary>
+    /// <summary>The calls that change a model, or train with a part of it.</summary>
     private static readonly Dictionary<string, Action<Sequential>> s_changes = new()
     {
         ["Fit"] = model => model.Fit(s_x, s_y),
@@ -39,7 +39,7 @@ public sealed class ChangesAtOnceTests
     [TestCaseSource(nameof(Changes))]
     public void WhileAModelTrains_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(during)]), "Fit of served");
 
-    // Between the batches of a pass over data.
+    // The second change comes between two batches of a pass over data.
     [TestCaseSource(nameof(ChangesOfTheScaler))]
     public void WhileALayerUpdates_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => Scaler(model).Update(Batches(during)), "Update of normalization");
 
@@ -99,7 +99,7 @@ public sealed class ChangesAtOnceTests
     }
 
     [Test]
-    public void WhateverEndsAChange_TheNextOneStarts()
+    public void AfterAnyEndOfAChange_TheNextOneStarts()
     {
         using var model = Model();
         using var cancelled = new CancellationTokenSource();
@@ -114,7 +114,7 @@ public sealed class ChangesAtOnceTests
         foreach (var (name, change) in s_changes) Assert.That(() => change(model), Throws.Nothing, name);
     }
 
-    // Each makes the weights of a model that does not know its input yet.
+    // Each thread would create the weights, because the model does not know its input yet.
     [Test]
     public void ThreadsThatAreTheFirstToPredict_MakeTheWeightsOnce()
     {

@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Functional models: what Keras wrote opens, what is made here opens in Keras, and a model with a way around trains.</summary>
+/// <summary>Functional models: those of Keras load here, those made here open in Keras, and a model with a residual connection
+/// trains.</summary>
 [Parallelizable]
 public sealed class FunctionalTests
 {
@@ -27,7 +28,7 @@ public sealed class FunctionalTests
     }
 
     [Test]
-    public void Model_WithAWayAround_TrainsAndComesBack()
+    public void Model_WithAResidualConnection_TrainsAndIsRestored()
     {
         using var model = WithAWayAround();
         using var folder = new TempFolder();

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Rows that have names are matched by name, in any order, wherever they go in; matrices go by position.</summary>
+/// <summary>Named rows are matched by name, in any order, in every call; matrices are matched by position.</summary>
 public sealed class NamedRowsTests
 {
     private static readonly float[,] s_rows = { { 50, 2, 30, 100 }, { 80, 3, 10, 190 }, { 120, 5, 2, 300 }, { 65, 2, 20, 140 } };
@@ -35,7 +35,7 @@ public sealed class NamedRowsTests
         straight.Update(new float[,] { { 50, 2, 30 } });
         Assert.That(mixed.Report!.ToString(), Is.EqualTo(straight.Report!.ToString()));
 
-        // The features of examples are columns too, labels aside.
+        // The features of examples are columns too, without the labels.
         (straight, mixed) = (Adapted(), Adapted());
         straight.Update(Homes.Examples(["price"]));
         mixed.Update(Homes.Select("age", "price", "size", "rooms").Examples(["price"]));
@@ -60,7 +60,7 @@ public sealed class NamedRowsTests
     }
 
     [Test]
-    public void NamesComeBackFromTheFile()
+    public void NamesAreRestoredFromTheFile()
     {
         using var folder = new TempFolder();
         using var model = Model();

@@ -2,7 +2,7 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>A layer that is in several models at once: the same weights, once.</summary>
+/// <summary>A layer in several models at once: its weights are shared and exist once.</summary>
 public sealed class SharedLayerTests
 {
     private static readonly float[,] s_x = { { 1, 2, 3 }, { -1, 0, 2 }, { 0.5f, -2, 1 } }, s_y = { { 1, 0, 2 }, { 0, 1, 0 }, { 2, 2, 1 } };

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Models;
 
-/// <summary>Rows against training: what is told, what is not, and that chance alone is not.</summary>
+/// <summary>Rows compared with the training data: skew that is reported, and skew that is not; chance alone is not reported.</summary>
 public class SkewTests
 {
     private static readonly string[] s_names = ["plain", "heavy", "gaps"];
@@ -12,7 +12,7 @@ public class SkewTests
         for (var seed = 10; seed < 40; seed++)
         {
             var report = model.Check(Rows(rows, seed));
-            // A value beyond all of 20,000 is rare, and yet one of thirty samples may have some.
+            // A value beyond all of 20,000 is rare, but one of thirty samples may have one.
             foreach (var feature in report.Skewed) Assert.That(feature.Reason, Does.Contain("outside"), $"{rows} rows, seed {seed}: {report}");
             Assert.That(report.Skewed.Count(), Is.LessThan(2));
         }
@@ -30,7 +30,7 @@ public class SkewTests
         Assert.That(report.Verdict, Is.EqualTo(SkewVerdict.Different));
         var plain = report.Features[0];
         Assert.That((plain.Name, plain.Layer, plain.Verdict), Is.EqualTo(("plain", "normalization", SkewVerdict.Different)));
-        // Two normal distributions two deviations apart: D = 2Φ(1) − 1, PSI between deciles a little under 4.
+        // Two normal distributions, two deviations apart: D = 2Φ(1) − 1, and the PSI of deciles is a little under 4.
         Assert.That(plain.KolmogorovSmirnov, Is.EqualTo(0.683).Within(0.08));
         Assert.That(plain.MeanShift, Is.EqualTo(2).Within(0.15));
         Assert.That(plain.PopulationStabilityIndex, Is.InRange(2.5, 5));
@@ -122,7 +122,7 @@ public class SkewTests
         Assert.That((moved.Verdict, moved.MeanShift), Is.EqualTo((SkewVerdict.Different, 1.0)));
         Assert.That(moved.KolmogorovSmirnov, Is.NaN);
         Assert.That(moved.Reason, Does.Contain("mean moved by 1 standard"));
-        Assert.That(model.Check(new float[,] { { 7 } }).Verdict, Is.EqualTo(SkewVerdict.Alike), "One row is no mean.");
+        Assert.That(model.Check(new float[,] { { 7 } }).Verdict, Is.EqualTo(SkewVerdict.Alike), "The mean of one row is not reported.");
     }
 
     [Test]
@@ -228,7 +228,7 @@ public class SkewTests
         Assert.That(() => check(), Throws.TypeOf<LayerException>().With.Message.Contains("the data has no rows, so there is nothing to compare"));
 
     [Test]
-    public void WhatCannotBeChecked_IsRefused()
+    public void RowsThatCannotBeChecked_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => plain.Check(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));
@@ -258,7 +258,7 @@ public class SkewTests
         return model;
     }
 
-    // A normal feature, a log-normal one, and one that is missing in a fifth of the rows and else 0 or 1.
+    // A normal feature, a log-normal one, and one that is missing in a fifth of the rows and otherwise 0 or 1.
     private static float[,] Rows(int count, int seed)
     {
         var random = new Random(seed);

@@ -1,10 +1,10 @@
 namespace Layers.Tests;
 
-/// <summary>The tables of functional models, as Keras prints them where the window is wide enough.</summary>
+/// <summary>The tables of functional models, as Keras prints them in a window that is wide enough.</summary>
 public sealed class SummaryTests
 {
     [Test]
-    public void AModelOfSeveralInputs_SaysWhatEachLayerIsCalledOn()
+    public void AModelOfSeveralInputs_PrintsTheInputsOfEachLayer()
     {
         using var model = Model.Load(Golden.At("functional/two_inputs_two_outputs.keras"));
         var keras = ((string)Golden.Json("functional/two_inputs_two_outputs.json")["summary"]!).Split('\n');
@@ -18,7 +18,7 @@ public sealed class SummaryTests
             ("dense_22 (Dense)", "dense_21[0][0]"), ("add (Add)", "dense_21[0][0], dense_22[0][0]"), ("mpg (Dense)", "add[0][0]"), ("origin (Dense)", "add[0][0]"),
         }));
         Assert.That(rows.Select(row => row[1]), Is.EqualTo(keras.Where(line => line.StartsWith('│')).Select(Cells).Select(row => row[1]).Where(shape => shape.Length > 0)));
-        // The count of a normalization takes eight bytes on TensorFlow.
+        // The count of a Normalization has eight bytes on TensorFlow.
         static IEnumerable<string> Totals(string[] lines) => lines.Where(line => line.Contains("params:", StringComparison.Ordinal)).Select(line => line.Split('(')[0]);
         Assert.That(Totals(lines), Is.EqualTo(Totals(keras)));
     }
@@ -32,7 +32,7 @@ public sealed class SummaryTests
     }
 
     [Test]
-    public void AStraightLine_HasNoFourthColumn()
+    public void ASequentialModel_HasNoFourthColumn()
     {
         using var model = Model.Load(Golden.At("functional/reshapes.keras"));
         string[][] rows = [.. model.Summary().Split('\n').Where(line => line.StartsWith('│')).Select(Cells)];

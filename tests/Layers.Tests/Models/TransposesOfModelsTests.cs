@@ -2,7 +2,7 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>The order of axes changes at the edges of a run of image layers, and nowhere within.</summary>
+/// <summary>Axes are transposed before and after consecutive image layers, and not between them.</summary>
 public sealed class TransposesOfModelsTests
 {
     [Test]
@@ -16,7 +16,7 @@ public sealed class TransposesOfModelsTests
     }
 
     [Test]
-    public void TheGradients_ComeBackWithOneMore_AndAreTheSame()
+    public void TheGradients_HaveOneMoreTranspose_AndAreTheSame()
     {
         using var model = Chain();
         var (x, feeds) = (model.InputFor(Images), model.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value));
@@ -37,13 +37,14 @@ public sealed class TransposesOfModelsTests
         var objective = new Objective(new Adam(), [new OutputObjective("y", Loss.MeanSquaredError, null, [], [])]);
         var graph = new EpochGraph(model, objective, Examples.Of([Images], [SampleData.Of([4, 5], DType.Float32, 2)], [null], "training"), isTraining: true).Graph;
         Assert.That(OfImages(graph), Is.EqualTo(3), graph.ToString());
-        // A kernel's way to ONNX's order, and its gradient's way back; the optimizer's memory stays where it is.
+        // One transpose of the kernel to ONNX's order, and one of its gradient from that order; the optimizer's state is not transposed.
         Assert.That(graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: true }), Is.EqualTo(4), graph.ToString());
     }
 
     private static TensorData Images { get; } = SampleData.Of([4, 12, 12, 3], DType.Float32, seed: 1);
 
-    // Those that move the axes of images; where batch and channels change places a kernel's gradient sums over the batch.
+    // Counts the transposes of images. A transpose that exchanges batch and channels is not counted, because a kernel's gradient sums over
+    // the batch.
     private static int OfImages(Graph graph) =>
         graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: false } && ((long[])node.Attributes["perm"])[0] == 0);
 

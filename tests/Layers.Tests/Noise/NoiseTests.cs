@@ -3,7 +3,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that disturb in training: how much, what, and that prediction is left alone.</summary>
+/// <summary>Layers that add noise in training: its kind and size. Predictions have no noise.</summary>
 public sealed class NoiseTests
 {
     private static IEnumerable<TestCaseData> Layers
@@ -76,7 +76,7 @@ public sealed class NoiseTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new SpatialDropout1D(1.1), "spatial_dropout1d", "rate");
         Refused(() => new SpatialDropout1D(0.5).Predict(new float[2, 3]), "spatial_dropout1d", "rank 3");

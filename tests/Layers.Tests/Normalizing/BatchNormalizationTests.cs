@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Batch normalization: what it learns beside gradients, and who sees it when.</summary>
+/// <summary>Batch normalization: the moving statistics, and when they are updated and used.</summary>
 public sealed class BatchNormalizationTests
 {
     private static readonly TensorData s_rows = new float[,] { { 1, 10 }, { 3, 30 }, { 5, 20 }, { 7, 60 } };
@@ -23,7 +23,7 @@ public sealed class BatchNormalizationTests
     [TestCase(-1, new long[] { 3, 5, 2 })]
     [TestCase(1, new long[] { 3, 2, 5 })]
     [TestCase(2, new long[] { 2, 3, 3, 2 })]
-    public void InTraining_ItsGradientsAreThoseOfCentralDifferences(int axis, long[] sizes) => Assert.That(
+    public void InTraining_ItsGradientsMatchCentralDifferences(int axis, long[] sizes) => Assert.That(
         Differences.Mismatches(new BatchNormalization(axis, gammaInitializer: Initializer.RandomNormal, dtype: DTypePolicy.Float64), SampleData.Of(Shape.Of(sizes), DType.Float64, seed: 4), 1e-5, isTraining: true), Is.Empty);
 
     [Test]
@@ -43,12 +43,12 @@ public sealed class BatchNormalizationTests
         var once = shared.Apply(x);
         using var model = new Functional(x, new Dense(1).Apply(shared.Apply(once)));
         Fit(model, epochs: 1);
-        // The first call sees means 4 and 30 and variances 5 and 350; the second one means 0 and variances just below 1.
+        // The first call has means 4 and 30 and variances 5 and 350; the second call has means 0 and variances just below 1.
         Assert.That(Moving(model), Is.EqualTo(new[] { 4 * 0.25, 30 * 0.25, 0.25 + 5 * 0.25 + 0.5 * 5 / 5.001, 0.25 + 350 * 0.25 + 0.5 * 350 / 350.001 }).Within(1e-4));
     }
 
     [Test]
-    public void NotTrainable_ItDoesInTrainingWhatItDoesInPrediction()
+    public void NotTrainable_ItComputesTheSameInTrainingAsInPrediction()
     {
         var layer = new BatchNormalization { Trainable = false };
         using var model = Model(layer);
@@ -90,7 +90,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void TheBestEpoch_ComesBackWithItsMovingStatistics()
+    public void TheBestEpoch_IsRestoredWithItsMovingStatistics()
     {
         var (x, y) = Tasks.Regression(40);
         using var restored = Regression();
@@ -101,7 +101,7 @@ public sealed class BatchNormalizationTests
     }
 
     [Test]
-    public void ATrainingCutOff_GoesOnWithItsMovingStatistics()
+    public void ATrainingCutOff_ContinuesWithItsMovingStatistics()
     {
         using var folder = new TempFolder();
         var (x, y) = Tasks.Regression(40);
@@ -141,14 +141,14 @@ public sealed class BatchNormalizationTests
         var layer = new BatchNormalization(epsilon: 1e-6, momentum: 0, dtype: DTypePolicy.MixedFloat16);
         using var model = new Sequential { new Input(2), layer, new Dense(1) };
         model.Compile(new Sgd(0.01), Loss.MeanSquaredError);
-        // The squares of these are beyond float16's largest number.
+        // The squares of these numbers are larger than float16's maximum.
         model.Fit(new float[,] { { 1000, 2 }, { 3000, 2 } }, new float[2, 1], batchSize: 2);
         Assert.That(layer.Weights[3].Value.ToArray<float>(), Is.EqualTo(new[] { 1e6f, 0 }));
         Assert.That(layer.Weights.Select(weight => weight.Type), Is.All.EqualTo(DType.Float32));
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new BatchNormalization(axis: 3).BuildFor(["batch", 3]), Throws.TypeOf<LayerException>().With.Message.Contains("batch_normalization").And.Message.Contains("axis 3"));
         Assert.That(() => new BatchNormalization().BuildFor(["batch", "steps"]), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1"));

@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that normalize rows: the contract in each form that changes the formula, and what they refuse.</summary>
+/// <summary>Layers that normalize rows: the contract in each form that changes the formula, and refused arguments.</summary>
 public sealed class NormalizingTests
 {
     private static IEnumerable<TestCaseData> Layers
@@ -43,7 +43,7 @@ public sealed class NormalizingTests
     }
 
     [Test]
-    public void ARowOfZeros_StaysAsItIs_AndHasASlope()
+    public void ARowOfZeros_IsUnchanged_AndHasASlope()
     {
         var layer = new UnitNormalization(dtype: DTypePolicy.Float64);
         Assert.That(layer.Predict(new double[2, 3]).ToArray<double>(), Is.EqualTo(new double[6]));
@@ -54,7 +54,7 @@ public sealed class NormalizingTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new GroupNormalization(0), "group_normalization", "groups", "1 or more");
         Refused(() => new GroupNormalization(3).BuildFor(["batch", 4]), "group_normalization", "4 channels", "3 groups");

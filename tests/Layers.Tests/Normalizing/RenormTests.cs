@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Batch renormalization against its formulas, one step at a time in float64.</summary>
+/// <summary>Batch renormalization, compared with its formulas, step by step in float64.</summary>
 public sealed class RenormTests
 {
     private static readonly double[][] s_batches = [[1, 3, 8], [2, -5, 4], [0, 9, 9]];
@@ -33,7 +33,7 @@ public sealed class RenormTests
     }
 
     [Test]
-    public void ItsSettings_ComeBackFromTheFile_AndAreNotInAFileThatNeedsNone()
+    public void ItsSettings_AreRestoredFromTheFile_AndAreNotInAFileThatNeedsNone()
     {
         var layer = new BatchNormalization(renorm: true, renormClipping: new() { RMax = 3, DMax = 5 }, renormMomentum: 0.5);
         var again = (BatchNormalization)LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.Write(layer))));

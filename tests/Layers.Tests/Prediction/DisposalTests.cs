@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What is disposed or replaced while it is in use.</summary>
+/// <summary>Models and sessions that are disposed or replaced while in use.</summary>
 public sealed class DisposalTests
 {
     [Test]
@@ -34,7 +34,7 @@ public sealed class DisposalTests
         Refuses(() => model.ToGraph());
         Refuses(() => model.Compile(new Sgd(0.1), Loss.MeanSquaredError));
         Assert.That(Directory.EnumerateFileSystemEntries(scratch.At(".")), Is.Empty);
-        Assert.That(model.Summary(), Does.Contain("served"), "What it is can still be read.");
+        Assert.That(model.Summary(), Does.Contain("served"), "The properties can still be read.");
         Assert.That(model.Weights, Is.Not.Empty);
     }
 
@@ -61,8 +61,8 @@ public sealed class DisposalTests
             predictor.Dispose();
             Assert.That(Enter, Throws.InstanceOf<ObjectDisposedException>());
         }
-        Assert.That(first.TryEnter(), Is.False, "Nobody begins with it.");
-        Assert.That(first.Session.Run(x)[0].ToArray<float>(), Is.EqualTo(before), "Its user is not done.");
+        Assert.That(first.TryEnter(), Is.False, "No new run starts with it.");
+        Assert.That(first.Session.Run(x)[0].ToArray<float>(), Is.EqualTo(before), "The session is still in use.");
         first.Leave();
         Assert.That(() => first.Session.Run(x), Throws.InstanceOf<ObjectDisposedException>());
     }

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Loading a model and predicting with the row engine: managed code on the thread of the caller, so that it runs where there is
-/// nothing else.</summary>
+/// <summary>Loading a model and predicting with the row engine uses managed code on the caller's thread only, so that it runs on platforms
+/// without native code.</summary>
 public sealed class ManagedOnlyTests
 {
     [Test]
@@ -14,7 +14,7 @@ public sealed class ManagedOnlyTests
         model.Adapt(SampleData.Matrix(50, 8, seed: 1));
         model.Fit(SampleData.Matrix(50, 8, seed: 1), new float[50, 3]);
         model.Save(path, isZipped);
-        // The compiler's own thread, which makes often used code faster, is none of ours.
+        // The JIT compiler's own thread, which recompiles frequent code, is not counted.
         var (exitCode, output, error) = FreshProcess.Run(["managed", path], new() { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_PROCESSOR_COUNT"] = $"{cores}" });
         Assert.That(exitCode, Is.Zero, output + error);
     }

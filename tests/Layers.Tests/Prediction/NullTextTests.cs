@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A null in the place of a text is refused before an engine reads it, wherever the text goes: the message names the input, its
-/// row and the layer.</summary>
+/// <summary>A null text is refused before an engine reads it, in every call: the message names the input, its row and the layer.</summary>
 public sealed class NullTextTests
 {
     private static readonly TensorData s_rows = new[,] { { "a" }, { "b" }, { null! } }!;

@@ -1,12 +1,12 @@
 namespace Layers.Tests;
 
-/// <summary>However a model is called, it is the same graph that runs, compiled once.</summary>
+/// <summary>Every overload that predicts runs the same graph, which is compiled once.</summary>
 public sealed class OneGraphTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, seed: 1);
 
     [Test]
-    public void TensorsDictionariesAndRows_ShareWhatWasCompiled([Values] PredictEngine engine)
+    public void TensorsDictionariesAndRows_ShareTheCompiledGraph([Values] PredictEngine engine)
     {
         var counting = new Counting();
         using var model = new Sequential { new Input(3), new Dense(5, Activation.Tanh), counting, new Dense(2) };
@@ -34,7 +34,7 @@ public sealed class OneGraphTests
     {
         using var folder = new TempFolder();
         using var model = new Sequential { new Input(3), new Normalization(), new Dense(2, Activation.Sigmoid) };
-        Assert.That(model.ToGraph, Throws.InstanceOf<LayerException>().With.Message.Contains("normalization"), "It was not adapted.");
+        Assert.That(model.ToGraph, Throws.InstanceOf<LayerException>().With.Message.Contains("normalization"), "no adapted layer");
         Assert.That(new Sequential { new Dense(2) }.ToGraph, Throws.InvalidOperationException, "It does not know its input.");
         model.Adapt(s_x);
         var graph = model.ToGraph();
@@ -46,9 +46,9 @@ public sealed class OneGraphTests
         Assert.That(session.Run(s_x)[0].ToArray<float>(), Is.EqualTo(((TensorData)model.Predict(s_x)).ToArray<float>()));
     }
 
-    // A dictionary went to ONNX Runtime whatever the engine was.
+    // Dictionaries used to run in ONNX Runtime with any engine setting.
     [Test]
-    public void WhatTheRowEngineDoesNotKnow_IsRefusedByName_HoweverItIsCalled()
+    public void AGraphThatTheRowEngineDoesNotSupport_IsRefusedByName_InEveryOverload()
     {
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
         using var model = new Functional([a, b], [new Add().Apply(a.Tensor, b.Tensor), new Subtract().Apply(a.Tensor, b.Tensor)], "sum") { Engine = PredictEngine.Rows };
@@ -58,7 +58,7 @@ public sealed class OneGraphTests
         Assert.That(() => model.Predict(x), Throws.Nothing);
     }
 
-    // The graph has no inputs then.
+    // The graph has no inputs.
     [Test]
     public void AModelThatDoesNotReadItsInput_Predicts()
     {

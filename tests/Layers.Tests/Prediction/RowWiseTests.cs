@@ -50,7 +50,7 @@ public sealed class RowWiseTests
     ];
 
     [TestCaseSource(nameof(s_apart))]
-    public void Is_WhereRowsStayApart(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.True);
+    public void Is_IfRowsStayApart(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.True);
 
     [TestCaseSource(nameof(s_apart))]
     public void PartsOfTheRows_GiveTheSameRows(Func<Value, Value> formula)
@@ -62,9 +62,9 @@ public sealed class RowWiseTests
     }
 
     [TestCaseSource(nameof(s_mixed))]
-    public void IsNot_WhereRowsMeet(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.False);
+    public void IsNot_IfRowsMeet(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.False);
 
-    // Two different numbers of rows, so that parts would show.
+    // Two different numbers of rows, so that a split into parts would be noticed.
     [TestCase(3)]
     [TestCase(200_003)]
     public void Predict_OfALayerThatMixesRows_SeesThemAll(int rows)

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Layers.Tests;
 
-/// <summary>Threads that use one model at once, in a process of their own: a fault may end it.</summary>
+/// <summary>Threads that use one model at once. They run in a separate process, because a fault may end it.</summary>
 [NonParallelizable]
 public sealed class StressTests
 {
-    /// <summary>How many seconds; the variable LAYERS_STRESS asks for more.</summary>
+    /// <summary>The number of seconds; the variable LAYERS_STRESS sets a larger one.</summary>
     private static string Seconds => Environment.GetEnvironmentVariable("LAYERS_STRESS") is { Length: > 0 } seconds ? seconds : "2";
 
     [Test]

@@ -88,14 +88,14 @@ public sealed class ValueCheckTests
         model.Adapt(right);
         Refused(() => model.Check(wrong), "row 2, position 1 (the first is 0)", "the index 5");
         model.ChecksValues = false;
-        // The lookup itself, which comes after the checks, has no such row.
+        // The checks come first: the error of the lookup has no such text.
         Assert.That(() => model.Adapt(wrong), Throws.Exception.With.Message.Not.Contains("(the first is 0)"));
     }
 
     [Test]
     public void Adapt_AsksOnlyTheLayersOnTheWay()
     {
-        // The embedding is no part of what the scaler looks at: its rows are refused by Predict, not by Adapt.
+        // The scaler does not depend on the embedding: Predict refuses the embedding's rows, and Adapt does not.
         Input x = new(2, name: "x");
         var both = new Concatenate().Apply(new Normalization().Apply(x), new Flatten().Apply(new Embedding(5, 3, name: "words").Apply(x)));
         using var model = new Functional(x, both);

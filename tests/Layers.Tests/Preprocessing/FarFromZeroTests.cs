@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Features whose offset is far above their range, in float32 and under policies of 16 bits.</summary>
+/// <summary>Features whose offset is far above their range, in float32 and under 16-bit policies.</summary>
 public sealed class FarFromZeroTests
 {
     private static readonly double[] s_thirds = [-1, -1 / 3.0, 1 / 3.0, 1];
@@ -33,7 +33,7 @@ public sealed class FarFromZeroTests
     [Test]
     public void ACenterBetweenTwoFloats_IsSubtractedWhole()
     {
-        // Float32 has every eighth number here: the median, 100,000,012, is none of them.
+        // A float32 step is 8 here, so the median, 100,000,012, is not a float32 number.
         TensorData rows = new float[,] { { 1e8f }, { 1e8f + 8 }, { 1e8f + 16 }, { 1e8f + 24 } };
         var layer = new RobustScaling();
         layer.Adapt(rows);
@@ -71,7 +71,7 @@ public sealed class FarFromZeroTests
         TensorData rows = new float[,] { { 1_000_000, -70_000 }, { 1_000_030, 90_000 }, { 1_000_010, 1e9f }, { 1_000_020, 3 } };
         var (narrow, wide) = (maker(policy), maker(null));
         foreach (var layer in new[] { narrow, wide }) (layer as AdaptiveLayer)?.Adapt(rows);
-        // What comes out has the digits of its type, and no fewer.
+        // The output has the full precision of its type.
         var digits = policy.ComputeType == DType.Float16 ? 1e-3 : 8e-3;
         using var model = new Sequential { new Input(2), narrow, new Rescaling(1) };
         var expected = Mismatch.Doubles(wide.Predict(rows));
@@ -94,7 +94,7 @@ public sealed class FarFromZeroTests
     [TestCase(DType.Float64)]
     public void WholeNumbersThatFloat32Rounds_KeepTheirSpread(DType type)
     {
-        // Seconds since 1970: float32 has every 128th.
+        // Seconds since 1970: a float32 step is 128.
         var rows = Casting.Cast(new double[,] { { 1_770_000_000 }, { 1_770_000_010 }, { 1_770_000_030 } }, type);
         foreach (var layer in new AdaptiveLayer[] { new MinMaxScaling(), new Normalization() })
         {

@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Numbers that a constructor is given are refused where the layer's type makes infinity of them, or takes a factor's
-/// digits.</summary>
+/// <summary>Numbers given to a constructor are refused if the layer's type makes them infinite, or loses the digits of a factor.</summary>
 public sealed class GivenNumbersTests
 {
     private static readonly DTypePolicy s_half = DTypePolicy.MixedFloat16;
@@ -63,7 +62,7 @@ public sealed class GivenNumbersTests
         Made("period and offset", numbers => new Cyclic(numbers, numbers)),
     ];
 
-    // Float32 is what most programs have.
+    // Most programs have float32.
     [TestCaseSource(nameof(OfEachType))]
     public void OfAnyNumericType_AreTheSame(object make)
     {
@@ -79,7 +78,7 @@ public sealed class GivenNumbersTests
     private static TestCaseData Made(string name, Func<TensorData, Layer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 
     [Test]
-    public void InfinityAndNaN_AreWhatTheyAre()
+    public void InfinityAndNaN_StayTheSame()
     {
         Assert.That(() => new Normalization(new[] { double.NaN }, new[] { double.PositiveInfinity }), Throws.Nothing);
         Assert.That(() => new Clipping(double.NegativeInfinity, 1), Throws.Nothing);
@@ -115,7 +114,7 @@ public sealed class GivenNumbersTests
     ];
 
     [TestCaseSource(nameof(Unfit))]
-    public void ThatDoNotGoTogether_AreRefused(object make, string first, string second, string third)
+    public void InvalidCombinations_AreRefused(object make, string first, string second, string third)
     {
         var error = Assert.Throws<LayerException>(() => ((Func<Layer>)make)())!;
         Assert.That(error.Message, Does.Contain(first).And.Contain(second).And.Contain(third));
@@ -143,7 +142,7 @@ public sealed class GivenNumbersTests
     }
 
     [Test]
-    public void WhatWasGiven_IsWhatTheLayerSays()
+    public void GivenNumbers_AreTheLayersProperties()
     {
         double[] Of(TensorData? tensor) => tensor!.ToArray<double>();
         var scaling = new MinMaxScaling(new[] { 1.0, 3 }!, new[] { 5.0, 3 }!);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Layers that combine the columns of a row, or choose among them: what they compute, and what they say of it.</summary>
+/// <summary>Layers that combine or select the columns of a row: their results, and their feature names.</summary>
 public sealed class RowAndProductTests
 {
     [Test]

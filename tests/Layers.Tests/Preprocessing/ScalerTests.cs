@@ -1,12 +1,12 @@
 namespace Layers.Tests;
 
-/// <summary>What scalers learn and compute, against numbers worked out by hand from scikit-learn's formulas.</summary>
+/// <summary>The learned values and results of scalers, compared with numbers computed by hand from scikit-learn's formulas.</summary>
 public sealed class ScalerTests
 {
-    // Columns of 0 to 4, −5 to 15, 7 alone, and 0 alone.
+    // Columns from 0 to 4, from −5 to 15, of 7 only, and of 0 only.
     private static readonly TensorData s_data = new double[,] { { 0, -5, 7, 0 }, { 1, 5, 7, 0 }, { 4, 15, 7, 0 } };
 
-    // One row within what was seen, one beyond it.
+    // One row within the range that was seen, and one outside it.
     private static readonly TensorData s_rows = new float[,] { { 2, 0, 7, 0 }, { 8, -25, 9, 3 } };
 
     [Test]
@@ -78,7 +78,7 @@ public sealed class ScalerTests
     [Test]
     public void AConstantFeature_IsShifted_NotBlownUp()
     {
-        // A column of 0.3 with the rounding of a sum in it.
+        // A constant column of 0.3, with the rounding error of a sum.
         TensorData data = new double[,] { { 0.3 }, { 0.1 + 0.2 }, { 0.3 } };
         var layer = new MinMaxScaling();
         layer.Adapt(data);
@@ -129,7 +129,7 @@ public sealed class ScalerTests
         () => new MinMaxScaling { MissingValues = MissingValues.Ignore }.Adapt(new double[,] { { 1, double.NaN }, { 2, double.NaN } }), Throws.InvalidOperationException.With.Message.Contains("Feature 1"));
 
     [Test]
-    public void InfiniteValues_AreRefused_AndTheLayerStaysAsItWas()
+    public void InfiniteValues_AreRefused_AndTheLayerIsUnchanged()
     {
         var layer = Adapted(new MinMaxScaling());
         var before = layer.DataRange;
@@ -178,7 +178,7 @@ public sealed class ScalerTests
     [TestCase(2, 1)]
     [TestCase(0, double.PositiveInfinity)]
     [TestCase(double.NaN, 1)]
-    public void ARangeThatIsNone_IsRefused(double low, double high) =>
+    public void AnInvalidRange_IsRefused(double low, double high) =>
         Assert.That(() => new MinMaxScaling((low, high)), Throws.TypeOf<LayerException>().With.Message.Contains("featureRange"));
 
     private static TestCaseData Pair(Func<bool, AdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(make(false).ToString());

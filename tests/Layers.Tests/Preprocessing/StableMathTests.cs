@@ -2,7 +2,7 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>Functions that keep their digits near zero.</summary>
+/// <summary>Functions that are precise near zero.</summary>
 public sealed class StableMathTests
 {
     private static readonly double[] s_numbers = [.. Enumerable.Range(-300, 310).Where(i => i > -38).SelectMany(i => new[] { Math.Pow(10, i / 4.0), Math.Pow(10, i / 9.0) / 3 }), 1e-30, 1e-20, 1e-12, 3e-8, 0.4, 0.9];
@@ -13,7 +13,7 @@ public sealed class StableMathTests
     {
         double[] x = [.. s_numbers.Where(n => n < 1e30), .. s_numbers.Where(n => n < 0.95).Select(n => -n)];
         Compare(StableMath.Log1p, DoubleMath.Log1p, x, type, tolerance);
-        // The reference itself, where it is known: ln(1 + x) is x − x²/2 + x³/3 near zero.
+        // The reference is tested where a series is exact: ln(1 + x) is x − x²/2 + x³/3 near zero.
         foreach (var small in x.Where(n => Math.Abs(n) < 1e-5)) Assert.That(DoubleMath.Log1p(small), Is.EqualTo(small * (1 - small / 2 + small * small / 3)).Within(1e-15 * Math.Abs(small)));
     }
 

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Statistics that the type of a layer does not hold are an error in <c>Adapt</c> that names the feature and the way out, never
+/// <summary>Statistics that a layer's type cannot hold are an error in <c>Adapt</c> that names the feature and the remedy, and never
 /// infinity or zero in a prediction.</summary>
 public sealed class StatisticsThatDoNotFitTests
 {
@@ -57,7 +57,7 @@ public sealed class StatisticsThatDoNotFitTests
         Case("quantile inverted, float32", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedBFloat16), 3.4028e38, "3.4028E+38", "Float32"),
     ];
 
-    // The last value is the one that a prediction would make infinite, of a row that was adapted on.
+    // The last value of a row that was adapted on would be infinite in a prediction.
     [TestCaseSource(nameof(OwnRows))]
     public void ARowThatWouldComeOutInfinite_IsRefused(object make, double value, string number, string wayOut)
     {
@@ -78,7 +78,7 @@ public sealed class StatisticsThatDoNotFitTests
         var layer = new PowerTransform();
         layer.Adapt(years);
         Assert.That(Mismatch.Doubles(layer.Predict(years)), Is.All.InRange(-3, 3));
-        // A power whose results float32 holds is no one's concern.
+        // A power transform whose results fit float32 is accepted.
         var plain = new PowerTransform(standardize: false);
         plain.Adapt(new double[,] { { 1 }, { 2 }, { 3 }, { 4 } });
         Assert.That(Mismatch.Doubles(plain.Predict(new double[,] { { 4 } })), Is.All.InRange(1, 10));

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What transforms learn and compute, against formulas in doubles and the examples of scikit-learn's pages.</summary>
+/// <summary>The learned values and results of transforms, compared with formulas in doubles and with the examples in scikit-learn's
+/// documentation.</summary>
 public sealed class TransformTests
 {
     private static readonly double[] s_normal = [.. Enumerable.Range(0, 200).Select(i => (double)RandomKey.Normal(7, i))];
@@ -8,9 +9,9 @@ public sealed class TransformTests
     // ---- RobustScaling
 
     [Test]
-    public void RobustScaling_IsThatOfTheExample()
+    public void RobustScaling_MatchesTheExample()
     {
-        // sklearn.preprocessing.RobustScaler's page.
+        // The example in the documentation of sklearn.preprocessing.RobustScaler.
         var layer = Adapted(new RobustScaling(), new double[,] { { 1, -2, 2 }, { -2, 1, 3 }, { 4, 1, -2 } });
         Near(layer.Predict(new float[,] { { 1, -2, 2 }, { -2, 1, 3 }, { 4, 1, -2 } }), [0, -2, 0, -1, 0, 0.4, 1, 0, -1.6]);
         Assert.That(layer.Center!.ToArray<double>(), Is.EqualTo(new double[] { 1, 1, 2 }));
@@ -36,15 +37,15 @@ public sealed class TransformTests
     [TestCase(double.NaN, 50, false)]
     [TestCase(0, 75, true)]
     [TestCase(25, 100, true)]
-    public void RobustScaling_RefusesARangeThatIsNone(double low, double high, bool unitVariance) =>
+    public void RobustScaling_RefusesAnInvalidRange(double low, double high, bool unitVariance) =>
         Assert.That(() => new RobustScaling(quantileRange: (low, high), unitVariance: unitVariance), Throws.TypeOf<LayerException>().With.Message.Contains("quantileRange"));
 
     // ---- PowerTransform
 
     [Test]
-    public void PowerTransform_IsThatOfTheExample()
+    public void PowerTransform_MatchesTheExample()
     {
-        // sklearn.preprocessing.PowerTransformer's page.
+        // The example in the documentation of sklearn.preprocessing.PowerTransformer.
         var layer = Adapted(new PowerTransform(), new double[,] { { 1, 2 }, { 3, 2 }, { 4, 5 } });
         Assert.That(layer.Lambdas!.ToArray<double>()[0], Is.EqualTo(1.386).Within(1e-3));
         Assert.That(layer.Lambdas!.ToArray<double>()[1], Is.EqualTo(-3.100).Within(1e-3));
@@ -68,13 +69,13 @@ public sealed class TransformTests
     {
         var layer = Adapted(new PowerTransform(method, dtype: DTypePolicy.Float64), Column(values));
         var lambda = layer.Lambdas!.ToArray<double>()[0];
-        // A fine search of the plain formula's likelihood, in doubles.
+        // A fine search of the likelihood by the textbook formula, in doubles.
         var likelihood = Enumerable.Range(-40, 81).Select(i => lambda + i * 0.01).Select(l => (Lambda: l, Value: Likelihood(values, l, method))).Where(one => double.IsFinite(one.Value)).ToList();
         Assert.That(likelihood.MaxBy(one => one.Value).Lambda, Is.EqualTo(lambda).Within(1e-9));
         var y = layer.Predict(Column(values)).ToArray<double>();
         Assert.That(y.Average(), Is.EqualTo(0).Within(1e-9));
         Assert.That(y.Select(v => v * v).Average(), Is.EqualTo(1).Within(1e-9));
-        // Against the formula as it is written.
+        // Compared with the textbook formula.
         var plain = values.Select(v => Transformed(v, lambda, method)).ToArray();
         var (mean, deviation) = (plain.Average(), Math.Sqrt(plain.Select(p => (p - plain.Average()) * (p - plain.Average())).Average()));
         Assert.That(y, Is.EqualTo(plain.Select(p => (p - mean) / deviation)).Within(1e-5));
@@ -98,7 +99,7 @@ public sealed class TransformTests
         var y = forth.Predict(Column(x)).ToArray<double>();
         for (var i = 0; i < x.Length; i++) Assert.That(y[i], Is.EqualTo(Exact(x[i], lambda)).Within(1e-12 * Math.Max(1e-10, Math.Abs(Exact(x[i], lambda)))), $"{x[i]}");
         var again = back.Predict(Column(y)).ToArray<double>();
-        // Where the power brings all large numbers next to its end, they cannot come back.
+        // Larger numbers have no inverse if the power transforms all of them to numbers near its limit.
         for (var i = 0; i < x.Length; i++)
             if (Math.Abs(x[i]) <= 20) Assert.That(again[i], Is.EqualTo(x[i]).Within(1e-9 * Math.Max(1e-3, Math.Abs(x[i]))), $"{x[i]}");
     }
@@ -116,7 +117,7 @@ public sealed class TransformTests
     [Test]
     public void PowerTransform_OfDataCloseToEachOther_KeepsItsDigits()
     {
-        // Around a million, a tenth apart: in float32 the powers themselves would be equal.
+        // Numbers around a million, a tenth apart: their powers would be equal in float32.
         double[] values = [.. s_normal.Select(x => 1e6 * Math.Exp(x))];
         var layer = Adapted(new PowerTransform(), Column(values));
         var y = Mismatch.Doubles(layer.Predict(TensorData.Of(values.Select(v => (float)v).ToArray(), [200, 1])));
@@ -137,14 +138,14 @@ public sealed class TransformTests
         var (forth, back) = (Adapted(new PowerTransform(dtype: dtype), Column(years)), Adapted(new PowerTransform(invert: true, dtype: dtype), Column(years)));
         var rows = Casting.Cast(Column(years), dtype.ComputeType);
         var y = forth.Predict(rows);
-        // The greatest likelihood, in doubles with SciPy: λ = 104.0313.
+        // The maximum of the likelihood, computed in doubles with SciPy: λ = 104.0313.
         double[] right = [0.46171528, -1.73566512, -0.16572501, 0.12381353, 1.31586132];
         Assert.That(forth.Lambdas!.ToArray<double>()[0], Is.EqualTo(isMirrored ? 2 - 104.0313 : 104.0313).Within(1e-3));
         Assert.That(Mismatch.Doubles(y), Is.EqualTo(right.Select(one => isMirrored ? -one : one)).Within(1e-5));
         Assert.That(Mismatch.Doubles(back.Predict(y)), Is.EqualTo(years).Within(dtype == DTypePolicy.Float64 ? 1e-9 : 2e-3));
-        // A number that is not there stays one.
+        // A missing number stays missing.
         Assert.That(Mismatch.Doubles(back.Predict(Casting.Cast(Column([double.NaN]), dtype.ComputeType))), Is.EqualTo(new[] { double.NaN }));
-        // Gradients pass through the side that is taken alone.
+        // Gradients pass only through the branch that is taken.
         var x = Ops.Input("x", ["batch", 1], dtype.ComputeType);
         var slopes = Predictor.Freeze(back, [new("slope", Gradient.Of(Ops.ReduceSum(back.Apply(x), keepDims: false), x)[0]!)]);
         using var session = new Layers.Onnx.OnnxSession(slopes);
@@ -156,7 +157,7 @@ public sealed class TransformTests
     {
         double[] values = [.. Enumerable.Range(0, 100).Select(i => 1e-6 * Math.Exp(1.5 * Math.Sin(i) + i % 7 / 3.0))];
         var layer = Adapted(new PowerTransform(dtype: DTypePolicy.Float64), Column(values));
-        // scipy.stats.yeojohnson_normmax, which scikit-learn asks: −148,809.50.
+        // scipy.stats.yeojohnson_normmax, which scikit-learn calls, gives −148,809.50.
         Assert.That(layer.Lambdas!.ToArray<double>()[0], Is.EqualTo(-148_809.5).Within(0.1));
         double[] first = [-0.88309533, 0.37956637, 0.90318661, -0.03901883, -0.79162995, -0.7763481];
         Assert.That(layer.Predict(Column(values)).ToArray<double>()[..6], Is.EqualTo(first).Within(1e-6));
@@ -184,7 +185,7 @@ public sealed class TransformTests
     {
         double[] values = [.. Enumerable.Range(0, 60_000).Select(i => Math.Pow(2 + Math.Abs(RandomKey.Normal(3, i)), 2))];
         var layer = Adapted(new PowerTransform(), Column(values));
-        // The exact one: the greatest likelihood of all values.
+        // The exact maximum of the likelihood of all values.
         var exact = Enumerable.Range(-300, 601).Select(i => i * 0.01).MaxBy(l => Likelihood(values, l, PowerMethod.YeoJohnson));
         Assert.That(layer.Lambdas!.ToArray<double>()[0], Is.EqualTo(exact).Within(0.1));
     }
@@ -192,9 +193,9 @@ public sealed class TransformTests
     // ---- QuantileTransform
 
     [Test]
-    public void QuantileTransform_IsThatOfTheExample()
+    public void QuantileTransform_MatchesTheExample()
     {
-        // Ten values, as numpy.interp of both directions has them.
+        // Ten values, compared with numpy.interp in both directions.
         double[] x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
         var layer = Adapted(new QuantileTransform(10, dtype: DTypePolicy.Float64), Column(x));
         var sorted = x.Order().ToArray();
@@ -225,11 +226,11 @@ public sealed class TransformTests
     {
         var uniform = Adapted(new QuantileTransform(200, dtype: DTypePolicy.Float64), Column(s_normal)).Predict(Column(s_normal)).ToArray<double>();
         var normal = Adapted(new QuantileTransform(200, OutputDistribution.Normal, dtype: DTypePolicy.Float64), Column(s_normal)).Predict(Column(s_normal)).ToArray<double>();
-        // The percentage point by halving, of a distribution that is summed up.
+        // The quantile function by bisection of the integrated density.
         for (var i = 0; i < uniform.Length; i += 7)
             if (uniform[i] is > 0 and < 1) Assert.That(Probability(normal[i]), Is.EqualTo(uniform[i]).Within(1e-7));
         var ends = Adapted(new QuantileTransform(200, OutputDistribution.Normal), Column(s_normal)).Predict(new float[,] { { -50 }, { 50 }, { float.NaN } });
-        // scipy.stats.norm.ppf(1e-7 - spacing(1)), scikit-learn's end.
+        // scipy.stats.norm.ppf(1e-7 - spacing(1)), at which scikit-learn clips.
         Near(ends, [-5.199337582605575, 5.199337582605575, double.NaN], 1e-6);
     }
 
@@ -241,7 +242,7 @@ public sealed class TransformTests
         Adapted(forth, Column(s_normal));
         Adapted(back, Column(s_normal));
         var again = back.Predict(forth.Predict(Column(s_normal))).ToArray<double>();
-        // The ends come back from where scikit-learn, too, cuts the normal distribution off.
+        // The inverse of the ends is where scikit-learn, too, clips the normal distribution.
         Assert.That(again, Is.EqualTo(s_normal).Within(2e-5));
         Assert.That(back.Predict(Column([double.NaN, -1000, 1000])).ToArray<double>(), Is.EqualTo(new[] { double.NaN, s_normal.Min(), s_normal.Max() }).Within(1e-5));
     }
@@ -262,9 +263,9 @@ public sealed class TransformTests
     // ---- Imputation and MissingIndicator
 
     [Test]
-    public void Imputation_IsThatOfTheExample()
+    public void Imputation_MatchesTheExample()
     {
-        // sklearn.impute.SimpleImputer's page.
+        // The example in the documentation of sklearn.impute.SimpleImputer.
         TensorData data = new double[,] { { 7, 2, 3 }, { 4, double.NaN, 6 }, { 10, 5, 9 } };
         var layer = Adapted(new Imputation(), data);
         Near(layer.Predict(new float[,] { { float.NaN, 2, 3 }, { 4, float.NaN, 6 }, { 10, float.NaN, 9 } }), [7, 2, 3, 4, 3.5, 6, 10, 3.5, 9]);
@@ -293,9 +294,9 @@ public sealed class TransformTests
     }
 
     [Test]
-    public void MissingIndicator_IsThatOfTheExample()
+    public void MissingIndicator_MatchesTheExample()
     {
-        // sklearn.impute.MissingIndicator's page.
+        // The example in the documentation of sklearn.impute.MissingIndicator.
         TensorData data = new double[,] { { double.NaN, 1, 3 }, { 4, 0, double.NaN }, { 8, 1, 0 } };
         TensorData rows = new float[,] { { 5, 1, float.NaN }, { float.NaN, 2, 3 }, { 2, 4, 0 } };
         var layer = Adapted(new MissingIndicator(), data);
@@ -361,7 +362,7 @@ public sealed class TransformTests
         propagating.Adapt(data);
         if (ignoring is QuantileTransform)
         {
-            // A row without a value counts as a row, as in scikit-learn: there are more quantiles then.
+            // A row with a missing value counts as a row, as in scikit-learn, so there are more quantiles.
             Assert.That(Mismatch.Doubles(ignoring.Predict(new float[,] { { 1, 5 }, { 4, 9 } })), Is.EqualTo(new double[] { 0, 0, 1, 1 }));
             return;
         }
@@ -436,7 +437,7 @@ public sealed class TransformTests
     private static double Transformed(double x, double lambda, PowerMethod method) =>
         method == PowerMethod.YeoJohnson ? Exact(x, lambda) : lambda == 0 ? Math.Log(x) : (Math.Pow(x, lambda) - 1) / lambda;
 
-    // By a series where the formula as it is written subtracts almost equal numbers.
+    // By a series where the textbook formula subtracts almost equal numbers.
     private static double Exact(double x, double lambda)
     {
         var (u, p) = (Log1p(Math.Abs(x)), x >= 0 ? lambda : 2 - lambda);
@@ -455,7 +456,7 @@ public sealed class TransformTests
         return sorted[low] + (place - low) * (sorted[low + 1] - sorted[low]);
     }
 
-    // scikit-learn's mean of numpy.interp from both sides.
+    // scikit-learn's mean of numpy.interp in both directions.
     private static double Share(double[] quantiles, double x)
     {
         var n = quantiles.Length - 1;

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Columns that take an array: windows, and inputs of several features.</summary>
+/// <summary>Columns with an array: windows, and inputs of several features.</summary>
 public sealed class ArrayColumnTests
 {
     private const string Record = """{"close": [1, 2.5, 4], "volume": 10, "spread": [0.25, 0.5]}""";

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Labels that are words: learned in one order, looked up, given back.</summary>
+/// <summary>Labels that are words: the order of the classes, their lookup, and the words of predictions.</summary>
 public sealed class LabelTests
 {
     private static readonly float[,] s_x = Rows(90);
@@ -9,7 +9,7 @@ public sealed class LabelTests
     private static IEnumerable<TestCaseData> CategoricalLosses => [new(Loss.SparseCategoricalCrossentropy), new(Loss.CategoricalCrossentropy), new(Loss.CategoricalHinge), new(Loss.Crossentropy), new(Loss.KLDivergence)];
 
     [TestCaseSource(nameof(CategoricalLosses))]
-    public void Words_AreClassesInTheOrderOfCodePoints_WhateverTheLoss(Loss loss)
+    public void Words_AreClassesInTheOrderOfCodePoints_WithAnyLoss(Loss loss)
     {
         using var words = Model(3, loss);
         using var numbers = Model(3, Loss.SparseCategoricalCrossentropy);
@@ -38,7 +38,7 @@ public sealed class LabelTests
     }
 
     [Test]
-    public void OneUnit_TellsTwoWordsApart([Values] bool fromLogits)
+    public void OneUnit_SeparatesTwoWords([Values] bool fromLogits)
     {
         string[] words = [.. Enumerable.Range(0, 90).Select(i => i % 3 == 0 ? "no" : "yes")];
         using var model = Model(1, Loss.BinaryCrossentropy with { FromLogits = fromLogits }, fromLogits ? null : Activation.Sigmoid);
@@ -99,7 +99,7 @@ public sealed class LabelTests
     }
 
     [Test]
-    public void BadLabels_AreRefused_AndTheModelStaysAsItWas()
+    public void BadLabels_AreRefused_AndTheModelIsUnchanged()
     {
         using var model = Model(3, Loss.SparseCategoricalCrossentropy);
         var weights = model.Weights.Select(weight => weight.Value.ToArray<float>()).ToList();

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What a record does wrong is said for programs, and apart from them for whoever sent it.</summary>
+/// <summary>The fault of a record is given to programs as properties, and to the sender as a separate text.</summary>
 public sealed class RecordDetailTests
 {
     private static readonly Model s_model = RecordModels.Species();

@@ -13,7 +13,7 @@ internal static class RecordModels
         Column.Text("Species", [.. Enumerable.Range(0, 60).Select(i => s_species[i % 3])]),
         Column.Text("Remark", [.. Enumerable.Range(0, 60).Select(_ => "none")]));
 
-    /// <summary>Mass, island and year in, a species out; fitted.</summary>
+    /// <summary>Returns a model of mass, island and year that predicts a species; fitted by default.</summary>
     public static Sequential Species(bool isFitted = true)
     {
         var space = new FeatureSpace

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Which record is wrong, and which categories a column knows.</summary>
+/// <summary>The index of the invalid record, and the categories that a column has.</summary>
 public sealed class RecordPlacesTests
 {
     private static readonly Model s_model = Make();

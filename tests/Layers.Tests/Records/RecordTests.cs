@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Layers.Tests;
 
-/// <summary>Records of every kind give what a table of the same row gives.</summary>
+/// <summary>Records of every kind give the prediction of a table of the same row.</summary>
 public sealed class RecordTests
 {
     private Sequential _model = null!;
@@ -82,7 +82,7 @@ public sealed class RecordTests
         {
             Assert.That(fault.Column, Is.EqualTo(column));
             Assert.That(fault.Message, Does.Contain(message));
-            // Nothing is left of it for the next record.
+            // The next record is not affected.
             Assert.That(_model.PredictJson(RecordModels.Json).Values.ToArray(), Is.EqualTo(_expected).Within(1e-6f));
         });
     }
@@ -130,7 +130,7 @@ public sealed class RecordTests
         });
     }
 
-    // The answer is one array of three numbers, of 24 bytes and their header.
+    // The only allocation is the answer, an array of three numbers: 24 bytes and its header.
     [Test]
     public void ARecord_AllocatesItsAnswerAlone()
     {
@@ -221,7 +221,7 @@ public sealed class RecordTests
     }
 
     [Test]
-    public void AModelWithoutNames_SaysWhatToDo()
+    public void AModelWithoutNames_HasTheRemedy()
     {
         using var model = new Sequential { new Input(2), new Dense(1) };
         Assert.That(() => model.PredictJson("{}"), Throws.InvalidOperationException.With.Message.Contains("features have no names"));

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Training and measuring on tables.</summary>
+/// <summary>Training and evaluation on tables.</summary>
 public sealed class TableTrainingTests
 {
     private static readonly Table s_table = Table.Of(
@@ -65,7 +65,7 @@ public sealed class TableTrainingTests
             Assert.Multiple(() =>
             {
                 Assert.That(model.Evaluate(turned)["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
-                Assert.That(history["val_loss"][^1], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6), "validation rows go by the names of the training rows");
+                Assert.That(history["val_loss"][^1], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6), "validation rows are matched by the names of the training rows");
                 Assert.That(loaded.Evaluate(turned, "y")["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
                 Assert.That(loaded.PredictJson("""{"b": 7, "a": 0.1}""").Value, Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
                 Assert.That(() => model.Evaluate(s_table.Select("a", "y")), Throws.ArgumentException.With.Message.Contains("'b'"));
@@ -136,7 +136,7 @@ public sealed class TableTrainingTests
     }
 
     [Test]
-    public void WhatIsWrong_IsSaid_AndNothingChanges()
+    public void InvalidArguments_AreRefused_AndNothingChanges()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
         using var model = new Sequential { space, new Dense(1) };
@@ -202,7 +202,7 @@ public sealed class TableTrainingTests
         return model;
     }
 
-    // After the first step.
+    // Cancels after the first step.
     private sealed class Stopping(CancellationTokenSource stop) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => stop.Cancel();

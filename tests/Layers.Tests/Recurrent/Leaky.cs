@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A cell that Keras does not have: its output is not its state.</summary>
+/// <summary>A cell that Keras does not have: its output differs from its state.</summary>
 public sealed class Leaky(int units, string? name = null, DTypePolicy? dtype = null) : RecurrentCell(name, dtype), ISavable<Leaky>
 {
     private Weight _kernel = null!, _leak = null!;

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Recurrent layers keep the contract of layers, in each of the forms that change their formula.</summary>
+/// <summary>Recurrent layers keep the contract of layers, in each form that changes their formula.</summary>
 public sealed class RecurrentContractTests
 {
     private static readonly Shape s_input = ["batch", 4, 3];

@@ -3,8 +3,8 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>The cases of recurrent layers that are called with a mask or with initial states, or give states: each as it predicts and as it
-/// trains.</summary>
+/// <summary>The cases of recurrent layers that are called with a mask or with initial states, or return states: each in prediction and in
+/// training.</summary>
 public sealed class RecurrentGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases => LayerCase.All.Where(IsIts).Select(@case => new TestCaseData(@case).SetArgDisplayNames(@case.Name));
@@ -22,7 +22,7 @@ public sealed class RecurrentGoldenTests
         TensorData[] expected = [.. (one.Json["output"] is JsonArray several ? several : [one.Json["output"]!.DeepClone()]).Select(Golden.Tensor)];
         foreach (var isTraining in new[] { false, true })
         {
-            // Dropout moves what comes out in training.
+            // Dropout changes the output in training.
             if (isTraining && one.Name.Contains("dropout", StringComparison.Ordinal)) continue;
             var outputs = Run(layer, one, isTraining);
             Assert.That(outputs, Has.Length.EqualTo(expected.Length));
@@ -31,7 +31,7 @@ public sealed class RecurrentGoldenTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void Config_SaysWhatKerasSays(object @case)
+    public void Config_EqualsKerass(object @case)
     {
         var one = (LayerCase)@case;
         var written = KerasJson.Parse(KerasJson.Write(LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))))!["config"]!;

@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each recurrent layer opens in real Keras, predicts and measures the same, and comes back; in the newest release it
-/// also trains on with the same losses.</summary>
+/// <summary>A model of each recurrent layer opens in real Keras, predicts and measures the same, and is loaded again; in the newest release
+/// the training also continues with the same losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class RecurrentInteropTests
@@ -30,8 +30,8 @@ public sealed class RecurrentInteropTests
     public void EveryLayer_GoesToKerasAndBack(string version)
     {
         _ = KerasProcess.Folder;
-        // Keras compiles the loops of a training step for half a minute: the newest release tells how a model trains, and the others what
-        // its loss is.
+        // Keras compiles the loops of a training step for half a minute: the training is compared in the newest release only, and the loss
+        // in all releases.
         var trains = version == KerasProcess.Newest;
         using var folder = new TempFolder();
         List<JsonObject> jobs = [];
@@ -62,7 +62,7 @@ public sealed class RecurrentInteropTests
         });
     }
 
-    /// <summary>Keras hands states on by name and by place; both are in the file of a functional model.</summary>
+    /// <summary>Keras passes states on by name and by position; the file of a functional model has both.</summary>
     [TestCaseSource(typeof(KerasProcess), nameof(KerasProcess.Versions))]
     public void StatesHandedOn_GoToKerasAndBack(string version)
     {

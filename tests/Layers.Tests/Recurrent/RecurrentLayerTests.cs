@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>What recurrent layers do beside their golden cases: gradients under masks, dropout, and what they refuse.</summary>
+/// <summary>Recurrent layers beyond their golden cases: gradients under masks, dropout, and refused arguments.</summary>
 public sealed class RecurrentLayerTests
 {
     private static readonly bool[] s_masks =
@@ -25,7 +25,7 @@ public sealed class RecurrentLayerTests
     ];
 
     [TestCaseSource(nameof(Kinds))]
-    public void Gradients_AreThoseOfCentralDifferences_UnderAMask(Func<Layer> make)
+    public void Gradients_MatchCentralDifferences_UnderAMask(Func<Layer> make)
     {
         var x = SampleData.Of([5, 5, 3], DType.Float64, seed: 1);
         foreach (var isTraining in new[] { false, true })
@@ -48,7 +48,7 @@ public sealed class RecurrentLayerTests
         }
     }
 
-    // The states are what they were; the output of no step is zeros.
+    // A masked step keeps the states, and the output before the first step is zeros.
     [Test]
     public void BeforeTheFirstStepThatCounts_TheOutputIsZerosAndTheStatesAreTheInitialOnes()
     {
@@ -116,7 +116,7 @@ public sealed class RecurrentLayerTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedWithItsShape()
+    public void InputsOfTheWrongShape_AreRefusedWithTheShape()
     {
         Refused(() => _ = new LSTM(0), "lstm", "units", "1 or more", "0");
         Refused(() => _ = new GRU(2, dropout: double.NaN), "gru", "dropout");
@@ -165,7 +165,7 @@ public sealed class RecurrentLayerTests
     private static void Called(Layer layer, string argument, Value value, Dim? rows = null) =>
         layer.ApplyAll([Ops.Input("x", [rows ?? "batch", 3, 4])], new Dictionary<string, IReadOnlyList<Value>> { [argument] = [value] });
 
-    // A layer called under a mask.
+    // <summary>A layer that calls another one with a mask.</summary>
     private sealed class Masked(Layer layer, TensorData? mask) : Layer("masked", layer.Policy)
     {
         public override IReadOnlyList<Weight> Weights => layer.Weights;

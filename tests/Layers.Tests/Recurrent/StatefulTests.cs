@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>A stateful layer goes on from batch to batch, in prediction, evaluation and training, and refuses another number of
+/// <summary>A stateful layer keeps its state from batch to batch, in prediction, evaluation and training, and refuses another number of
 /// rows.</summary>
 public sealed class StatefulTests
 {
@@ -27,18 +27,18 @@ public sealed class StatefulTests
             Assert.That(Mismatch.Of("output", model.Predict(Half(1)), expected), Is.Empty);
             ((RecurrentLayer)model.Layers[0]).ResetStates();
         }
-        // Another model with the same weights, evaluated on the halves one after the other.
+        // Another model with the same weights, evaluated on one half after the other.
         model.Compile(new Sgd(learningRate: 1e-9), Loss.MeanSquaredError);
         whole.Compile(new Sgd(), Loss.MeanSquaredError);
         var labels = TensorData.Of(new float[] { 1, 2 }, [2, 1]);
         model.Evaluate(Half(0), labels, batchSize: 2);
         Assert.That(model.Evaluate(Half(1), labels, batchSize: 2)["loss"], Is.EqualTo(whole.Evaluate(s_x, labels, batchSize: 2)["loss"]).Within(1e-5));
         ((RecurrentLayer)model.Layers[0]).ResetStates();
-        // In training, and on from there.
+        // The state continues in training, and after it.
         model.Fit(Half(0), labels, batchSize: 2);
         Assert.That(Mismatch.Of("output", model.Predict(Half(1)), expected), Is.Empty);
         ((RecurrentLayer)model.Layers[0]).ResetStates();
-        // Both halves as two batches of one epoch.
+        // Both halves are two batches of one epoch.
         var both = TensorData.Of([.. Half(0).ToArray<float>(), .. Half(1).ToArray<float>()], [4, 3, 3]);
         model.Fit(both, TensorData.Of(new float[4], [4, 1]), batchSize: 2, shuffle: false);
         var states = model.Predict(Half(0));
@@ -47,7 +47,7 @@ public sealed class StatefulTests
         Assert.That(Mismatch.Of("output", model.Predict(Half(0)), states), Is.Empty);
     }
 
-    // Of 4 TB, which nobody asked for yet.
+    // The states have 4 TB, and are not created before the first use.
     [Test]
     public void States_AreMadeWhenTheyAreAskedFor()
     {
@@ -92,7 +92,7 @@ public sealed class StatefulTests
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), first), Is.Empty);
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), model.Predict(Half(0))), Is.Empty);
         Assert.That(again.Weights.Sum(weight => weight.Value.Length), Is.EqualTo(model.Weights.Sum(weight => weight.Value.Length)));
-        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }), "an exported graph starts from the states of the moment");
+        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }), "an exported graph starts from the current states");
     }
 
     [Test]

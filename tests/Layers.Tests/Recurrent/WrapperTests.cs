@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>RNN of cells, both directions, and a layer on each step.</summary>
+/// <summary>RNN with cells, Bidirectional, and TimeDistributed.</summary>
 public sealed class WrapperTests
 {
     private static readonly Shape s_input = ["batch", 4, 3];
@@ -85,7 +85,7 @@ public sealed class WrapperTests
         }
     }
 
-    // Each step moves the statistics, as in Keras: with momentum m, by 1 − m of the way to its own.
+    // Each step updates the moving statistics, as in Keras: with momentum m, by 1 − m of the distance to the step's own.
     [Test]
     public void TimeDistributed_OfStatisticsThatFollowTheData_GoesFromStepToStep()
     {
@@ -99,7 +99,7 @@ public sealed class WrapperTests
         Refused(() => open.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1])), "time_distributed", "steps must be known");
     }
 
-    // What it learned once is a weight that training does not move: all steps go through at once, as many as come.
+    // Statistics that were adapted are weights that training does not change: all steps run at once, for any number of them.
     [Test]
     public void TimeDistributed_OfStatisticsThatStand_DoesNotAskForTheStepsOneByOne()
     {
@@ -127,11 +127,11 @@ public sealed class WrapperTests
         Assert.That(model.Predict(x).ToArray<float>(), Is.EqualTo(expected).Within(1e-5f));
         var mask = Ops.Constant(TensorData.Of(new[] { true, false, true, false, true, true }, [2, 3]));
         Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0], Is.EqualTo(x.ToArray<float>()[..10].Sum() + x.ToArray<float>()[20..30].Sum()).Within(1e-5f));
-        // The cell by itself, from states of zeros.
+        // The cell alone, from states of zeros.
         Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 5, 2])]).Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
     }
 
-    // The values of a step exist in the body of the loop alone.
+    // The values of a step exist only in the body of the loop.
     [Test]
     public void ChecksAndUpdatesInAStep_AreRefused()
     {
@@ -140,7 +140,7 @@ public sealed class WrapperTests
             Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values in a step", "before the recurrent one");
             Refused(() => make(new Counting()).ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting", "/count in a step", "before the recurrent one");
         }
-        // By itself it is a layer as others are.
+        // Without TimeDistributed the layer is accepted.
         Assert.That(new Watching().ApplyAll([Ops.Input("x", ["batch", 3])]), Has.Count.EqualTo(2));
     }
 
@@ -154,7 +154,7 @@ public sealed class WrapperTests
         var kept = Run(new RNN(cell, returnSequences: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         var zeros = Run(new RNN(cell, returnSequences: true, zeroOutputForMask: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         for (var i = 0; i < 6; i++) Assert.That(zeros[i], Is.EqualTo(counts[i] ? kept[i] : new float[2]), $"step {i}");
-        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is left out");
+        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is masked");
     }
 
     [Test]
@@ -167,7 +167,7 @@ public sealed class WrapperTests
         Refused(() => both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h[..3] }), "bidirectional", "half", "3 state(s)");
     }
 
-    /// <summary>What one layer ends with is what the next starts from.</summary>
+    /// <summary>Returns a model in which the final states of one layer are the initial states of the next.</summary>
     internal static Functional EncoderAndDecoder()
     {
         var (x, before) = (new Input([6, 3], name: "x"), new Input([6, 3], name: "before"));
@@ -195,7 +195,7 @@ public sealed class WrapperTests
         var start = encoder.Value.ToArray<float>();
         var losses = model.Fit(x, new Dictionary<string, TensorData> { ["out"] = SampleData.Of([8, 2], DType.Float32, seed: 4) }, epochs: 5)["loss"];
         Assert.That(losses[^1], Is.LessThan(losses[0]));
-        Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients go through the states");
+        Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients pass through the states");
     }
 
     [Test]
@@ -214,7 +214,7 @@ public sealed class WrapperTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefused()
+    public void InvalidArguments_AreRefused()
     {
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2)), "bidirectional", "backwards");
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnState: true)), "bidirectional", "returnState");

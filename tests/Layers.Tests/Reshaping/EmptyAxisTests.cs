@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Axes of size 0: there is nothing in them, and it has a shape.</summary>
+/// <summary>Axes of size 0: the output has no values, but it has a shape.</summary>
 public sealed class EmptyAxisTests
 {
     private static readonly TestCaseData[] s_layers =
@@ -35,9 +35,9 @@ public sealed class EmptyAxisTests
         Assert.That(model.Predict(TensorData.Zeros(DType.Float32, Shape.Of(input))).Shape, Is.EqualTo(Shape.Of(output)));
     }
 
-    // As numpy and TensorFlow have it: nothing divided by nothing.
+    // As in NumPy and TensorFlow, zero divided by zero.
     [Test]
-    public void AMeanOfNothing_IsNoNumber([Values] bool isOpen, [Values(1, 2)] int rank, [Values] bool isChannelsFirst)
+    public void AMeanOfNoSteps_IsNaN([Values] bool isOpen, [Values(1, 2)] int rank, [Values] bool isChannelsFirst)
     {
         var format = isChannelsFirst ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
         Layer layer = rank == 1 ? new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);
@@ -48,7 +48,7 @@ public sealed class EmptyAxisTests
         var empty = TensorData.Zeros(DType.Float32, Shape.Of(isChannelsFirst ? [2, 3, .. places] : [2, .. places, 3]));
         Assert.That(model.Predict(empty).ToArray<float>(), Is.EqualTo(Enumerable.Repeat(float.NaN, 6)));
         if (!isOpen) return;
-        // What the steps are is known when they come: the mean of some is what it was.
+        // The number of steps is open until the call; the mean of existing steps is not affected.
         var some = SampleData.Of(Shape.Of(isChannelsFirst ? [2, 3, .. places[..^1], 5] : [2, .. places[..^1], 5, 3]), DType.Float32, seed: 3);
         var known = rank == 1 ? (Layer)new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);
         using var fixedSizes = new Sequential { new Input(some.Shape[1..]), known };

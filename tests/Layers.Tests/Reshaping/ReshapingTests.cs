@@ -71,7 +71,7 @@ public sealed class ReshapingTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Refused(() => new Permute([1, 3]), "permute", "dims");
         Refused(() => new Permute([2, 1]).Predict(new float[2, 3]), "permute", "rank 3");
@@ -85,7 +85,7 @@ public sealed class ReshapingTests
         Refused(() => new Dot(1).Apply(Of("batch"), Of("batch")), "dot", "rank 2");
     }
 
-    // Every pair of rows, element by element.
+    // Compares every pair of rows, element by element.
     private static TensorData Expected(Dot dot, TensorData a, TensorData b, Shape output)
     {
         int Axis(int axis, Shape shape) => axis < 0 ? axis + shape.Rank : axis;
@@ -98,7 +98,7 @@ public sealed class ReshapingTests
         return TensorData.Of(numbers.ToArray(), output);
     }
 
-    // For each row the vectors along an axis, in the order of the other axes.
+    // Returns for each row the vectors along an axis, in the order of the other axes.
     private static List<double[]>[] Split(TensorData data, int axis)
     {
         var sizes = data.Shape.Select(dim => (int)dim.Size).ToArray();

@@ -13,18 +13,18 @@ public sealed class AffineKernelTests
         var y = new float[x.Length + 1];
         AffineKernel.Run(links, x, y.AsSpan(0, x.Length), pastCaches: false);
         Assert.That(y, Is.EqualTo(expected.Append(0)));
-        // Pinned, and from each place within a vector on.
+        // Pinned memory, starting at each position within a vector.
         var still = GC.AllocateArray<float>(x.Length + 17, pinned: true);
         for (var start = 0; start < 16; start++)
         {
             Array.Clear(still);
             AffineKernel.Run(links, x, still.AsSpan(start, x.Length), pastCaches: true);
-            Assert.That(still, Is.EqualTo(new float[start].Concat(expected).Concat(new float[17 - start])), $"past the caches, from {start} on");
+            Assert.That(still, Is.EqualTo(new float[start].Concat(expected).Concat(new float[17 - start])), $"written around the caches, from {start}");
         }
         var bytes = GC.AllocateArray<byte>((x.Length * sizeof(float)) + 1, pinned: true);
         var uneven = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(1));
         AffineKernel.Run(links, x, uneven, pastCaches: true);
-        Assert.That(uneven.ToArray(), Is.EqualTo(expected), "from no number's address on");
+        Assert.That(uneven.ToArray(), Is.EqualTo(expected), "from an address that is not aligned to a number");
         AffineKernel.Run(links, x, x, pastCaches: false);
         Assert.That(x, Is.EqualTo(expected), "in place");
     }

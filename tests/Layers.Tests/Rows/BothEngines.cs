@@ -3,13 +3,13 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>A prediction graph through the row engine and through ONNX Runtime.</summary>
+/// <summary>Runs a prediction graph in the row engine and in ONNX Runtime.</summary>
 internal static class BothEngines
 {
-    // Of the output's size: the largest number in it.
+    // Relative to the largest number in the output.
     private const double Tolerance = 2e-6;
 
-    /// <summary>What differs; null where the row engine does not know the graph.</summary>
+    /// <summary>Returns the differences; null if the row engine does not support the graph.</summary>
     public static IReadOnlyList<string>? Mismatches(Graph graph, TensorData x)
     {
         if (RowCompiler.Compile(graph, out var reason) is not { } program)

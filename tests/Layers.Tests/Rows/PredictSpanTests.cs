@@ -1,7 +1,7 @@
 
 namespace Layers.Tests;
 
-/// <summary>Rows from spans into spans: allocation, lengths, both engines, and weights that change meanwhile.</summary>
+/// <summary>Predictions from spans into spans: allocation, lengths, both engines, and weights that change during the call.</summary>
 public sealed class PredictSpanTests
 {
     [Test]
@@ -15,12 +15,12 @@ public sealed class PredictSpanTests
         Array.Fill(results, 77);
         model.Predict(rows, results);
         Assert.That(results[..18], Is.EqualTo(TensorData.Of(expected).ToArray<float>()).Within(2e-6));
-        Assert.That(results[18..], Is.All.EqualTo(77f), "what is behind the results");
+        Assert.That(results[18..], Is.All.EqualTo(77f), "the memory after the results");
         model.Predict(rows.AsSpan(13, 13), results);
         Assert.That(results[..2], Is.EqualTo(model.Predict(rows.AsSpan(13, 13))).And.EqualTo(new[] { expected[1, 0], expected[1, 1] }).Within(2e-6));
     }
 
-    // The first row's results would stand where the second row is read.
+    // The results of the first row would overwrite the second row.
     [Test]
     public void ResultsOverTheRows_AreRefused([Values] PredictEngine engine)
     {
@@ -33,7 +33,7 @@ public sealed class PredictSpanTests
     }
 
     [Test]
-    public void ManyRows_AreWhatEachOfThemIs()
+    public void ManyRows_GiveTheResultsOfEachRow()
     {
         using var model = Network();
         var x = SampleData.Of([5000, 13], DType.Float32, seed: 3).ToArray<float>();
@@ -46,9 +46,9 @@ public sealed class PredictSpanTests
         }
     }
 
-    // So many results are written past the caches, from whatever address they start at.
+    // This number of results is written around the caches, from any start address.
     [Test]
-    public void MoreResultsThanTheCachesHold_AreWhatEachRowGives()
+    public void MoreResultsThanTheCachesHold_EqualThoseOfEachRow()
     {
         const int rows = 1_300_001;
         var some = SampleData.Matrix(1001, 13, seed: 3);
@@ -109,7 +109,7 @@ public sealed class PredictSpanTests
         Assert.That(model.Predict(new double[,] { { 1e9 + 512, 1 } }), Is.EqualTo(new float[,] { { 1, -1 } }).Within(1e-6));
     }
 
-    // So large that nothing but being asked for it makes the row engine compile it, and that at the first prediction.
+    // The model is so large that the row engine compiles it only on request, at the first prediction.
     [Test]
     public void AWideInputOfALargeModel_IsPredictedFromFloats([Values(PredictEngine.Rows, PredictEngine.OnnxRuntime)] PredictEngine engine)
     {
@@ -162,7 +162,7 @@ public sealed class PredictSpanTests
     [Test]
     public void WhileWeightsChange_APredictionSeesTheOldOrTheNewOnes([Values] PredictEngine engine)
     {
-        // Mean and variance are set one after the other: a mixture of two states gives another number than either.
+        // Mean and variance are set one after the other: a mixture of two states would give another number.
         var normalization = new Normalization();
         normalization.Adapt(States[0]);
         using var model = new Sequential { new Input(2), normalization };
@@ -184,7 +184,7 @@ public sealed class PredictSpanTests
         var result = new float[2];
         try
         {
-            // On a busy machine it takes longer until each has had a turn.
+            // On a busy machine it takes longer until both states were seen.
             for (var i = 0; i < 1000 || (seen.Count < 2 && i < 10_000_000); i++)
             {
                 model.Predict([5, 5], result);
@@ -197,13 +197,13 @@ public sealed class PredictSpanTests
         }
         changes.Wait();
         Assert.That(seen, Is.SubsetOf(expected));
-        Assert.That(seen, Has.Count.EqualTo(2), "both states were predicted with");
+        Assert.That(seen, Has.Count.EqualTo(2), "predictions with both states occurred");
     }
 
     [Test]
     public void WhileFitRuns_APredictionSeesTheOldOrTheNewWeights()
     {
-        // Both layers move in training; before and after are the only two networks there are.
+        // Training changes both layers in one step; only the networks before and after the step exist.
         using var model = Network();
         var x = SampleData.Matrix(256, 13, seed: 1);
         model.Compile(new Sgd(learningRate: 0.01), Loss.MeanSquaredError);

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Tests;
 
-/// <summary>Recurrent layers in the row engine: what ONNX Runtime gives, the same bits for one row and for many, and no memory for
-/// one.</summary>
+/// <summary>Recurrent layers in the row engine: ONNX Runtime's results, the same bits for one row and for many, and no allocation for one
+/// row.</summary>
 public sealed class RecurrentRowsTests
 {
     private static IEnumerable<TestCaseData> Lines =>
@@ -15,11 +15,11 @@ public sealed class RecurrentRowsTests
     ];
 
     [TestCaseSource(nameof(Lines))]
-    public void ARow_IsWhatItIsAmongMany_AndInOnnxRuntime(Layer[] layers)
+    public void OneRow_GivesTheResultOfABatch_AndOfOnnxRuntime(Layer[] layers)
     {
         using var model = new Sequential(seed: 2) { new Input([7, 3]) };
         foreach (var layer in layers) model.Add(layer);
-        // Biases of zeros would hide where they go.
+        // Biases of zero would hide a misplaced bias.
         foreach (var weight in model.Weights.Where(weight => weight.Name == "bias")) weight.Value = TensorData.Of(Array.ConvertAll(SampleData.Of(weight.Shape, DType.Float32, seed: weight.Value.Length).ToArray<float>(), number => number / 8), weight.Shape);
         var x = SampleData.Of([300, 7, 3], DType.Float32, seed: 1);
         model.Engine = PredictEngine.OnnxRuntime;
@@ -32,7 +32,7 @@ public sealed class RecurrentRowsTests
             Assert.That(model.Predict(x.AsSpan<float>().Slice(row * 21, 21)), Is.EqualTo(all.AsSpan<float>().Slice(row * width, width).ToArray()), $"row {row}");
     }
 
-    // The last state of a sequence is its last output: the loop runs once for both.
+    // The last state of a sequence is its last output, so the loop runs once for both.
     [Test]
     public void ASequenceAndItsLastState_AreOneLoop([Values] bool goBackwards)
     {
@@ -43,7 +43,7 @@ public sealed class RecurrentRowsTests
     }
 
     [Test]
-    public void LongRows_GoTogetherByFour_AndAreWhatTheyAreAlone()
+    public void LongRows_InGroupsOfFour_GiveTheResultOfOneRow()
     {
         using var model = new Sequential(seed: 1) { new Input([50, 16]), new LSTM(64) };
         var program = RowCompiler.Compile(model.ToGraph(), out _)!;
@@ -57,7 +57,7 @@ public sealed class RecurrentRowsTests
         }
     }
 
-    // Fractions over one denominator must neither overflow nor lose NaN.
+    // Fractions with a common denominator must neither overflow nor lose NaN.
     [Test]
     public void LargeNumbersSaturate_AndNaNStays()
     {
@@ -70,7 +70,7 @@ public sealed class RecurrentRowsTests
             var expected = model.Predict(x).ToArray<float>();
             model.Engine = PredictEngine.Rows;
             var rows = model.Predict(x).ToArray<float>();
-            // ONNX Runtime makes a number of NaN, which Keras does not.
+            // ONNX Runtime turns NaN into a number, and Keras does not.
             var units = rows.Length / large.Length;
             Assert.That(rows[^units..], Has.All.NaN, layer.ToString());
             Assert.That(rows[..^units], Is.EqualTo(expected[..^units]).Within(2e-6f).And.All.InRange(-1.000001f, 1.000001f), layer.ToString());
@@ -78,7 +78,7 @@ public sealed class RecurrentRowsTests
     }
 
     [Test]
-    public void WhatItDoesNotKnow_IsSaidInWords()
+    public void AnUnsupportedGraph_IsRefusedWithTheReason()
     {
         Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last cell state of its LSTM is used"));
         var x = new Input([3, 2]);
@@ -99,7 +99,7 @@ public sealed class RecurrentRowsTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    // Some outputs of a layer side by side.
+    // A model of some of a layer's outputs, side by side.
     private static Functional Both(RecurrentLayer layer, int[] outputs)
     {
         var x = new Input([7, 3]);

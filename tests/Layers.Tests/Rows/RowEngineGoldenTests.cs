@@ -1,13 +1,14 @@
 namespace Layers.Tests;
 
-/// <summary>Every layer and model of the golden data that the row engine knows predicts in it what it predicts in ONNX Runtime.</summary>
+/// <summary>Every layer and model of the golden data that the row engine supports gives the same prediction there as in ONNX
+/// Runtime.</summary>
 public sealed class RowEngineGoldenTests
 {
-    // What the row engine does not know, by name: a layer that it loses, or learns, is seen here.
+    // The names of the layers that the row engine does not support. The test fails when the list changes.
     private static readonly string[] s_ofOnnxRuntime =
         ["AveragePooling1D", "AveragePooling2D", "Conv1D", "Conv2D", "DepthwiseConv2D", "MaxPooling1D", "MaxPooling2D", "SeparableConv2D"];
 
-    // The rows of the input are one sample, which has as many places as there are rows.
+    // The rows of the input are one sample, whose size is the number of rows.
     private static readonly string[] s_oneSample =
     [
         "CategoryEncoding.count_weights_rank1", "Discretization.multi_hot_rank1", "Discretization.count_rank1", "IntegerLookup.multi_hot_rank1", "IntegerLookup.count_rank1",
@@ -17,16 +18,16 @@ public sealed class RowEngineGoldenTests
     private static readonly string[] s_casesOfOnnxRuntime =
         ["Normalization.axis_0_rank2", "Softmax.rank1", "UpSampling2D.bilinear", "UpSampling2D.bicubic", .. s_oneSample];
 
-    // Steps that a mask leaves out, steps of other functions than those of ONNX's operators, a layer on each step, and attention.
+    // The causes are masked steps, recurrent functions other than those of ONNX's operators, TimeDistributed, and attention.
     private static readonly string[] s_leftToOnnxRuntime =
     [
         "models/attention_mask", "models/embedding_mask", "models/gru_reset_before", "models/masking_lstm", "models/masking_steps", "models/simple_rnn", "models/time_distributed",
     ];
 
-    // Managed code makes tokens of their texts before either engine.
+    // Managed code splits these texts into tokens before either engine runs.
     private static readonly string[] s_texts = ["models/text", "models/text_embedding", "models/text_given_vocabulary", "models/text_tfidf"];
 
-    // What Keras does and Layers refuses.
+    // Cases that Keras accepts and Layers refuses.
     private static readonly string[] s_refused =
     [
         "Normalization.dataset_of_rows_is_batched_by_128", "Normalization.nan_in_feature_adapt", "Normalization.not_adapted_is_identity",
@@ -35,7 +36,7 @@ public sealed class RowEngineGoldenTests
         "TextVectorization.ragged", "TextVectorization.ragged_sequence_length", "TextVectorization.one_hot",
     ];
 
-    // Managed code hashes before either engine.
+    // Managed code hashes before either engine runs.
     private static IEnumerable<LayerCase> Cases =>
         LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false, Layer: not "Hashing" } && !RecurrentGoldenTests.IsIts(one));
 
@@ -50,9 +51,9 @@ public sealed class RowEngineGoldenTests
                 refused.Add(one.Name);
                 continue;
             }
-            // Keras built some for the rows of the case; the engine is for any number.
+            // Keras built some layers for the rows of the case; the engine takes any number of rows.
             var input = one.Layer == "Normalization" ? layer.InputFor(one.Input!) : Ops.Input("input", one.Input!.Shape.With(0, "batch"), one.Input.Type);
-            // Host operators run before either engine, texts are ONNX Runtime's to give, and a batch that becomes one row has no rows.
+            // Host operators run before either engine, only ONNX Runtime returns texts, and a batch that becomes one row has no rows.
             var graph = Predictor.Freeze(layer, [new("y", layer.Apply(input))]);
             if (graph.Nodes.Any(node => node.Op.IsHost) || one.Output!.Type == DType.String || one.Output.Shape.Rank == 0 || one.Output.Shape[0] != one.Input!.Shape[0])
             {

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests;
 
-/// <summary>The operators of the row engine one by one, against ONNX Runtime.</summary>
+/// <summary>Each operator of the row engine, compared with ONNX Runtime.</summary>
 public sealed class RowEngineTests
 {
     private static readonly Value s_matrix = Constant(new float[,] { { 1, 2 }, { 3, -4 }, { 5, 6 } });
@@ -106,7 +106,7 @@ public sealed class RowEngineTests
         ("running sum from the end", x => CumSum(x, reverse: true)), ("running sum over an inner axis", x => CumSum(Reshape(x, -1, 3, 1), 1)),
     }.Select(pair => Case(pair.Item1, pair.Item2));
 
-    // The smallest integer has no opposite of its type, and sums may leave the type: what is left are the lower bits.
+    // The negative of the smallest integer, and some sums, do not fit the type: the lower bits remain.
     [TestCaseSource(nameof(Integers))]
     public void IntegersBeyondTheirType_GiveWhatOnnxRuntimeGives(Func<Value, Value> formula)
     {
@@ -148,7 +148,7 @@ public sealed class RowEngineTests
                 var (matrix, bias, x) = (Numbers(inputs * units, 1), Numbers(units, 2), Numbers(rows * inputs, 3));
                 var weights = new DenseWeights(matrix, inputs, units, vector);
                 weights.SetBias(bias);
-                // What stands behind the results stays.
+                // The memory after the results does not change.
                 var y = Enumerable.Repeat(77f, rows * units + 40).ToArray();
                 DenseKernel.Run(weights, x, y.AsSpan(0, rows * units), isRectified: true);
                 for (var i = 0; i < rows * units; i++)
@@ -176,7 +176,7 @@ public sealed class RowEngineTests
         }
     }
 
-    // Less than a vector of numbers is where a row by itself could go another way.
+    // Rows shorter than a SIMD vector could take another code path.
     [TestCaseSource(nameof(Curves))]
     public void ASmallRow_HasTheSameBitsInAnyBatch(Func<Value, Value> formula)
     {
@@ -220,7 +220,7 @@ public sealed class RowEngineTests
 
     private static Graph GraphOf(Func<Value, Value> formula) => Graph.Of(formula(Input("x", ["batch", 3]))).FoldConstants();
 
-    // .NET throws for it.
+    // .NET throws for this division.
     [Test]
     public void TheLeastInteger_ByMinusOne_IsItself()
     {

@@ -1,10 +1,10 @@
 namespace Layers.Tests;
 
-/// <summary>Values that are needed together stand apart in scratch memory; others share it.</summary>
+/// <summary>Values that are needed at the same time have separate places in scratch memory; others share a place.</summary>
 public sealed class RowMemoryTests
 {
     [Test]
-    public void WhatAStepNeedsWhileItRuns_StandsApartFromItsValues_AndIsFreeAfterIt()
+    public void TemporaryMemoryOfAStep_IsSeparateFromItsValues_AndFreeAfterIt()
     {
         var (input, x, y, z) = (Value(64), Value(64), Value(64), Value(64));
         input.Place = RowPlace.Input;

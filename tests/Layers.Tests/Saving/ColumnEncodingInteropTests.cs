@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Encodings of categories that are integers: real Keras opens them on JAX, with no code of ours and no TensorFlow, and predicts
-/// the same; what it saves again opens here.</summary>
+/// <summary>Encodings of integer categories: real Keras opens them on JAX without our code and without TensorFlow, and predicts the same;
+/// our reader opens the file that Keras saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class ColumnEncodingInteropTests
@@ -29,7 +29,7 @@ public sealed class ColumnEncodingInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // The last rows have categories that nobody saw.
+        // The last rows have unknown categories.
         var x = TensorData.Of([.. s_rows.ToArray<long>()[..40], 77, -1, 4, 77], [22, 2]);
         var names = s_layers.Keys.ToArray();
         Sequential[] models = [.. names.Select(name => new Sequential { new Input([2], DType.Int64), Adapted(s_layers[name]()), new Dense(2) })];
@@ -47,7 +47,7 @@ public sealed class ColumnEncodingInteropTests
                 var result = results[i];
                 Assert.That(result["error"]?.ToString(), Is.Null, name);
                 if (result["error"] is not null) continue;
-                // JAX has no int64, and says so of every input of that type.
+                // JAX has no int64, and warns for each input of that type.
                 Assert.That(result["warnings"]!.AsArray().Select(text => (string)text!).Where(text => !text.Contains("dtype int64 requested", StringComparison.Ordinal)), Is.Empty, name);
                 var ours = models[i].Predict(x);
                 var theirs = result["output"]!.AsArray().Select(number => JsonTensors.Number(number)!.Value).ToArray();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>An archive taken apart and put together again with some entries changed.</summary>
+/// <summary>Rewrites an archive with some entries changed.</summary>
 internal static class EditedArchive
 {
     public static string Text(string path, string entry)
@@ -22,7 +22,7 @@ internal static class EditedArchive
         return copy.ToArray();
     }
 
-    /// <summary>Writes an archive with an entry edited as text; without it where the edit gives null.</summary>
+    /// <summary>Writes an archive with an entry edited as text; the entry is removed if the edit gives null.</summary>
     public static void Edit(string source, string target, string entry, Func<string, string?> edit) =>
         EditBytes(source, target, entry, bytes => edit(Encoding.UTF8.GetString(bytes)) is { } text ? Encoding.UTF8.GetBytes(text) : null);
 

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests;
 
-/// <summary>A layer whose formula has each operator that files have an operation for.</summary>
+/// <summary>A layer whose formula has each operator for which files have an operation.</summary>
 internal sealed class EveryStockOperator(string? name = null, DTypePolicy? dtype = null) : FeatureTransform(name: name, dtype: dtype), ISavable<EveryStockOperator>
 {
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean"), new("deviation", isDivisor: true), new("row", columns: 3)];
@@ -12,7 +12,7 @@ internal sealed class EveryStockOperator(string? name = null, DTypePolicy? dtype
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
         var z = (x - numbers[0]) / numbers[1];
-        // Numbers alone, of each kind that is computed when the file is written.
+        // Operations on constants only, of each kind that is computed when the file is written.
         var constant = Sqrt(Abs(Floor(numbers[0]))) + Where(numbers[1] > 1, Exp(-numbers[1]), Max(numbers[1], 0.5)) + Min(Pow(numbers[1], 2), 3) + Log(1 + numbers[1] * numbers[1]);
         var conditions = ((z > 0) & !(z < -1)) | Equal(z, 0) | (z >= 0.5) | (z <= -2) | IsInf(z);
         var smooth = Sin(z) + Cos(z) + Tanh(z) + Sigmoid(z) + Exp(-Abs(z)) + Log(1 + Abs(z)) + Sqrt(Abs(z)) + Pow(Abs(z) + 1, 1.5) + Reciprocal(Abs(z) + 1);

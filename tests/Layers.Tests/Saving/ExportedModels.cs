@@ -1,9 +1,10 @@
 namespace Layers.Tests;
 
-/// <summary>Models that take or give texts or integers, with rows for them: every kind that is exported in standard operators.</summary>
+/// <summary>Models with texts or integers as inputs or outputs, and rows for them: every kind that is exported in standard
+/// operators.</summary>
 internal static class ExportedModels
 {
-    // Without NUL, at which some programs cut a text off before ONNX Runtime sees it.
+    // Texts without NUL, because some programs truncate a text there before ONNX Runtime sees it.
     private static readonly string[] s_words = [.. AnyTexts.Odd.Where(text => !text.Contains('\0'))];
 
     private static readonly TensorData s_column = AnyTexts.Column(s_words);

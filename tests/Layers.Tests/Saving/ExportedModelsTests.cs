@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Exported models with texts and integers, run by others: a plain session of ONNX Runtime, and onnxruntime-node. Texts and
-/// integers are the same, floats to 1e-6.</summary>
+/// <summary>Exported models with texts and integers, run in a plain session of ONNX Runtime and in onnxruntime-node. Texts and integers are
+/// equal, and floats to 1e-6.</summary>
 public sealed class ExportedModelsTests
 {
     private static IEnumerable<string> Names => ExportedModels.All.Keys;
@@ -13,7 +13,7 @@ public sealed class ExportedModelsTests
         var (model, rows) = ExportedModels.All[name]();
         using var _ = model;
         var graph = model.ExportOnnx(folder.At("m.onnx"));
-        Assert.That(graph.Opsets.Keys, Is.SubsetOf(new[] { "", "ai.onnx.ml" }), "standard operators alone");
+        Assert.That(graph.Opsets.Keys, Is.SubsetOf(new[] { "", "ai.onnx.ml" }), "standard operators only");
         IsAlike(name, PlainOnnx.Run(folder.At("m.onnx"), rows), model.Predict(rows).Values.Single());
     }
 
@@ -29,7 +29,7 @@ public sealed class ExportedModelsTests
             using var _ = model;
             var path = folder.At($"{jobs.Count}.onnx");
             model.ExportOnnx(path);
-            // JSON and JavaScript keep half of a surrogate pair, so that what comes of it is ONNX Runtime's.
+            // JSON and JavaScript keep half of a surrogate pair, so ONNX Runtime converts it.
             jobs.Add((path, rows));
             expected.Add(model.Predict(rows).Values.Single());
         }

@@ -3,11 +3,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests;
 
-/// <summary>Files with operators of Microsoft.ML.OnnxRuntime.Extensions: the numbers of Keras and of our kernels, and what stays
-/// refused.</summary>
+/// <summary>Exports with operators of Microsoft.ML.OnnxRuntime.Extensions: the numbers equal those of Keras and of our kernels; other
+/// models are refused.</summary>
 public sealed class ExtensionExportTests
 {
-    // Whatever hashes without a salt, and what Keras gave for it.
+    // All cases that hash without a salt, and Keras's results.
     private static IEnumerable<TestCaseData> Hashing =>
         from @case in LayerCase.All
         where @case.Layer is nameof(Layers.Hashing) or nameof(StringLookup) or nameof(IntegerLookup)
@@ -19,7 +19,7 @@ public sealed class ExtensionExportTests
     {
         var @case = (LayerCase)given;
         var graph = GraphOf(@case).WithExtensions();
-        // Keras counts in int64 and floats, whatever the policy.
+        // Keras's results are int64 and float32 under any policy.
         Assert.That(Mismatch.OfBits("output", Casting.Cast(ExtensionOnnx.Run(OnnxWriter.Write(graph), @case.Input!), @case.Output!.Type), @case.Output!), Is.Empty);
     }
 
@@ -86,14 +86,14 @@ public sealed class ExtensionExportTests
     }
 
     [Test]
-    public void WhatTheLibraryHasNoEqualOf_IsRefusedByName()
+    public void LayersWithoutAnEquivalent_AreRefusedByName()
     {
         Refuses(new Hashing(8, salt: (1, 2), name: "second"), "second (Hashing)");
         Refuses(new TextVectorization(vocabulary: ["a"], outputMode: OutputMode.Count, name: "second"), "second (TextVectorization)");
         Refuses(new StringLookup(numOovIndices: 2, salt: (1, 2), vocabulary: ["a"], name: "second"), "second (StringLookup)");
     }
 
-    // The first layer has a form and is not the one to name.
+    // The first layer can be exported, so the message must not name it.
     private static void Refuses(Layer second, string name)
     {
         using var folder = new TempFolder();

@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>The entry <c>layers.json</c>: what Keras has no place for comes back, and a copy that does not belong is left out, with a
-/// reason.</summary>
+/// <summary>The entry <c>layers.json</c>: it restores settings for which Keras has no place; a copy that does not belong to the file is
+/// ignored, with a reason.</summary>
 public sealed class ExtraStateTests
 {
     private TempFolder _folder = null!;
@@ -15,7 +15,7 @@ public sealed class ExtraStateTests
         _folder = new TempFolder();
         _path = _folder.At("model.keras");
         var normalization = new Normalization { MissingValues = MissingValues.Ignore, ConstantFeatures = ConstantFeatures.Keras };
-        // Time stamps, whose float32 mean is off by up to 64 s, a constant, and a missing value.
+        // Time stamps, whose float32 mean is off by up to 64 s; a constant; and a feature with a missing value.
         _rows = new double[,] { { 1_770_000_000, 5, 1 }, { 1_770_000_600, 5, double.NaN }, { 1_770_003_600, 5, 4 } };
         normalization.Adapt(_rows);
         _model = new Sequential { new Input(3, DType.Float64), normalization };
@@ -30,7 +30,7 @@ public sealed class ExtraStateTests
     }
 
     [Test]
-    public void StatisticsAndPolicies_ComeBack()
+    public void StatisticsAndPolicies_AreRestored()
     {
         using var loaded = Model.Load(_path);
         var (before, after) = ((Normalization)_model.Layers[0], (Normalization)loaded.Layers[0]);
@@ -84,7 +84,7 @@ public sealed class ExtraStateTests
     [TestCase("\"missing_values\":\"ignore\"", "\"missing_values\":\"perhaps\"", "left out")]
     [TestCase("{\"version\"", "{\"version", "left out")]
     [TestCase("{\"version\":1", "[1", "left out")]
-    public void WhatCannotBeRead_IsLeftOut_WithTheReason(string from, string to, string reason)
+    public void UnreadableEntries_AreIgnored_WithTheReason(string from, string to, string reason)
     {
         EditedArchive.Edit(_path, _folder.At("edited.keras"), "layers.json", text =>
         {

@@ -31,7 +31,7 @@ public sealed class JsonNumbersTests
     [TestCase("\"+Infinity\"")]
     [TestCase("\"1\"")]
     [TestCase("1e999")]
-    public void WhatIsNoNumber_IsRefused(string text)
+    public void AnInvalidNumber_IsRefused(string text)
     {
         Assert.Multiple(() =>
         {

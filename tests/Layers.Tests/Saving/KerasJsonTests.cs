@@ -9,7 +9,7 @@ public sealed class KerasJsonTests
     public void WhatWasRead_IsWrittenAgain(string text)
     {
         var again = KerasJson.Write(KerasJson.Parse(text)!);
-        // What came as a bare word is a text to the parser, and numbers are written as they stood.
+        // The parser gives bare words as texts, and numbers are written as in the source.
         Assert.That(again.Replace("\"NaN\"", "NaN", StringComparison.Ordinal).Replace("\"Infinity\"", "Infinity", StringComparison.Ordinal).Replace("\"-Infinity\"", "-Infinity", StringComparison.Ordinal),
             Is.EqualTo(text));
     }
@@ -35,7 +35,7 @@ public sealed class KerasJsonTests
     [TestCase("{")]
     [TestCase("""{"a":NotANumber}""")]
     [TestCase("")]
-    public void WhatIsNoJson_IsRefused(string text) => Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
+    public void InvalidJson_IsRefused(string text) => Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
 
     [Test]
     public void DeepNesting_IsRefused_NotFollowed()

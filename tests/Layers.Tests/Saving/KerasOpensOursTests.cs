@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens our files with no code of ours, warns of nothing, predicts the same, and what it saves again opens
-/// here.</summary>
+/// <summary>Real Keras opens our files without our code and without a warning, and predicts the same; our reader opens the file that Keras
+/// saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class KerasOpensOursTests
@@ -34,7 +34,8 @@ public sealed class KerasOpensOursTests
                 if (result["error"] is not null) continue;
                 Assert.That(result["shape"]!.AsArray().Select(size => (long)size!), Is.EqualTo(models[i].Predict(rows).Shape.Select(dim => dim.Size)), models[i].Name);
                 Assert.That(result["warnings"]!.AsArray(), Is.Empty, models[i].Name);
-                // Relative to the size of the output: where numbers of size 1 cancel to 1e-4, both libraries keep the digits of 1.
+                // The tolerance is relative to the size of the output: where numbers of size 1 cancel to 1e-4, both libraries have the
+                // digits of 1.
                 var scale = ours.Max(Math.Abs);
                 var theirs = result["output"]!.AsArray().Select(number => (float)number!).ToArray();
                 Assert.That(ours.Zip(theirs).Max(pair => Math.Abs(pair.First - pair.Second) / scale), Is.LessThan(2e-6), models[i].Name);
@@ -83,7 +84,7 @@ public sealed class KerasOpensOursTests
         ];
     }
 
-    // Those that every release since 3.3 has.
+    // The functions that every release since 3.3 has.
     private static ActivationFunction[] Functions() =>
     [
         Activation.Elu, Activation.Exponential, Activation.Gelu, Activation.HardSigmoid, Activation.LeakyRelu, Activation.LogSoftmax, Activation.Mish,

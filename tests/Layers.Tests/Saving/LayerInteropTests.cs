@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each family of layers, trained here for two epochs: real Keras opens it, predicts the same, trains on with the same
-/// losses, and what it saves again opens here.</summary>
+/// <summary>A model of each family of layers, trained here for two epochs: real Keras opens it, predicts the same, and continues the
+/// training with the same losses; our reader opens the file that Keras saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class LayerInteropTests
@@ -30,7 +30,7 @@ public sealed class LayerInteropTests
             new Input(4), new Dense(6), new ReLU(maxValue: 4, negativeSlope: 0.1, threshold: 0.2), new Dense(6), new LeakyReLU(), new Dense(6), new PReLU(), new Dense(6), new ELU(0.5),
             new Reshape([3, 2]), new PReLU(Initializer.Constant with { Value = 0.2 }, sharedAxes: [1]), new Softmax(axis: 1), new Softmax([1, 2]), new Flatten(), new Dense(1),
         },
-        // Random numbers of two libraries are not the same; without noise the layers are there all the same.
+        // The two libraries have different random numbers, so the layers have no noise.
         ["noise"] = () => new Sequential(seed: 3)
         {
             new Input(4), new GaussianNoise(0), new GaussianDropout(0), new Dense(8), new Reshape([4, 2]), new SpatialDropout1D(0), new Reshape([2, 2, 2]), new SpatialDropout2D(0),

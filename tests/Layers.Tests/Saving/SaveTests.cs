@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>The archive that Save writes, and that it is there whole or not at all.</summary>
+/// <summary>The archive that Save writes, which is either complete or absent.</summary>
 public sealed class SaveTests
 {
     [Test]
@@ -17,7 +17,7 @@ public sealed class SaveTests
         using var zip = ZipFile.OpenRead(folder.At("model.keras"));
         Assert.That(zip.Entries.Select(entry => entry.FullName), Is.EqualTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
         Assert.That(zip.Entries.All(entry => entry.CompressedLength == entry.Length));
-        // Local header: method at 8, flags at 6 of which bit 3 would put sizes behind the data.
+        // Local header: the method is at 8, the flags at 6; bit 3 of the flags would put the sizes after the data.
         var header = File.ReadAllBytes(folder.At("model.keras")).AsSpan();
         Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(header), Is.EqualTo(0x04034B50));
         Assert.That(BinaryPrimitives.ReadUInt16LittleEndian(header[8..]), Is.Zero, "method");
@@ -36,7 +36,7 @@ public sealed class SaveTests
         Assert.That(saved, Is.EqualTo(TimeProvider.System.GetUtcNow().UtcDateTime).Within(TimeSpan.FromHours(1)));
     }
 
-    // What a layer starts as is not made where a file has other numbers, so that a few bytes of settings do not fill the memory.
+    // Initial values are not created if a file has other values, so that a few bytes of settings cannot fill the memory.
     [Test]
     public void ALayerThatAFileClaimsToBeHuge_IsRefusedForItsWeights()
     {
@@ -94,7 +94,7 @@ public sealed class SaveTests
     }
 
     [Test]
-    public void APlaceWhereNoFileCanBe_IsAnError_AndStaysAsItIs()
+    public void AnUnwritablePath_IsAnError_AndIsUnchanged()
     {
         using var folder = new TempFolder();
         using var model = Tasks.Model(new Sgd());
@@ -111,7 +111,7 @@ public sealed class SaveTests
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Folders are not read-only to root, nor on Windows.");
+            Assert.Ignore("Folders are not read-only for root or on Windows.");
             return;
         }
         using var folder = new TempFolder();

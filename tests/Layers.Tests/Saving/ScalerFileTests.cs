@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that Keras does not have: files hold them as stock layers, and they come back as what they were.</summary>
+/// <summary>Layers that Keras does not have: files store them as stock layers, and loading restores the original layers.</summary>
 public sealed class ScalerFileTests
 {
     private static readonly TensorData s_rows = SampleData.Of([9, 3], DType.Float32, seed: 11);
@@ -18,7 +18,7 @@ public sealed class ScalerFileTests
     private static IEnumerable<TestCaseData> Models => ScalerModels.All.Select(pair => new TestCaseData(pair.Value).SetArgDisplayNames(pair.Key));
 
     [TestCaseSource(nameof(Models))]
-    public void ItComesBackAsItWas_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
+    public void ItIsRestored_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
     {
         using var model = ((Func<Model>)make)();
         model.Save(_folder.At("model.keras"));
@@ -135,7 +135,7 @@ public sealed class ScalerFileTests
     }
 
     [Test]
-    public void WeightsWithoutWhatWasLearned_LeaveItAsItIs_AndSaySo()
+    public void WeightsWithoutLearnedValues_KeepThem_AndReportIt()
     {
         using var model = ScalerModels.All["functional"]();
         using var other = ScalerModels.All["functional"]();
@@ -167,7 +167,7 @@ public sealed class ScalerFileTests
     [TestCase("log")]
     [TestCase("deep_line")]
     [TestCase("quantiles")]
-    public void AStraightLineWithOperations_IsOneAgain_AndTrainsOn(string name)
+    public void ASequentialModelWithOperations_IsRestored_AndTrainsOn(string name)
     {
         using var model = (Sequential)ScalerModels.All[name]();
         var y = model.Predict(s_rows);
@@ -213,7 +213,7 @@ public sealed class ScalerFileTests
         Assert.That(() => model.Save(_folder.At("model.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("none for the operator LabelEncoder. Write the formula with "));
     }
 
-    // A stock layer that joins columns would round them to its own type.
+    // A stock layer that concatenates columns would round them to its own type.
     [Test]
     public void ColumnsThatAreJoined_KeepEveryDigit_InFloat64([Values] bool isOfCategories)
     {
@@ -241,7 +241,7 @@ public sealed class ScalerFileTests
 
     private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
 
-    /// <summary>Looks up fractions, where files have tables of whole numbers.</summary>
+    /// <summary>A layer that looks up fractions; tables in files have whole numbers.</summary>
     private sealed class Priced() : FeatureTransform(), ISavable<Priced>
     {
         protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean")];

@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that Keras does not have: real Keras opens them with no code of ours, warns of nothing, predicts the same, and what it
-/// saves again opens here.</summary>
+/// <summary>Layers that Keras does not have: real Keras opens them without our code and without a warning, and predicts the same; our
+/// reader opens the file that Keras saves again.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class ScalerInteropTests
@@ -32,7 +32,7 @@ public sealed class ScalerInteropTests
         {
             Assert.That((result["error"]?.ToString(), result["warnings"]?.AsArray().Count), Is.EqualTo(((string?)null, 0)));
             var theirs = result["output"]!.AsArray().Select(number => JsonTensors.Number(number)!.Value).ToArray();
-            // The digits of float16 and bfloat16.
+            // The precision of float16 and bfloat16.
             Assert.That(Near.All($"{layers[i]}", Mismatch.Doubles(models[i].Predict(rows)), theirs, 8e-3, 1e-5), Is.Empty);
         }
     }
@@ -44,12 +44,12 @@ public sealed class ScalerInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // Some rows are far beyond what was seen, so that what is clipped shows.
+        // Some rows are far outside the range that was seen, so that clipping has an effect.
         var rows = SampleData.Matrix(12, 3, seed: 6);
         (rows[0, 0], rows[1, 1], rows[2, 2], rows[3, 0]) = (50, -70, 1e-6f, 0);
-        // And some are missing.
+        // Some values are missing.
         (rows[4, 0], rows[5, 1], rows[6, 2], rows[7, 0], rows[7, 1]) = (float.NaN, float.NaN, float.NaN, float.NaN, float.NaN);
-        // Keras 3.3 has no functional models on steps.
+        // Keras 3.3 cannot call functional models on steps.
         var names = ScalerModels.All.Keys.Where(name => version != "3.3.3" || name is not ("formula_on_each_step" or "line_on_each_step")).ToArray();
         var models = names.Select(name => ScalerModels.All[name]()).ToArray();
         foreach (var (name, model) in names.Zip(models)) model.Save(folder.At($"{name}.keras"));

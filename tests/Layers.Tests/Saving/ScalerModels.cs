@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Models with layers that Keras does not have, on rows of three: in a straight line, in a graph, nested, shared, at the
-/// ends.</summary>
+/// <summary>Models with layers that Keras does not have, on rows of three: in sequence, in a graph, nested, shared, at the ends.</summary>
 internal static class ScalerModels
 {
     private static readonly TensorData s_data = SampleData.Of([64, 3], DType.Float32, seed: 1);
@@ -16,7 +15,7 @@ internal static class ScalerModels
 
     private static readonly TensorData s_holes = Made((x, i) => i % 3 == 1 || i % 5 != 0 ? x : double.NaN);
 
-    // Multiples of 8 above 10⁸, where float32 has no others: the median lies between two of them.
+    // Multiples of 8 above 10⁸, where a float32 step is 8: the median is between two of them.
     private static readonly TensorData s_far = new double[,] { { 1e8, 1e8 - 24, 1e8 + 8 }, { 1e8 + 8, 1e8 - 16, 1e8 + 32 }, { 1e8 + 16, 1e8, 1e8 + 40 }, { 1e8 + 24, 1e8 + 40, 1e8 + 48 } };
 
     private static readonly TensorData s_years = new double[,] { { 2003, 1, -2003 }, { 1950, 0, -1950 }, { 1997, 9, -1997 }, { 2000, 800, -2000 }, { 2009, 3, -2009 } };
@@ -146,7 +145,7 @@ internal static class ScalerModels
     private static TensorData Made(Func<double, int, double> number) =>
         TensorData.Of([.. s_data.ToArray<float>().Select((x, i) => (float)number(x, i))], s_data.Shape);
 
-    // What is missing is filled in, and said beside it.
+    // Missing values are imputed, and indicated in other columns.
     private static Functional Imputed()
     {
         var x = new Input(3, name: "x");
@@ -161,7 +160,7 @@ internal static class ScalerModels
         return layer;
     }
 
-    // A shared scaler with clipping, called twice, and a model within the model.
+    // A shared scaler with clipping, called twice, and a nested model.
     private static Functional Graph()
     {
         var x = new Input(3, name: "x");
@@ -178,7 +177,7 @@ internal static class ScalerModels
         return new Functional(x, new Add().Apply(new LogScaling().Apply(x), new Dense(3).Apply(x)), name);
     }
 
-    // A straight line with operations, called twice, and at the end.
+    // A sequential model with operations, called twice, and at the end.
     private static Functional LineInGraph()
     {
         var x = new Input(3, name: "x");
@@ -187,7 +186,7 @@ internal static class ScalerModels
         return new Functional(x, last.Apply(new Add().Apply(line.Apply(new Dense(3, name: "dense").Apply(x)), line.Apply(new Clipping(-1, 1).Apply(x)))));
     }
 
-    // A scaler that is a model in the file gives the output.
+    // The output is that of a scaler which is a model in the file.
     private static Functional Ends()
     {
         var x = new Input(3, name: "x");

@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens models whose layers are shared, with a layer of its own in each place; and takes their weights into a model
-/// that shares the layer.</summary>
+/// <summary>Real Keras opens models with shared layers, as separate layers in each place; a model of Keras that shares the layer loads
+/// their weights.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SharedLayerInteropTests
@@ -41,7 +41,7 @@ public sealed class SharedLayerInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // In a functional model, Keras 3.3 has no models on steps, as two stock layers of a scaler are.
+        // Keras 3.3 cannot call a model on steps within a functional model, and a scaler of two stock layers is a model.
         string[] names = [.. SharedModels.Names.Where(name => version != "3.3.3" || name != "scaler_on_each_step")];
         foreach (var name in names)
         {
@@ -60,7 +60,7 @@ public sealed class SharedLayerInteropTests
                 Assert.That(result["warnings"]!.AsArray(), Is.Empty, name);
                 Assert.That((int)result["trainable"]!, Is.EqualTo(trainable), name);
                 Assert.That(TrainingFixtures.Numbers(result["output"]), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5), name);
-                // Opened here without layers.json, it is what Keras opens: the optimizer goes on in the same way.
+                // Without layers.json, our reader opens the file as Keras does, and the optimizer continues in the same way.
                 EditedArchive.Edit(folder.At(name + ".keras"), folder.At(name + "-copies.keras"), "layers.json", _ => null);
                 using var copies = Model.Load(folder.At(name + "-copies.keras"));
                 Assert.That(TrainingFixtures.Numbers(result["loss"]), Is.EqualTo(copies.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5), name);
@@ -92,7 +92,7 @@ public sealed class SharedLayerInteropTests
                 Assert.That((string?)result["error"], Is.Null);
                 Assert.That(TrainingFixtures.Numbers(result["output"]), Is.EqualTo(predicted).Within(1e-5));
             }
-            // The optimizer's memory fits the model that shares the layer: it goes on as here.
+            // The optimizer's state fits the model that shares the layer: training continues as here.
             Assert.That(results[0]["warnings"]!.AsArray(), Is.Empty);
             Assert.That(TrainingFixtures.Numbers(results[0]["loss"]), Is.EqualTo(model.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5));
         });

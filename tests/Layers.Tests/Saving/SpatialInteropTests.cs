@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each family of image and sequence layers opens in real Keras, predicts and measures the same, and comes back; in the
-/// newest release it also trains on with the same losses.</summary>
+/// <summary>A model of each family of image and sequence layers opens in real Keras, predicts and measures the same, and is loaded again;
+/// in the newest release the training also continues with the same losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SpatialInteropTests
@@ -45,9 +45,9 @@ public sealed class SpatialInteropTests
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
         List<JsonObject> jobs = [];
-        // Keras has adaptive pooling since 3.13, and keeps the padding of outputs since then.
+        // Keras has adaptive pooling since 3.13, and stores the padding of outputs since then.
         var models = s_models.Where(model => version == KerasProcess.Newest || !(model.Name.StartsWith("adaptive", StringComparison.Ordinal) || model.Name == "output_padding")).ToList();
-        // Keras compiles each training step anew: the newest release tells how a model trains, and the others what its loss is.
+        // Keras compiles each training step again: the training is compared in the newest release only, and the loss in all releases.
         var trains = version == KerasProcess.Newest;
         foreach (var (name, x, layers) in models)
         {

@@ -11,7 +11,7 @@ public sealed class StockRulesTests
     {
         var layer = new EveryStockOperator();
         layer.BuildFor(["batch", 3]);
-        // A formula of numbers looks nothing up by category.
+        // A formula of numbers cannot look up categories.
         var categories = new OrdinalEncoding([[7L, 9]], unknown: UnknownCategory.Ignore);
         categories.BuildFor(["batch"]);
         Value[] formulas = [((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3])), ((IWrittenAsStock)categories).Formula(Ops.Input("category", ["batch"], DType.Int64))];

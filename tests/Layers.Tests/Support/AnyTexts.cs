@@ -4,10 +4,10 @@ using FsCheck.Fluent;
 
 namespace Layers.Tests;
 
-/// <summary>Any text that C# can hold, odd ones often: look-alikes, empty ones, ends of lines, NUL, halves of surrogate pairs.</summary>
+/// <summary>Random C# strings, often odd ones: look-alikes, empty texts, line ends, NUL, halves of surrogate pairs.</summary>
 internal static class AnyTexts
 {
-    /// <summary>Texts that somebody reads as one, cuts off, trims, normalizes or lower-cases by culture.</summary>
+    /// <summary>Texts that code might confuse, truncate, trim, normalize or lower-case by culture.</summary>
     public static readonly string[] Odd =
     [
         "", " ", "a", "A", " a", "a ", "a\u0301 \u00E1", "a\u0301", "\u00E1", "x", "x\ny", "x\r\ny", "x\0y", "x\0", "\0", "\uFFFD", "\uFFFD\uFFFD",
@@ -20,12 +20,12 @@ internal static class AnyTexts
         Gen.ListOf(Gen.OneOf(Gen.Choose(0, 0x7F), Gen.Choose(0xD7F0, 0xE010), Gen.Choose(0, 0xFFFF)).Select(c => (char)c)).Select(all => new string([.. all])),
         Gen.ListOf(Gen.Elements(Odd)).Select(all => string.Concat(all)));
 
-    /// <summary>One or more.</summary>
+    /// <summary>One or more random texts.</summary>
     public static Gen<string[]> Some { get; } = One.NonEmptyListOf().Select(all => all.ToArray());
 
-    /// <summary>What UTF-8 makes of a text: by that it is looked up and hashed.</summary>
+    /// <summary>Returns a text after a conversion to UTF-8 and back: lookups and hashes use this form.</summary>
     public static string Formed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>As a column.</summary>
+    /// <summary>Returns texts as a column.</summary>
     public static TensorData Column(string[] texts) => TensorData.Of(texts, [texts.Length, 1]);
 }

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A model that answers the same whichever engine it has, and asked twice.</summary>
+/// <summary>Asserts that a model gives the same answer with each engine, and in a second call.</summary>
 internal static class EveryEngine
 {
     public static void Give<T>(Model model, TensorData rows, T[] expected)
@@ -9,11 +9,11 @@ internal static class EveryEngine
         {
             model.Engine = engine;
             Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}");
-            Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}, the second time");
+            Assert.That(model.Predict(rows).ToArray<T>(), Is.EqualTo(expected), $"{engine}, the second call");
         }
     }
 
-    /// <summary>A row with null is refused by its number.</summary>
+    /// <summary>Asserts that a row with null is refused with its number.</summary>
     public static void RefuseNull(Model model, string[] texts, int row)
     {
         string[] without = [.. texts];

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Tests;
 
-/// <summary>A file with operators of Microsoft.ML.OnnxRuntime.Extensions, in a session that has that library.</summary>
+/// <summary>Runs a file with operators of Microsoft.ML.OnnxRuntime.Extensions in a session with that library.</summary>
 internal static class ExtensionOnnx
 {
     public static TensorData Run(string path, TensorData rows)

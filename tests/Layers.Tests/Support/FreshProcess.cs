@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Layers.Tests;
 
-/// <summary>Another process, which knows of a model only what its file says. One serves all tests; it is started when the first
-/// asks.</summary>
+/// <summary>A separate process that reads a model from its file only. One process serves all tests, from the first one that needs
+/// it.</summary>
 [SetUpFixture]
 internal sealed class FreshProcess
 {
@@ -32,7 +32,7 @@ internal sealed class FreshProcess
         s_process = null;
     }
 
-    /// <summary>Runs one of the program's own tasks to its end.</summary>
+    /// <summary>Runs a task of the program to its end.</summary>
     public static (int ExitCode, string Output, string Error) Run(string[] task, Dictionary<string, string>? variables = null)
     {
         using var process = Start(task, variables);

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>ONNX files in onnxruntime-node: one process for many files.</summary>
+/// <summary>Runs ONNX files in onnxruntime-node: one process for many files.</summary>
 internal static class NodeProcess
 {
-    // Integers of 64 bits are texts both ways, since JavaScript's numbers do not hold them.
+    // 64-bit integers are texts in both directions, because JavaScript's numbers cannot hold them.
     private const string Script = """
         const [ort, fs] = [require('onnxruntime-node'), require('fs')];
         const kinds = {
@@ -32,8 +32,7 @@ internal static class NodeProcess
         })();
         """;
 
-    /// <summary>The first output of each file.</summary>
-    /// <param name="work">A folder for what is said both ways.</param>
+    /// <summary>Returns the first output of each file.</summary> <param name="work">The folder for the messages in both directions.</param>
     /// <param name="jobs">Files, each with its inputs by name.</param>
     public static IReadOnlyList<TensorData> Run(TempFolder work, IReadOnlyList<(string File, IReadOnlyDictionary<string, TensorData> Inputs)> jobs)
     {

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Tests;
 
-/// <summary>An exported file in a plain session of ONNX Runtime, as anybody would run it.</summary>
+/// <summary>Runs an exported file in a plain session of ONNX Runtime, as any program would.</summary>
 internal static class PlainOnnx
 {
     public static TensorData Run(string path, TensorData rows)
@@ -11,7 +11,7 @@ internal static class PlainOnnx
         return Run(session, rows);
     }
 
-    /// <summary>In a session that was made otherwise.</summary>
+    /// <summary>Runs a session with other options.</summary>
     public static TensorData Run(InferenceSession session, TensorData rows)
     {
         using var options = new RunOptions();
@@ -20,7 +20,7 @@ internal static class PlainOnnx
         return Output(results[0]);
     }
 
-    /// <summary>Several inputs, by name.</summary>
+    /// <summary>Runs a file of several inputs by name.</summary>
     public static TensorData Run(string path, IReadOnlyDictionary<string, TensorData> rows)
     {
         using var session = new InferenceSession(path);
@@ -31,7 +31,7 @@ internal static class PlainOnnx
         return Output(results[0]);
     }
 
-    // In memory of ONNX Runtime's own: some kernels give other last bits in memory that is not aligned as it is.
+    // The memory is ONNX Runtime's own: some kernels give other last bits in memory with another alignment.
     private static OrtValue Input(TensorData rows)
     {
         if (rows.Type == DType.String) return Texts(rows);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A refusal that names the layer and says what the matter is.</summary>
+/// <summary>Asserts an error that names the layer and the fault.</summary>
 internal static class Refusals
 {
     public static void Refused(Action act, params string[] parts)

@@ -1,11 +1,12 @@
 namespace Layers.Tests;
 
-/// <summary>Made-up numbers, the same in every run.</summary>
+/// <summary>Invented numbers, the same in every run.</summary>
 internal static class SampleData
 {
     private static readonly string[] s_words = ["red", "Red!", "green,", "blue", "(grey)", "viol\u00e9t"];
 
-    /// <summary>Normal numbers of mean 1 and deviation 2, integers around them, or texts of some words; open sizes become 3.</summary>
+    /// <summary>Returns normal numbers of mean 1 and deviation 2, integers around them, or texts of some words; open sizes become
+    /// 3.</summary>
     public static TensorData Of(Shape shape, DType type, long seed)
     {
         Shape known = [.. shape.Select(dim => dim.IsKnown ? dim : 3)];
@@ -16,7 +17,7 @@ internal static class SampleData
         return Casting.Of(numbers, known, type);
     }
 
-    // Of no word to five.
+    // A text of zero to five words.
     private static string Text(double number)
     {
         var digits = (int)Math.Abs(number * 1000);

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A folder of one test's own, gone when the test is over.</summary>
+/// <summary>A folder for one test, deleted at its end.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("layers-tests-");

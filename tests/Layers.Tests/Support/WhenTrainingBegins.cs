@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Does something while a model trains.</summary>
+/// <summary>A callback that runs an action when training begins.</summary>
 internal sealed class WhenTrainingBegins(Action what) : Callback
 {
     public override void OnTrainBegin(TrainingRun run) => what();

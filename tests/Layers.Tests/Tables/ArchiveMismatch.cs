@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What an archive of ours says otherwise than one of Keras's: settings, weights and their places, assets.</summary>
+/// <summary>Lists the differences between an archive of ours and one of Keras's: settings, weights and their places, assets.</summary>
 internal static class ArchiveMismatch
 {
     public static IEnumerable<string> Of(string ours, string theirs)
@@ -23,7 +23,7 @@ internal static class ArchiveMismatch
                 foreach (var text in Mismatch.OfNumbers(place, own, tensor, new(0, 0))) yield return text;
     }
 
-    // The marks of objects that stand in several places, which say nothing of what is in them.
+    // Removes the marks of objects with several places, which do not concern their contents.
     private static JsonNode? Without(JsonNode? node) => node switch
     {
         JsonObject pairs => new JsonObject(pairs.Where(pair => pair.Key != LayerEntries.Mark).Select(pair => KeyValuePair.Create(pair.Key, Without(pair.Value)))),

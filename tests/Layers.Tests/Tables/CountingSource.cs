@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A source that says how often its rows were read, and which columns.</summary>
+/// <summary>A source that counts the passes over its rows, and records the columns that were read.</summary>
 internal sealed class CountingSource(Table table, CountingSource? whole = null) : RowSource
 {
     public int Passes { get; private set; }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A case of <c>golden/featurespace</c>: what Keras's FeatureSpace learned and gave.</summary>
+/// <summary>A case of <c>golden/featurespace</c>: the learned values and the outputs of Keras's FeatureSpace.</summary>
 internal sealed class FeatureSpaceCase(string name)
 {
     private readonly JsonObject _json = Golden.Json($"featurespace/{name}.json");
@@ -17,7 +17,7 @@ internal sealed class FeatureSpaceCase(string name)
 
     public JsonObject Config => (JsonObject)_json["config"]!;
 
-    /// <summary>The columns given to <c>adapt</c>; null where there was nothing to learn.</summary>
+    /// <summary>The columns given to <c>adapt</c>; null if there was nothing to learn.</summary>
     public IReadOnlyDictionary<string, TensorData>? Adapt => _json["adapt"] is JsonObject { Count: > 0 } columns ? Tensors(columns) : null;
 
     public IEnumerable<(IReadOnlyDictionary<string, TensorData> Input, JsonNode Output)> Calls => _json["calls"]!.AsArray().Select(call => (Tensors((JsonObject)call!["input"]!), call["output"]!));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What Keras's FeatureSpace refuses (<c>golden/featurespace/errors.json</c>), refused here too, or done where it can
-/// be.</summary>
+/// <summary>The errors of Keras's FeatureSpace (<c>golden/featurespace/errors.json</c>): each is an error here too, unless the call has a
+/// valid result here.</summary>
 public sealed class FeatureSpaceErrorTests
 {
     private static readonly Dictionary<string, TensorData> s_rows = new() { ["a"] = TensorData.Of([1f, 2, 3], [3]), ["b"] = TensorData.Of([1f, 2, 4], [3]) };

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Keras's FeatureSpace: what it learned, gave and saved, done again.</summary>
+/// <summary>Keras's FeatureSpace: its learned values, outputs and files, repeated here.</summary>
 public sealed class FeatureSpaceGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases => FeatureSpaceCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
@@ -67,7 +67,7 @@ public sealed class FeatureSpaceGoldenTests
         Assert.That(Mismatch.OfBits("output", again.Predict(one.Calls.First().Input).Values.Single(), output), Is.Empty);
     }
 
-    // A space before Adapt: boundaries that were learned are in Keras's settings, and vocabularies are not.
+    // A space before Adapt. Keras's settings contain learned boundaries, and no vocabularies.
     private static FeatureSpace Unlearned(FeatureSpaceCase one)
     {
         var config = (JsonObject)one.Config.DeepClone();

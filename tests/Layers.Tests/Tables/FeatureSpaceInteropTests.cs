@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens models that begin with a space of features. Without TensorFlow it computes nothing of texts and crosses, so
-/// these are of numbers.</summary>
+/// <summary>Real Keras opens models that begin with a feature space. Without TensorFlow, Keras cannot compute texts and crosses, so the
+/// features are numbers.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class FeatureSpaceInteropTests

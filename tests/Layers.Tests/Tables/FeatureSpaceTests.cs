@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Features as columns and layers: alone, in models, in files, and what is refused.</summary>
+/// <summary>Features as columns and layers: alone, in models, in files, and refused features.</summary>
 public sealed class FeatureSpaceTests
 {
     internal static Table Birds { get; } = Table.Of(
@@ -46,7 +46,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void EachLayer_LearnsWhatItLearnsAlone()
+    public void EachLayer_LearnsTheSameAsAlone()
     {
         using var space = Space();
         var report = space.Adapt(Birds);
@@ -128,10 +128,10 @@ public sealed class FeatureSpaceTests
         }
     }
 
-    // Keras's class has no place for what a model is trained with, so a file then holds a functional model, with the weights where that has
-    // them.
+    // Keras's class has no place for compile settings, so the file of a compiled space has a functional model, and its weights are in that
+    // model's places.
     [Test]
-    public void ACompiledSpace_ComesBack_AndSoDoItsWeights([Values] bool compile)
+    public void ACompiledSpace_IsRestored_AndSoAreItsWeights([Values] bool compile)
     {
         static FeatureSpace Adapted(Table rows)
         {
@@ -162,7 +162,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void BeyondKeras_AFunctionalIsSaved_AndTheSpaceComesBack()
+    public void BeyondKeras_AFunctionalIsSaved_AndTheSpaceIsRestored()
     {
         using var space = new FeatureSpace
         {
@@ -187,7 +187,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void KerasTypes_MadeHere_AreSavedAsKerasSaysThem()
+    public void KerasTypes_MadeHere_AreSavedInKerassForm()
     {
         var one = new FeatureSpaceCase("penguins_by_name");
         using var space = new FeatureSpace { Feature.FloatNormalized("beak_length"), Feature.Float("body_mass"), Feature.StringCategorical("sex"), Feature.StringHashed("island") };
@@ -228,7 +228,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void AModelOverTheInputsOfASpace_KeepsTheirColumns_AndWhatAMissingTextBecomes()
+    public void AModelOverTheInputsOfASpace_KeepsTheirColumns_AndTheMissingText()
     {
         var rows = Table.Of(Column.Text("Sex / of bird", "F", null, "", "M", null, ""), Column.Number("y", 1, 2, 3, 4, 5, 6));
         using var space = new FeatureSpace { MissingText = "?" };
@@ -297,7 +297,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void WhatCannotStandInOneVector_IsRefusedWithTheWayOut()
+    public void FeaturesThatDoNotFitOneVector_AreRefused_WithTheRemedy()
     {
         using var indices = new FeatureSpace { Feature.StringCategorical("Island", outputMode: OutputMode.Int) };
         Assert.That(() => indices.Adapt(Birds), Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is an index after its layers"));
@@ -370,7 +370,7 @@ public sealed class FeatureSpaceTests
         };
         space.Replace("Island, Sex", new OneHotEncoding(UnknownCategory.Ignore, DroppedCategory.First));
         var report = space.Adapt(rows);
-        Assert.That(report.Passes, Is.EqualTo(1), "parts of dates are nothing to wait for");
+        Assert.That(report.Passes, Is.EqualTo(1), "parts of dates need no other pass");
         Assert.That(space.OutputColumns, Is.EqualTo(new[] { "Island=Dream", "Island=Torgersen", "Sex=M", "Seen month", "Seen day" }));
         using var target = new FeatureSpace { { "Island", new TargetEncoding() }, { "Sex", new OrdinalEncoding(), new Normalization() } };
         target.Adapt(rows, "Class");
@@ -412,7 +412,7 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
-    public void WhoAsksForInputsFirst_GetsNoOtherTypes()
+    public void InputsReadBeforeAdapt_HaveTheSameTypes()
     {
         using var early = Space();
         using var model = new Sequential { early, new Dense(1) };

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A layer that learns from labels: it gives their mean for each row, and texts of any kind go in.</summary>
+/// <summary>A layer that learns from labels: its output is their mean for each row; its input may be texts.</summary>
 internal sealed class MeanOfLabel() : AdaptiveLayer<MeanOfLabel.Sum>("mean_of_label")
 {
     private Weight _mean = null!;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>Texts to indices as one would write it down: code points of what UTF-8 makes of the text, one step after the other.</summary>
+/// <summary>A straightforward conversion of texts to indices: the code points of the text's UTF-8 form, one step after the other.</summary>
 internal static class PlainTokens
 {
     public static long[][] Indices(string[] texts, TextStandardization standardize, TextSplit split, int[] ngrams, string[] vocabulary)

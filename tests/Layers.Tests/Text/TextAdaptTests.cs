@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>TextVectorization learns tokens: in parts, in batches, from sources, further, and into files.</summary>
+/// <summary>TextVectorization learns tokens: in parts, in batches, from sources, by Update, and into files.</summary>
 public sealed class TextAdaptTests
 {
     private static readonly string[] s_texts = [.. Enumerable.Range(0, 5000).Select(i => string.Join(i % 3 == 0 ? "  " : " ", Enumerable.Range(0, i % 6).Select(k => $"W{(i * 7 + k * k) % (40 + k)}{(k % 2 == 0 ? "!" : "")}")))];
@@ -9,7 +9,7 @@ public sealed class TextAdaptTests
         .GroupBy(word => word).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key, StringComparer.Ordinal).Select(group => group.Key)];
 
     [Test]
-    public void HoweverTheTextsCome_TheVocabularyIsThatOfAll()
+    public void InAnyBatches_TheVocabularyIsThatOfAllTexts()
     {
         var (whole, batches, merged, updated, source) = (new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization());
         whole.Adapt(s_texts!);
@@ -31,7 +31,7 @@ public sealed class TextAdaptTests
     }
 
     [Test]
-    public void Documents_AreTexts_HoweverOftenTheyHaveAToken()
+    public void Documents_CountATokenOncePerText()
     {
         var layer = new TextVectorization(outputMode: OutputMode.TfIdf);
         layer.Adapt(new[] { "a a a", "a b", "c", "" }!);

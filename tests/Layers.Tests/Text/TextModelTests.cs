@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace Layers.Tests;
 
-/// <summary>Keras's models of texts, saved again: the same files of words and the same groups of weights. Settings and predictions are
-/// compared with those of all other models.</summary>
+/// <summary>Keras's text models, saved again: the same files of words and the same groups of weights. The tests of all models compare
+/// settings and predictions.</summary>
 public sealed class TextModelTests
 {
     [Test]

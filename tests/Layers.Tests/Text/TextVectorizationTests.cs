@@ -5,7 +5,7 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and what it refuses.</summary>
+/// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and refused arguments.</summary>
 public sealed class TextVectorizationTests
 {
     [TestCase(TextStandardization.None, TextSplit.None, new[] { "blue", "red" })]
@@ -43,7 +43,7 @@ public sealed class TextVectorizationTests
         inputType: DType.String, outputType: mode == OutputMode.Int ? DType.Int64 : DType.Float32, hasGradient: false);
 
     [Test]
-    public void ALearnedLayer_ComesBackFromItsFile_WithWhatItCounted()
+    public void ALearnedLayer_IsRestoredFromItsFile_WithWhatItCounted()
     {
         using var folder = new TempFolder();
         var texts = new TextVectorization(maxTokens: 4, ngrams: [2, 1], outputMode: OutputMode.TfIdf);
@@ -67,13 +67,13 @@ public sealed class TextVectorizationTests
         string[] vocabulary = ["a", "b", "ab", "a b", "\uFFFD", "\uD83D\uDE00", "\u00E1", "\0", " a"];
         var layer = new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary);
         using var model = new Sequential { new Input([1], DType.String), layer };
-        // The row engine takes what has known sizes.
+        // The row engine requires known sizes.
         using var cut = new Sequential { new Input([1], DType.String), new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary, outputSequenceLength: 5) };
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
             var expected = PlainTokens.Indices(texts, standardize, split, [1, 2], vocabulary);
             Assert.That(Rows(layer.Predict(texts)), Is.EqualTo(expected));
-            Assert.That(Rows(model.Predict(AnyTexts.Column(texts))), Is.EqualTo(expected), "as a column, the second time");
+            Assert.That(Rows(model.Predict(AnyTexts.Column(texts))), Is.EqualTo(expected), "as a column, the second call");
             EveryEngine.Give(cut, AnyTexts.Column(texts), expected.SelectMany(row => row.Concat(new long[5]).Take(5)).ToArray());
             EveryEngine.RefuseNull(cut, texts, texts.Length / 2);
             for (var row = 0; row < texts.Length; row++) Assert.That(Rows(layer.Predict(new[] { texts[row] }!))[0], Is.EqualTo(expected[row].Take(PlainTokens.Count(texts[row], standardize, split, [1, 2]))), "alone");
@@ -89,7 +89,7 @@ public sealed class TextVectorizationTests
         model.ExportOnnx(folder.At("texts.onnx"));
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
-            // No text at all is padding.
+            // An empty text is padding.
             long[] expected = [.. texts.Select(AnyTexts.Formed).Select(text => text.Length == 0 ? 0L : Array.FindIndex(vocabulary, word => word.Equals(text, StringComparison.Ordinal)) is >= 0 and var at ? at + 2 : 1)];
             EveryEngine.Give(model, AnyTexts.Column(texts), expected);
             EveryEngine.RefuseNull(model, texts, texts.Length / 2);
@@ -139,7 +139,7 @@ public sealed class TextVectorizationTests
     }
 
     [Test]
-    public void Refusals_SayWhatToDo()
+    public void Refusals_HaveTheRemedy()
     {
         var words = new TextVectorization(vocabulary: ["a"], name: "words");
         Refuses<LayerException>(() => words.Predict(new long[] { 1 }), "words", "reads texts", "int64");

@@ -2,10 +2,10 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Embedding: what it looks up, what it learns, and what it refuses.</summary>
+/// <summary>Embedding: lookups, training, and refused inputs.</summary>
 public sealed class EmbeddingTests
 {
-    // Whole numbers from 1 to 4 or so become indices of a table that is large enough for the sample's spread.
+    // Whole numbers, mostly from 1 to 4, are indices of a table that is large enough for the sample's range.
     [TestCase(DType.Int32)]
     [TestCase(DType.Int64)]
     [TestCase(DType.UInt8)]
@@ -36,12 +36,12 @@ public sealed class EmbeddingTests
     }
 
     [Test]
-    public void OnlyRowsThatCame_AreMoved_AndThoseThatCameTwiceTwice()
+    public void OnlyRowsThatWereLookedUp_AreTrained_AndRepeatedRowsTwice()
     {
         using var model = new Sequential { new Input([2], DType.Int32), new Embedding(4, 1, Initializer.Zeros), new Flatten(), new Dense(1, kernelInitializer: Initializer.Ones) };
         model.Compile(new Sgd(0.5), Loss.MeanSquaredError);
         model.Fit(TensorData.Of(new[] { 2, 2, 0, 1 }, [2, 2]), new float[,] { { 1 }, { 1 } }, shuffle: false);
-        // The loss's slope for each place is −1; half of it goes each way.
+        // The derivative of the loss is −1 in each place, and the learning rate is one half.
         Assert.That(model.Weights[0].Value.ToArray<float>(), Is.EqualTo(new[] { 0.5f, 0.5f, 1, 0 }));
     }
 
@@ -60,7 +60,7 @@ public sealed class EmbeddingTests
     }
 
     [Test]
-    public void WhatDoesNotFit_IsRefusedByName()
+    public void InvalidArguments_AreRefused_NamingTheLayer()
     {
         Assert.That(() => new Embedding(0, 2), Throws.TypeOf<LayerException>().With.Message.Contains("inputDim"));
         Assert.That(() => new Embedding(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("outputDim"));

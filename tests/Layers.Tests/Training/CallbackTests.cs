@@ -12,12 +12,12 @@ public sealed class CallbackTests
     [TearDown]
     public void RemoveFolder()
     {
-        // Some tests are about a folder that is gone afterwards.
+        // Some tests delete the folder themselves.
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     [Test]
-    public void EarlyStopping_SaysWhatKerasSays()
+    public void EarlyStopping_PrintsKerassText()
     {
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(0.01));
@@ -30,7 +30,7 @@ public sealed class CallbackTests
     [Test]
     public void Auto_AsksTheMetric()
     {
-        // A loss of 0 weight per class leaves the model as it is, so every epoch measures the same and nothing gets better.
+        // With class weights of 0 the model does not change, so every epoch has the same result and nothing improves.
         using var model = SmallData.Model(1, Activation.Sigmoid);
         model.Compile(new Sgd(0.1), Loss.BinaryCrossentropy, Metric.Auc with { Name = "area" }, Metric.TruePositives);
         float[,] labels = new float[24, 1];
@@ -145,7 +145,7 @@ public sealed class CallbackTests
         Assert.That(said.Lines[0], Is.EqualTo($"\nEpoch 1: loss improved from None to {PythonText.Formatted(history["loss"][0], ".5f")}, saving model to {first}"));
         Assert.That(said.Lines[1], Is.EqualTo($"\nEpoch 1: finished saving model to {first}"));
         Assert.That(said.Lines[2], Does.StartWith($"\nEpoch 2: loss improved from {PythonText.Formatted(history["loss"][0], ".5f")} to"));
-        // The last file is the model as training left it.
+        // The last file is the trained model.
         using var last = Model.Load(Path.Combine(_folder, "best", "model.04.keras"));
         Assert.That(SmallData.Weights(last), Is.EqualTo(SmallData.Weights(model)));
         Assert.That(last.Optimizer!.Iterations, Is.EqualTo(4));
@@ -188,7 +188,7 @@ public sealed class CallbackTests
 
     [TestCase(null)]
     [TestCase(2)]
-    public void BackupAndRestore_GoesOnAsIfNothingHadHappened(int? everySteps)
+    public void BackupAndRestore_ContinuesAsIfNothingHadHappened(int? everySteps)
     {
         using var whole = SmallData.Compiled(new Adam(0.05), Metric.MeanAbsoluteError);
         var expected = whole.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9);

@@ -37,7 +37,7 @@ public sealed class ClassWeightTests
     }
 
     [Test]
-    public void WhatMakesNoSense_IsRefused()
+    public void InvalidWeights_AreRefused()
     {
         using var model = Compiled(Loss.SparseCategoricalCrossentropy);
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: s_weights, sampleWeight: new float[24]), Throws.ArgumentException.With.Message.Contains("not both"));

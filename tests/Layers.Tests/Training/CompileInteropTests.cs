@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Models saved with each loss and each metric open in real Keras, which measures the same.</summary>
+/// <summary>Models saved with each loss and each metric open in real Keras, with the same results.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class CompileInteropTests
@@ -33,7 +33,7 @@ public sealed class CompileInteropTests
         ["weighted_mean"] = (Loss.MeanSquaredLogarithmicError with { Reduction = LossReduction.MeanWithSampleWeight }, []),
     };
 
-    // What Keras 3.3.3 did not have yet.
+    // The classes that Keras 3.3.3 does not have.
     private static readonly Dictionary<string, string> s_newer = new() { ["correlation"] = "PearsonCorrelation", ["weighted_mean"] = "mean_with_sample_weight" };
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, double>> _own = [];
@@ -42,7 +42,7 @@ public sealed class CompileInteropTests
 
     private static IEnumerable<TestCaseData> Cases => from version in KerasProcess.Versions from name in s_compiled.Keys where !(version == "3.3.3" && s_notIn333.Contains(name)) select new TestCaseData(name, version);
 
-    // Keras 3.3.3 cannot build these from any config, or cannot run them on JAX.
+    // Keras 3.3.3 cannot create these from any config, or cannot run them on JAX.
     private static readonly string[] s_notIn333 = ["tversky", "binary", "correlation"];
 
     [OneTimeSetUp]

@@ -8,8 +8,7 @@ public sealed class GoldenMetricTests
 {
     private static readonly JsonArray s_cases = TrainingFixtures.Json("metrics.json")["cases"]!.AsArray();
 
-    // A Mean averages numbers that a Python program hands to it; a model has nothing to give it. Here it is what the loss of an epoch is
-    // kept in.
+    // A Mean averages numbers that a Python program gives it; a model has none for it. Here it averages the loss of an epoch.
     private static IEnumerable<TestCaseData> Cases => s_cases.Select((one, i) => (One: one!, i)).Where(pair => (string)pair.One["class"]! != "Mean")
         .Select(pair => new TestCaseData(pair.i).SetArgDisplayNames($"{pair.i} {(string)pair.One["class"]!} {(string)pair.One["config"]!["name"]!}"));
 
@@ -39,7 +38,7 @@ public sealed class GoldenMetricTests
     [Test]
     public void RunningMean_IsKerasMean()
     {
-        // It was handed labels, with predictions for weights.
+        // The case gives labels as values, and predictions as weights.
         var one = s_cases.Single(one => (string)one!["class"]! == "Mean")!;
         var (values, weights) = (Ops.Input("values", ["batch", 3]), Ops.Input("weights", ["batch", 3]));
         var zero = Ops.Scalar(0, DType.Float64);

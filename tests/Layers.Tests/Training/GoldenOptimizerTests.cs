@@ -41,7 +41,7 @@ public sealed class GoldenOptimizerTests
     }
 
     [TestCaseSource(nameof(Names))]
-    public void Training_GoesOnFromTheState(string name)
+    public void Training_ContinuesFromTheState(string name)
     {
         using var model = Model.Load(TrainingFixtures.Path($"models/{name}.keras"));
         using var fresh = Model.Load(TrainingFixtures.Path($"models/{name}.keras"));
@@ -51,12 +51,12 @@ public sealed class GoldenOptimizerTests
         model.Fit(x, y, shuffle: false);
         fresh.Fit(x, y, shuffle: false);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(4));
-        // SGD without momentum remembers nothing; all others move otherwise for what they remember.
+        // SGD without momentum has no state; every other optimizer's step depends on its state.
         var remembers = model.Optimizer.State!.Count > 0;
         Assert.That(Bytes(model).SequenceEqual(Bytes(fresh)), Is.EqualTo(!remembers));
     }
 
-    // The descriptions leave the elements of large variables out.
+    // The descriptions omit the elements of large variables.
     private static IEnumerable<string> Differences(TensorData variable, JsonObject expected) => expected["data"] is null
         ? variable.Shape.ToArray().SequenceEqual(expected["shape"]!.AsArray().Select(size => (long)size!)) ? [] : [$"{expected["path"]}: shape {variable.Shape}"]
         : Near.Of((string)expected["path"]!, variable, TrainingFixtures.Tensor(expected), 0, 0);

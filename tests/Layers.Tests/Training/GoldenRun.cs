@@ -3,16 +3,16 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A whole training of <c>golden/training</c>: done again here, and compared.</summary>
+/// <summary>A training run of <c>golden/training</c>, repeated here and compared.</summary>
 internal sealed class GoldenRun(string name)
 {
-    // Keras against itself with another kernel library is within 7e-7 of its history and 4e-7 of its weights.
+    // With another kernel library, Keras's own history differs by 7e-7 and its weights by 4e-7.
     private const double HistoryTolerance = 5e-5;
     private const double WeightTolerance = 5e-5;
 
-    // A bias under batch normalization has the gradient 0: the mean takes it away again. What is left is rounding, which Adam turns into
-    // steps of full length, and the moving mean follows. Keras on JAX is 3e-3 and 1e-3 from Keras on TensorFlow there, and 1e-7 everywhere
-    // else.
+    // A bias before batch normalization has the gradient 0, because the mean is subtracted. The rounding error remains; Adam makes steps of
+    // full length of it, and the moving mean follows. There Keras on JAX differs from Keras on TensorFlow by 3e-3 and 1e-3, and by 1e-7
+    // everywhere else.
     private const double NoiseTolerance = 1e-2;
 
     private static readonly HashSet<string> s_noise = ["layer_batchnorm: dense_115/bias", "layer_batchnorm: batch_normalization/moving_mean"];
@@ -22,7 +22,7 @@ internal sealed class GoldenRun(string name)
     public static IEnumerable<string> Names { get; } =
         [.. Directory.EnumerateFiles(TrainingFixtures.Path("training"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
-    /// <summary>The model before training, compiled.</summary>
+    /// <summary>Returns the compiled model before training.</summary>
     public Model Model()
     {
         var model = (Model)LayerJson.Read(_json["model"]);
@@ -30,14 +30,14 @@ internal sealed class GoldenRun(string name)
         foreach (var layer in model.Layers.OfType<AdaptiveLayer>()) layer.IsRestored = true;
         TakeWords(model);
         model.Compile(CompileJson.Read((JsonObject)_json["compile"]!, model.OutputNames));
-        // The run was made with another delta than Keras's config says: it does not keep it.
+        // The run had another delta than Keras's config, which does not store it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });
-        // The config was written after the run, when a callback had changed the learning rate; the history has the one of the first epoch.
+        // The config was written after the run, when a callback had changed the learning rate; the history has that of the first epoch.
         if (_json["history"]!["learning_rate"] is JsonArray rates) model.Optimizer!.LearningRate = (double)rates[0]! * (name == "callback_lr_scheduler" ? 2 : 1);
         return model;
     }
 
-    /// <summary>Trains as the run did.</summary>
+    /// <summary>Trains with the arguments of the run.</summary>
     public History Fit(Model model)
     {
         var fit = (JsonObject)_json["fit"]!;
@@ -52,7 +52,7 @@ internal sealed class GoldenRun(string name)
             callbacks: Callbacks());
     }
 
-    /// <summary>What differs from Keras after training; nothing if all is the same.</summary>
+    /// <summary>Returns the differences from Keras after training; empty if there are none.</summary>
     public IReadOnlyList<string> Differences(Model model)
     {
         var history = Fit(model);
@@ -64,7 +64,7 @@ internal sealed class GoldenRun(string name)
         {
             var isNoise = s_noise.Contains($"{name}: {weight.Path}");
             differences.AddRange(Near.Of(weight.Path, weight.Value, value, 0, isNoise ? NoiseTolerance : WeightTolerance));
-            // So that what the model measures and predicts is compared all the same.
+            // Keras's value is taken, so that evaluation and predictions can still be compared.
             if (isNoise) weight.Value = value;
         }
 
@@ -78,7 +78,7 @@ internal sealed class GoldenRun(string name)
         return differences;
     }
 
-    /// <summary>What a model with the weights of the run's end measures and predicts otherwise than Keras.</summary>
+    /// <summary>Returns the differences from Keras's evaluation and predictions, with the weights at the end of the run.</summary>
     public IReadOnlyList<string> DifferencesAtTheEnd()
     {
         using var model = Model();
@@ -99,7 +99,7 @@ internal sealed class GoldenRun(string name)
         return differences;
     }
 
-    // Settings do not have the words; the model that the run left behind does.
+    // The settings have no vocabulary; the saved model of the run does.
     private void TakeWords(Model model)
     {
         if (!model.Layers.Any(layer => layer is TextVectorization or StringLookup or IntegerLookup)) return;
@@ -117,7 +117,7 @@ internal sealed class GoldenRun(string name)
         }
     }
 
-    // Data by name, where the run has several inputs.
+    // Data by name, if the run has several inputs.
     private (Dictionary<string, TensorData> X, Dictionary<string, TensorData> Y)? Named(Model model) => _json["x"] is JsonObject x && !x.ContainsKey("shape")
         ? (x.ToDictionary(pair => pair.Key, pair => TrainingFixtures.Tensor(pair.Value!)), new() { [model.OutputNames.Single()] = Tensor("y") }) : null;
 

@@ -1,19 +1,18 @@
 namespace Layers.Tests.Training;
 
-/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, measurements and
-/// predictions.</summary>
+/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, evaluation and predictions.</summary>
 public sealed class GoldenTrainingTests
 {
-    // The one table of runs that differ, why, and the history that they have instead.
+    // The only table of runs that differ: the reason, and their history here.
     private static readonly Dictionary<string, (string Reason, double[] Losses)> s_explained = new()
     {
         ["layer_conv2d"] = (
-            "In the fifth step two numbers under a pooling window are as near as float32 tells apart, and the gradient goes to one or the other. " +
-            "These losses are a NumPy program's in float64, which takes the same one as this library.",
+            "In the fifth step two numbers in a pooling window differ by one float32 step, and the gradient goes to one or the other. " +
+            "These losses are those of a NumPy program in float64, which chooses the same number as this library.",
             [3.9104994352412064, 1.5715563649676592, 1.0205570220474287]),
         ["layer_embedding"] = (
             "On TensorFlow an embedding's gradient is a list of rows, and Adam squares each before it adds those of one index. " +
-            "These losses are those of the same Keras release on JAX, which adds first, as the formula says.",
+            "These losses are those of the same Keras release on JAX, which adds first, as in the formula.",
             [2.1265475749969482, 1.9090498685836792, 1.8477574586868286]),
         ["layer_embedding_mask_pool"] = (
             "As layer_embedding: the losses of the same Keras release on JAX.",
@@ -49,9 +48,9 @@ public sealed class GoldenTrainingTests
     {
         var run = new GoldenRun(name);
         using var model = run.Model();
-        Assert.That(run.Differences(model), Is.Not.Empty, $"{name} is Keras's now: take it out of the table.");
+        Assert.That(run.Differences(model), Is.Not.Empty, $"{name} equals Keras's now: remove it from the table.");
         using var again = run.Model();
         Assert.That(Near.All("loss", run.Fit(again)["loss"], s_explained[name].Losses, 5e-5, 0), Is.Empty, s_explained[name].Reason);
-        Assert.That(run.DifferencesAtTheEnd(), Is.Empty, "What its weights give has no such reason.");
+        Assert.That(run.DifferencesAtTheEnd(), Is.Empty, "The reason does not apply to the results of the run's weights.");
     }
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Real Keras, processes that answer for all tests, one after the other: starting one takes longer than most of what it does
-/// here.</summary>
+/// <summary>Runs scripts in processes of real Keras, which serve all tests one after the other: starting a process takes longer than most
+/// scripts.</summary>
 internal static class KerasProcess
 {
-    /// <summary>Opens the file as any user would, evaluates it, saves it again, trains it on.</summary>
+    /// <summary>Opens the file as any user would, evaluates it, saves it again, continues its training.</summary>
     public const string Train = """
         def array(t):
             if t is None or "data" not in t: return t and {name: array(of) for name, of in t.items()}
@@ -26,8 +26,8 @@ internal static class KerasProcess
             return result
         """;
 
-    /// <summary>Opens the file, predicts, saves it again, and keeps the warnings: Keras's own, and Python's about how Keras was
-    /// called.</summary>
+    /// <summary>Opens the file, predicts, saves it again, and collects the warnings: Keras's own, and Python's about the calls of
+    /// Keras.</summary>
     public const string Open = """
         def do(job):
             with warnings.catch_warnings(record=True) as seen:
@@ -38,32 +38,30 @@ internal static class KerasProcess
             return {"warnings": [str(w.message) for w in seen], "shape": np.shape(output), "output": np.asarray(output, dtype="float64").reshape(-1).tolist()}
         """;
 
-    // Three releases take longer than CI has.
+    // Three releases take longer than CI allows.
     private const string Between = "3.12.0";
 
-    /// <summary>The releases that are asked: the oldest and the newest, and the one between where <c>LAYERS_KERAS_ALL</c> is set.</summary>
+    /// <summary>The tested releases: the oldest and the newest, and the one between if <c>LAYERS_KERAS_ALL</c> is set.</summary>
     public static IReadOnlyList<string> Versions { get; } = Environment.GetEnvironmentVariable("LAYERS_KERAS_ALL") is { Length: > 0 } ? ["3.3.3", Between, "3.15.1"] : ["3.3.3", "3.15.1"];
 
     private static readonly ConcurrentDictionary<string, ConcurrentBag<KerasServer>> s_free = new();
 
-    /// <summary>The release that the judge runs where none is asked for.</summary>
+    /// <summary>The release that is installed in the folder itself.</summary>
     public static string Newest => Versions[^1];
 
-    /// <summary>The folder of the judge; skips the test where there is none.</summary>
+    /// <summary>The folder of real Keras; skips the test if there is none.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("LAYERS_KERAS") is { Length: > 0 } folder ? folder
         : throw new IgnoreException("LAYERS_KERAS does not name a folder with real Keras.");
 
-    /// <summary>What one release makes of each job.</summary>
-    /// <param name="version">One of <see cref="Versions"/>.</param>
-    /// <param name="work">A folder for what is said both ways.</param>
-    /// <param name="jobs">What the script takes.</param>
+    /// <summary>Returns the results of one release for each job.</summary> <param name="version">One of <see cref="Versions"/>.</param>
+    /// <param name="work">The folder for the messages in both directions.</param> <param name="jobs">The arguments of the script.</param>
     /// <param name="script">Python that defines <c>do(job)</c>.</param>
     public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs, string script = Train)
     {
-        if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is asked where LAYERS_KERAS_ALL is set.");
+        if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is tested only if LAYERS_KERAS_ALL is set.");
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
         File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
-        // As many processes as tests ask at the same time.
+        // There is one process for each test that runs at the same time.
         var free = s_free.GetOrAdd(version, _ => []);
         if (!free.TryTake(out var server)) server = new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version));
         try

@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A process of one release of Keras that takes scripts, one after the other, of one test at a time. It ends with the process of
+/// <summary>A process of one release of Keras that runs scripts, one after the other, for one test at a time. It ends with the process of
 /// the tests, whose end closes its input.</summary>
 internal sealed class KerasServer(string judge, string? release)
 {
-    // Each script has names of its own, and Keras begins anew: names of layers count from 0, and the policy is float32.
+    // Each script has its own names, and Keras is reset: names of layers count from 0, and the policy is float32.
     private const string Serve = """
         import contextlib, gc, json, os, resource, sys, traceback, warnings
         # Whatever prints goes to the error stream, so that answers alone are on this one.
@@ -49,10 +49,9 @@ internal sealed class KerasServer(string judge, string? release)
     private readonly StringBuilder _errors = new();
     private Process? _process;
 
-    /// <summary>Runs a script on the jobs of a file.</summary>
-    /// <param name="script">Python that defines <c>do(job)</c>.</param>
-    /// <param name="input">A JSON file with a list of jobs.</param>
-    /// <param name="output">The file for what <c>do</c> gives for each, and for the release.</param>
+    /// <summary>Runs a script on the jobs of a file.</summary> <param name="script">Python that defines <c>do(job)</c>.</param> <param
+    /// name="input">A JSON file with a list of jobs.</param> <param name="output">The file for the results of <c>do</c> and the
+    /// release.</param>
     public void Run(string script, string input, string output)
     {
         _process ??= Start();
@@ -83,7 +82,7 @@ internal sealed class KerasServer(string judge, string? release)
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment["KERAS_BACKEND"] = "jax";
-        // Each model is compiled for a few steps: optimizing it takes longer than it saves.
+        // Each model runs for a few steps: XLA's optimization takes longer than it saves.
         start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
         if (release is not null) start.Environment["PYTHONPATH"] = release;
         var process = Process.Start(start)!;

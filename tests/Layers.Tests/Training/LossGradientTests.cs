@@ -2,7 +2,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>The gradient of each loss against central differences, in float64, of several ranks and odd sizes, weighted and not.</summary>
+/// <summary>The gradient of each loss, compared with central differences: in float64, of several ranks and odd sizes, with weights and
+/// without.</summary>
 public sealed class LossGradientTests
 {
     private static readonly Loss[] s_losses =
@@ -55,7 +56,7 @@ public sealed class LossGradientTests
         if (loss is SparseCategoricalCrossentropyLoss)
         {
             var classes = new long[shape[..^1].Length];
-            // The first label counts, whatever class is ignored.
+            // The first label counts, with any ignored class.
             for (var i = 0; i < classes.Length; i++) classes[i] = i * 2 % shape[^1].Size;
             return TensorData.Of(classes, shape[..^1]);
         }

@@ -60,7 +60,7 @@ public sealed class MetricTests
     [Test]
     public void Auc_IsTheShareOfPairsInOrder()
     {
-        // 4 positives and 4 negatives: of their 16 pairs, one negative stands above one positive twice, and there are no ties.
+        // 4 positives and 4 negatives: two of their 16 pairs are in the wrong order, and there are no ties.
         Assert.That((Metric.Auc with { NumThresholds = 2000 }).Compute(s_labels, s_output)[0], Is.EqualTo(Pairs()).Within(1e-3));
         Assert.That((Metric.Auc with { Summation = AucSummation.Majoring }).Compute(s_labels, s_output)[0], Is.GreaterThanOrEqualTo((Metric.Auc with { Summation = AucSummation.Minoring }).Compute(s_labels, s_output)[0]));
         Assert.That((Metric.Auc with { FromLogits = true, NumThresholds = 2000 }).Compute(s_labels, Logits())[0], Is.EqualTo(Pairs()).Within(1e-3));
@@ -71,7 +71,7 @@ public sealed class MetricTests
     {
         long[] labels = [0, 0, 1, 1, 2, 7];
         float[] output = [0, 1, 1, 1, 0, 1];
-        // Class 0: 1 of 3, class 1: 2 of 3 (what is out of range counts nowhere), class 2: 0 of 1.
+        // Class 0: 1 of 3, class 1: 2 of 3 (a class that is out of range does not count), class 2: 0 of 1.
         Assert.That(Metric.MeanIoU(3).Compute(labels, output)[0], Is.EqualTo(1.0 / 3).Within(1e-6));
         Assert.That(Metric.IoU(3, 1).Compute(labels, output)[0], Is.EqualTo(2.0 / 3).Within(1e-6));
         Assert.That((Metric.MeanIoU(3) with { IgnoreClass = 2 }).Compute(labels, output)[0], Is.EqualTo((0.5 + 2.0 / 3) / 2).Within(1e-6));

@@ -3,8 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>What each optimizer learned here goes on in real Keras, of three releases, with the same losses; and what Keras saves again
-/// goes on here.</summary>
+/// <summary>The state that each optimizer learned here continues in real Keras, in three releases, with the same losses; the state that
+/// Keras saves again continues here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OptimizerInteropTests
@@ -42,7 +42,7 @@ public sealed class OptimizerInteropTests
     private TensorData _x = null!;
     private TensorData _y = null!;
 
-    // Keras 3.3.3 had Nadam's u_product before the other variables, and so cannot read newer files of it, its own successors' among them.
+    // Keras 3.3.3 had Nadam's u_product before the other variables, so it cannot read newer files, including those of later Keras releases.
     private static readonly (string Name, string Version) s_unreadable = ("nadam", "3.3.3");
 
     private static IEnumerable<TestCaseData> Cases =>
@@ -84,7 +84,7 @@ public sealed class OptimizerInteropTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void Keras_GoesOnWithTheSameLosses(string name, string version)
+    public void Keras_ContinuesWithTheSameLosses(string name, string version)
     {
         var result = _keras[version][name];
         Assert.That((string?)result["error"], Is.Null);
@@ -92,7 +92,7 @@ public sealed class OptimizerInteropTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void WhatKerasSavesAgain_GoesOnHere(string name, string version)
+    public void AFileThatKerasSavedAgain_ContinuesHere(string name, string version)
     {
         using var model = Model.Load(Resaved(name, version));
         Assert.That(model.LoadReport!.Warnings, Is.Empty);

@@ -16,7 +16,7 @@ public sealed class OptimizerOptionTests
     }
 
     [Test]
-    public void Accumulating_AcrossFits_GoesOn()
+    public void Accumulating_AcrossFits_Continues()
     {
         using var once = SmallData.Compiled(new Adam(0.1) { GradientAccumulationSteps = 5 });
         using var twice = SmallData.Compiled(new Adam(0.1) { GradientAccumulationSteps = 5 });
@@ -56,13 +56,13 @@ public sealed class OptimizerOptionTests
         using var scaled = SmallData.Compiled(new Adam(0.1) { LossScaleFactor = 1024 });
         plain.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
         scaled.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
-        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f)); // ONNX Runtime fuses the scaled graph otherwise
+        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f)); // ONNX Runtime fuses the scaled graph differently
     }
 
     [Test]
     public void WeightDecay_ShrinksBeforeTheStep_AndSparesWhatIsExcluded()
     {
-        // No gradient reaches a kernel behind inputs of zero: what it loses is the decay alone.
+        // A kernel whose inputs are zero has no gradient, so it changes by the decay only.
         using var model = SmallData.Compiled(new Sgd(0.5) { WeightDecay = 0.1, ExcludeFromWeightDecay = ["bias"] });
         var before = model.Weights.Select(weight => weight.Value.ToArray<float>()).ToArray();
         model.Weights[1].Value = TensorData.Of(new float[] { 1, 1, 1, 1, 1, 1 }, [6]);
@@ -115,7 +115,7 @@ public sealed class OptimizerOptionTests
     }
 
     [Test]
-    public void WhatIsOff_AddsNoNode()
+    public void AnOptionThatIsOff_AddsNoNode()
     {
         Assert.Multiple(() =>
         {

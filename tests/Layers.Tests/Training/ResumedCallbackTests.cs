@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A training that was cut off goes on as if nothing had happened, what its callbacks remember included.</summary>
+/// <summary>A training that was interrupted continues as if it had not been, including the state of its callbacks.</summary>
 public sealed class ResumedCallbackTests
 {
     private const int Epochs = 8, Cut = 4;
@@ -18,7 +18,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void EarlyStopping_StopsWhenItWouldHave_WithTheWeightsItWouldHaveTaken([Values] bool isFirst)
     {
-        // Nothing gets better by so much: training stops when patience is over, which is after the cut.
+        // Nothing improves by this amount: training stops when the patience is over, which is after the cut.
         static EarlyStopping Stopping() => new("loss", minDelta: 100, patience: 5, restoreBestWeights: true);
         var (whole, expected, history) = Whole(Stopping());
         var (resumed, stopping, rest) = Resumed(Stopping, isFirst);
@@ -56,7 +56,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void ModelCheckpoint_DoesNotReplaceTheBestByAWorse()
     {
-        // The labels change after the cut: every loss is worse then than each before.
+        // The labels change after the cut, so that every later loss is worse than each before.
         var path = _folder.At("best.keras");
         ModelCheckpoint Checkpoint() => new(path, "loss", saveBestOnly: true);
         using var first = SmallData.Compiled(new Adam(0.05));
@@ -72,7 +72,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void ModelCheckpoint_CountsItsStepsOn()
     {
-        // Four steps an epoch: after 16 of them two are counted towards the next seven.
+        // There are four steps in an epoch: after 16 steps, two count towards the next seven.
         static string[] Files(string folder) => [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         ModelCheckpoint Checkpoint(string folder) => new(Path.Combine(_folder.At(folder), "{epoch}-{batch}.keras"), saveEverySteps: 7);
         Whole(Checkpoint("whole"));
@@ -81,7 +81,7 @@ public sealed class ResumedCallbackTests
     }
 
     [Test]
-    public void CsvLogger_GoesOnWhereItWas([Values] bool isFirst, [Values] bool append)
+    public void CsvLogger_ContinuesWhereItWas([Values] bool isFirst, [Values] bool append)
     {
         CsvLogger Logger(string name) => new(_folder.At(name), append: append);
         File.WriteAllText(_folder.At("whole.csv"), append ? "before\r\n" : "old");
@@ -106,7 +106,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void WeightsOfOneEpoch_AreNeverTakenForThoseOfAnother()
     {
-        // Killed between its two files, a backup has the weights of the last epoch and the metadata of the one before.
+        // A backup that is killed between its two files has the weights of the last epoch and the metadata of the one before.
         var folder = _folder.At("backup");
         using var first = SmallData.Compiled(new Adam(0.05));
         first.Fit(SmallData.X(), SmallData.Y(), epochs: 4, callbacks: [new BackupAndRestore(folder, deleteCheckpoint: false)]);
@@ -171,7 +171,7 @@ public sealed class ResumedCallbackTests
 
     private sealed class CutAtTheEnd : Callback
     {
-        // Before the backup is deleted at the end of training.
+        // Stops before the backup is deleted at the end of training.
         public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs) => _stopping = run.IsStopping;
 
         private bool _stopping;

@@ -3,8 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A model of several inputs and outputs opens in real Keras, which measures and logs the same and goes on with the same
-/// losses.</summary>
+/// <summary>A model of several inputs and outputs opens in real Keras, which measures and logs the same and continues the training with the
+/// same losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SeveralOutputsInteropTests
@@ -14,7 +14,7 @@ public sealed class SeveralOutputsInteropTests
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
-    public void Keras_LogsTheSame_AndGoesOnTheSame(string version)
+    public void Keras_LogsTheSame_AndContinuesTheSame(string version)
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
@@ -44,7 +44,7 @@ public sealed class SeveralOutputsInteropTests
         var history = model.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), BatchSize, epochs: 5, shuffle: false, sampleWeight: weights);
         Assert.That((string?)result["error"], Is.Null);
         var theirs = ((JsonObject)result["evaluate"]!).ToDictionary(pair => pair.Key, pair => (double)pair.Value![0]!);
-        // Keras 3.3.3 logs the sum alone.
+        // Keras 3.3.3 logs only the sum.
         Assert.That(evaluated.Keys.Where(key => version != "3.3.3" || key is not ("value_loss" or "kind_loss")), Is.EquivalentTo(theirs.Keys));
         Assert.That(theirs.SelectMany(pair => Near.Of(pair.Key, evaluated[pair.Key], pair.Value, 2e-5, 2e-6)), Is.Empty);
         Assert.That(((JsonObject)result["history"]!).SelectMany(pair => Near.All(pair.Key, history[pair.Key], [.. pair.Value!.AsArray().Select(value => (double)value!)], 1e-4, 1e-6)), Is.Empty);

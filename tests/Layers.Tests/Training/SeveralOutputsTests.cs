@@ -84,7 +84,7 @@ public sealed class SeveralOutputsTests
     }
 
     [Test]
-    public void WrongNames_AreSaid()
+    public void WrongNames_AreReported()
     {
         using var model = SeveralOutputs.Model();
         Assert.Multiple(() =>

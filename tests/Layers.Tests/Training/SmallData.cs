@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A small problem and a small model, the same in every test.</summary>
+/// <summary>A small data set and a small model, the same in every test.</summary>
 internal static class SmallData
 {
     public static float[,] X(int rows = 24) => Numbers(rows, 4, 11);

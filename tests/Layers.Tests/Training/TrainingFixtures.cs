@@ -5,7 +5,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>What real Keras computed, as <c>Fixtures/golden</c> has it, for the tests of training.</summary>
+/// <summary>The recorded results of real Keras in <c>Fixtures/golden</c>, for the tests of training.</summary>
 internal static class TrainingFixtures
 {
     public static string Folder { get; } = Find();
@@ -14,7 +14,7 @@ internal static class TrainingFixtures
 
     public static JsonObject Json(string relative) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path(relative)))!;
 
-    /// <summary>A TENSOR: <c>{"shape","dtype","data"}</c>.</summary>
+    /// <summary>Reads a TENSOR: <c>{"shape","dtype","data"}</c>.</summary>
     public static TensorData Tensor(JsonNode node)
     {
         var shape = Shape.Of([.. node["shape"]!.AsArray().Select(size => (long)size!)]);

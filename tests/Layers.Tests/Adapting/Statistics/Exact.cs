@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>The judge of statistics: mean and population variance in exact rational arithmetic, rounded once at the end.</summary>
+/// <summary>The reference for statistics: mean and population variance in exact rational arithmetic, rounded once at the end.</summary>
 internal static class Exact
 {
     public static (double Mean, double Variance) Of(IEnumerable<double> values)
@@ -31,7 +31,7 @@ internal static class Exact
 
     private static double Ratio(BigInteger numerator, BigInteger denominator, int exponent)
     {
-        // 61 or 62 bits, so that the one rounding is the processor's: that of a BigInteger to a double may be off by a step.
+        // 61 or 62 bits, so that the processor rounds once: the conversion of a BigInteger to a double may be off by one step.
         var shift = 62 - (int)(BigInteger.Abs(numerator).GetBitLength() - denominator.GetBitLength());
         var quotient = shift >= 0 ? (numerator << shift) / denominator : numerator / (denominator << -shift);
         return Math.ScaleB((double)(long)quotient, exponent - shift);

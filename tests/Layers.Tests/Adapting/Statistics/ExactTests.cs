@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Whether the judge can judge.</summary>
+/// <summary>Tests of the reference itself.</summary>
 public class ExactTests
 {
     [Test]

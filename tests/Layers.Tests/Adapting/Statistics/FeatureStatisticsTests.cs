@@ -6,7 +6,7 @@ using Layers.Testing;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>The state: joining, snapshots, and its way through a file.</summary>
+/// <summary>The state: merging, snapshots, and its file.</summary>
 public class FeatureStatisticsTests
 {
     private static readonly Arbitrary<Data> Matrices = (
@@ -39,7 +39,7 @@ public class FeatureStatisticsTests
         var random = new Random(data.Seed);
         while (parts.Count > 1)
         {
-            // Any two, in any order: a tree of any shape.
+            // Any two parts merge, in any order: a tree of any shape.
             var (a, b) = (parts[random.Next(parts.Count)], parts[random.Next(parts.Count)]);
             if (ReferenceEquals(a, b)) continue;
             parts.Remove(b);
@@ -187,7 +187,7 @@ public class FeatureStatisticsTests
         for (var f = 0; f < a.Features; f++)
         {
             if ((a[f].Count, a[f].Minimum, a[f].Maximum) != (b[f].Count, b[f].Minimum, b[f].Maximum)) return false;
-            // A double's step at the offset is the data's own; the mean is held to it, the variance to 1e-11 of itself.
+            // The mean is compared to a double's step at the offset, and the variance to a relative 1e-11.
             if (Math.Abs(a[f].Mean - b[f].Mean) > 4e-16 * Math.Abs(data.Offset) + 1e-13 * data.Spread) return false;
             if (Math.Abs(a[f].Variance - b[f].Variance) > 1e-11 * b[f].Variance) return false;
         }

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Short ways to run the pass and to compare its result.</summary>
+/// <summary>Helpers that run the pass and compare its result.</summary>
 internal static class Observed
 {
     public static FeatureStatistics Of(TensorData data, params int[] keptAxes) => Of(data, new StatisticsRequest(keptAxes));
@@ -14,10 +14,10 @@ internal static class Observed
         return statistics;
     }
 
-    /// <summary>All moments, for comparisons that must hold to the last bit.</summary>
+    /// <summary>Returns all moments, for comparisons to the last bit.</summary>
     public static Moments[] Moments(this FeatureStatistics statistics) => [.. Enumerable.Range(0, statistics.Features).Select(f => statistics[f])];
 
-    /// <summary>Checks one feature against values in the order they came in; missing ones are NaN.</summary>
+    /// <summary>Checks one feature against its values in their order; a missing value is NaN.</summary>
     public static void Check(FeatureStatistics statistics, int feature, IReadOnlyList<double> values, double tolerance = 1e-13)
     {
         var present = values.Where(v => !double.IsNaN(v)).ToArray();
@@ -36,8 +36,8 @@ internal static class Observed
         Close(moments.Variance, variance, tolerance, $"variance of feature {feature}");
     }
 
-    /// <summary>Equal to a relative tolerance; <paramref name="floor"/> is a size below which a difference is no error (a mean near
-    /// zero).</summary>
+    /// <summary>Asserts equality to a relative tolerance; <paramref name="floor"/> is the size below which the tolerance is absolute (a
+    /// mean near zero).</summary>
     public static void Close(double actual, double expected, double tolerance, string what, double floor = 0) =>
         Assert.That(actual, Is.EqualTo(expected).Within(tolerance * Math.Max(Math.Abs(expected), floor)), what);
 }

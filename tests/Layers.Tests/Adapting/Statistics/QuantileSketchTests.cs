@@ -5,10 +5,10 @@ using Layers.Testing;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Quantiles against those of all values, sorted.</summary>
+/// <summary>Quantiles, compared with those of all values, sorted.</summary>
 public class QuantileSketchTests
 {
-    // The bound that the documentation gives holds for 99 of 100 ranks; these look at the worst of 999, which is within 1 %.
+    // The documented bound holds for 99 of 100 ranks. These tests take the worst of 999 ranks, which is within 1 %.
     private const double WorstRank = 0.01, MostRanks = 0.005;
 
     private static readonly double[] s_shares = [.. Enumerable.Range(1, 999).Select(i => i / 1000.0)];
@@ -45,7 +45,7 @@ public class QuantileSketchTests
         AssertRanks(merged, values);
     }
 
-    // A sample of one row in four is one of all rows, wherever the batches are cut.
+    // A sample of one row in four is a sample of all rows, for any batch sizes.
     [TestCase(1)]
     [TestCase(3)]
     public void Observe_SmallBatches_SeesTheLateRowsOfEachFeature(int size)
@@ -70,12 +70,12 @@ public class QuantileSketchTests
         Assert.That(statistics.Sketch(0)!.IsExact, Is.False, "Rows of weight 1 were passed over.");
     }
 
-    // Of a thousand rows, the worst rank is off by more than 0.05 less than once in a hundred samples (Kolmogorov).
+    // The worst rank of a thousand rows is off by more than 0.05 in less than one of a hundred samples (Kolmogorov).
     [TestCase((int)QuantilePrecision.Full, 0.005)]
     [TestCase((int)QuantilePrecision.Sampled, 0.05)]
     public void Observe_ManyRows_IsWithinTheBound(int precision, double slack)
     {
-        // Period 16, as samples of every 2ᵇ-th row would notice.
+        // The period is 16, which a sample of every 2ᵇ-th row would not represent.
         var values = Enumerable.Range(0, 2_000_000).Select(i => (float)(i % 16 + 0.001 * (i % 997))).ToArray();
         var statistics = new FeatureStatistics(2, (QuantilePrecision)precision);
         var request = new StatisticsRequest(1) { Quantiles = (QuantilePrecision)precision };
@@ -86,7 +86,7 @@ public class QuantileSketchTests
     }
 
     [Test]
-    public void Observe_TheSameData_IsTheSameWhateverTheThreads()
+    public void Observe_TheSameData_IsTheSameWithAnyNumberOfThreads()
     {
         var data = TensorData.Of([.. Values("normal", 900_000).Select(value => (float)value)], [300_000, 3]);
         var sketches = new[] { 1, 2, 5 }.Select(threads =>
@@ -176,7 +176,7 @@ public class QuantileSketchTests
     }
 
     [Test]
-    public void Update_AfterLoad_GoesOnWithQuantiles()
+    public void Update_AfterLoad_ContinuesWithQuantiles()
     {
         var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
         try
@@ -240,7 +240,7 @@ public class QuantileSketchTests
         Assert.That(errors[(int)(0.99 * errors.Length)], Is.LessThan(MostRanks + slack));
     }
 
-    // How far a share lies from the ranks that a value has among all; between two values, any between their ranks.
+    // The distance of a share from the ranks of a value; between two values, any rank between theirs is right.
     private static double Distance(double[] sorted, double value, double q)
     {
         double low = LowerBound(sorted, value, strict: false), high = LowerBound(sorted, value, strict: true);
@@ -284,7 +284,7 @@ public class QuantileSketchTests
         })];
     }
 
-    /// <summary>Learns from quantiles, and does nothing.</summary>
+    /// <summary>A layer that asks for quantiles and does nothing.</summary>
     private sealed class QuantileLayer : NumericAdaptiveLayer
     {
         protected internal override bool NeedsQuantiles => true;

@@ -5,7 +5,7 @@ using Layers.Testing;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Weights are repeats: a row of weight 3 is as much as the row three times, one of weight 0 as none.</summary>
+/// <summary>Weights are repetitions: a row of weight 3 equals the row three times, and a row of weight 0 no row.</summary>
 public class RowWeightsTests
 {
     private static readonly DType[] s_types = [DType.Float32, DType.Float64, DType.Float16, DType.UInt8, DType.Int32, DType.Int64];
@@ -17,7 +17,7 @@ public class RowWeightsTests
             var random = new Random(seed);
             var type = s_types[random.Next(s_types.Length)];
             var isFloat = type is DType.Float32 or DType.Float64;
-            // No constant column beyond what chance gives, and gaps where the type has them.
+            // Columns are constant by chance only, and values are missing if the type has NaN.
             var values = new double[rows * width];
             for (var i = 0; i < values.Length; i++) values[i] = isFloat && random.Next(9) == 0 ? double.NaN : random.Next(0, 200);
             var weights = Enumerable.Range(0, rows).Select(_ => (double)random.Next(0, 4)).ToArray();
@@ -39,7 +39,7 @@ public class RowWeightsTests
     [TestCase(new long[] { 9 })]
     [TestCase(new long[] { 40, 300, 50 }, 1)]
     [TestCase(new long[] { 3, 2500 }, 1)]
-    public void Weights_BelongToTheFirstAxis_WhateverTheOthersAre(long[] sizes, params int[] kept)
+    public void Weights_BelongToTheFirstAxis_WithAnyOtherAxes(long[] sizes, params int[] kept)
     {
         var inner = (int)(Shape.Of(sizes).Length / sizes[0]);
         var data = TestData.Floats(Shape.Of(sizes).Length, seed: 3);
@@ -127,7 +127,7 @@ public class RowWeightsTests
     }
 
     [Test]
-    public void WeightsThatDoNotFit_AreRefused_AndTheLayerIsWhatItWas()
+    public void WeightsThatDoNotFit_AreRefused_AndTheLayerIsUnchanged()
     {
         TensorData data = new float[,] { { 1, 2 }, { 3, 5 } };
         var layer = new Normalization(name: "prices");

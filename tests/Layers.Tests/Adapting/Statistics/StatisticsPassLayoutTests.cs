@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Every shape and every choice of kept axes, against plain loops over the indices.</summary>
+/// <summary>Every shape and every choice of kept axes, compared with plain loops over the indices.</summary>
 public class StatisticsPassLayoutTests
 {
     [TestCase(new long[] { })]

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>The policies for missing values, and what no policy allows.</summary>
+/// <summary>The policies for missing values, and the values that no policy allows.</summary>
 public class StatisticsPassMissingTests
 {
     private static readonly float[,] Gaps = { { 1, 10 }, { float.NaN, 20 }, { 3, 30 }, { float.NaN, 60 } };
@@ -57,7 +57,7 @@ public class StatisticsPassMissingTests
             () => statistics.Learned(MissingValues.Ignore, ConstantFeatures.UnitVariance, "norm"),
             Throws.InvalidOperationException.With.Message.Contains("norm: ").And.Message.Contains("Feature 1").And.Message.Contains("all 2 rows"));
 
-        // The next batch may bring one.
+        // The next batch may have a value.
         StatisticsPass.Observe(statistics, new float[,] { { 3, 8 } }, new StatisticsRequest(1));
         Assert.That(statistics.Learned(MissingValues.Ignore, ConstantFeatures.UnitVariance).Mean, Is.EqualTo(new[] { 2.0, 8 }));
     }

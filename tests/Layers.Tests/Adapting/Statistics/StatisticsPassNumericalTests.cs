@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Data built to break naive formulas: large offsets, tiny spreads, huge and tiny values, time stamps.</summary>
+/// <summary>Data that breaks naive formulas: large offsets, tiny spreads, huge and tiny values, time stamps.</summary>
 public class StatisticsPassNumericalTests
 {
     private static readonly double[] Scales = [.. Enumerable.Range(-30, 50).Select(e => Math.Pow(10, e))];
@@ -41,7 +41,7 @@ public class StatisticsPassNumericalTests
             Assert.That(report.Features[f].IsConstant, Is.EqualTo(expected), $"scale {Scales[f]}");
             Assert.That(unit.Variance[f], Is.EqualTo(expected ? 1 : keras.Variance[f]), $"scale {Scales[f]}");
         }
-        Assert.That(constant, Is.InRange(1, Scales.Length - 1), "both kinds must occur, or this test says nothing");
+        Assert.That(constant, Is.InRange(1, Scales.Length - 1), "without both kinds this test proves nothing");
     }
 
     [TestCase(1e15)]
@@ -113,7 +113,7 @@ public class StatisticsPassNumericalTests
     [Test]
     public void Observe_Floats_AreSummedInDoubles()
     {
-        // In float32 the sum stops growing at 2^24.
+        // A float32 sum of ones stops growing at 2^24.
         var data = new float[20_000_000];
         Array.Fill(data, 1);
         data[0] = 3;
@@ -126,7 +126,7 @@ public class StatisticsPassNumericalTests
     [Test]
     public void Observe_AnOutlierFirst_LeavesTheOthersTheirDigits()
     {
-        // The first value is the chunk's shift: the worst there is for the sums about it.
+        // The first value is the chunk's shift: this one is the worst case for the sums around it.
         var data = TestData.Doubles(20_000, seed: 7, mean: 0, deviation: 1);
         data[0] = 1e8;
         Observed.Check(Observed.Of(data), 0, data, 1e-10);
@@ -152,7 +152,7 @@ public class StatisticsPassNumericalTests
     [Test]
     public void Observe_Ticks_KeepTheirSpread()
     {
-        // A double steps by 128 ticks here, which is more than the first column spreads.
+        // A double's step is 128 ticks here, which is more than the spread of the first column.
         var random = new Random(10);
         var start = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
         var data = new long[2 * 20_000];
@@ -198,7 +198,7 @@ public class StatisticsPassNumericalTests
                 Observed.Close(moments.Mean, mean, 1e-15, "mean", floor: Math.Sqrt(variance));
                 Assert.That((moments.Minimum, moments.Maximum), Is.EqualTo(((double)values.Min(), (double)values.Max())));
 
-                // Mean and residual together know the mean to far less than a double's step at its size.
+                // Mean and residual together are far more precise than a double's step at that size.
                 var whole = Math.Truncate(moments.Mean);
                 var beyond = values.Aggregate(BigInteger.Zero, (sum, x) => sum + x - (BigInteger)whole);
                 Assert.That(

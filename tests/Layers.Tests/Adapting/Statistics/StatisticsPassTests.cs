@@ -2,7 +2,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>What the pass refuses, that a refusal changes nothing, how it reports and stops, and that threads leave no trace.</summary>
+/// <summary>Data that the pass refuses without a change of the statistics, its reports and cancellation, and its independence of
+/// threads.</summary>
 public class StatisticsPassTests
 {
     [Test]
@@ -53,7 +54,7 @@ public class StatisticsPassTests
             Throws.ArgumentException.With.Message.Contains("axis 1").And.Message.Contains("[3]"));
 
     [Test]
-    public void Observe_ThatFails_LeavesTheStatisticsAsTheyWere()
+    public void Observe_ThatFails_LeavesTheStatisticsUnchanged()
     {
         var statistics = Observed.Of(new float[,] { { 1, 2 }, { 3, 5 } }, 1);
         var before = statistics.Moments();
@@ -142,7 +143,7 @@ public class StatisticsPassTests
         Assert.That(results, Has.All.EqualTo(alone));
     }
 
-    // Reports where it is called: System.Progress posts to another thread, which a test cannot wait for.
+    // Reports on the calling thread: System.Progress posts to another thread, which a test cannot wait for.
     private sealed class Progress(Action<long> report) : IProgress<long>
     {
         public void Report(long value) => report(value);

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Every element type gives what the same numbers give as doubles.</summary>
+/// <summary>Every element type gives the statistics of the same numbers as doubles.</summary>
 public class StatisticsPassTypeTests
 {
     [Test]
@@ -69,7 +69,7 @@ public class StatisticsPassTypeTests
         var expected = Array.ConvertAll(data, convert);
         CheckAll(TensorData.Of(data, Shape.Of(Rows, Width)), expected);
 
-        // The same numbers where small tiles, panels and rows of one value make other paths.
+        // The same numbers in shapes whose small tiles, panels and rows of one value take other code paths.
         CheckFlat(TensorData.Of(data, Shape.Of(data.Length)), expected);
         CheckAll(TensorData.Of(data, Shape.Of(1, data.Length)), expected, width: data.Length);
     }

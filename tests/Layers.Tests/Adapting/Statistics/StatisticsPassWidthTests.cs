@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
 
-/// <summary>Every width and row count at which a vector, a fold or a strip ends elsewhere.</summary>
+/// <summary>Every width and row count at which a vector, a fold or a strip ends at another place.</summary>
 public class StatisticsPassWidthTests
 {
     private static readonly int[] RowCounts = [1, 2, 3, 7, 15, 16, 17, 31, 33, 97, 257];

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Statistics;
 
-/// <summary>Numbers from a seed.</summary>
+/// <summary>Random numbers from a seed.</summary>
 internal static class TestData
 {
     public static float[] Floats(long length, int seed)
@@ -19,7 +19,7 @@ internal static class TestData
         return data;
     }
 
-    /// <summary>A column of a row-major matrix.</summary>
+    /// <summary>Returns a column of a row-major matrix.</summary>
     public static double[] Column<T>(T[] data, int width, int column) where T : System.Numerics.INumberBase<T> =>
         [.. Enumerable.Range(0, data.Length / width).Select(row => double.CreateChecked(data[row * width + column]))];
 

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Statistics;
 
-/// <summary>States of numbers whose smallest and largest value nobody computed.</summary>
+/// <summary>States of numbers whose smallest and largest value were not computed.</summary>
 public sealed class UnknownRangeTests
 {
     private static readonly double[] s_cuts = [1, 2, 3];
@@ -77,7 +77,7 @@ public sealed class UnknownRangeTests
     }
 
     [TestCaseSource(nameof(OfRange))]
-    public void ALayerThatLearnsFromTheRange_RefusesTheState_AndStaysAsItWas(Func<AdaptiveLayer> make)
+    public void ALayerThatLearnsFromTheRange_RefusesTheState_AndIsUnchanged(Func<AdaptiveLayer> make)
     {
         var layer = make();
         Assert.Multiple(() =>
@@ -90,7 +90,7 @@ public sealed class UnknownRangeTests
     }
 
     [Test]
-    public void AResidualThatIsNoRounding_IsRefused_WhateverTheRange() =>
+    public void AResidualThatIsTooLarge_IsRefused_WithAnyRange() =>
         Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException
             .With.Message.Contains("a residual that is too large for a rounding error of its mean"));
 

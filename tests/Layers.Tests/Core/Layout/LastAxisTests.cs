@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>The columns of the last axis, for every layer that takes some of them.</summary>
+/// <summary>The columns of the last axis, for every layer that takes a selection of them.</summary>
 public sealed class LastAxisTests
 {
     private static readonly TensorData s_rows = TensorData.Of([1f, 2, 3, 4, 5, 6, 7, 8, 9, 10], [2, 5]);

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Data;
 
-/// <summary>Sources of today, which read batches only, as tables; and sources that have types.</summary>
+/// <summary>Sources that read batches only, as tables; and sources that have column types.</summary>
 public sealed class SourceTableTests
 {
     [Test]

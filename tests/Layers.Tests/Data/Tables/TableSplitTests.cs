@@ -1,6 +1,6 @@
 namespace Layers.Tests.Data;
 
-/// <summary>Splits: every row once, every class within one row of its share.</summary>
+/// <summary>Splits: each row is in one part, and each class is within one row of its share.</summary>
 public sealed class TableSplitTests
 {
     [Test]
@@ -35,7 +35,7 @@ public sealed class TableSplitTests
         }
     }
 
-    // Classes so small that a share of each is less than a row: together they still have it.
+    // A share of each class is less than one row: together the classes still have their share.
     [Test]
     public void SmallClassesTogetherHaveTheShareOfTheTable()
     {

@@ -4,7 +4,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Files that layers keep in the archive, where Keras has them.</summary>
+/// <summary>Files that layers keep in the archive, in the place where Keras has them.</summary>
 public sealed class AssetTests
 {
     private TempFolder _folder = null!;
@@ -19,7 +19,7 @@ public sealed class AssetTests
     public void Clean() => _folder.Dispose();
 
     [Test]
-    public void Assets_StandAtTheLayersPlace_AndComeBack([Values] bool zipped)
+    public void Assets_StandAtTheLayersPlace_AndAreRestored([Values] bool zipped)
     {
         using var model = Nested();
         var path = _folder.At(zipped ? "model.keras" : "model");
@@ -34,7 +34,7 @@ public sealed class AssetTests
         using var loaded = Model.Load(path);
         Assert.That(Lists(loaded), Is.EqualTo(new[] { "a NaN \u00e9", "", "inner" }));
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
-        // A folder is replaced with the assets that it has.
+        // A folder is replaced together with its assets.
         model.Save(path, zipped);
         using var again = Model.Load(path);
         Assert.That(Lists(again), Is.EqualTo(Lists(loaded)));

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Layers.Tests;
 
-/// <summary>What a save leaves in place: the mode of a file, a symbolic link, and nothing beside it, killed saves included.</summary>
+/// <summary>The results of a save: the mode of the file and a symbolic link are kept, and no temporary file remains, also after a killed
+/// save.</summary>
 public sealed class AtomicSaveTests
 {
     private TempFolder _folder = null!;
@@ -26,7 +27,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Modes are those of Unix.");
+            Assert.Ignore("File modes exist on Unix only.");
             return;
         }
         using var model = Adapted();
@@ -49,7 +50,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("Modes are those of Unix.");
+            Assert.Ignore("File modes exist on Unix only.");
             return;
         }
         using var model = Adapted();
@@ -81,7 +82,7 @@ public sealed class AtomicSaveTests
     {
         using var model = Adapted();
         var path = _folder.At("model.keras");
-        // What a killed save leaves is open nowhere; a living one has its file open.
+        // No process has the file of a killed save open; a running save has its file open.
         File.WriteAllText(Leftovers.TemporaryPath(path), "half");
         using var living = Leftovers.Create(Leftovers.TemporaryPath(path));
         string[] others = [".model.keras.mine", ".model.keras.backup.saving", ".other.keras.abcdefgh.ijk.saving"];
@@ -91,27 +92,27 @@ public sealed class AtomicSaveTests
     }
 
     [Test]
-    public void AKilledProcess_LeavesWhatTheNextSaveRemoves()
+    public void TheFileOfAKilledSave_IsRemovedByTheNextSave()
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Ignore("The shell that holds a file is that of Unix.");
+            Assert.Ignore("The test needs a Unix shell to lock a file.");
             return;
         }
         using var model = Adapted();
         var path = _folder.At("model.keras");
         var beside = Leftovers.TemporaryPath(path);
         File.WriteAllText(beside, "half");
-        // Locked by another process, as .NET locks what it writes.
+        // Another process locks the file, as .NET locks files that it writes.
         using (var holder = Process.Start(new ProcessStartInfo("flock") { ArgumentList = { "--shared", beside, "sleep", "60" } })!)
         {
             while (IsFree(beside)) Thread.Sleep(10);
             model.Save(path);
-            Assert.That(File.Exists(beside), "A living process has it open.");
+            Assert.That(File.Exists(beside), "A running process has it open.");
             holder.Kill(entireProcessTree: true);
             holder.WaitForExit();
         }
-        // What it started ends a little later.
+        // The child process ends a little later.
         while (!IsFree(beside)) Thread.Sleep(10);
         model.Save(path);
         Assert.That(Entries(), Is.EqualTo(new[] { "model.keras" }));
@@ -163,7 +164,7 @@ public sealed class AtomicSaveTests
     {
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            Assert.Ignore("A user who may write everywhere is never refused.");
             return;
         }
         using var model = Adapted();

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>One bit of an entry that is not what was written is an error that names the entry.</summary>
+/// <summary>A changed bit in an entry is an error that names the entry.</summary>
 public sealed class CheckSumTests
 {
     [Test]

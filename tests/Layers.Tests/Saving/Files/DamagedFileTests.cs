@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Whatever is changed in a <c>.h5</c>, it opens or is refused by the one exception that is documented: never another one, a
-/// crash, or a wait.</summary>
+/// <summary>With any change, a <c>.h5</c> file opens or is refused by the documented exception: no other exception, no crash, no
+/// hang.</summary>
 public sealed class DamagedFileTests
 {
     private static readonly string[] s_values = ["null", "1", "-1", "2.5", "true", "\"x\"", "[]", "{}", "[1]", "[\"x\", 7, 7]", "[[\"x\", 0, 9, {}]]", "{\"class_name\": \"Dense\", \"config\": {}}", "{\"class_name\": \"Model\", \"config\": {\"layers\": []}}"];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A file of <c>Fixtures/legacy</c>, rows, and what Keras predicted from them.</summary>
+/// <summary>A file of <c>Fixtures/legacy</c>, rows, and Keras's prediction.</summary>
 internal sealed record FileCase(string Name, JsonObject Facts)
 {
     public static string Folder { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Fixtures", "legacy");

@@ -3,12 +3,13 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Every form of file goes both ways between real Keras and this library, and Keras warns of nothing.</summary>
+/// <summary>Real Keras and this library read each other's files of every form, and Keras gives no warning.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class FilesInteropTests
 {
-    // Weights go into a model that Keras has from our archive and emptied; what Keras then writes in each form comes back here.
+    // Keras loads a model from our archive, sets its weights to zero, and reads them from the weights file. Our reader then opens each form
+    // that Keras writes.
     private const string Script = """
         def do(job):
             at, x = job["at"], np.array(job["x"], dtype="float32")

@@ -2,7 +2,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model as a folder, the archive without the zip file around it.</summary>
+/// <summary>A model as a folder: the entries of the archive without the zip file.</summary>
 public sealed class FolderTests
 {
     private static readonly float[,] s_rows = { { 1, 2, 3, 4 }, { -1, 0, 0.5f, 2 } };

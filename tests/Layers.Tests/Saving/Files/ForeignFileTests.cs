@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What is no file of ours is refused by its name, with what to do instead.</summary>
+/// <summary>A file of another format is refused with the name of that format and the remedy.</summary>
 public sealed class ForeignFileTests
 {
     [TestCase("model.tflite", new byte[] { 28, 0, 0, 0, (byte)'T', (byte)'F', (byte)'L', (byte)'3' }, "TensorFlow Lite")]
@@ -13,7 +13,7 @@ public sealed class ForeignFileTests
     [TestCase("checkpoint.index", new byte[] { 0, 0, 9 }, "checkpoint")]
     [TestCase("model.keras", new byte[] { }, "empty file")]
     [TestCase("model.keras", new byte[] { 1, 2, 3 }, "of no kind that Layers recognizes")]
-    public void AFile_IsRefusedByWhatItIs(string name, byte[] bytes, string what)
+    public void AForeignFile_IsRefusedByItsFormat(string name, byte[] bytes, string what)
     {
         using var folder = new TempFolder();
         File.WriteAllBytes(folder.At(name), bytes);
@@ -23,7 +23,7 @@ public sealed class ForeignFileTests
     [TestCase("saved_model.pb", "SavedModel")]
     [TestCase("checkpoint", "checkpoints")]
     [TestCase("readme.txt", "config.json")]
-    public void AFolder_IsRefusedByWhatItIs(string inside, string what)
+    public void AForeignFolder_IsRefusedByItsFormat(string inside, string what)
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.At("model"));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>Files made to do harm: each is refused with the documented exception, which names the entry and the place in it, in bounded
+/// <summary>Malicious files: each is refused with the documented exception, which names the entry and the place in it, in bounded
 /// memory.</summary>
 public sealed class HostileFileTests
 {
@@ -47,7 +47,7 @@ public sealed class HostileFileTests
     [Test]
     public void APipe_IsRefused_NotWaitedFor()
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("Pipes have no paths in folders there.");
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no named pipes in folders.");
         var pipe = _folder.At("pipe.keras");
         using (var make = Process.Start("mkfifo", pipe)) make.WaitForExit();
         File.CreateSymbolicLink(_folder.At("link.keras"), pipe);
@@ -65,7 +65,7 @@ public sealed class HostileFileTests
     [Test]
     public void AnyNumberOfLayers_TakesMemoryInProportion()
     {
-        // Were a layer's name, place or shape found by going through all before it, four times the layers would take sixteen times the
+        // If each layer searched all layers before it for its name, place or shape, four times the layers would take sixteen times the
         // memory.
         foreach (var form in new Func<int, Model>[] { Line, Chain, Shared })
         {
@@ -124,7 +124,7 @@ public sealed class HostileFileTests
     {
         EditedArchive.Edit(Saved(), _folder.At("edited.keras"), "config.json", text =>
         {
-            // The last of that name is the innermost.
+            // The last key of that name is in the innermost object.
             var at = text.LastIndexOf($"\"{key}\":", StringComparison.Ordinal) + key.Length + 3;
             Assert.That(at, Is.GreaterThan(key.Length + 3));
             var reader = new System.Text.Json.Utf8JsonReader(Encoding.UTF8.GetBytes(text[at..]));
@@ -197,7 +197,7 @@ public sealed class HostileFileTests
         return error!;
     }
 
-    // In the list of entries at the end of the file: its length, and a method of compression, with which lengths may differ.
+    // Edits the list of entries at the end of the file: the entry's length, and a method of compression that allows any length.
     private static void Declare(byte[] zip, string entry, int length)
     {
         var name = Encoding.ASCII.GetBytes(entry);
@@ -208,6 +208,6 @@ public sealed class HostileFileTests
                 BitConverter.TryWriteBytes(zip.AsSpan(at + 24), length);
                 return;
             }
-        Assert.Fail("There is no such entry.");
+        Assert.Fail("The zip file does not have the entry.");
     }
 }

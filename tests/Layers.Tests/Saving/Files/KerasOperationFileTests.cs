@@ -3,9 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Files of real Keras with operations among their layers, inputs and outputs by name, optional inputs, and losses of a user's
-/// own.</summary>
-/// <remarks><c>Fixtures/operations/README.md</c> says how they were made.</remarks>
+/// <summary>Files of real Keras with operations among their layers, inputs and outputs by name, optional inputs, and custom
+/// losses.</summary> <remarks><c>Fixtures/operations/README.md</c> describes how they were made.</remarks>
 public sealed class KerasOperationFileTests
 {
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "operations");
@@ -58,7 +57,7 @@ public sealed class KerasOperationFileTests
     }
 
     [Test]
-    public void ALossOrMetricOfAUsersOwn_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name, [Values("3.3.3", "3.12.0", "3.15.1")] string version)
+    public void ACustomLossOrMetric_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name, [Values("3.3.3", "3.12.0", "3.15.1")] string version)
     {
         var path = Path.Combine(s_folder, version, name + ".keras");
         var message = Assert.Throws<InvalidDataException>(() => Model.Load(path))!.Message;
@@ -68,7 +67,7 @@ public sealed class KerasOperationFileTests
     }
 
     [Test]
-    public void AStraightLine_WhoseOnlyShapesStandInItsLayers_IsBuilt()
+    public void ASequentialModel_WithShapesInItsLayersOnly_IsBuilt()
     {
         using var folder = new TempFolder();
         using (var model = new Sequential { new Input(3), new Dense(2), new Dense(1) }) model.Save(folder.At("model.keras"));

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Files of real Keras 3.15.1 in which a layer stands in several models; Keras does not open them again.</summary>
+/// <summary>Files of real Keras 3.15.1 in which several models share a layer; Keras itself cannot open them.</summary>
 /// <remarks><c>Fixtures/shared/make.py</c> made them.</remarks>
 public sealed class KerasSharedFileTests
 {
@@ -33,7 +33,7 @@ public sealed class KerasSharedFileTests
     {
         using var folder = new TempFolder();
         using var model = Model.Load(Path.Combine(s_folder, "nested.keras"));
-        // The numbers that Keras prints: a line has the parameters of its layer, the totals have them once.
+        // The numbers that Keras prints: each line has its layer's parameters, and the totals count shared parameters once.
         Assert.That(model.Summary(), Does.EndWith("""
             │ i (InputLayer)   │ (None, 3)    │       0 │
             ├──────────────────┼──────────────┼─────────┤
@@ -65,15 +65,15 @@ public sealed class KerasSharedFileTests
     }
 
     [Test]
-    public void WhereTwoLayersCouldBeIt_TheFileIsRefused_ByName() =>
+    public void AReferenceToTwoLayers_IsRefused_ByName() =>
         Assert.That(() => Model.Load(Path.Combine(s_folder, "ambiguous.keras")), Throws.TypeOf<InvalidDataException>()
             .With.Message.Contains("d (Dense)").And.Message.Contains("first/d and second/d").And.Message.Contains("config.json"));
 
     [Test]
-    public void WhereNoLayerIsIt_TheFileIsRefused_ByName()
+    public void AReferenceToNoLayer_IsRefused_ByName()
     {
         using var folder = new TempFolder();
-        // Keras writes a layer's settings alike in each place.
+        // Keras writes the same settings of a layer in each place.
         var (first, edited) = (true, folder.At("edited.keras"));
         EditedArchive.Edit(Path.Combine(s_folder, "nested.keras"), edited, "config.json", text =>
             System.Text.RegularExpressions.Regex.Replace(text, "\"use_bias\": ?true", match => first && !(first = false) ? match.Value.Replace("true", "false", StringComparison.Ordinal) : match.Value));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Layers are found in a file wherever a layer or model has them, and nowhere else.</summary>
+/// <summary>Layers are found in a file in each place where a layer or model has them, and in no other place.</summary>
 public sealed class LayerEntriesTests
 {
     private static readonly string[] s_settings = ["layers", "layer", "backward_layer", "cell", "cells"];
@@ -22,7 +22,7 @@ public sealed class LayerEntriesTests
     }
 
     [Test]
-    public void AStatefulLayer_KeepsTheBatch_WhereverItIs([ValueSource(nameof(s_settings))] string setting)
+    public void AStatefulLayer_KeepsTheBatchSize_InAnyPlace([ValueSource(nameof(s_settings))] string setting)
     {
         Assert.That(KeepsBatch(setting, """{"class_name":"LSTM","config":{"name":"l","stateful":true}}"""));
         Assert.That(KeepsBatch(setting, """{"class_name":"LSTM","config":{"name":"l","stateful":false}}"""), Is.False);
@@ -33,7 +33,7 @@ public sealed class LayerEntriesTests
         Assert.That(KeepsBatch("layer", """{"class_name":"tests>Own","config":{"name":"o","options":{"stateful":true}}}"""), Is.False);
 
     [Test]
-    public void ANoiseShapeThatIsNoShape_IsLeftOut_WhereverItIs([ValueSource(nameof(s_settings))] string setting)
+    public void AnInvalidNoiseShape_IsLeftOut_InAnyPlace([ValueSource(nameof(s_settings))] string setting)
     {
         var notes = new LoadNotes();
         var json = Around(setting, """{"class_name":"Dropout","config":{"name":"idle","noise_shape":2}}""");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Calls of layers as Keras 2 writes them, with arguments beside the first: flags, tensors by name, states.</summary>
+/// <summary>Calls of layers in Keras 2's form, with arguments after the first: flags, tensors by name, states.</summary>
 public sealed class LegacyCallTests
 {
     private static readonly TensorData s_query = SampleData.Of([2, 3, 4], DType.Float32, seed: 1), s_value = SampleData.Of([2, 5, 4], DType.Float32, seed: 2);
@@ -86,8 +86,7 @@ public sealed class LegacyCallTests
     private static IEnumerable<TensorData> Outputs(Functional model, TensorData[] inputs) =>
         model.Predict(model.Inputs.Zip(inputs).ToDictionary(pair => pair.First.Name, pair => pair.Second)).OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => output.Value);
 
-    // As Keras 2 has it: one call is given, those of other layers are lists without arguments, and the calls of a model within begin with
-    // 1.
+    // Keras 2's form: the given call; lists without arguments for the other layers; and the calls of a nested model, which begin with 1.
     private static JsonNode Old(Functional model, string layer, string call)
     {
         var json = LayerJson.Write(model);

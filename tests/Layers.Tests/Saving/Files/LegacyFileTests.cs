@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Whole-model <c>.h5</c> files of Keras 2 and 3, opened here.</summary>
+/// <summary>Whole-model <c>.h5</c> files of Keras 2 and 3, loaded here.</summary>
 public sealed class LegacyFileTests
 {
     private static IEnumerable<TestCaseData> Models => Cases(one => one.IsModel);
@@ -18,7 +18,7 @@ public sealed class LegacyFileTests
     }
 
     [TestCaseSource(nameof(Trained))]
-    public void Model_GoesOnTrainingWhereKerasStopped(object file)
+    public void Model_ContinuesTrainingWhereKerasStopped(object file)
     {
         var one = (FileCase)file;
         using var model = Model.Load(one.Path);
@@ -98,7 +98,7 @@ public sealed class LegacyFileTests
         using var model = FileCase.Open("keras2/new_optimizer.h5");
         Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(5));
-        Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.02).Within(1e-8), "the variable counts, not the setting");
+        Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.02).Within(1e-8), "the value is that of the variable, not of the setting");
         Assert.That(model.Optimizer.State, Has.Count.EqualTo(8));
         Assert.That(model.Optimizer.State!.SelectMany(slot => slot.ToArray<float>()), Is.All.EqualTo(0.25f));
     }

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>What a load says of the file.</summary>
+/// <summary>The load report of a file.</summary>
 public sealed class LoadReportTests
 {
     [Test]

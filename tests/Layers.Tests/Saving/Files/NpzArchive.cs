@@ -5,17 +5,17 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>Arrays as NumPy writes them, and archives that have them in place of HDF5.</summary>
+/// <summary>Arrays in NumPy's format, and archives with these arrays in place of HDF5.</summary>
 internal static class NpzArchive
 {
-    /// <summary>An array of float32.</summary>
+    /// <summary>Writes an array of float32.</summary>
     public static byte[] Floats(string shape, params float[] numbers) => Array("'<f4'", shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
 
-    /// <summary>An array; type, shape and order are Python's words.</summary>
+    /// <summary>Writes an array; type, shape and order are Python expressions.</summary>
     public static byte[] Array(string type, string shape, byte[] elements, int version = 1, string fortran = "False") =>
         Bytes($"{{'descr': {type}, 'fortran_order': {fortran}, 'shape': {shape}, }}", elements, version);
 
-    /// <summary>An array whose header is any text.</summary>
+    /// <summary>Writes an array with any text as its header.</summary>
     public static byte[] Bytes(string header, byte[] elements, int version = 1)
     {
         var text = Encoding.UTF8.GetBytes(header.PadRight(117) + "\n");
@@ -25,7 +25,7 @@ internal static class NpzArchive
         return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. text, .. elements];
     }
 
-    /// <summary>Arrays under their names.</summary>
+    /// <summary>Writes arrays under their names into an .npz file.</summary>
     public static byte[] Zip(IEnumerable<(string Name, byte[] Bytes)> arrays)
     {
         var npz = new MemoryStream();
@@ -38,14 +38,14 @@ internal static class NpzArchive
         return npz.ToArray();
     }
 
-    /// <summary>An archive of a model's settings with other weights.</summary>
+    /// <summary>Writes an archive of a model's settings with other weights.</summary>
     public static byte[] With(Model model, byte[] npz)
     {
         var config = ModelArchive.Write(model, new SaveOptions()).Single(entry => entry.Name == Archive.Config).Bytes;
         return Zip([(Archive.Config, config), (Archive.NpzWeights, npz)]);
     }
 
-    /// <summary>The archive of a model whose weights are float32.</summary>
+    /// <summary>Writes the archive of a model whose weights are float32.</summary>
     public static byte[] Of(Model model) => With(model, Zip(WeightTree.Layers("", model).Where(place => place.Layer is not Model).SelectMany(place => place.Layer.Weights.Select((weight, i) =>
         ($"{place.Place}/vars/{i}.npy", Floats($"({string.Join(" ", weight.Shape.Select(size => $"{size},"))})", weight.Value.ToArray<float>()))))));
 }

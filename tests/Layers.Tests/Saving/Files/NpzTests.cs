@@ -4,7 +4,7 @@ using static Layers.Tests.NpzArchive;
 
 namespace Layers.Tests;
 
-/// <summary>Archives whose weights are arrays of NumPy: plain ones open, pickled ones and others made to do harm are refused.</summary>
+/// <summary>Archives whose weights are NumPy arrays: plain arrays load, and pickled and malicious ones are refused.</summary>
 public sealed class NpzTests
 {
     private const long MostMemory = 200_000_000;
@@ -77,9 +77,9 @@ public sealed class NpzTests
     }
 
     [Test]
-    public void Pickles_AreRefused_WithWhatToDo()
+    public void Pickles_AreRefused_WithTheRemedy()
     {
-        // What numpy.savez makes of the dictionary that Keras gives it; the program would write a file.
+        // The result of numpy.savez for the dictionary that Keras gives it. The pickled program would create a file.
         var pickle = Encoding.ASCII.GetBytes("cposix\nsystem\n(S'touch pickled'\ntR.");
         var path = Archive(("layers/dense.npy", Array("'|O'", "()", pickle)), ("__root__.npy", Array("'|O'", "()", pickle)));
         Assert.That(Refused(path), Does.Contain("model.weights.npz").And.Contain("'layers/dense.npy' is pickled").And.Contain("model.weights.h5"));
@@ -137,7 +137,7 @@ public sealed class NpzTests
     [Test]
     public void AnArrayThatShrinksMoreThanTextsDo_IsRead_WhereTheWholeFileDoesNot()
     {
-        // 68 MB of zeros, as weights that were never trained may be, beside what does not shrink.
+        // 68 MB of zeros, as untrained weights may be, beside data that does not compress.
         const int Zeros = 17_000_000;
         var noise = SampleData.Of([400_000], DType.Float32, seed: 3).ToArray<float>();
         var tree = NpzWeights.Read(Zip([("layers/a/vars/0.npy", Floats($"({Zeros},)", new float[Zeros])), ("layers/b/vars/0.npy", Floats($"({noise.Length},)", noise))]));
@@ -160,7 +160,7 @@ public sealed class NpzTests
 
     private static TestCaseData Damaged(string what, byte[] array, string reason) => new TestCaseData(array, reason).SetArgDisplayNames(what);
 
-    // 1 to 6.
+    // The numbers 1 to 6.
     private static byte[] Elements(string type)
     {
         byte[] One(int i) => type[2..^1] switch

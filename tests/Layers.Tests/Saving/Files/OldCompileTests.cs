@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What models of Keras 2 were compiled with: words of that time, for one output and for several, and the memory of
-/// optimizers.</summary>
+/// <summary>The compile settings of Keras 2's models: the names of that time, for one output and for several, and the optimizers'
+/// state.</summary>
 public sealed class OldCompileTests
 {
     private TempFolder _folder = null!;
@@ -32,7 +32,7 @@ public sealed class OldCompileTests
     [TestCase("""{"class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"}}""")]
     [TestCase("""{"mpg":{"class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"}}}""")]
     [TestCase("""[{"module":"keras.losses","class_name":"MeanSquaredError","config":{"reduction":"auto","name":"mean_squared_error","fn":"mean_squared_error"},"registered_name":null}]""")]
-    public void LossesAsObjects_AreTurned_WhereverTheyStand(string loss)
+    public void LossesAsObjects_AreConverted_InAnyPlace(string loss)
     {
         var compiled = With(new JsonObject { ["loss"] = JsonNode.Parse(loss) }, "optimizer");
         var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, new LoadNotes()), ["mpg"]);
@@ -54,7 +54,7 @@ public sealed class OldCompileTests
         Assert.That(notes.OfModel().Warnings.Single().ToString(), Does.StartWith("The optimizer's decay of 0.5 was left out (config.json): ").And.Contain("InverseTimeDecay"));
     }
 
-    // Keras 2 keeps the last step even where there is no momentum.
+    // Keras 2 stores the last step even without momentum.
     [Test]
     public void MemoryThatNothingDependsOn_IsNoReasonToLeaveOutTheSteps()
     {
@@ -79,7 +79,7 @@ public sealed class OldCompileTests
     [TestCase("one less")]
     [TestCase("other shapes")]
     [TestCase("negative steps")]
-    public void MemoryThatCannotBeMatched_IsLeftOut_AndSaid(string what)
+    public void MemoryThatCannotBeMatched_IsLeftOut_AndReported(string what)
     {
         using var model = Compiled(new Adam(0.25));
         TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];
@@ -95,7 +95,7 @@ public sealed class OldCompileTests
         Assert.That(model.Optimizer.State, Is.Null);
     }
 
-    // Its product of momenta is in no file of Keras 2.
+    // Keras 2's files do not have Nadam's product of momenta.
     [Test]
     public void NadamOfKeras2_IsLeftOut()
     {

@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A file of Keras 2 that was opened here and saved again opens in real Keras 3, with the same predictions, and goes on training
-/// there as here.</summary>
+/// <summary>A file of Keras 2 that was loaded here and saved again opens in real Keras 3, with the same predictions, and its training
+/// continues there as here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OldFileInteropTests
@@ -34,7 +34,7 @@ public sealed class OldFileInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // The three forms of a file give one model, which the newest Keras opens from each.
+        // The three forms of a file give one model; only the newest Keras opens it from each.
         OldFile[] files = [.. OldFile.Known.Where(file => version == KerasProcess.Newest || !(file.IsHdf5 || file.IsFromWindows))];
         var jobs = new List<JsonObject>();
         foreach (var file in files)
@@ -63,7 +63,7 @@ public sealed class OldFileInteropTests
         });
     }
 
-    /// <summary>What the page about compatibility says of Keras itself.</summary>
+    /// <summary>The statements of the compatibility page about Keras itself.</summary>
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
@@ -71,7 +71,7 @@ public sealed class OldFileInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // A file of today's, so that whatever ends all others is the files' own fault.
+        // A current file is opened too, so that an error of all other files is due to the files.
         var today = OldFile.Known.First();
         using (var model = Model.Load(today.Path))
         {
@@ -83,7 +83,7 @@ public sealed class OldFileInteropTests
         }
     }
 
-    /// <summary>The rest of what the page says of Keras itself: it runs on JAX here.</summary>
+    /// <summary>The other statements of the page about Keras itself, on JAX.</summary>
     [Test]
     public void TheNewestKeras_OpensNoOptimizerOfPyTorch_AndNoNoiseShapeThatIsNone_UntilTheyAreSavedAgain()
     {
@@ -103,11 +103,11 @@ public sealed class OldFileInteropTests
         Assert.That((string)results[1]["error"]!, Does.Contain("torch_adam"));
     }
 
-    // What is dropped at random is another draw in Keras. The forms of a file have the same state, as OldFileTests shows, and each training
-    // is compiled for minutes in all.
+    // Dropout draws other random numbers in Keras. The forms of a file have the same state, as OldFileTests shows, and compiling each
+    // training would take minutes.
     private static bool IsTrained(OldFile file) => file is { HasDropout: false, IsFromWindows: false, IsHdf5: false };
 
-    // Any labels do, where both see the same.
+    // Any labels will do, if both libraries have the same.
     private static Dictionary<string, TensorData> Labels(Model model, OldFile file) =>
         model.Objective!.Outputs.Zip(file.Outputs).ToDictionary(pair => pair.First.Name, pair => pair.First.Loss is { ClassName: "SparseCategoricalCrossentropy" }
             ? TensorData.Of(Enumerable.Range(0, (int)pair.Second.Shape[0].Size).Select(row => row % (int)pair.Second.Shape[^1].Size).ToArray(), [pair.Second.Shape[0], 1])

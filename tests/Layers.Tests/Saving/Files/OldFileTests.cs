@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>The files of Keras 2.13 to 2.15, of Linux and of Windows, and their twins in HDF5 under the name <c>.keras</c>, opened
+/// <summary>The files of Keras 2.13 to 2.15, from Linux and from Windows, and the same models in HDF5 under the name <c>.keras</c>, loaded
 /// here.</summary>
 public sealed class OldFileTests
 {
@@ -47,7 +47,7 @@ public sealed class OldFileTests
         Assert.That(second.Layers, Is.EqualTo(first.Layers));
         Assert.That(second.Weights, Is.EqualTo(first.Weights));
 
-        // The two forms spell optimizers, losses and metrics in two ways.
+        // The two forms write optimizers, losses and metrics differently.
         (string Layers, IEnumerable<(string Path, byte[] Bytes)> Weights) Saved(string name, string path)
         {
             using var model = Model.Load(path);
@@ -90,7 +90,7 @@ public sealed class OldFileTests
         Assert.That(optimizer.Iterations, Is.EqualTo(root.Tensor("optimizer_weights/iteration:0")!.ToArray<long>()[0]).And.GreaterThan(0));
         foreach (var name in names.Skip(1))
         {
-            // Adam/m/dense/kernel:0
+            // The form is Adam/m/dense/kernel:0.
             var parts = name.Split('/', 3);
             var weight = weights.Index().Single(ours => Mismatch.IsBitwiseEqual(ours.Item.Value, Variable(root, parts[2]))).Index;
             var slot = optimizer.Slots.Single(slot => slot.Name == (parts[1] switch { "m" => "momentum", "v" => "velocity", var same => same }));

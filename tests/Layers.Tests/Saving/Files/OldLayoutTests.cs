@@ -1,7 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Groups of weights as Keras 2.12 to 2.15 named them, for models that no file at hand has; and groups that fit no
-/// release.</summary>
+/// <summary>Groups of weights by the names of Keras 2.12 to 2.15, for models without a fixture; and groups that fit no release.</summary>
 public sealed class OldLayoutTests
 {
     private const string Old = "_layer_checkpoint_dependencies";
@@ -50,7 +49,7 @@ public sealed class OldLayoutTests
         foreach (var (name, i) in new[] { "lstm", "lstm_2", "lstm_4" }.Select((name, i) => (name, i))) root.SetVariables($"{Old}/{name}/cell/vars", [TensorData.Scalar((float)i)]);
         root.SetVariables($"{Old}/input_layer/vars", []);
         root.SetVariables($"{Old}/input_layer_1/vars", []);
-        // The number belongs to the name of a class of its user.
+        // The number is part of the name of a custom class.
         root.SetVariables($"{Old}/block_7/vars", []);
         var found = OldLayout.Modern(root);
         Assert.That(found.Groups["layers"].Groups.Keys, Is.EquivalentTo(new[] { "lstm", "lstm_1", "lstm_2", "input_layer", "input_layer_1", "block_7" }));
@@ -58,7 +57,7 @@ public sealed class OldLayoutTests
     }
 
     [Test]
-    public void TodaysLayout_StaysTheSameObject()
+    public void TheCurrentLayout_IsTheSameObject()
     {
         var root = new WeightGroup();
         root.SetVariables("layers/dense_2/vars", []);
@@ -67,7 +66,7 @@ public sealed class OldLayoutTests
     }
 
     [Test]
-    public void GroupsOfNoRelease_AreRefused_WithWhatWasLookedForAndWhatIsThere()
+    public void GroupsOfNoRelease_AreRefused_WithTheExpectedAndTheActualGroups()
     {
         using var model = Three();
         var before = Tasks.Weights(model);

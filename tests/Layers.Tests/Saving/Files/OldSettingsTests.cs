@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Settings that only some releases of Keras had: those that change nothing are no reason to refuse a file, and the report names
+/// <summary>Settings that only some releases of Keras had: a file with settings without effect is loaded, and the report names
 /// them.</summary>
 public sealed class OldSettingsTests
 {
@@ -20,7 +20,7 @@ public sealed class OldSettingsTests
         using var model = Model.Load(Golden.At("keras2/functional-2.13.1.keras"));
         Assert.That(model.LoadReport!.SavingChanges, Has.One.Contains("batch_input_shape").And.One.Contains("the format of Keras 3"));
         using var pictures = new Sequential(seed: 1) { new Input([6, 6, 2]), new DepthwiseConv2D(3), new SeparableConv2D(2, 3), new Flatten(), new Embedding(2, 2) };
-        // What comes out of the convolutions is no index, and need not be one here.
+        // The output of the convolutions is not an index, and this test does not need one.
         pictures.ChecksValues = false;
         pictures.Save(_folder.At("model.keras"));
         var config = AsOld(KerasJson.Parse(EditedArchive.Text(_folder.At("model.keras"), "config.json"))!, (className, settings) =>
@@ -79,7 +79,7 @@ public sealed class OldSettingsTests
 
     [TestCase(0.0)]
     [TestCase(0.5)]
-    public void ANoiseShapeThatIsNoShape_IsLeftOut_AndSaid(double rate)
+    public void AnInvalidNoiseShape_IsLeftOut_AndReported(double rate)
     {
         using var model = new Sequential(seed: 1) { new Input(3), new Sequential(name: "inner") { new Input(3), new Dropout(rate, name: "idle"), new Dense(2) } };
         model.Save(_folder.At("model.keras"));
@@ -103,7 +103,7 @@ public sealed class OldSettingsTests
         Assert.That(() => Model.Load(Edited(KerasJson.Parse(text.Replace("\"noise_shape\":null", "\"noise_form\":2", StringComparison.Ordinal))!)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'noise_form'"));
     }
 
-    // Inputs say their shape as Keras 2 did, by which an archive without metadata is recognized.
+    // Writes the shape of inputs as Keras 2 did, by which an archive without metadata is recognized.
     private static JsonNode AsOld(JsonNode model, Action<string, JsonObject> change)
     {
         foreach (var entry in model["config"]!["layers"]!.AsArray())

@@ -4,8 +4,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens what models with its own operations, and with inputs and outputs by name, are saved as; and the copies of a
-/// training.</summary>
+/// <summary>Real Keras opens the saved files of models with its operations, of models with inputs and outputs by name, and the copies saved
+/// during training.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OperationInteropTests
@@ -25,7 +25,7 @@ public sealed class OperationInteropTests
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
-    public void WhatWasReadFromKeras_OpensThereAgain(string version)
+    public void AModelOfKeras_OpensThereAgain(string version)
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A layer that several models share is one layer again when its file is loaded.</summary>
+/// <summary>A layer that several models share is one layer again after loading.</summary>
 public sealed class SharedLayerFileTests
 {
     private TempFolder _folder = null!;
@@ -14,7 +14,7 @@ public sealed class SharedLayerFileTests
     public void DeleteFolder() => _folder.Dispose();
 
     [TestCaseSource(typeof(SharedModels), nameof(SharedModels.Names))]
-    public void Sharing_ComesBack(string name)
+    public void Sharing_IsRestored(string name)
     {
         var (model, weights, _) = SharedModels.Make(name);
         using var first = model;
@@ -25,7 +25,7 @@ public sealed class SharedLayerFileTests
         Assert.That(LayerPlaces.Repeated(loaded), Is.EqualTo(LayerPlaces.Repeated(model)).And.Not.Empty);
         Assert.That(loaded.Summary(), Is.EqualTo(model.Summary()));
         Assert.That(loaded.Predict(SharedModels.X), Is.EqualTo(model.Predict(SharedModels.X)));
-        // The optimizer's memory came along, once for each weight.
+        // The optimizer's state was loaded, once for each weight.
         Assert.That(Loss(loaded), Is.EqualTo(Loss(model)));
         Assert.That(loaded.Predict(SharedModels.X), Is.EqualTo(model.Predict(SharedModels.X)));
     }
@@ -85,7 +85,7 @@ public sealed class SharedLayerFileTests
     [Test]
     public void ALayerOfAModelThatIsPartOfAnother_KeepsItsStatistics()
     {
-        // Saved alone, the inner model's layers are not where they are in the outer one.
+        // If the inner model is saved alone, its layers have other places than in the outer model's file.
         var inner = SharedModels.Sub("inner", new PowerTransform(name: "p"));
         using var outer = new Functional(new Input(3, name: "i") is var i ? i : null!, inner.Apply(i), "outer");
         outer.Adapt(SharedModels.X);
@@ -118,7 +118,7 @@ public sealed class SharedLayerFileTests
     }
 
     [Test]
-    public void LayersOfDifferentWeights_AreNotOne_WhateverTheEntrySays()
+    public void LayersOfDifferentWeights_AreNotShared_WithAnyEntry()
     {
         var (a, b, i) = (new Dense(3, name: "d"), new Dense(3, name: "d"), new Input(3, name: "i"));
         b.BuildFor(["batch", 3]);

@@ -1,13 +1,13 @@
 namespace Layers.Tests;
 
-/// <summary>Models in which a layer stands in several models, compiled.</summary>
+/// <summary>Compiled models that share layers.</summary>
 internal static class SharedModels
 {
     public static readonly float[,] X = { { 1, 2, 3 }, { -1, 0, 2 }, { 0.5f, -2, 1 } }, Y = { { 1, 0, 2 }, { 0, 1, 0 }, { 2, 2, 1 } };
 
     public static string[] Names { get; } = ["sub_model", "around", "towers", "part_of_both", "three_deep", "straight_lines", "adaptive", "stock_formula", "float64_scaler", "sub_model_of_formulas", "on_each_step", "scaler_on_each_step", "cell", "momentum"];
 
-    /// <summary>A model, its number of weights, and how many trainable weights Keras has of it, which counts a layer in each of its
+    /// <summary>Returns a model, its number of weights, and its number of trainable weights in Keras, which counts a layer in each of its
     /// places.</summary>
     public static (Functional Model, int Weights, int Trainable) Make(string name)
     {
@@ -37,7 +37,7 @@ internal static class SharedModels
         return (model, weights ?? model.Weights.Count, trainable);
     }
 
-    /// <summary>A model within a model: layers one after the other.</summary>
+    /// <summary>Returns a nested model: one layer after the other.</summary>
     public static Functional Sub(string name, params Layer[] layers)
     {
         var x = new Input(3, name: "x");

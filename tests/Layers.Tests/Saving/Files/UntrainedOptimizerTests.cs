@@ -2,8 +2,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model that was compiled and never trained has its optimizer's memory in the file as it starts, for Keras warns where it is
-/// not.</summary>
+/// <summary>The file of a compiled model that was never trained has the optimizer's initial state, because Keras warns if it is
+/// missing.</summary>
 public sealed class UntrainedOptimizerTests
 {
     private static IEnumerable<TestCaseData> Optimizers() =>

@@ -2,13 +2,13 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Weights in files of their own, and that a file that does not fit changes nothing.</summary>
+/// <summary>Weights in separate files; a file that does not fit changes nothing.</summary>
 public sealed class WeightsFilesTests
 {
     private static readonly float[,] s_rows = { { 1, 2, 3, 4 }, { -1, 0, 0.5f, 2 }, { 3, 3, -3, 3 } };
 
     [Test]
-    public void Weights_AndTheOptimizer_ComeBack()
+    public void Weights_AndTheOptimizer_AreRestored()
     {
         using var folder = new TempFolder();
         using var model = SmallData.Compiled(new Adam());
@@ -81,7 +81,7 @@ public sealed class WeightsFilesTests
     }
 
     [Test]
-    public void SkippingWhatDoesNotFit_TakesTheRest_AndSaysWhat()
+    public void SkippingMismatches_LoadsTheRest_AndReportsThem()
     {
         using var folder = new TempFolder();
         using var model = new Sequential(seed: 1) { new Input(4), new Dense(6), new Dense(2) };
@@ -140,7 +140,7 @@ public sealed class WeightsFilesTests
         broken.At("layers/dense_1/vars")["1"] = tree.Variables("layers/dense_1/vars")[1];
         AtomicFile.Write(folder.At("hole.weights.h5"), stream => WeightsFile.Write(broken, stream));
         AssertUnchanged(model, folder.At("hole.weights.h5"), "layers/dense_1/vars");
-        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(), "damage is no mismatch");
+        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(), "damage is not reported as a mismatch");
     }
 
     [Test]

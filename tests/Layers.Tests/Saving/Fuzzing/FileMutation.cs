@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>A file with something changed: in its bytes, in the bytes of an entry, or in the settings of one.</summary>
+/// <summary>Changes a file: its bytes, the bytes of an entry, or the settings in one.</summary>
 internal static class FileMutation
 {
-    /// <summary>The bytes of the changed file; what was changed is decided by the generator alone.</summary>
+    /// <summary>Returns the bytes of the changed file; the random generator alone decides the change.</summary>
     public static byte[] Of(byte[] file, Random random)
     {
         if (!file.AsSpan().StartsWith("PK"u8) || random.Next(8) == 0) return Bytes(file, random);
@@ -31,7 +31,7 @@ internal static class FileMutation
                 bytes.RemoveRange(from, Math.Min(bytes.Count - from, random.Next(1, 64)));
                 return [.. bytes];
             default:
-                // Zeros fill most of an HDF5 file and mean nothing.
+                // Zeros fill most of an HDF5 file and have no meaning.
                 for (var i = random.Next(1, 20); i > 0; i--)
                     if (bytes.FindIndex(random.Next(bytes.Count), b => b != 0) is >= 0 and var at)
                         bytes[at] = random.Next(3) == 0 ? (byte)255 : (byte)random.Next(256);

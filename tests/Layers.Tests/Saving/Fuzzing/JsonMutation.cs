@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Changes a text in JSON here and there, so that it mostly stays JSON and mostly stops being a model.</summary>
+/// <summary>Changes some values of a JSON text, so that it is mostly still JSON and mostly no longer a model.</summary>
 internal static class JsonMutation
 {
-    // Written into the text as they stand: some are no JSON at all.
+    // Inserted literally: some are not JSON.
     private static readonly string[] s_values =
     [
         "null", "true", "false", "0", "1", "-1", "3", "2.5", "0.0", "-0.0", "1e999", "1e-400", "NaN", "Infinity", "-Infinity", "2147483647", "2147483648", "-2147483649", "4294967297",
@@ -15,7 +15,7 @@ internal static class JsonMutation
         "{\"a\": 1, \"a\": 2}", "{\"\\udc00\": 1}", "tru", "[", "}",
     ];
 
-    /// <summary>The text with one to three of its values replaced, removed, repeated or exchanged.</summary>
+    /// <summary>Returns the text with one to three of its values replaced, removed, repeated or exchanged.</summary>
     public static string Of(string text, Random random)
     {
         var json = KerasJson.Parse(text)!;

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>The weights files among the fixtures, and what h5py reads from them.</summary>
+/// <summary>The weights files among the fixtures, and the contents that h5py reads from them.</summary>
 internal static class Hdf5Files
 {
     private static string Folder { get; } = Path.Combine(Root(), "tests", "Fixtures", "hdf5");
@@ -23,22 +23,22 @@ internal static class Hdf5Files
         return stream.ToArray();
     }
 
-    /// <summary>Every group below with its path.</summary>
+    /// <summary>Returns every group below the given one with its path.</summary>
     public static IEnumerable<(string Path, WeightGroup Group)> Groups(WeightGroup group, string path = "") =>
         group.Groups.SelectMany(g => Groups(g.Value, Join(path, g.Key)).Prepend((Path: Join(path, g.Key), Group: g.Value)));
 
-    /// <summary>The path of every tensor below, with what makes it.</summary>
+    /// <summary>Returns the path of every tensor below the given group, with a function that reads it.</summary>
     public static IEnumerable<(string Path, Func<TensorData> Read)> Tensors(WeightGroup root) =>
         Groups(root).Prepend((Path: "", Group: root)).SelectMany(g =>
             g.Group.Tensors.Select(name => (Join(g.Path, name), (Func<TensorData>)(() => g.Group[name]))));
 
-    /// <summary>The whole tree as text, with the bytes of all tensors; equal texts are equal trees, whatever the order.</summary>
+    /// <summary>Returns the whole tree as text, with the bytes of all tensors; equal texts are equal trees, in any order.</summary>
     public static string Text(WeightGroup root) => string.Join('\n',
         Groups(root).Select(g => $"{g.Path} '{g.Group.Name}'")
             .Concat(Tensors(root).Select(t => $"{t.Path} {t.Read().Type.Name()}{t.Read().Shape} {Convert.ToHexString(t.Read().AsBytes())}"))
             .Order(StringComparer.Ordinal));
 
-    /// <summary>The elements as numbers.</summary>
+    /// <summary>Returns the elements as numbers.</summary>
     public static double[] Numbers(TensorData tensor) => tensor.Type switch
     {
         DType.Bool => [.. tensor.ToArray<bool>().Select(b => b ? 1.0 : 0)],

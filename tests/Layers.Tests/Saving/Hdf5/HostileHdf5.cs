@@ -2,26 +2,25 @@ using System.Buffers.Binary;
 
 namespace Layers.Tests;
 
-/// <summary>Puts an HDF5 file of the newer format together byte by byte, as no honest writer would.</summary>
+/// <summary>Writes an HDF5 file of the newer format byte by byte, with contents that no correct program writes.</summary>
 internal sealed class HostileHdf5
 {
     private const int Superblock = 48, Attribute = 12, Continuation = 16;
 
     private readonly List<byte> _bytes = [.. new byte[Superblock]];
 
-    /// <summary>Where the next part will be.</summary>
+    /// <summary>The address of the next part.</summary>
     public long Next => _bytes.Count;
 
     public static byte[] LinkInfo { get; } = Message(2, [0, 0, .. Number(-1), .. Number(-1)]);
 
-    /// <summary>What makes an object a tensor: where its elements are, here nowhere.</summary>
+    /// <summary>The message that makes an object a tensor: the address of its elements, which is undefined here.</summary>
     public static byte[] Layout { get; } = At(-1);
 
     /// <summary>The type of a tensor's elements.</summary>
     public static byte[] Float32 { get; } = Message(3, [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0]);
 
-    /// <summary>A message that an honest file has once, about what was never written, and here without content: as few bytes as a message
-    /// can have.</summary>
+    /// <summary>The fill value message, which a correct file has once. It has no content here: the smallest possible message.</summary>
     public static byte[] Nothing { get; } = Message(5, []);
 
     public static byte[] At(long address) => Message(8, [3, 1, .. Number(address), .. Number(0)]);
@@ -34,7 +33,7 @@ internal sealed class HostileHdf5
 
     public static byte[] Continue((long Address, long Length) block) => Message(Continuation, [.. Number(block.Address), .. Number(block.Length)]);
 
-    /// <summary>An attribute: a list of texts of one byte each.</summary>
+    /// <summary>Returns an attribute: a list of texts of one byte each.</summary>
     public static byte[] Texts(string name, int count) => Message(Attribute,
     [
         3, 0, (byte)(name.Length + 1), 0, 8, 0, 12, 0, 0, .. System.Text.Encoding.ASCII.GetBytes(name), 0, // version, no sharing, three sizes, a character set
@@ -70,7 +69,7 @@ internal sealed class HostileHdf5
         return address;
     }
 
-    /// <summary>The file, with the group at that address as its root.</summary>
+    /// <summary>Returns the file, with the group at the given address as its root.</summary>
     public byte[] File(long root)
     {
         byte[] start = [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', 2, 8, 8, 0, .. Number(0), .. Number(-1), .. Number(_bytes.Count), .. Number(root), 0, 0, 0, 0];

@@ -75,7 +75,7 @@ public class WeightGroupTests
     }
 
     [Test]
-    public void AMissingTensor_IsSaidWithTheNamesThatAreThere()
+    public void AMissingTensor_IsReportedWithTheNamesThatAreThere()
     {
         var root = new WeightGroup();
         root.SetVariables("vars", [new float[1], new float[2]]);

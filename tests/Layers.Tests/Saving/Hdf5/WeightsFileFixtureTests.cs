@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Files by real Keras and by h5py, with what h5py reads from them.</summary>
+/// <summary>Files of real Keras and h5py, and the contents that h5py reads from them.</summary>
 public class WeightsFileFixtureTests
 {
     private static IEnumerable<string> Files => [.. Hdf5Files.In("keras"), .. Hdf5Files.In("formats")];
@@ -38,7 +38,7 @@ public class WeightsFileFixtureTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void WhatWasRead_ComesBackWhenWritten(string file)
+    public void AFileThatWasRead_IsWrittenUnchanged(string file)
     {
         var root = WeightsFile.Read(Hdf5Files.Bytes(file));
         var copy = new WeightGroup();
@@ -65,14 +65,14 @@ public class WeightsFileFixtureTests
         Assert.That(root.Find("layers/normalization/vars")!.Name, Is.EqualTo("normalization"));
     }
 
-    // What no tensor has is said when it is asked for: a group that nobody asks for does not make a file unreadable.
+    // An unsupported type is an error only when the tensor is read: an unused group does not make a file unreadable.
     [TestCase("text", "text")]
     [TestCase("compound", "compound")]
     [TestCase("nothing", "without elements")]
     [TestCase("no bfloat16", "opaque")]
     [TestCase("lzf", "lzf")]
     [TestCase("enumeration", "enumerated")]
-    public void WhatIsNoTensor_IsRefusedWhenAskedFor(string name, string reason)
+    public void AnUnsupportedTensor_IsRefusedWhenItIsRead(string name, string reason)
     {
         foreach (var file in new[] { "formats/earliest.h5", "formats/v110.h5" })
         {
@@ -87,7 +87,7 @@ public class WeightsFileFixtureTests
     public void ATensorOfHdf5Two_IsRead() =>
         Assert.That(WeightsFile.Read(Hdf5Files.Bytes("refused/newest.h5")).Variables("vars")[0].ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 2, 3 }));
 
-    // Keras writes no tensor that may grow, and the newest format keeps its pieces in a way of its own.
+    // Keras writes no resizable tensor, and the newest format stores the chunks of one differently.
     [TestCase("v110")]
     [TestCase("v110_in_order")]
     public void ATensorThatMayGrow_InTheNewestFormat_IsRefused(string format) =>

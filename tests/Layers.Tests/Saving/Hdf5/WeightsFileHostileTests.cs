@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>A file from a stranger gets an error of one kind, in time and memory that its own size bounds.</summary>
+/// <summary>An untrusted file gives one kind of error, in time and memory that are bounded by its own size.</summary>
 public class WeightsFileHostileTests
 {
     [TestCase("soft_link", "'layers'", "a soft link")]
@@ -16,13 +16,13 @@ public class WeightsFileHostileTests
     [TestCase("group_in_itself_v110", "'vars/again", "must be a tree")]
     [TestCase("doubling", "/a/", "must be a tree")]
     [TestCase("doubling_v110", "/a/", "must be a tree")]
-    public void WhatNoTreeOfTensorsIs_IsRefusedAtOnce(string name, string path, string reason) =>
+    public void AnInvalidTree_IsRefusedAtOnce(string name, string path, string reason) =>
         Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains(path).And.Message.Contains(reason));
 
     [TestCase("virtual", "virtual")]
     [TestCase("virtual_v110", "virtual")]
-    public void WhatIsNoTensorOfTheFileItself_IsRefusedWhenAskedFor(string name, string reason) =>
+    public void AVirtualTensor_IsRefusedWhenItIsRead(string name, string reason) =>
         Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")).Variables("vars"),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("'vars/0'").And.Message.Contains(reason));
 
@@ -48,7 +48,7 @@ public class WeightsFileHostileTests
     [TestCase("bomb_in_chunks")]
     [TestCase("bomb_of_one_gib")]
     [TestCase("bomb_with_a_chunk")]
-    public void WhatIsDeclaredButNotStored_IsRefusedWithoutMakingIt(string name)
+    public void DeclaredDataThatIsNotStored_IsRefusedWithoutAllocation(string name)
     {
         foreach (var suffix in new[] { "", "_v110" })
         {
@@ -85,7 +85,7 @@ public class WeightsFileHostileTests
         Assert.That(() => WeightsFile.Read(bytes).Variables("vars"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2 GiB"));
     }
 
-    // Without a limit the stack would overflow, and end the process.
+    // Without a limit the stack would overflow, which ends the process.
     [Test]
     public void AHeaderThatContinuesInItself_IsRefused()
     {
@@ -118,7 +118,7 @@ public class WeightsFileHostileTests
         Assert.That(() => WeightsFile.Read(Hdf5Files.Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("deep"));
     }
 
-    // A list of as many texts as anybody likes, all of no bytes, takes no room in the file.
+    // A list of any number of empty texts takes no space in the file.
     [Test]
     public void ATrillionTextsOfNoBytes_AreRefused()
     {
@@ -134,7 +134,7 @@ public class WeightsFileHostileTests
     }
 
     [Test]
-    public void WhatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
+    public void AFileThatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
         Assert.That(() => WeightsFile.Read(System.Text.Encoding.Latin1.GetBytes(text)),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be HDF5"));
 
@@ -146,7 +146,7 @@ public class WeightsFileHostileTests
             Assert.That(() => WeightsFile.Read(bytes[..length]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cut off"), $"{length}");
     }
 
-    // Whatever is changed, the outcome is a tree or this one exception: never another one, a crash, or a wait.
+    // With any change, the outcome is a tree or this exception: no other exception, no crash, no hang.
     [Test]
     public void ADamagedFile_IsReadOrRefused([Values("keras/mpg_adam.h5", "formats/earliest.h5", "formats/v110.h5", "formats/v108.h5")] string file)
     {
@@ -157,7 +157,7 @@ public class WeightsFileHostileTests
             var random = new System.Random(seed);
             var bytes = (byte[])whole.Clone();
             for (var i = random.Next(1, 40); i > 0; i--)
-                // Most of the structure is text, so change it where numbers other than 0 are.
+                // Most of the structure is text, so the change is where bytes are not 0.
                 bytes[Array.FindIndex(bytes, random.Next(bytes.Length / 2), b => b != 0)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
             try
             {

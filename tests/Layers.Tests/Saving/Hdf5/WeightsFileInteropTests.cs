@@ -4,7 +4,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>What real h5py and real Keras say of our files. The variable LAYERS_KERAS names the folder they are installed in.</summary>
+/// <summary>Our files, read by real h5py and real Keras. The variable LAYERS_KERAS names the folder in which they are installed.</summary>
 [Category("Interop")]
 public class WeightsFileInteropTests
 {

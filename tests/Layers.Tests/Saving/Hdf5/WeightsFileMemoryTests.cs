@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What a file describes takes memory in proportion to the file, however few bytes describe it and however often they are
-/// named.</summary>
+/// <summary>The memory for a file's contents is proportional to its size, even if few bytes describe the contents or names
+/// repeat.</summary>
 public sealed class WeightsFileMemoryTests
 {
     private const int MostTimes = 40, Spare = 1 << 18;
@@ -51,9 +51,9 @@ public sealed class WeightsFileMemoryTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void WhateverAFileDescribes_ItTakesMemoryByItsSize(byte[] bytes, bool isRefused)
+    public void AnyFile_TakesMemoryInProportionToItsSize(byte[] bytes, bool isRefused)
     {
-        WeightsFile.Read(Hdf5Files.Written(new WeightGroup())); // what the first reading takes is no part of it
+        WeightsFile.Read(Hdf5Files.Written(new WeightGroup())); // the memory of the first reading is not counted
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Error(bytes);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -76,7 +76,7 @@ public sealed class WeightsFileMemoryTests
     }
 
     [Test]
-    public void WhatWasNeverWritten_IsNotMadeUpForEachOfManyTensors()
+    public void UnwrittenElements_AreNotAllocatedForEachOfManyTensors()
     {
         var group = WeightsFile.Read(OneTensor(names: 9, elements: 10 << 20, isStored: false));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -86,7 +86,7 @@ public sealed class WeightsFileMemoryTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
     }
 
-    // Few bytes a group or tensor, and little else: what an honest writer makes of models with thousands of layers.
+    // Few bytes for each group or tensor, and little else: a correct file of a model with thousands of layers.
     [TestCase("layers/dropout_{0}/vars", false)]
     [TestCase("{0}", false)]
     [TestCase("{0}", true)]

@@ -12,7 +12,7 @@ public class WeightsFileTests
     private static readonly long[][] Shapes = [[], [1], [3], [0], [2, 3], [0, 4], [4, 0, 2], [2, 3, 4, 5], [1, 1, 1, 1, 1, 1, 1]];
 
     [Test]
-    public void EveryTypeInEveryShape_ComesBack(
+    public void EveryTypeInEveryShape_IsRestored(
         [ValueSource(nameof(Types))] DType type, [ValueSource(nameof(Shapes))] long[] sizes)
     {
         var root = new WeightGroup();
@@ -26,7 +26,7 @@ public class WeightsFileTests
     }
 
     [Test]
-    public void AnyTree_ComesBack() => Prop.ForAll(
+    public void AnyTree_IsRestored() => Prop.ForAll(
         Arb.From(Gen.Choose(0, int.MaxValue)),
         seed =>
         {
@@ -37,7 +37,7 @@ public class WeightsFileTests
         }).Hold();
 
     [Test]
-    public void ManyEntriesInAGroup_ComeBack([Values(8, 9, 30, 200, 256, 257, 3000)] int count)
+    public void ManyEntriesInAGroup_AreRestored([Values(8, 9, 30, 200, 256, 257, 3000)] int count)
     {
         var root = new WeightGroup();
         root.SetVariables("optimizer/vars", Enumerable.Range(0, count).Select(i => TensorData.Scalar(i)), "adam");
@@ -51,7 +51,7 @@ public class WeightsFileTests
     }
 
     [Test]
-    public void NamesInAnyScript_AndOfAnyLength_ComeBack([Values("", "dense", "été", "層", "🌊", "a name of nine hundred letters")] string name)
+    public void NamesInAnyScript_AndOfAnyLength_AreRestored([Values("", "dense", "été", "層", "🌊", "a name of nine hundred letters")] string name)
     {
         if (name.EndsWith("letters", StringComparison.Ordinal)) name = new string('x', 900);
         var root = new WeightGroup();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>A row that the file keeps is predicted again and compared.</summary>
+/// <summary>A row in the file is predicted again and compared.</summary>
 public sealed class HealthCheckTests
 {
     private TempFolder _folder = null!;
@@ -100,7 +100,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
-    public void WhatIsNoNumber_IsNoNumber()
+    public void NaN_StaysNaN()
     {
         Assert.Multiple(() =>
         {
@@ -117,7 +117,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
-    public void WhatIsNoRow_IsRefused_AndTheOldFileIsWhole()
+    public void AnInvalidRow_IsRefused_AndTheOldFileIsWhole()
     {
         using var model = MemoryModels.Matrix();
         model.Save(_path);
@@ -141,7 +141,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
-    public void AModelThatGoesOnFromBatchToBatch_KeepsNoRow()
+    public void AModelThatContinuesFromBatchToBatch_KeepsNoRow()
     {
         using var model = new Sequential { new Input([2, 1], batchSize: 1), new SimpleRNN(2, stateful: true) };
         Assert.That(() => model.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 2, 1]) }), Throws.TypeOf<NotSupportedException>().With.Message.Contains("batch to batch"));

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Models that were fitted with words and columns of labels, whose files have much to remember.</summary>
+/// <summary>Models that were fitted with words and columns of labels, whose files have much metadata.</summary>
 internal static class MemoryModels
 {
     public const string Json = """{"Island": "Dream", "Body Mass (g)": 3500, "Year": 2008}""";
@@ -25,12 +25,12 @@ internal static class MemoryModels
         return space;
     }
 
-    /// <summary>A straight line behind a space, for one column of labels.</summary>
+    /// <summary>Returns a linear model after a feature space, for one column of labels.</summary>
     public static Sequential Line(string label, int units, ActivationFunction activation, Loss loss) => Fitted(new Sequential { Space(), new Dense(units, activation) }, loss, [label]);
 
     public static Sequential Species() => Line("Species", 3, Activation.Softmax, Loss.SparseCategoricalCrossentropy);
 
-    /// <summary>A functional model over the columns of a space, of two outputs.</summary>
+    /// <summary>Returns a functional model over the columns of a feature space, with two outputs.</summary>
     public static Functional TwoOutputs()
     {
         var space = Space();
@@ -40,7 +40,7 @@ internal static class MemoryModels
         return model;
     }
 
-    /// <summary>Words of a matrix without names.</summary>
+    /// <summary>Returns a model of a matrix without names, fitted with words.</summary>
     public static Sequential Matrix()
     {
         var model = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };

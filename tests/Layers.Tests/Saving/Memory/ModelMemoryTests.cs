@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What a file remembers beside layers and weights: classes, columns of labels, the last history, names and types of inputs and
+/// <summary>The metadata of a file beside layers and weights: classes, columns of labels, the last history, names and types of inputs and
 /// outputs.</summary>
 public sealed class ModelMemoryTests
 {
@@ -35,7 +35,7 @@ public sealed class ModelMemoryTests
     public void RemoveFolder() => _folder.Dispose();
 
     [TestCaseSource(nameof(Fitted))]
-    public void AFittedModel_ComesBackWithItsWords(Func<Model> make)
+    public void AFittedModel_IsRestoredWithItsWords(Func<Model> make)
     {
         using var model = make();
         model.Save(_path);
@@ -57,7 +57,7 @@ public sealed class ModelMemoryTests
         });
         if (model.Signature.Inputs.Count == 0) return;
         Assert.That(loaded.PredictJson(MemoryModels.Json).ToString(), Is.EqualTo(model.PredictJson(MemoryModels.Json).ToString()));
-        // The columns of the labels are remembered too.
+        // The file has the columns of the labels too.
         Assert.That(loaded.Evaluate(MemoryModels.Birds)["loss"], Is.EqualTo(model.Evaluate(MemoryModels.Birds)["loss"]).Within(1e-6));
     }
 
@@ -65,7 +65,7 @@ public sealed class ModelMemoryTests
     public void ATool_ReadsItWithoutTheModel()
     {
         using (var model = MemoryModels.Species()) model.Save(_path);
-        // A parser that knows nothing of Python's bare words.
+        // This parser does not accept Python's bare words.
         using var json = JsonDocument.Parse(EditedArchive.Bytes(_path, "layers.json"));
         var (inputs, output) = (json.RootElement.GetProperty("inputs"), json.RootElement.GetProperty("outputs")[0]);
         Assert.Multiple(() =>
@@ -131,7 +131,7 @@ public sealed class ModelMemoryTests
         model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
         model.Fit(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, (string[])["one", "two", "three"]);
         var before = last.Name;
-        // The layer takes a name that is free in both models.
+        // The layer gets a name that is free in both models.
         using var other = new Sequential { new Input(3), new Dense(3), new Dense(3) };
         other.Add(last);
         Assert.That(last.Name, Is.Not.EqualTo(before));
@@ -139,7 +139,7 @@ public sealed class ModelMemoryTests
         model.Save(_path);
         using var loaded = Model.Load(_path);
         Assert.That((loaded.Signature.Outputs[0].Name, string.Join(' ', loaded.Signature.Outputs[0].Classes!)), Is.EqualTo((last.Name, "one three two")));
-        // Another layer at the end is another output.
+        // With another last layer the output is another one.
         model.Add(new Dense(3));
         Assert.That(model.Signature.Outputs[0].Classes, Is.Null);
     }

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Tests;
 
-/// <summary>An exported file says which columns it takes and what its numbers stand for, to any runtime.</summary>
+/// <summary>An exported file has the names of its columns and the meaning of its outputs, for any runtime.</summary>
 public sealed class OnnxMetadataTests
 {
     [Test]
@@ -68,5 +68,5 @@ public sealed class OnnxMetadataTests
     }
 
     [Test]
-    public void WhatIsNoOnnx_IsRefused() => Assert.That(() => OnnxReader.Metadata([1, 2, 3]), Throws.TypeOf<InvalidDataException>());
+    public void AFileThatIsNotOnnx_IsRefused() => Assert.That(() => OnnxReader.Metadata([1, 2, 3]), Throws.TypeOf<InvalidDataException>());
 }

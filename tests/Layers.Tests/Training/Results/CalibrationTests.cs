@@ -1,7 +1,7 @@
 namespace Layers.Tests.Training;
 
-/// <summary>Probabilities beside the shares observed; the numbers are those of scikit-learn's documentation, or follow from its formulas by
-/// hand.</summary>
+/// <summary>Probabilities beside the observed frequencies; the numbers are those of scikit-learn's documentation, or follow from its
+/// formulas by hand.</summary>
 public sealed class CalibrationTests
 {
     [Test]
@@ -26,7 +26,7 @@ public sealed class CalibrationTests
     [Test]
     public void AnEdge_BelongsToTheRangeBelow_AndRangesWithoutRowsAreLeftOut()
     {
-        // NumPy has 3 · 0.1 a little above 0.3, and single precision has 0.3 a little above that.
+        // 3 · 0.1 is a little above 0.3 in NumPy, and the float32 0.3 is a little above that.
         var doubles = Calibration.Of([true, true, true, true], [0, 0.5, 0.3, 1.0]);
         Assert.That(doubles.Bins.Select(bin => (int)Math.Round(bin.UpTo * 10)), Is.EqualTo(new[] { 1, 3, 5, 10 }));
         var singles = Calibration.Of([true, true, true, true], [0f, 0.5f, 0.3f, 1f]);
@@ -36,7 +36,7 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public void WhatIsNoProbability_IsRefused()
+    public void AnInvalidProbability_IsRefused()
     {
         Assert.Multiple(() =>
         {

@@ -26,7 +26,7 @@ public sealed class ClassificationReportTests
     [Test]
     public void ScoresAndMeans_FollowTheirFormulas()
     {
-        // cat: 3 hits of 4 taken and 5 there; dog: 2 of 5 and 3; owl: 1 of 2 and 3.
+        // cat: 3 of 4 predictions are right, of 5 rows; dog: 2 of 5 predictions, of 3 rows; owl: 1 of 2 predictions, of 3 rows.
         string[] truth = ["cat", "cat", "cat", "cat", "cat", "dog", "dog", "dog", "owl", "owl", "owl"];
         string[] said = ["cat", "cat", "cat", "dog", "dog", "dog", "dog", "owl", "owl", "cat", "dog"];
         var report = ClassificationReport.Of(truth, said);
@@ -39,7 +39,7 @@ public sealed class ClassificationReportTests
             Assert.That(report.MacroAverage.Precision, NUnit.Framework.Is.EqualTo((0.75 + 0.4 + 0.5) / 3).Within(Near));
             Assert.That(report.MacroAverage.F1, NUnit.Framework.Is.EqualTo((6 / 9.0 + 0.5 + 0.4) / 3).Within(Near));
             Assert.That(report.WeightedAverage.Precision, NUnit.Framework.Is.EqualTo((5 * 0.75 + 3 * 0.4 + 3 * 0.5) / 11).Within(Near));
-            Assert.That(report.WeightedAverage.Recall, NUnit.Framework.Is.EqualTo(6 / 11.0).Within(Near), "it is the accuracy");
+            Assert.That(report.WeightedAverage.Recall, NUnit.Framework.Is.EqualTo(6 / 11.0).Within(Near), "the value is the accuracy");
             Assert.That(report.WeightedAverage.F1, NUnit.Framework.Is.EqualTo((5 * 6 / 9.0 + 3 * 0.5 + 3 * 0.4) / 11).Within(Near));
             Assert.That(report["dog"].ToString(), NUnit.Framework.Is.EqualTo("dog: precision 0.400, recall 0.667, F1 0.500, 3 rows"));
             Assert.That(() => report["dogg"], Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'dog'?"));
@@ -54,7 +54,7 @@ public sealed class ClassificationReportTests
     }
 
     [Test]
-    public void NothingByNothing_IsZero_WithARemark()
+    public void ZeroByZero_IsZero_WithARemark()
     {
         var report = ClassificationReport.Of(["a", "b", "a"], ["a", "a", "c"], ["a", "b", "c", "d"]);
         Assert.That(report.Classes.Select(each => (each.Precision, each.Recall, each.F1)), Is.EqualTo(new[] { (0.5, 0.5, 0.5), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0) }));

@@ -32,7 +32,7 @@ public sealed class ConfusionMatrixTests
     {
         var matrix = ConfusionMatrix.Of(s_truth, s_said, ["cat", "dog", "bird", "ant"]);
         Assert.That(matrix.ToArray(), Is.EqualTo(new long[,] { { 2, 0, 0, 1 }, { 0, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 0, 0, 2 } }));
-        // Beyond the first plane code points and UTF-16 differ in order.
+        // Above U+FFFF the orders of code points and of UTF-16 differ.
         Assert.That(ConfusionMatrix.Of(["\U0001F600", "\uFF21"], ["a", "a"]).Classes, Is.EqualTo(new[] { "a", "\uFF21", "\U0001F600" }));
     }
 
@@ -54,7 +54,7 @@ public sealed class ConfusionMatrixTests
     }
 
     [Test]
-    public void WhatCannotBeCounted_IsRefused()
+    public void InvalidLabels_AreRefused()
     {
         Assert.Multiple(() =>
         {

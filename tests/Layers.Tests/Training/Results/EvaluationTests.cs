@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>What <c>Evaluate</c> says of classes: what predictions and labels say, compared afterwards.</summary>
+/// <summary>The results of <c>Evaluate</c> for classes equal those computed from predictions and labels afterwards.</summary>
 public sealed class EvaluationTests
 {
     private static readonly string[] s_words = ["Gentoo", "Adelie", "Chinstrap"];
@@ -32,7 +32,7 @@ public sealed class EvaluationTests
     }
 
     [Test]
-    public void BatchesAsTheyCome_AndNumbersOfClasses_SayTheSame()
+    public void Batches_AndNumbersOfClasses_GiveTheSameResult()
     {
         using var model = Fitted();
         var words = model.Evaluate(SmallData.X(), Words);
@@ -175,7 +175,7 @@ public sealed class EvaluationTests
     }
 
     [Test]
-    public void SeveralOutputs_AreSaidByName()
+    public void SeveralOutputs_AreReportedByName()
     {
         using var model = SeveralOutputs.Model();
         model.Compile(new Adam(0.05), new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy });

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Training;
 
-/// <summary>What a history prints.</summary>
+/// <summary>The text of a history.</summary>
 public sealed class HistoryTextTests
 {
     [Test]
