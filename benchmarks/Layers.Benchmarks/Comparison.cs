@@ -27,9 +27,12 @@ public static class Comparison
 
         output.WriteLine("| work | before | spread | after | spread | after / before |\n|---|--:|--:|--:|--:|--:|");
         foreach (var (work, was) in first)
-            if (second.TryGetValue(work, out var now))
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {work} | {Line.Duration(Contest.Median(was))} | {Spread(was)} | {Line.Duration(Contest.Median(now))} | {Spread(now)} | {Contest.Median(now) / Contest.Median(was):F2} |"));
+        {
+            if (!second.TryGetValue(work, out var now)) continue;
+            var (then, since) = (Contest.Median(was), Contest.Median(now));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {work} | {Line.Duration(then)} | {Spread(was)} | {Line.Duration(since)} | {Spread(now)} | {since / then:F2} |"));
+        }
     }
 
     private static string Spread(List<double> seconds) => $"{Line.Duration(seconds.Min())} – {Line.Duration(seconds.Max())}";
@@ -40,7 +43,8 @@ public static class Comparison
         while (process.StandardOutput.ReadLine() is { } line)
         {
             // A row of the table: work, peer, Layers' own time.
-            if (line.Split('|', StringSplitOptions.TrimEntries) is not [_, var work, _, var ours, ..] || Line.Seconds(ours) is not { } time) continue;
+            if (line.Split('|', StringSplitOptions.TrimEntries) is not [_, var work, _, var ours, ..]
+                || Line.Seconds(ours) is not { } time) continue;
             // The peers of one work are measured beside the same work.
             (seconds.TryGetValue(work, out var known) ? known : seconds[work] = []).Add(time);
         }

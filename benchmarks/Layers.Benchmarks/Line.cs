@@ -29,7 +29,8 @@ public sealed record Line(string Work, string Peer, string Ours, string Theirs, 
     /// <summary>The seconds of a time with its unit; null for any other text.</summary>
     public static double? Seconds(string duration)
     {
-        if (duration.Split(' ') is not [var number, var unit] || !double.TryParse(number, CultureInfo.InvariantCulture, out var value)) return null;
+        if (duration.Split(' ') is not [var number, var unit]
+            || !double.TryParse(number, CultureInfo.InvariantCulture, out var value)) return null;
         return unit switch { "s" => value, "ms" => value * 1e-3, "µs" => value * 1e-6, _ => null };
     }
 }

@@ -22,12 +22,15 @@ public static class Machine
     private static string Processor()
     {
         const string Info = "/proc/cpuinfo";
-        if (!File.Exists(Info)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        var unknown = RuntimeInformation.ProcessArchitecture.ToString();
+        if (!File.Exists(Info)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? unknown;
         var facts = new Dictionary<string, string>();
         foreach (var line in File.ReadLines(Info).TakeWhile(line => line.Length > 0))
             if (line.Split(':', 2, StringSplitOptions.TrimEntries) is [var name, var value]) facts[name] = value;
-        var numbers = string.Join(", ", new[] { "cpu family", "model", "stepping" }.Where(facts.ContainsKey).Select(name => $"{name.Replace("cpu ", "", StringComparison.Ordinal)} {facts[name]}"));
-        return facts.TryGetValue("model name", out var model) ? numbers.Length > 0 ? $"{model} ({numbers})" : model : RuntimeInformation.ProcessArchitecture.ToString();
+        var numbers = string.Join(", ", new[] { "cpu family", "model", "stepping" }.Where(facts.ContainsKey)
+            .Select(name => $"{name.Replace("cpu ", "", StringComparison.Ordinal)} {facts[name]}"));
+        if (!facts.TryGetValue("model name", out var model)) return unknown;
+        return numbers.Length > 0 ? $"{model} ({numbers})" : model;
     }
 
     private static int Width() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;

@@ -14,7 +14,8 @@ public static class SubnormalRatios
 
     public static IEnumerable<Line> All()
     {
-        yield return Line.Of(new Contest("one Adam step, batch 32, second moments begun at 1e-40", "the same, begun at 1e-8", "0.91 or more")
+        yield return Line.Of(new Contest("one Adam step, batch 32, second moments begun at 1e-40", "the same, begun at 1e-8",
+            "0.91 or more")
             .Run(15, () => Seconds(Tiny, 0), () => Seconds(Ordinary, 0)));
         yield return Line.Of(new Contest("the same, gradients of 1e-19 at every step", "gradients of 1e-3", "none")
             .Run(15, () => Seconds(Tiny, Tiny), () => Seconds(Ordinary, Ordinary)));

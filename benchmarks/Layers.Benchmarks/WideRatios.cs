@@ -34,8 +34,10 @@ public static class WideRatios
         {
             var random = new Random(1);
             _names = [.. Enumerable.Range(0, columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"column {i}"))];
-            Columns = _names.ToDictionary(name => name, _ => (TensorData)Enumerable.Range(0, Rows).Select(_ => random.NextSingle()).ToArray());
-            Table = Table.Of([.. Columns.Select(column => Column.Number(column.Key, Array.ConvertAll(column.Value.ToArray<float>(), value => (double)value)))]);
+            Columns = _names.ToDictionary(name => name, _ => (TensorData)Enumerable.Range(0, Rows)
+                .Select(_ => random.NextSingle()).ToArray());
+            Table = Table.Of([.. Columns.Select(column => Column.Number(
+                column.Key, Array.ConvertAll(column.Value.ToArray<float>(), value => (double)value)))]);
             Csv = folder[string.Create(CultureInfo.InvariantCulture, $"{columns}.csv")];
             File.WriteAllLines(Csv, [string.Join(',', _names), .. Enumerable.Range(0, Rows).Select(Row)]);
         }
@@ -53,6 +55,7 @@ public static class WideRatios
             return space;
         }
 
-        private string Row(int row) => string.Join(',', _names.Select(name => Columns[name].AsSpan<float>()[row].ToString(CultureInfo.InvariantCulture)));
+        private string Row(int row) => string.Join(',', _names
+            .Select(name => Columns[name].AsSpan<float>()[row].ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -1,6 +1,6 @@
 namespace Layers.Data.Tests;
 
-/// <summary>Sources of many columns: the size of the statements grows linearly with the number of columns, not with its square.</summary>
+/// <summary>Sources of many columns: what is asked of an engine grows with their number and not with its square.</summary>
 public sealed class WideTests
 {
     [Test]
@@ -16,7 +16,7 @@ public sealed class WideTests
         });
     }
 
-    // DuckDB reads all rows and columns for each way to quote that it tries: four seconds for 4,000 columns.
+    // Each way to quote that DuckDB tries costs it all rows and columns: four seconds for 4,000 columns.
     [TestCase("a,b\n1,2\n3,4\n", true)]
     [TestCase("a,b\n1,2\n\"3\",4\n", false)]
     [TestCase("a,b\n1,2\n'3',4\n", false)]
@@ -30,7 +30,7 @@ public sealed class WideTests
         Assert.Multiple(() =>
         {
             Assert.That(texts.Single().Contains(", quote = '\"', escape = '\"'", StringComparison.Ordinal), Is.EqualTo(isOne));
-            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is given the settings that DuckDB would detect.");
+            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is told what DuckDB finds out by itself.");
             Assert.That(DataFile.Csv(path).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
         });
     }
@@ -94,7 +94,8 @@ public sealed class WideTests
                     Assert.That(Values(again[name]), Is.EqualTo(Values(few[name])), name);
                 }
             }
-            Assert.That(whole.Types.Distinct(), Is.SupersetOf(new[] { ColumnType.Number, ColumnType.Integer, ColumnType.Boolean, ColumnType.Text, ColumnType.Date }));
+            Assert.That(whole.Types.Distinct(), Is.SupersetOf(
+                new[] { ColumnType.Number, ColumnType.Integer, ColumnType.Boolean, ColumnType.Text, ColumnType.Date }));
             Assert.That(columns.Sum(name => whole[name].MissingCount), Is.GreaterThan(100));
             Assert.That(source.ReadTables(2).Select(part => part.RowCount), Is.EqualTo(new[] { 2, 2 }));
         });
@@ -106,10 +107,13 @@ public sealed class WideTests
     public void AFaultInAWideTable_NamesTheColumnAndTheRow(string kind, string value)
     {
         using var folder = new Folder();
-        string Row(string text) => string.Join(',', Enumerable.Range(0, 300).Select(i => i == 271 ? text : i % 3 == 0 ? "0.5" : i % 3 == 1 ? "7" : "1"));
-        var path = folder.Write("fault.csv", string.Join(',', Enumerable.Range(0, 300).Select(i => $"c{i}")) + $"\n{Row("1")}\n{Row("0")}\n{Row(value)}\n");
+        string Row(string text) => string.Join(',', Enumerable.Range(0, 300)
+            .Select(i => i == 271 ? text : i % 3 == 0 ? "0.5" : i % 3 == 1 ? "7" : "1"));
+        var path = folder.Write("fault.csv", string.Join(',',
+            Enumerable.Range(0, 300).Select(i => $"c{i}")) + $"\n{Row("1")}\n{Row("0")}\n{Row(value)}\n");
         var type = kind switch { "x" => ColumnType.Number, "i" => ColumnType.Integer, _ => ColumnType.Boolean };
-        var source = DataFile.Csv(path, new CsvOptions { Types = Enumerable.Range(0, 300).ToDictionary(i => $"c{i}", i => i == 271 ? type : ColumnType.Number), SampleRows = 1 });
+        var types = Enumerable.Range(0, 300).ToDictionary(i => $"c{i}", i => i == 271 ? type : ColumnType.Number);
+        var source = DataFile.Csv(path, new CsvOptions { Types = types, SampleRows = 1 });
         var fault = Assert.Throws<RowSourceException>(() => source.ToTable())!;
         Assert.That(fault.Message, Does.Contain("'c271'").And.Contain($"'{value}'").And.Contain("row 2"));
     }
@@ -122,9 +126,11 @@ public sealed class WideTests
         using var folder = new Folder();
         var path = folder.Write("wide.csv", Csv(columns));
         var texts = new List<string>();
-        var engine = new Engine("wide", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"), command => texts.Add(command.CommandText), new DuckDbDialect());
+        var engine = new Engine("wide", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"),
+            command => texts.Add(command.CommandText), new DuckDbDialect());
         var table = FileTable.Of(engine, new CsvFormat(new CsvOptions()), path, default);
-        CellColumn[] cells = [.. table.Kinds.Select(kind => new CellColumn(new SqlColumn(kind.Key, SqlNumber.Double), kind.Value, IsString: true))];
+        CellColumn[] cells = [.. table.Kinds.Select(kind => new CellColumn(
+            new SqlColumn(kind.Key, SqlNumber.Double), kind.Value, IsString: true))];
         texts.Clear();
         var read = new Tables(engine, table.Tables(new Dictionary<string, ColumnType>(), table.Kinds), cells).Read(100, default).Single();
         Assert.That((read.Columns.Count, read.RowCount), Is.EqualTo((columns, 20)));
@@ -145,7 +151,8 @@ public sealed class WideTests
             _ => $"CASE WHEN r = {i % 4} THEN NULL ELSE r END",
         };
         var columns = Enumerable.Range(0, 280).ToList();
-        string Query(IEnumerable<int> of, int rows = 4) => $"SELECT {string.Join(", ", of.Select(i => $"{Cell(i)} AS \"{(i == 0 ? "text" : $"c {i}")}\""))} FROM range({rows}) t(r)";
+        string Query(IEnumerable<int> of, int rows = 4) =>
+            $"SELECT {string.Join(", ", of.Select(i => $"{Cell(i)} AS \"{(i == 0 ? "text" : $"c {i}")}\""))} FROM range({rows}) t(r)";
         switch (kind)
         {
             case "jsonl":
@@ -154,7 +161,8 @@ public sealed class WideTests
                 return DataFile.Csv(folder.Copy("rows.csv.gz", Query(columns), "FORMAT csv, HEADER, COMPRESSION gzip"));
             case "semicolons":
                 var lines = File.ReadAllLines(folder.Copy("points.csv", Query(columns), "FORMAT csv, HEADER, DELIMITER ';', NULLSTR 'NA'"));
-                var path = folder.Write("commas.csv", string.Join('\n', [lines[0], .. lines[1..].Select(line => line.Replace('.', ','))]) + "\n");
+                var path = folder.Write("commas.csv", string.Join(
+                    '\n', [lines[0], .. lines[1..].Select(line => line.Replace('.', ','))]) + "\n");
                 return DataFile.Csv(path, new CsvOptions { Delimiter = ';', DecimalSeparator = ',', Missing = ["NA", ""] });
             case "unified":
                 folder.Copy("part1.csv", Query(columns.Take(277), 2), "FORMAT csv, HEADER");

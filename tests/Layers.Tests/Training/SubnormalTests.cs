@@ -10,19 +10,25 @@ public sealed class SubnormalTests
 
     private static IEnumerable<Func<Optimizer>> Optimizers =>
     [
-        () => new Adam(), () => new Adam(amsgrad: true), () => new AdamW(), () => new Adamax(), () => new Nadam(), () => new RmsProp(momentum: 0.9, centered: true),
-        () => new Sgd(momentum: 0.9), () => new Adagrad(), () => new Adadelta(), () => new Ftrl(beta: 1), () => new Lion(), () => new Adam { UseEma = true },
+        () => new Adam(), () => new Adam(amsgrad: true), () => new AdamW(), () => new Adamax(), () => new Nadam(),
+            () => new RmsProp(momentum: 0.9, centered: true),
+        () => new Sgd(momentum: 0.9), () => new Adagrad(), () => new Adadelta(), () => new Ftrl(beta: 1), () => new Lion(),
+            () => new Adam { UseEma = true },
         () => new Adam { ClipNorm = 1 }, () => new Sgd { GradientAccumulationSteps = 2 },
     ];
 
     private static IEnumerable<Func<Optimizer>> WithoutEpsilon =>
     [
-        () => new Adam(epsilon: 0), () => new AdamW(epsilon: 1e-60), () => new Adamax(epsilon: 0), () => new Nadam(epsilon: 0), () => new RmsProp(epsilon: 0),
+        () => new Adam(epsilon: 0), () => new AdamW(epsilon: 1e-60), () => new Adamax(epsilon: 0), () => new Nadam(epsilon: 0),
+            () => new RmsProp(epsilon: 0),
         () => new Adagrad(epsilon: 0), () => new Adadelta(epsilon: 0), () => new Ftrl(),
     ];
 
+    // Ftrl computes its weights from its memory.
+    private static IEnumerable<Func<Optimizer>> Moving => Optimizers.Where(optimizer => optimizer() is not Ftrl);
+
     // The weights have no gradients, so only the memory could move them.
-    [TestCaseSource(nameof(Optimizers))]
+    [TestCaseSource(nameof(Moving))]
     public void Memory_BecomesZero_AndTheWeightsStay(Func<Optimizer> optimizer)
     {
         using var model = Started(optimizer());
@@ -30,7 +36,8 @@ public sealed class SubnormalTests
         var before = SmallData.Weights(model);
         var decay = model.Optimizer!.WeightDecay is { } share ? 1 - share * model.Optimizer.LearningRate : 1;
         Fit(model, gradients: false, steps: 1);
-        Assert.That(Near.All("weight", [.. SmallData.Weights(model).Select(w => (double)w)], [.. before.Select(w => w * decay)], 1e-6, 1e-30), Is.Empty);
+        Assert.That(Near.All("weight", [.. SmallData.Weights(model).Select(w => (double)w)], [.. before.Select(w => w * decay)], 1e-6,
+            1e-30), Is.Empty);
         Assert.That(Memory(model).Where(number => number != 0 && Math.Abs(number) < 1.17e-38), Is.Empty);
     }
 
@@ -96,7 +103,8 @@ public sealed class SubnormalTests
         var watch = new FlagWatch();
         RequireSubnormals("before");
         using var model = SmallData.Compiled(new Adam());
-        model.Fit(SmallData.X(), SmallData.Y(), batchSize: 8, epochs: 20, validationData: (SmallData.X(), SmallData.Y()), callbacks: [watch]);
+        model.Fit(SmallData.X(), SmallData.Y(), batchSize: 8, epochs: 20, validationData: (SmallData.X(), SmallData.Y()),
+            callbacks: [watch]);
         RequireSubnormals("after Fit");
         model.Evaluate(SmallData.X(), SmallData.Y());
         RequireSubnormals("after Evaluate");
@@ -141,7 +149,8 @@ public sealed class SubnormalTests
         model.Fit(SmallData.X(), SmallData.Y(), batchSize: 24, epochs: steps, shuffle: false, sampleWeight: weights);
     }
 
-    private static float[] Memory(Model model) => [.. model.Optimizer!.State!.Where(data => data.Shape.Rank > 0).SelectMany(data => data.ToArray<float>())];
+    private static float[] Memory(Model model) => [.. model.Optimizer!.State!
+        .Where(data => data.Shape.Rank > 0).SelectMany(data => data.ToArray<float>())];
 
     // A thread that flushes results to zero, or takes inputs for zero, computes zero in one of these.
     private static void RequireSubnormals(string when)
