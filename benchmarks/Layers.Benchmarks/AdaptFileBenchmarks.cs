@@ -58,7 +58,8 @@ public class AdaptFileBenchmarks : IDisposable
     private void Write(int rows, string path, string format)
     {
         // Uniform numbers that differ in place and spread; a row follows from its number alone.
-        var columns = Columns(column => $"((hash(i * 16 + {column}) / 18446744073709551616.0 - 0.5) * {column + 1} + {column * column})::FLOAT AS f{column}");
+        var columns = Columns(column => $"((hash(i * 16 + {column}) / 18446744073709551616.0 - 0.5) * {column + 1} + " +
+            $"{column * column})::FLOAT AS f{column}");
         using var command = _connection.CreateCommand();
         command.CommandText = $"COPY (SELECT {columns} FROM range({rows}) numbers(i)) TO '{path}' ({format})";
         command.ExecuteNonQuery();

@@ -21,7 +21,8 @@ public class AdaptLargeBenchmarks
         var parts = Environment.ProcessorCount;
         var size = _x.Length / parts;
         var sums = new float[parts];
-        Parallel.For(0, parts, part => sums[part] = TensorPrimitives.Sum(MemoryMarshal.CreateReadOnlySpan(ref _x[0, 0], _x.Length).Slice(part * size, size)));
+        Parallel.For(0, parts, part => sums[part] = TensorPrimitives.Sum(MemoryMarshal.CreateReadOnlySpan(ref _x[0, 0], _x.Length)
+            .Slice(part * size, size)));
         return TensorPrimitives.Sum(sums);
     }
 

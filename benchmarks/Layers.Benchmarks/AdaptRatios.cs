@@ -13,7 +13,8 @@ public static class AdaptRatios
         var sides = new AdaptLargeBenchmarks();
         var ours = Contest.Time(1, () => sides.Layers());
         const string work = "adapt 10,000,000 × 13 float32";
-        yield return Line.Of(new Contest(work, "adding the array up on all cores", "0.5 or more").Run(9, ours, Contest.Time(1, () => sides.Sum())));
+        yield return Line.Of(new Contest(work, "adding the array up on all cores", "0.5 or more")
+            .Run(9, ours, Contest.Time(1, () => sides.Sum())));
         yield return Line.Of(new Contest(work, MlNet, "15 or more").Run(3, ours, Contest.Time(1, () => sides.MlNet())));
         if (keras is null)
         {
@@ -23,7 +24,8 @@ public static class AdaptRatios
         yield return Line.Of(new Contest(work, "NumPy, `mean` and `var`", "none").Run(3, ours, () => keras.Measure(KerasPeer.NumPy)));
         keras.Forget(KerasPeer.NumPy);
         if (!keras.HasScikitLearn) yield break;
-        yield return Line.Of(new Contest(work, "scikit-learn, `StandardScaler().fit`", "none").Run(3, ours, () => keras.Measure(KerasPeer.ScikitLearn)));
+        yield return Line.Of(new Contest(work, "scikit-learn, `StandardScaler().fit`", "none")
+            .Run(3, ours, () => keras.Measure(KerasPeer.ScikitLearn)));
         keras.Forget(KerasPeer.ScikitLearn);
     }
 
@@ -37,7 +39,8 @@ public static class AdaptRatios
             .Run(4, Contest.Time(1, () => sides.CsvLayers()), Contest.Time(1, () => sides.CsvDuckDb())));
 
         var (full, fewer) = (Child.PeakOfAdapting(sides.Parquet), Child.PeakOfAdapting(sides.ShortParquet));
-        yield return new Line("peak memory, adapt 10,000,000 × 13 from Parquet", "the same with 2,000,000 rows", Megabytes(full), Megabytes(fewer),
+        yield return new Line("peak memory, adapt 10,000,000 × 13 from Parquet", "the same with 2,000,000 rows", Megabytes(full),
+            Megabytes(fewer),
             Line.Times(fewer / full), "about 1");
     }
 

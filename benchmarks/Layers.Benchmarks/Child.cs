@@ -34,7 +34,8 @@ public static class Child
         var line = process.StandardOutput.ReadLine();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         process.WaitForExit();
-        return line is not null && process.ExitCode == 0 ? seconds : throw new InvalidOperationException($"'{program}' failed; its own message is above.");
+        return line is not null && process.ExitCode == 0
+            ? seconds : throw new InvalidOperationException($"'{program}' failed; its own message is above.");
     }
 
     /// <summary>Bytes that a process had in memory at most while it adapted a layer to a Parquet file.</summary>
@@ -43,7 +44,8 @@ public static class Child
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Adapt, path]) { RedirectStandardOutput = true })!;
         var line = process.StandardOutput.ReadLine();
         process.WaitForExit();
-        return double.Parse(line ?? throw new InvalidOperationException("Adapting failed; its own message is above."), CultureInfo.InvariantCulture);
+        return double.Parse(line ?? throw new InvalidOperationException("Adapting failed; its own message is above."),
+            CultureInfo.InvariantCulture);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

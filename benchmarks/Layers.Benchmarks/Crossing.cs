@@ -23,7 +23,8 @@ public static class Crossing
             {
                 if (rows * weights > MostWork) continue;
                 var (ours, theirs) = Cost.Of(model, rows, Features);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {weights:N0} | {rows:N0} | {ours * 1e6:F1} µs | {theirs * 1e6:F1} µs | **{theirs / ours:F2}** |"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {weights:N0} | {rows:N0} | {ours * 1e6:F1} µs | {theirs * 1e6:F1} µs | **{theirs / ours:F2}** |"));
             }
         }
     }

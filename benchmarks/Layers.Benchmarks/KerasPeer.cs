@@ -8,7 +8,8 @@ namespace Layers.Benchmarks;
 public sealed class KerasPeer : IDisposable
 {
     public const string Fit = "fit", TrainOnBatch = "train_on_batch", FitManySteps = "fit, 32 steps an execution";
-    public const string Epoch = "epoch", EpochManySteps = "epoch, 32 steps an execution", Predict = "predict", NumPy = "numpy", ScikitLearn = "sklearn";
+    public const string Epoch = "epoch", EpochManySteps = "epoch, 32 steps an execution", Predict = "predict", NumPy = "numpy",
+        ScikitLearn = "sklearn";
     public const string RecurrentFit = "lstm, fit", RecurrentPredict = "lstm, predict_on_batch";
     public const string Counter = "counter";
 
@@ -54,5 +55,7 @@ public sealed class KerasPeer : IDisposable
         _process.Dispose();
     }
 
-    private string Read() => _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Keras ended before it answered; its own message is above.");
+    private string Read() =>
+        _process.StandardOutput.ReadLine()
+        ?? throw new InvalidOperationException("Keras ended before it answered; its own message is above.");
 }

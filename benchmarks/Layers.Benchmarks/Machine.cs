@@ -14,8 +14,10 @@ public static class Machine
     {
         yield return $"date: {TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         yield return $"processor: {Processor()}, {Environment.ProcessorCount} logical cores, vectors of {Width()} bits";
-        yield return $"system: {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}; {RuntimeInformation.FrameworkDescription}";
-        yield return $"Layers {Version(typeof(Layer))}; ML.NET {Version(typeof(MLContext))}; ONNX Runtime {OrtEnv.Instance().GetVersionString()}; {keras ?? "no Keras"}";
+        yield return $"system: {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}; " +
+            $"{RuntimeInformation.FrameworkDescription}";
+        yield return $"Layers {Version(typeof(Layer))}; ML.NET {Version(typeof(MLContext))}; ONNX Runtime " +
+            $"{OrtEnv.Instance().GetVersionString()}; {keras ?? "no Keras"}";
     }
 
     // Some hypervisors leave the model out of the name, and the numbers tell it.

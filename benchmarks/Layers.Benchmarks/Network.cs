@@ -8,7 +8,8 @@ public static class Network
     {
         var normalization = new Normalization();
         normalization.Adapt(x);
-        return new Sequential { new Input(Matrix.Features), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu), new Dense(1) };
+        return new Sequential { new Input(Matrix.Features), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Relu),
+            new Dense(1) };
     }
 
     /// <summary>Of any size: so many features, so many hidden layers of so many units, one number out.</summary>

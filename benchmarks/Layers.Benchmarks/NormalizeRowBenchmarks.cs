@@ -23,7 +23,8 @@ public class NormalizeRowBenchmarks
         _model = new Sequential { new Input(Matrix.Features), normalization };
         for (var i = 0; i < _row.Length; i++) _row[i] = x[0, i];
         var context = new MLContext();
-        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 1000).Select(row => new Raw { Features = [.. Enumerable.Range(0, Matrix.Features).Select(i => x[row, i])] }));
+        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 1000)
+            .Select(row => new Raw { Features = [.. Enumerable.Range(0, Matrix.Features).Select(i => x[row, i])] }));
         var transformer = context.Transforms.NormalizeMeanVariance(nameof(Raw.Features), fixZero: false).Fit(data);
         _engine = context.Model.CreatePredictionEngine<Raw, Normalized>(transformer);
         _raw.Features = _row;

@@ -3,7 +3,8 @@ namespace Layers.Benchmarks;
 /// <summary>Predicting one row and a million.</summary>
 public static class PredictRatios
 {
-    public static IEnumerable<Line> All(KerasPeer? keras, string noKeras) => [Row(), NormalizedRow(), .. Rows(keras, noKeras), NormalizedRows()];
+    public static IEnumerable<Line> All(KerasPeer? keras, string noKeras) =>
+        [Row(), NormalizedRow(), .. Rows(keras, noKeras), NormalizedRows()];
 
     private static Line Row()
     {
@@ -30,7 +31,8 @@ public static class PredictRatios
             yield return Line.Without(work, peer, noKeras);
             yield break;
         }
-        yield return Line.Of(new Contest(work, peer, "1.25 or more").Run(7, Contest.Time(1, () => sides.Layers()), () => keras.Measure(KerasPeer.Predict)));
+        yield return Line.Of(new Contest(work, peer, "1.25 or more")
+            .Run(7, Contest.Time(1, () => sides.Layers()), () => keras.Measure(KerasPeer.Predict)));
         keras.Forget(KerasPeer.Predict);
     }
 

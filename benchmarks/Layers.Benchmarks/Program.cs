@@ -34,4 +34,5 @@ switch (args)
 
 // On its own, so that a process that is measured as a whole does not load BenchmarkDotNet.
 [MethodImpl(MethodImplOptions.NoInlining)]
-static void Micro(string[] rest) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+static void Micro(string[] rest) =>
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);

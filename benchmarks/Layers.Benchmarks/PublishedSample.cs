@@ -10,7 +10,8 @@ public static class PublishedSample
     public static (string? Program, string? Reason) Native(string folder)
     {
         if (!OperatingSystem.IsLinux()) return (null, "native code is published here on Linux only");
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "clang")))) return (null, "no `clang`");
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "clang"))))
+            return (null, "no `clang`");
         return Publish(folder, "-p:PublishAot=true");
     }
 
@@ -21,11 +22,13 @@ public static class PublishedSample
     private static (string? Program, string? Reason) Publish(string folder, params IEnumerable<string> how)
     {
         if (Sample() is not { } sample) return (null, "`samples/Aot` is not above this program");
-        string[] arguments = ["publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, .. how, "-nodeReuse:false", "-o", folder];
+        string[] arguments = ["publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, .. how, "-nodeReuse:false",
+            "-o", folder];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? (Path.Combine(folder, OperatingSystem.IsWindows() ? "Aot.exe" : "Aot"), null) : (null, "`dotnet publish samples/Aot` failed");
+        return process.ExitCode == 0
+            ? (Path.Combine(folder, OperatingSystem.IsWindows() ? "Aot.exe" : "Aot"), null) : (null, "`dotnet publish samples/Aot` failed");
     }
 
     private static string? Sample()

@@ -35,7 +35,8 @@ public static class Ratios
     {
         var start = Stopwatch.GetTimestamp();
         using var keras = KerasPeer.Start();
-        List<Line> lines = [.. s_parts.Where(part => parts.Count == 0 || parts.Contains(part.Name)).SelectMany(part => Measured(part.Name, () => part.Measure(keras)))];
+        List<Line> lines = [.. s_parts.Where(part => parts.Count == 0 || parts.Contains(part.Name))
+            .SelectMany(part => Measured(part.Name, () => part.Measure(keras)))];
 
         foreach (var line in Machine.Describe(keras?.Description)) output.WriteLine($"- {line}");
         output.WriteLine();

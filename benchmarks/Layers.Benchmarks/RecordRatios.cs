@@ -12,7 +12,8 @@ public static class RecordRatios
 {
     private const int Numbers = 10, Words = 3, Rows = 2000, FileRows = 1_000_000, Repeats = 20_000;
 
-    private static readonly string[] s_words = [.. Enumerable.Range(0, 8).Select(i => string.Create(CultureInfo.InvariantCulture, $"word {i}"))];
+    private static readonly string[] s_words = [.. Enumerable.Range(0, 8)
+        .Select(i => string.Create(CultureInfo.InvariantCulture, $"word {i}"))];
 
     public static IEnumerable<Line> All()
     {
@@ -27,8 +28,10 @@ public static class RecordRatios
         var price = new Price();
         const string peer = "ML.NET `PredictionEngine` from an object";
         var theirs = Contest.Time(Repeats, () => engine.Predict(house, ref price));
-        yield return Line.Of(new Contest($"from UTF-8 JSON of {Numbers} numbers and {Words} words to a prediction", peer, "3 or more").Run(15, Contest.Time(Repeats, () => model.PredictJson(utf8)), theirs));
-        yield return Line.Of(new Contest("the same from a dictionary", peer, "none").Run(15, Contest.Time(Repeats, () => model.Predict(record)), theirs));
+        yield return Line.Of(new Contest($"from UTF-8 JSON of {Numbers} numbers and {Words} words to a prediction", peer, "3 or more")
+            .Run(15, Contest.Time(Repeats, () => model.PredictJson(utf8)), theirs));
+        yield return Line.Of(new Contest("the same from a dictionary", peer, "none")
+            .Run(15, Contest.Time(Repeats, () => model.Predict(record)), theirs));
         yield return Allocated("allocated by one of them", () => model.PredictJson(utf8), () => engine.Predict(house, ref price));
         yield return Parquet(model, folder);
     }
@@ -39,9 +42,14 @@ public static class RecordRatios
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        var numbers = string.Join(", ", Enumerable.Range(0, Numbers).Select(i => string.Create(CultureInfo.InvariantCulture, $"((r * {7919 + i}) % 1000)::FLOAT AS n{i}")));
-        var words = string.Join(", ", Enumerable.Range(0, Words).Select(i => string.Create(CultureInfo.InvariantCulture, $"'word ' || ((r * {31 + i}) % 8) AS s{i}")));
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"COPY (SELECT {numbers}, {words} FROM range({FileRows}) t(r)) TO '{path}' (FORMAT parquet)");
+        var numbers = string.Join(", ",
+            Enumerable.Range(0, Numbers)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"((r * {7919 + i}) % 1000)::FLOAT AS n{i}")));
+        var words = string.Join(", ",
+            Enumerable.Range(0, Words)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"'word ' || ((r * {31 + i}) % 8) AS s{i}")));
+        command.CommandText = string.Create(CultureInfo.InvariantCulture,
+            $"COPY (SELECT {numbers}, {words} FROM range({FileRows}) t(r)) TO '{path}' (FORMAT parquet)");
         command.ExecuteNonQuery();
         var ours = Contest.Time(1, () =>
         {
@@ -49,7 +57,8 @@ public static class RecordRatios
             foreach (var one in model.Predict(DataFile.Parquet(path))) sum += one.Value;
         });
         var theirs = Contest.Time(1, () => Read(connection, path));
-        return Line.Of(new Contest($"predict {FileRows:N0} such rows from Parquet", "DuckDB reading them into .NET", "none").Run(5, ours, theirs));
+        return Line.Of(new Contest($"predict {FileRows:N0} such rows from Parquet", "DuckDB reading them into .NET", "none")
+            .Run(5, ours, theirs));
     }
 
     private static void Read(DuckDBConnection connection, string path)
@@ -77,7 +86,8 @@ public static class RecordRatios
 
     internal static void Save(string file)
     {
-        var columns = Enumerable.Range(0, Numbers).Select(i => (Column)Column.Number($"n{i}", [.. Enumerable.Range(0, Rows).Select(row => Number(row, i))])).ToList();
+        var columns = Enumerable.Range(0, Numbers)
+            .Select(i => (Column)Column.Number($"n{i}", [.. Enumerable.Range(0, Rows).Select(row => Number(row, i))])).ToList();
         for (var i = 0; i < Words; i++) columns.Add(Column.Text($"s{i}", [.. Enumerable.Range(0, Rows).Select(row => Word(row, i))]));
         columns.Add(Column.Number("price", [.. Enumerable.Range(0, Rows).Select(row => Number(row, 3) / 100)]));
         var table = Table.Of([.. columns]);
@@ -93,7 +103,8 @@ public static class RecordRatios
     private static PredictionEngine<House, Price> Engine()
     {
         var context = new MLContext(seed: 1);
-        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, Rows).Select(row => Row(row, Word(row, 0), Word(row, 1), Word(row, 2))));
+        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, Rows)
+            .Select(row => Row(row, Word(row, 0), Word(row, 1), Word(row, 2))));
         var pipeline = context.Transforms.Concatenate("N", [.. Enumerable.Range(0, Numbers).Select(i => $"N{i}")])
             .Append(context.Transforms.NormalizeMeanVariance("N", fixZero: false))
             .Append(context.Transforms.Categorical.OneHotEncoding([new("S0"), new("S1"), new("S2")]))
@@ -125,7 +136,8 @@ public static class RecordRatios
 
     private static Dictionary<string, object?> Dictionary()
     {
-        var record = Enumerable.Range(0, Numbers).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"n{i}"), object? (i) => Number(0, i));
+        var record = Enumerable.Range(0, Numbers)
+            .ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"n{i}"), object? (i) => Number(0, i));
         for (var i = 0; i < Words; i++) record[string.Create(CultureInfo.InvariantCulture, $"s{i}")] = s_words[i + 1];
         return record;
     }

@@ -10,7 +10,8 @@ public static class StartRatios
         var sides = new LoadBenchmarks();
         try
         {
-            return [Line.Of(new Contest(work, peer, "4 or more").Run(15, Contest.Time(5, () => sides.Layers()), () => keras.MeasureLoad(sides.Path)))];
+            return [Line.Of(new Contest(work, peer, "4 or more")
+                .Run(15, Contest.Time(5, () => sides.Layers()), () => keras.MeasureLoad(sides.Path)))];
         }
         finally
         {
@@ -25,7 +26,8 @@ public static class StartRatios
         using var folder = new TempFolder();
         var file = folder["small.keras"];
         using (var model = Network.Create(Matrix.Raw(1000))) model.Save(file);
-        const string work = "process start to first prediction from a `.keras`", ready = work + ", ReadyToRun", native = work + ", native code", peer = "Python with Keras on JAX";
+        const string work = "process start to first prediction from a `.keras`", ready = work + ", ReadyToRun",
+            native = work + ", native code", peer = "Python with Keras on JAX";
         if (KerasPeer.Python is not { } python)
         {
             foreach (var name in new[] { work, ready, native }) yield return Line.Without(name, peer, noKeras);
@@ -34,7 +36,8 @@ public static class StartRatios
 
         var script = Path.Combine(AppContext.BaseDirectory, "keras_first.py");
         double Theirs() => Child.SecondsToAnswer(python, script, file);
-        yield return Line.Of(new Contest(work, peer, "10 or more").Run(5, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), Theirs));
+        yield return Line.Of(new Contest(work, peer, "10 or more")
+            .Run(5, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), Theirs));
         string[] row = [file, .. Enumerable.Repeat("1", Matrix.Features)];
         yield return Published(ready, "10 or more", PublishedSample.ReadyToRun(folder["ready"]));
         yield return Published(native, "50 or more", PublishedSample.Native(folder["native"]));

@@ -17,13 +17,20 @@ public class TextBenchmarks
     public TextBenchmarks()
     {
         var random = new Random(5);
-        string[] words = [.. Enumerable.Range(0, Words).Select(_ => string.Create(random.Next(3, 10), random, (characters, from) => { for (var i = 0; i < characters.Length; i++) characters[i] = (char)('a' + from.Next(26)); })).Distinct()];
+        string[] words = [.. Enumerable.Range(0, Words)
+            .Select(_ => string.Create(random.Next(3, 10), random,
+            (characters, from) => { for (var i = 0; i < characters.Length; i++) characters[i] = (char)('a' + from.Next(26)); }))
+            .Distinct()];
         // Frequent words are frequent as in language: the rank is the cube of a uniform number.
-        _texts = [.. Enumerable.Range(0, Texts).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(4, 13)).Select(_ => words[(int)(Math.Pow(random.NextDouble(), 3) * words.Length)])))];
+        _texts = [.. Enumerable.Range(0, Texts)
+            .Select(_ => string.Join(' ',
+            Enumerable.Range(0, random.Next(4, 13)).Select(_ => words[(int)(Math.Pow(random.NextDouble(), 3) * words.Length)])))];
         string[] known = words[..(words.Length * 9 / 10)];
-        (_data, _layer, _open) = (TensorData.Of(_texts), new TextVectorization(outputSequenceLength: Length, vocabulary: known), new TextVectorization(vocabulary: known));
+        (_data, _layer, _open) = (TensorData.Of(_texts), new TextVectorization(outputSequenceLength: Length, vocabulary: known),
+            new TextVectorization(vocabulary: known));
         _table = known.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i + 2);
-        if (!Layers().ToArray<long>().AsSpan().SequenceEqual(SplitAndLookUp())) throw new InvalidOperationException("The two sides do not agree.");
+        if (!Layers().ToArray<long>().AsSpan().SequenceEqual(SplitAndLookUp()))
+            throw new InvalidOperationException("The two sides do not agree.");
     }
 
     /// <summary>Lowered, marks left out, split, looked up, padded.</summary>
@@ -42,7 +49,8 @@ public class TextBenchmarks
         for (var row = 0; row < _texts.Length; row++)
         {
             var tokens = _texts[row].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            for (var i = 0; i < Math.Min(tokens.Length, Length); i++) indices[row * Length + i] = _table.TryGetValue(tokens[i], out var index) ? index : 1;
+            for (var i = 0; i < Math.Min(tokens.Length, Length); i++)
+                indices[row * Length + i] = _table.TryGetValue(tokens[i], out var index) ? index : 1;
         }
         return indices;
     }

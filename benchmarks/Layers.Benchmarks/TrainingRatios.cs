@@ -15,7 +15,8 @@ public static class TrainingRatios
     {
         var sides = new StepBenchmarks();
         var ours = Contest.Time(1, () => sides.Layers());
-        foreach (var (way, rounds, goal) in new[] { (KerasPeer.Fit, 9, "4 or more"), (KerasPeer.TrainOnBatch, 5, "4 or more"), (KerasPeer.FitManySteps, 5, "none") })
+        foreach (var (way, rounds, goal) in new[] { (KerasPeer.Fit, 9, "4 or more"), (KerasPeer.TrainOnBatch, 5, "4 or more"),
+            (KerasPeer.FitManySteps, 5, "none") })
             yield return Line.Of(new Contest(StepWork, $"Keras on JAX, `{way}`", goal)
                 .Run(rounds, () => ours() / StepBenchmarks.Steps, () => keras.Measure(way)));
     }
@@ -24,7 +25,8 @@ public static class TrainingRatios
     {
         var sides = new EpochBenchmarks();
         var ours = Contest.Time(1, () => sides.Layers());
-        foreach (var (way, name, goal) in new[] { (KerasPeer.Epoch, "fit", "1.2 or more"), (KerasPeer.EpochManySteps, "fit, 32 steps an execution", "none") })
+        foreach (var (way, name, goal) in new[] { (KerasPeer.Epoch, "fit", "1.2 or more"),
+            (KerasPeer.EpochManySteps, "fit, 32 steps an execution", "none") })
             yield return Line.Of(new Contest(EpochWork, $"Keras on JAX, `{name}`", goal)
                 .Run(7, () => ours() / EpochBenchmarks.Epochs, () => keras.Measure(way)));
     }

@@ -15,9 +15,11 @@ public static class VocabularyRatios
         var values = Drawn();
         const string work = "vocabulary of 1,000,000 words over 10,000,000 values";
         var ours = Contest.Time(1, () => Adapted(values));
-        yield return Line.Of(new Contest(work, "ML.NET `MapValueToKey().Fit`", "3 or more").Run(3, ours, Contest.Time(1, () => MlNet(values))));
+        yield return Line.Of(new Contest(work, "ML.NET `MapValueToKey().Fit`", "3 or more")
+            .Run(3, ours, Contest.Time(1, () => MlNet(values))));
         yield return keras is null ? Line.Without(work, "Python's `collections.Counter`", noKeras)
-            : Line.Of(new Contest(work, "Python's `collections.Counter`", "5 or more").Run(3, ours, () => keras.Measure(KerasPeer.Counter)));
+            : Line.Of(new Contest(work, "Python's `collections.Counter`", "5 or more")
+                .Run(3, ours, () => keras.Measure(KerasPeer.Counter)));
         keras?.Forget(KerasPeer.Counter);
         yield return Memory(values);
     }
@@ -58,8 +60,10 @@ public static class VocabularyRatios
         var parts = values.Chunk(Values / Parts).Select(part => lookup.Observe(part!)).ToArray();
         var merged = (VocabularyState)AdaptState.Merge(parts);
         var (one, other) = (lookup.State!.Column(), merged.Column());
-        var isEqual = one.Texts.SequenceEqual(other.Texts) && one.Counts.SequenceEqual(other.Counts) && one.Documents.SequenceEqual(other.Documents);
-        return new Line($"memory of the adapted layer, {Words:N0} words, without their texts", $"merged from {Parts} parts: {(isEqual ? "equal" : "NOT EQUAL")}", $"{bytes / 1e6:F0} MB", "", "", "none");
+        var isEqual = one.Texts.SequenceEqual(other.Texts) && one.Counts.SequenceEqual(other.Counts)
+            && one.Documents.SequenceEqual(other.Documents);
+        return new Line($"memory of the adapted layer, {Words:N0} words, without their texts",
+            $"merged from {Parts} parts: {(isEqual ? "equal" : "NOT EQUAL")}", $"{bytes / 1e6:F0} MB", "", "", "none");
     }
 
     private sealed class Row

@@ -57,13 +57,15 @@ public sealed class DataFile : SqlRowSource
     /// <example><code>
     /// RowSource trips = DataFile.Parquet("trips/*.parquet");          // nothing is read yet
     /// </code></example>
-    public static DataFile Parquet(string path, ParquetOptions? options = null) => new(path, new ParquetFormat(options ?? new ParquetOptions()));
+    public static DataFile Parquet(string path, ParquetOptions? options = null) =>
+        new(path, new ParquetFormat(options ?? new ParquetOptions()));
 
     /// <summary>Returns a source of the rows of one or several files with one JSON object per line.</summary>
     /// <param name="path">A path or a pattern.</param>
     /// <param name="options">How the file is read; <see langword="null"/>, the default, to detect its columns.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public static DataFile JsonLines(string path, JsonLinesOptions? options = null) => new(path, new JsonLinesFormat(options ?? new JsonLinesOptions()));
+    public static DataFile JsonLines(string path, JsonLinesOptions? options = null) =>
+        new(path, new JsonLinesFormat(options ?? new JsonLinesOptions()));
 
     /// <summary>Returns a source of the same rows with only some columns, in the given order. The file is inspected immediately.</summary>
     /// <param name="columns">Names of columns of the file, each once.</param>
@@ -105,9 +107,11 @@ public sealed class DataFile : SqlRowSource
     {
         var table = FileTable.Of(Engine, _format, Path, cancellation);
         var types = _format.Options.Types;
-        if (types.Keys.FirstOrDefault(name => !table.Has(name)) is { } unknown) throw Throw.NoSuchTyped(Description, unknown, table.Columns.Select(column => column.Name));
+        if (types.Keys.FirstOrDefault(name => !table.Has(name)) is { } unknown)
+            throw Throw.NoSuchTyped(Description, unknown, table.Columns.Select(column => column.Name));
         var kinds = table.Kinds;
-        var dates = _format.IsText ? kinds.Where(kind => MayBeDates(kind.Value)).Select(kind => kind.Key).ToHashSet(StringComparer.Ordinal) : [];
+        var dates = _format.IsText
+            ? kinds.Where(kind => MayBeDates(kind.Value)).Select(kind => kind.Key).ToHashSet(StringComparer.Ordinal) : [];
         var preview = Preview.At(Engine, table.Rows(types) with { Dates = dates, DateFormat = _format.Options.DateFormat }, cancellation);
         // DuckDB accepts many date formats, some of which mean different days in different countries.
         foreach (var name in dates)
@@ -118,7 +122,8 @@ public sealed class DataFile : SqlRowSource
     }
 
     // DuckDB cannot detect dates in the caller's format.
-    private bool MayBeDates(ColumnType kind) => kind == ColumnType.Date || kind == ColumnType.Text && _format.Options.DateFormat is not null;
+    private bool MayBeDates(ColumnType kind) =>
+        kind == ColumnType.Date || kind == ColumnType.Text && _format.Options.DateFormat is not null;
 
     private Preview Numbers(FileTable table, Preview preview)
     {
@@ -127,7 +132,8 @@ public sealed class DataFile : SqlRowSource
 
         // Later rows of a column of integers may have fractions, so the column is read as doubles, unless a double cannot represent its
         // integers.
-        var whole = table.Columns.Where(column => !types.ContainsKey(column.Name) && _format.IsWhole(column.Type)).Select(column => column.Name).ToList();
+        var whole = table.Columns.Where(column => !types.ContainsKey(column.Name) && _format.IsWhole(column.Type))
+            .Select(column => column.Name).ToList();
         if (whole.Count == 0) return preview;
         var large = whole.Where(preview.IsBeyondDoubles).ToList();
         var doubles = whole.Where(name => !preview.IsBeyondDoubles(name)).ToHashSet(StringComparer.Ordinal);

@@ -86,7 +86,8 @@ public abstract class SqlRowSource : RowSource
         cancellation.ThrowIfCancellationRequested();
         return request switch
         {
-            NumericSummary numbers => Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null,
+            NumericSummary numbers =>
+                Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null,
             VocabularySummary words =>
                 new Words(Engine, _preview.At(cancellation).Tables, Cells(cancellation)).Count(words, Columns, cancellation),
             _ => null,

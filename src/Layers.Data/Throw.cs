@@ -37,12 +37,14 @@ internal static class Throw
         new($"{source}: its files must have the same columns. '{other}' has no column '{column}', which '{file}' has. Narrow the " +
             $"pattern, or set {nameof(DataFileOptions.UnifyByName)} to treat the columns that a file lacks as missing.");
 
-    public static RowSourceException NotNumeric(string source, string column, string type, (Place Place, string Text)? first, IEnumerable<string> numeric) =>
+    public static RowSourceException NotNumeric(string source, string column, string type, (Place Place, string Text)? first,
+        IEnumerable<string> numeric) =>
         new($"{source}: a feature must be a number, but column '{column}' has type {type}. {Phrase.First(column, first)}{Phrase.Convert} " +
             $"Numeric columns are: {Phrase.Names(numeric)}. Select the columns you need, or read texts and dates as well with " +
             $"{nameof(RowSource.ReadTables)} or {nameof(RowSource.ToTable)}.");
 
-    public static ArgumentException SelectedOfNoKind(string source, string column, string type) => new(OfNoKind(source, column, type).Message, "columns");
+    public static ArgumentException SelectedOfNoKind(string source, string column, string type) =>
+        new(OfNoKind(source, column, type).Message, "columns");
 
     public static RowSourceException OfNoKind(string source, string column, string type) =>
         new($"{source}: a column must have numbers, booleans, texts or dates, but '{column}' has type {type}. Leave it out with Select, " +
@@ -117,7 +119,8 @@ file static class Phrase
 
     // The beginnings of the lines in which DuckDB gives advice, or shows its options, the statement or its stack trace.
     private static readonly string[] s_advice =
-        ["Try ", "Possible ", "Potential ", "* ", "If you are trying ", "The search space ", "Candidate ", "This can happen ", "file = ", "LINE ", "Stack Trace", "This error signals "];
+        ["Try ", "Possible ", "Potential ", "* ", "If you are trying ", "The search space ", "Candidate ", "This can happen ", "file = ",
+        "LINE ", "Stack Trace", "This error signals "];
 
     public static string Convert =>
         $"If its texts are numbers, set its type in {nameof(DataFileOptions.Types)} (files) or CAST it (queries); convert a time stamp " +
@@ -156,7 +159,9 @@ file static class Phrase
     public static string Reason(Exception fault)
     {
         var lines = fault.Message.ReplaceLineEndings("\n").Split('\n');
-        var first = string.Join(". ", lines.TakeWhile(line => !Array.Exists(s_advice, line.TrimStart().StartsWith)).Where(line => line.Length > 0).Select(line => line.Trim().TrimEnd('.')));
+        var first = string.Join(". ",
+            lines.TakeWhile(line => !Array.Exists(s_advice, line.TrimStart().StartsWith)).Where(line => line.Length > 0)
+            .Select(line => line.Trim().TrimEnd('.')));
         var file = Array.Find(lines, line => line.TrimStart().StartsWith("file = ", StringComparison.Ordinal))?.Trim()["file = ".Length..];
         return file is null ? $"{first}." : $"{first}. The file is '{file}'.";
     }

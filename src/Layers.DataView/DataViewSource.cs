@@ -33,11 +33,13 @@ public sealed class DataViewSource : RowSource
         ArgumentNullException.ThrowIfNull(columns);
         _view = view;
         var shown = view.Schema.Where(column => !column.IsHidden).ToArray();
-        _columns = columns.Count == 0 ? shown : [.. columns.Select(name => view.Schema.GetColumnOrNull(name ?? "") ?? throw Throw.NoSuchColumn(name, shown))];
+        _columns = columns.Count == 0
+            ? shown : [.. columns.Select(name => view.Schema.GetColumnOrNull(name ?? "") ?? throw Throw.NoSuchColumn(name, shown))];
         if (_columns.Length == 0) throw Throw.NoColumns();
         if (Array.Find(_columns, column => ViewColumn.KindOf(column) is null) is { Type: not null } other) throw Throw.OfNoKind(other);
         _names = [.. _columns.SelectMany(ViewColumn.Names)];
-        if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Throw.NameTwice(twice.Key);
+        if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw Throw.NameTwice(twice.Key);
         _kinds = [.. _columns.SelectMany(column => Enumerable.Repeat(ViewColumn.KindOf(column)!.Value, ViewColumn.Width(column.Type)))];
         _single = Array.TrueForAll(_columns, column => ViewColumn.ItemType(column.Type).RawType == typeof(float));
     }
@@ -60,11 +62,13 @@ public sealed class DataViewSource : RowSource
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        if (Array.FindIndex(_kinds, kind => kind is ColumnType.Text or ColumnType.Date) is >= 0 and var other) throw Throw.NotNumeric(_names[other], _kinds[other]);
+        if (Array.FindIndex(_kinds, kind => kind is ColumnType.Text or ColumnType.Date) is >= 0 and var other)
+            throw Throw.NotNumeric(_names[other], _kinds[other]);
         // Vectors may be wide, so a batch is limited by its number of elements, not only by its number of rows.
         batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
         // Keys are read as indices; their values are in the annotations, which the cells read.
-        if (Array.Exists(_columns, column => column.Type is KeyDataViewType)) return ReadCells(batchSize, cancellation).SelectMany(table => table.ReadBatches(table.RowCount, cancellation));
+        if (Array.Exists(_columns, column => column.Type is KeyDataViewType))
+            return ReadCells(batchSize, cancellation).SelectMany(table => table.ReadBatches(table.RowCount, cancellation));
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);
     }
 
@@ -100,7 +104,8 @@ public sealed class DataViewSource : RowSource
         }
     }
 
-    private IEnumerable<TensorData> Read<T>(int batchSize, CancellationToken cancellation) where T : unmanaged, System.Numerics.INumberBase<T>
+    private IEnumerable<TensorData> Read<T>(int batchSize, CancellationToken cancellation) where T : unmanaged,
+        System.Numerics.INumberBase<T>
     {
         var width = _names.Length;
         var row = 0L;

@@ -7,7 +7,8 @@ namespace Layers.DataView;
 internal static class Throw
 {
     public static ArgumentException NoSuchColumn(string? name, IEnumerable<DataViewSchema.Column> columns) =>
-        new($"The data view has no column '{name}'. Its columns are: {string.Join(", ", columns.Select(column => $"'{column.Name}'"))}.", nameof(columns));
+        new($"The data view has no column '{name}'. Its columns are: {string.Join(", ", columns.Select(column => $"'{column.Name}'"))}.",
+            nameof(columns));
 
     public static ArgumentException NoColumns() => new("The data view has no columns, so nothing can be learned from it.", "view");
 
@@ -24,5 +25,6 @@ internal static class Throw
         new($"The data view: the names of features must be unique, but two are '{name}'. Rename a column or its slots.", "columns");
 
     public static RowSourceException CannotRead(long row, Exception fault) =>
-        new($"The data view could not be read at row {row.ToString("N0", CultureInfo.InvariantCulture)} (the first row is 0): {fault.Message}", fault);
+        new($"The data view could not be read at row {row.ToString("N0", CultureInfo.InvariantCulture)} (the first row is 0): " +
+            $"{fault.Message}", fault);
 }

@@ -14,18 +14,21 @@ internal static class ViewColumn
 {
     public static DataViewType ItemType(DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
 
-    public static bool IsNumeric(DataViewType type) => type is not VectorDataViewType { IsKnownSize: false } && ItemType(type) is NumberDataViewType or BooleanDataViewType;
+    public static bool IsNumeric(DataViewType type) =>
+        type is not VectorDataViewType { IsKnownSize: false } && ItemType(type) is NumberDataViewType or BooleanDataViewType;
 
     /// <summary>Returns the column type of a column's slots in a table; null if a table cannot hold them, and for vectors that do not have
     /// numbers or a known size.</summary>
-    public static ColumnType? KindOf(DataViewSchema.Column column) => column.Type is KeyDataViewType ? ViewKeys.KindOf(column) : KindOf(column.Type);
+    public static ColumnType? KindOf(DataViewSchema.Column column) =>
+        column.Type is KeyDataViewType ? ViewKeys.KindOf(column) : KindOf(column.Type);
 
     private static ColumnType? KindOf(DataViewType type) =>
         type is TextDataViewType ? ColumnType.Text
         : type is DateTimeDataViewType or DateTimeOffsetDataViewType ? ColumnType.Date
         : !IsNumeric(type) ? null
         : ItemType(type) is BooleanDataViewType ? ColumnType.Boolean
-        : ItemType(type).RawType == typeof(float) || ItemType(type).RawType == typeof(double) || ItemType(type).RawType == typeof(ulong) ? ColumnType.Number
+        : ItemType(type).RawType == typeof(float) || ItemType(type).RawType == typeof(double) || ItemType(type).RawType == typeof(ulong)
+            ? ColumnType.Number
         : ColumnType.Integer;
 
     /// <summary>Returns the number of features of a column.</summary>
@@ -35,7 +38,8 @@ internal static class ViewColumn
     {
         if (column.Type is not VectorDataViewType vector) return [column.Name];
         var slots = new VBuffer<ReadOnlyMemory<char>>();
-        if (column.Annotations.Schema.GetColumnOrNull("SlotNames") is { Type: VectorDataViewType { Size: var size } } && size == vector.Size)
+        if (column.Annotations.Schema.GetColumnOrNull("SlotNames") is { Type: VectorDataViewType { Size: var size } }
+            && size == vector.Size)
             column.Annotations.GetValue("SlotNames", ref slots);
         var names = slots.DenseValues().Select(name => name.ToString()).ToArray();
         return names.Length == vector.Size && Array.TrueForAll(names, name => name.Length > 0)
@@ -59,7 +63,8 @@ internal static class ViewColumn
         return Reader<bool, T>(row, column, value => value ? T.One : T.Zero);
     }
 
-    private static ReadRow<TOut> Reader<TIn, TOut>(DataViewRow row, DataViewSchema.Column column, Func<TIn, TOut> convert) where TOut : unmanaged
+    private static ReadRow<TOut> Reader<TIn, TOut>(DataViewRow row, DataViewSchema.Column column, Func<TIn, TOut> convert) where TOut
+        : unmanaged
     {
         if (column.Type is not VectorDataViewType { Size: var size })
         {

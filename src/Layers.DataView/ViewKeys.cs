@@ -16,7 +16,8 @@ internal static class ViewKeys
         null => ColumnType.Integer,
         TextDataViewType => ColumnType.Text,
         BooleanDataViewType => ColumnType.Boolean,
-        NumberDataViewType number when number.RawType == typeof(float) || number.RawType == typeof(double) || number.RawType == typeof(ulong) => ColumnType.Number,
+        NumberDataViewType number when number.RawType == typeof(float) || number.RawType == typeof(double)
+            || number.RawType == typeof(ulong) => ColumnType.Number,
         NumberDataViewType => ColumnType.Integer,
         _ => null,
     };
@@ -32,19 +33,24 @@ internal static class ViewKeys
     private static DataViewType? ValueType(DataViewSchema.Column column) =>
         column.Annotations.Schema.GetColumnOrNull(Values) is { Type: VectorDataViewType { ItemType: var item } } ? item : null;
 
-    private static ViewCells Cells<TKey>(DataViewRow row, DataViewSchema.Column column, string name) where TKey : unmanaged, INumberBase<TKey>
+    private static ViewCells Cells<TKey>(DataViewRow row, DataViewSchema.Column column, string name) where TKey : unmanaged,
+        INumberBase<TKey>
     {
         var get = row.GetGetter<TKey>(column);
         return KindOf(column) switch
         {
-            ColumnType.Text => One(Of<ReadOnlyMemory<char>>().ConvertAll(text => (string?)text.ToString()), null, values => Column.Text(name, values)),
+            ColumnType.Text =>
+                One(Of<ReadOnlyMemory<char>>().ConvertAll(text => (string?)text.ToString()), null, values => Column.Text(name, values)),
             ColumnType.Boolean => One(Of<bool>().ConvertAll(truth => (bool?)truth), null, values => Column.Boolean(name, values)),
             ColumnType.Number => One(Numbers<double>(column), double.NaN, values => Column.Number(name, values)),
-            _ when ValueType(column) is null => ViewCells.One<TKey, long?>(get, key => TKey.IsZero(key) ? null : long.CreateChecked(key) - 1, values => Column.Integer(name, values)),
+            _ when ValueType(column) is null =>
+                ViewCells.One<TKey, long?>(get, key => TKey.IsZero(key) ? null : long.CreateChecked(key) - 1,
+                values => Column.Integer(name, values)),
             _ => One(Numbers<long>(column).ConvertAll(value => (long?)value), null, values => Column.Integer(name, values)),
         };
 
-        ViewCells One<T>(List<T> values, T missing, Func<T[], Column> made) => ViewCells.One(get, key => TKey.IsZero(key) ? missing : values[int.CreateChecked(key) - 1], made);
+        ViewCells One<T>(List<T> values, T missing, Func<T[], Column> made) =>
+            ViewCells.One(get, key => TKey.IsZero(key) ? missing : values[int.CreateChecked(key) - 1], made);
 
         List<T> Of<T>() => [.. Dense<T>(column)];
     }

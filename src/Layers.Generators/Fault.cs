@@ -7,7 +7,9 @@ namespace Layers.Generators;
 internal sealed record Fault(DiagnosticDescriptor Rule, string Path, TextSpan Span, LinePositionSpan Lines, EquatableList<string> Arguments)
 {
     public static Fault At(Location? location, DiagnosticDescriptor rule, params string[] arguments) =>
-        new(rule, location?.SourceTree?.FilePath ?? "", location?.SourceSpan ?? default, location?.GetLineSpan().Span ?? default, new(arguments));
+        new(rule, location?.SourceTree?.FilePath ?? "", location?.SourceSpan ?? default, location?.GetLineSpan().Span ?? default,
+            new(arguments));
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Path == "" ? Location.None : Location.Create(Path, Span, Lines), [.. Arguments]);
+    public Diagnostic ToDiagnostic() =>
+        Diagnostic.Create(Rule, Path == "" ? Location.None : Location.Create(Path, Span, Lines), [.. Arguments]);
 }

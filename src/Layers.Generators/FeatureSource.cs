@@ -15,7 +15,8 @@ internal static class FeatureSource
         code.Line("#pragma warning disable");
         code.Line("");
         if (type.Namespace != "") code.Open($"namespace {Escaped(type.Namespace)}");
-        for (var i = 0; i < type.Declarations.Count; i++) code.Open($"partial {type.Declarations[i]}{(i == type.Declarations.Count - 1 ? " : global::Layers.IFeatures" : "")}");
+        for (var i = 0; i < type.Declarations.Count; i++)
+            code.Open($"partial {type.Declarations[i]}{(i == type.Declarations.Count - 1 ? " : global::Layers.IFeatures" : "")}");
         var names = $"global::{(type.Namespace == "" ? "" : Escaped(type.Namespace) + ".")}__FeatureColumns.Names";
         code.Line($"global::System.Collections.Generic.IReadOnlyList<string> global::Layers.IFeatures.Columns => {names};");
         code.Line("");
@@ -27,7 +28,8 @@ internal static class FeatureSource
         code.Line("");
         // In a separate type, so that the type itself gets no additional member.
         code.Open("file static class __FeatureColumns");
-        code.Line("public static readonly global::System.Collections.Generic.IReadOnlyList<string> Names = global::System.Array.AsReadOnly(new string[]");
+        code.Line("public static readonly global::System.Collections.Generic.IReadOnlyList<string> Names = " +
+            "global::System.Array.AsReadOnly(new string[]");
         code.Line("{");
         foreach (var column in type.Columns) code.Line($"    {SymbolDisplay.FormatLiteral(column.Name, quote: true)},");
         code.Line("});");
@@ -40,7 +42,8 @@ internal static class FeatureSource
     {
         if (column.Enum is null) return $"this.{column.Property}";
         var name = NameOf(type, column.Enum);
-        return column.IsNullable ? $"this.{column.Property} is {{ }} value{Place(type, column)} ? {name}(value{Place(type, column)}) : null" : $"{name}(this.{column.Property})";
+        return column.IsNullable ? $"this.{column.Property} is {{ }} value{Place(type, column)} ? {name}(value{Place(type, column)}) : null"
+            : $"{name}(this.{column.Property})";
     }
 
     private static void WriteNames(Code code, string name, FeatureColumn words)
@@ -48,19 +51,24 @@ internal static class FeatureSource
         code.Line("");
         code.Line($"static string? {name}({words.Enum} value) => value switch");
         code.Line("{");
-        foreach (var member in words.Members) code.Line($"    ({words.Enum})({member.Value}) => {SymbolDisplay.FormatLiteral(member.Name, quote: true)},");
+        foreach (var member in words.Members)
+            code.Line($"    ({words.Enum})({member.Value}) => {SymbolDisplay.FormatLiteral(member.Name, quote: true)},");
         code.Line("    _ => value.ToString(),");
         code.Line("};");
     }
 
-    private static IEnumerable<FeatureColumn> Enums(FeatureType type) => type.Columns.Where(column => column.Enum is not null).GroupBy(column => column.Enum).Select(same => same.First());
+    private static IEnumerable<FeatureColumn> Enums(FeatureType type) =>
+        type.Columns.Where(column => column.Enum is not null).GroupBy(column => column.Enum).Select(same => same.First());
 
-    private static string NameOf(FeatureType type, string words) => $"NameOf{Enums(type).TakeWhile(column => column.Enum != words).Count()}";
+    private static string NameOf(FeatureType type, string words) =>
+        $"NameOf{Enums(type).TakeWhile(column => column.Enum != words).Count()}";
 
     private static int Place(FeatureType type, FeatureColumn column) => type.Columns.TakeWhile(other => other != column).Count();
 
     private static string Escaped(string name) =>
-        string.Join(".", name.Split('.').Select(part => part.StartsWith("@", StringComparison.Ordinal) || SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None ? part : "@" + part));
+        string.Join(".", name.Split('.')
+            .Select(part => part.StartsWith("@", StringComparison.Ordinal) || SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None
+            ? part : "@" + part));
 
     /// <summary>A builder of indented lines.</summary>
     private sealed class Code

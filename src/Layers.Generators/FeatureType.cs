@@ -7,4 +7,5 @@ namespace Layers.Generators;
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Columns">The columns, those of the base types first.</param>
 /// <param name="Faults">The faults. If one is an error, nothing is generated.</param>
-internal sealed record FeatureType(string Namespace, EquatableList<string> Declarations, string HintName, EquatableList<FeatureColumn> Columns, EquatableList<Fault> Faults);
+internal sealed record FeatureType(string Namespace, EquatableList<string> Declarations, string HintName,
+    EquatableList<FeatureColumn> Columns, EquatableList<Fault> Faults);

@@ -9,7 +9,8 @@ namespace Layers.Generators;
 internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
 {
     private static readonly SymbolDisplayFormat s_declared =
-        new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+        new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private readonly List<Fault> _faults = [];
     private readonly string _name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -22,14 +23,16 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         var columns = Columns();
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         var full = (space == "" ? "" : space + ".") + string.Join(".", around.Select(outer => outer.MetadataName));
-        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), FileName(full.Replace("@", ""), around), new(columns), new(_faults));
+        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]),
+            FileName(full.Replace("@", ""), around), new(columns), new(_faults));
     }
 
     // The names of generated files must be unique without regard to case.
     private static string FileName(string full, List<INamedTypeSymbol> around)
     {
         var isAlone = around.All(one => (one.ContainingType ?? (INamespaceOrTypeSymbol)one.ContainingNamespace).GetTypeMembers()
-            .All(other => other.MetadataName == one.MetadataName || !other.MetadataName.Equals(one.MetadataName, StringComparison.OrdinalIgnoreCase)));
+            .All(other => other.MetadataName == one.MetadataName
+            || !other.MetadataName.Equals(one.MetadataName, StringComparison.OrdinalIgnoreCase)));
         var capitals = isAlone ? "" : "." + string.Concat(full.Select(letter => char.IsUpper(letter) ? '1' : '0'));
         return $"{full}{capitals}.Features.g.cs";
     }
@@ -45,7 +48,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
                 "columns are generated in another file", "internal"));
             if (Declarations(outer).Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword))) continue;
             var found = Declarations(outer).FirstOrDefault() ?? declaration;
-            _faults.Add(Fault.At(found.Identifier.GetLocation(), Rules.NotPartial, outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), _name, found.Keyword.Text));
+            _faults.Add(Fault.At(found.Identifier.GetLocation(), Rules.NotPartial,
+                outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), _name, found.Keyword.Text));
         }
     }
 
@@ -62,7 +66,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
             if (Column(property, name) is not { } column)
             {
                 isAnyOfOtherType = true;
-                _faults.Add(Fault.At(PlaceOf(property), Rules.NoFeature, _name, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                _faults.Add(Fault.At(PlaceOf(property), Rules.NoFeature, _name, property.Name,
+                    property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             }
             else if (taken.TryGetValue(name, out var first))
             {
@@ -74,7 +79,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
                 columns.Add(column);
             }
         }
-        if (columns.Count == 0 && !isAnyOfOtherType && !type.IsStatic) _faults.Add(Fault.At(declaration.Identifier.GetLocation(), Rules.NoProperty, _name));
+        if (columns.Count == 0 && !isAnyOfOtherType && !type.IsStatic)
+            _faults.Add(Fault.At(declaration.Identifier.GetLocation(), Rules.NoProperty, _name));
         return columns;
     }
 
@@ -82,7 +88,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     private List<IPropertySymbol> Properties()
     {
         List<INamedTypeSymbol> line = [];
-        for (INamedTypeSymbol? up = type; up is not null && up.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); up = up.BaseType) line.Insert(0, up);
+        for (INamedTypeSymbol? up = type; up is not null
+            && up.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); up = up.BaseType) line.Insert(0, up);
         var properties = new List<IPropertySymbol>();
         foreach (var part in line)
         {
@@ -108,22 +115,26 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     }
 
     private static bool IsRead(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, ExplicitInterfaceImplementations.IsEmpty: true, ReturnsByRef: false } && IsPublic(property);
+        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public,
+            ExplicitInterfaceImplementations.IsEmpty: true, ReturnsByRef: false } && IsPublic(property);
 
     private static bool IsPublic(IPropertySymbol property) =>
-        property.GetMethod is { } getter ? getter.DeclaredAccessibility == Accessibility.Public : property.OverriddenProperty is { } above && IsPublic(above);
+        property.GetMethod is { } getter
+            ? getter.DeclaredAccessibility == Accessibility.Public : property.OverriddenProperty is { } above && IsPublic(above);
 
     // Reported once, for the declaring type, because derived types would report it again.
     private void Report(AttributeData attribute, string name, INamedTypeSymbol part)
     {
-        if (SymbolEqualityComparer.Default.Equals(part, type)) _faults.Add(Fault.At(attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(), Rules.NotRead, name));
+        if (SymbolEqualityComparer.Default.Equals(part, type))
+            _faults.Add(Fault.At(attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(), Rules.NotRead, name));
     }
 
     private static (string Name, bool IsIgnored) Settings(IPropertySymbol property)
     {
         var attribute = Attribute(property);
         // An overriding property has the name of the property that it overrides, unless it has its own attribute.
-        for (var above = property.OverriddenProperty; attribute is null && above is not null; above = above.OverriddenProperty) attribute = Attribute(above);
+        for (var above = property.OverriddenProperty; attribute is null && above is not null; above = above.OverriddenProperty)
+            attribute = Attribute(above);
         if (attribute is null) return (property.Name, false);
         var isIgnored = attribute.NamedArguments.Any(argument => argument is { Key: "Ignore", Value.Value: true });
         return (attribute.ConstructorArguments.FirstOrDefault().Value as string ?? property.Name, isIgnored);
@@ -142,10 +153,12 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
 
     private static FeatureColumn? Column(IPropertySymbol property, string name)
     {
-        var value = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : property.Type;
+        var value = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0] : property.Type;
         var access = SyntaxFacts.GetKeywordKind(property.Name) == SyntaxKind.None ? property.Name : "@" + property.Name;
         var isNullable = !SymbolEqualityComparer.Default.Equals(value, property.Type);
-        if (value is INamedTypeSymbol { TypeKind: TypeKind.Enum } words) return new(name, access, isNullable, value.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new(Members(words)));
+        if (value is INamedTypeSymbol { TypeKind: TypeKind.Enum } words)
+            return new(name, access, isNullable, value.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new(Members(words)));
         return IsFeature(value) ? new(name, access, isNullable, null, new([])) : null;
     }
 
@@ -171,7 +184,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     }
 
     private Location? PlaceOf(IPropertySymbol property) =>
-        property.Locations.FirstOrDefault(location => location.IsInSource && SymbolEqualityComparer.Default.Equals(property.ContainingType, type)) ?? declaration.Identifier.GetLocation();
+        property.Locations.FirstOrDefault(location => location.IsInSource
+            && SymbolEqualityComparer.Default.Equals(property.ContainingType, type)) ?? declaration.Identifier.GetLocation();
 
     private IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();

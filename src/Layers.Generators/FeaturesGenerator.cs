@@ -15,11 +15,14 @@ public sealed class FeaturesGenerator : IIncrementalGenerator
         var types = context.SyntaxProvider.ForAttributeWithMetadataName(
             Names.FeaturesAttribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (found, cancellation) => new FeatureTypeReader((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, cancellation).Read()).WithTrackingName("Types");
+            static (found, cancellation) =>
+                new FeatureTypeReader((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, cancellation).Read())
+                .WithTrackingName("Types");
         context.RegisterSourceOutput(types, static (output, type) =>
         {
             foreach (var fault in type.Faults) output.ReportDiagnostic(fault.ToDiagnostic());
-            if (type.Faults.All(fault => fault.Rule.DefaultSeverity != DiagnosticSeverity.Error)) output.AddSource(type.HintName, FeatureSource.Of(type));
+            if (type.Faults.All(fault => fault.Rule.DefaultSeverity != DiagnosticSeverity.Error))
+                output.AddSource(type.HintName, FeatureSource.Of(type));
         });
     }
 }

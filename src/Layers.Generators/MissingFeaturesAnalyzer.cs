@@ -29,16 +29,21 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
     {
         var invocation = (InvocationExpressionSyntax)call.Node;
-        if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access, ArgumentList.Arguments: { Count: > 0 } arguments }) return;
+        if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access,
+            ArgumentList.Arguments: { Count: > 0 } arguments }) return;
         var model = call.SemanticModel;
         // A call that compiles is right, or it calls another method of this name.
         if (IsValidCall(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
         if (!TakesRecords(model, access, call.CancellationToken)) return;
-        if (RecordOf(model.GetTypeInfo(arguments[0].Expression, call.CancellationToken).Type) is not { } record || Has(record, features)) return;
-        var partial = record.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(call.CancellationToken)).OfType<TypeDeclarationSyntax>()
+        if (RecordOf(model.GetTypeInfo(arguments[0].Expression, call.CancellationToken).Type) is not { } record || Has(record, features))
+            return;
+        var partial =
+            record.DeclaringSyntaxReferences.Select(reference =>
+            reference.GetSyntax(call.CancellationToken)).OfType<TypeDeclarationSyntax>()
             .Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword));
         var name = record.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        call.ReportDiagnostic(Diagnostic.Create(Rules.AddFeatures, arguments[0].GetLocation(), name, partial ? "" : " and make it partial"));
+        call.ReportDiagnostic(Diagnostic.Create(Rules.AddFeatures, arguments[0].GetLocation(), name,
+            partial ? "" : " and make it partial"));
     }
 
     // The compiler binds a call even if its type argument violates a constraint.
@@ -55,7 +60,9 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
 
     private static bool TakesRecords(SemanticModel model, MemberAccessExpressionSyntax access, CancellationToken cancellation)
     {
-        if (access.Name.Identifier.ValueText == "Of") return model.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol table && table.ToDisplayString() == Names.Table;
+        if (access.Name.Identifier.ValueText == "Of")
+            return model.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol table
+                && table.ToDisplayString() == Names.Table;
         for (var receiver = model.GetTypeInfo(access.Expression, cancellation).Type; receiver is not null; receiver = receiver.BaseType)
             if (receiver.ToDisplayString() == Names.Model) return true;
         return false;
@@ -68,12 +75,14 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         if (value is not INamedTypeSymbol named) return null;
         var list = named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
             ? named
-            : named.AllInterfaces.FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+            : named.AllInterfaces.FirstOrDefault(one =>
+                one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
         return OwnType(list is null ? named : list.TypeArguments[0]);
     }
 
     private static INamedTypeSymbol? OwnType(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAnonymousType: false, IsTupleType: false, DeclaringSyntaxReferences.IsEmpty: false } own ? own : null;
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAnonymousType: false, IsTupleType: false,
+            DeclaringSyntaxReferences.IsEmpty: false } own ? own : null;
 
     private static bool Has(INamedTypeSymbol type, INamedTypeSymbol features) =>
         type.AllInterfaces.Contains(features, SymbolEqualityComparer.Default) ||

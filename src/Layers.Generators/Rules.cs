@@ -54,6 +54,7 @@ internal static class Rules
         "A model predicts from records whose type defines the columns: a type with [Features], or a type that implements " +
         "Layers.IFeatures by hand.");
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message, string description, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+    private static DiagnosticDescriptor Rule(string id, string title, string message, string description,
+        DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         new(id, title, message, "Layers", severity, isEnabledByDefault: true, description);
 }

@@ -96,7 +96,8 @@ internal sealed class ServeTests
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
                 Does.Contain("in use"));
             Assert.That(Run.Refused("serve", Models.Penguins, "--urls", "nonsense"), Does.Contain("'nonsense' is not an address"));
-            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"), Does.Contain("--skew takes a share from 0 to 1"));
+            Assert.That(Run.Refused("serve", Models.Penguins, "--skew", "2", "--urls", "http://127.0.0.1:0"),
+                Does.Contain("--skew takes a share from 0 to 1"));
             Assert.That(Run.Refused("serve"), Does.Contain("layers serve --help"));
         });
     }

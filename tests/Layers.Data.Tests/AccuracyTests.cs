@@ -13,7 +13,8 @@ public sealed class AccuracyTests
     // The relative error of an integer that a double cannot hold.
     private const double LastDigit = 2.3e-16;
 
-    private static readonly IEnumerable<TestCaseData> s_engines = [.. new[] { "memory", "DuckDB Parquet", "DuckDB CSV", "DuckDB table", "DuckDB streamed", "PostgreSQL", "SQLite" }.Select(name => new TestCaseData(name).SetArgDisplayNames(name))];
+    private static readonly IEnumerable<TestCaseData> s_engines = [.. new[] { "memory", "DuckDB Parquet", "DuckDB CSV", "DuckDB table",
+        "DuckDB streamed", "PostgreSQL", "SQLite" }.Select(name => new TestCaseData(name).SetArgDisplayNames(name))];
 
     [TestCaseSource(nameof(s_engines))]
     public void StatisticsAreRight(string engine)
@@ -25,11 +26,14 @@ public sealed class AccuracyTests
             {
                 var (mean, squares, minimum, maximum) = HardColumns.Truth(name);
                 var seen = report[name];
-                TestContext.Out.WriteLine($"{engine} {name}: mean {Off(seen.Mean, mean):E1}, variance {Off(seen.Variance * HardColumns.Rows, squares):E1}");
+                TestContext.Out.WriteLine($"{engine} {name}: mean {Off(seen.Mean, mean):E1}, variance " +
+                    $"{Off(seen.Variance * HardColumns.Rows, squares):E1}");
                 Assert.That(seen.Count, Is.EqualTo(HardColumns.Rows), name);
                 // If the values are far from 0 and their mean is near 0, the mean is as precise as the values are.
-                Assert.That(seen.Mean, Is.EqualTo(mean).Within(Tolerance * Math.Max(Math.Abs(mean), Math.Sqrt(squares / HardColumns.Rows))), $"{name}: mean");
-                Assert.That(seen.Variance * HardColumns.Rows, Is.EqualTo(squares).Within(Tolerance * squares), $"{name}: squared deviations");
+                Assert.That(seen.Mean, Is.EqualTo(mean).Within(Tolerance * Math.Max(Math.Abs(mean), Math.Sqrt(squares / HardColumns.Rows))),
+                    $"{name}: mean");
+                Assert.That(seen.Variance * HardColumns.Rows, Is.EqualTo(squares).Within(Tolerance * squares),
+                    $"{name}: squared deviations");
                 Assert.That(seen.Minimum, Is.EqualTo(minimum).Within(LastDigit * Math.Abs(minimum)), $"{name}: minimum");
                 Assert.That(seen.Maximum, Is.EqualTo(maximum).Within(LastDigit * Math.Abs(maximum)), $"{name}: maximum");
             }
@@ -57,19 +61,24 @@ public sealed class AccuracyTests
                 if (engine == "DuckDB CSV") return Push(DataFile.Csv(csv));
                 if (engine == "DuckDB Parquet") return Push(DataFile.Parquet(folder.Copy("hard.parquet", typed)));
                 if (engine == "DuckDB table") return Push(new SqlQuery(typed));
-                IEnumerable<FeatureReport>[] layers = [Streamed(new SqlQuery(typed).Select([.. HardColumns.Doubles.Keys])), Streamed(new SqlQuery(typed).Select([.. HardColumns.Integers.Keys]))];
+                IEnumerable<FeatureReport>[] layers = [Streamed(new SqlQuery(typed).Select([.. HardColumns.Doubles.Keys])),
+                    Streamed(new SqlQuery(typed).Select([.. HardColumns.Integers.Keys]))];
                 return [.. layers.SelectMany(features => features)];
         }
     }
 
-    private static IEnumerable<FeatureReport> Push(RowSource source) => source.Summarize(new NumericSummary(QuantilePrecision.None))!.Report.Features;
+    private static IEnumerable<FeatureReport> Push(RowSource source) =>
+        source.Summarize(new NumericSummary(QuantilePrecision.None))!.Report.Features;
 
-    private static IEnumerable<FeatureReport> Streamed(RowSource source) => new Normalization(dtype: DTypePolicy.Float64).Adapt(source.ReadBatches(batchSize: 4_001), featureNames: source.Columns).Features;
+    private static IEnumerable<FeatureReport> Streamed(RowSource source) =>
+        new Normalization(dtype: DTypePolicy.Float64).Adapt(source.ReadBatches(batchSize: 4_001), featureNames: source.Columns).Features;
 
     private static IEnumerable<FeatureReport> InMemory()
     {
-        var doubles = new Normalization(dtype: DTypePolicy.Float64).Adapt(Matrix(HardColumns.Doubles), featureNames: [.. HardColumns.Doubles.Keys]).Features;
-        var integers = new Normalization(dtype: DTypePolicy.Float64).Adapt(Matrix(HardColumns.Integers), featureNames: [.. HardColumns.Integers.Keys]).Features;
+        var doubles = new Normalization(dtype: DTypePolicy.Float64)
+            .Adapt(Matrix(HardColumns.Doubles), featureNames: [.. HardColumns.Doubles.Keys]).Features;
+        var integers = new Normalization(dtype: DTypePolicy.Float64)
+            .Adapt(Matrix(HardColumns.Integers), featureNames: [.. HardColumns.Integers.Keys]).Features;
         return [.. doubles, .. integers];
     }
 
@@ -105,7 +114,8 @@ public sealed class AccuracyTests
         command.CommandText = $"CREATE TABLE hard ({string.Join(", ", HardColumns.Names.Select(name => $"{name} {(HardColumns.Integers.ContainsKey(name) ? "INTEGER" : "REAL")}"))})";
         command.ExecuteNonQuery();
         command.CommandText = $"INSERT INTO hard VALUES ({string.Join(", ", HardColumns.Names.Select(name => $"${name}"))})";
-        foreach (var name in HardColumns.Names) command.Parameters.Add($"${name}", HardColumns.Integers.ContainsKey(name) ? SqliteType.Integer : SqliteType.Real);
+        foreach (var name in HardColumns.Names)
+            command.Parameters.Add($"${name}", HardColumns.Integers.ContainsKey(name) ? SqliteType.Integer : SqliteType.Real);
         for (var row = 0; row < HardColumns.Rows; row++)
         {
             var at = 0;

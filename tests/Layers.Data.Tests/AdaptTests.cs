@@ -24,15 +24,20 @@ public sealed class AdaptTests
         var all = whole.Adapt(new SqlQuery("SELECT i AS a, 2 * i AS b FROM range(50) t(i)"));
         Assert.Multiple(() =>
         {
-            Assert.That(report.Features.Select(feature => (feature.Name, feature.Count)), Is.EqualTo(new (string?, long)[] { ("a", 50), ("b", 50) }));
-            Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(all.Features.Select(feature => feature.Mean)).Within(1e-14));
-            Assert.That(report.Features.Select(feature => feature.Variance), Is.EqualTo(all.Features.Select(feature => feature.Variance)).Within(1e-12));
-            Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b")), Throws.ArgumentException.With.Message.Contain("no column 'a'").And.Message.Contain("'b'"));
+            Assert.That(report.Features.Select(feature => (feature.Name, feature.Count)),
+                Is.EqualTo(new (string?, long)[] { ("a", 50), ("b", 50) }));
+            Assert.That(report.Features.Select(feature => feature.Mean),
+                Is.EqualTo(all.Features.Select(feature => feature.Mean)).Within(1e-14));
+            Assert.That(report.Features.Select(feature => feature.Variance),
+                Is.EqualTo(all.Features.Select(feature => feature.Variance)).Within(1e-12));
+            Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b")),
+                Throws.ArgumentException.With.Message.Contain("no column 'a'").And.Message.Contain("'b'"));
             // Columns are matched by name, in any order.
             var (straight, turned) = (new Normalization(), new Normalization());
             straight.Adapt(DataFile.Parquet(first));
             turned.Adapt(DataFile.Parquet(first));
-            Assert.That(turned.Update(DataFile.Csv(rest).Select("b", "a")).ToString(), Is.EqualTo(straight.Update(DataFile.Csv(rest)).ToString()));
+            Assert.That(turned.Update(DataFile.Csv(rest).Select("b", "a")).ToString(),
+                Is.EqualTo(straight.Update(DataFile.Csv(rest)).ToString()));
         });
     }
 
@@ -56,7 +61,8 @@ public sealed class AdaptTests
     [Test]
     public void AMissingValue_IsNamedWithItsRow()
     {
-        var file = DataFile.Csv(_folder.Copy("rows.csv", "SELECT i AS a, CASE WHEN i % 100 = 70 THEN NULL ELSE i / 2 END AS b FROM range(1000) t(i)", "FORMAT csv, HEADER"));
+        var file = DataFile.Csv(_folder.Copy("rows.csv", "SELECT i AS a, CASE WHEN i % 100 = 70 THEN NULL ELSE i / 2 END AS b FROM " +
+            "range(1000) t(i)", "FORMAT csv, HEADER"));
         var query = new SqlQuery("SELECT i AS a, CASE WHEN i % 100 = 70 THEN NULL ELSE i / 2 END AS b FROM range(1000) t(i)");
         Assert.Multiple(() =>
         {
@@ -66,7 +72,9 @@ public sealed class AdaptTests
                 going.Adapt(new float[,] { { 1, 2 }, { 3, 4 } });
                 using var model = new Sequential { new Input(2), new Normalization(), new Dense(1) };
                 foreach (var adapt in new Action[] { () => layer.Adapt(source), () => going.Update(source), () => model.Adapt(source) })
-                    Assert.That(() => adapt(), Throws.ArgumentException.With.Message.Contains("Feature 1 ('b') has 10 in 1,000 rows, and is first missing in row 70"));
+                    Assert.That(() => adapt(),
+                        Throws.ArgumentException.With.Message.Contains("Feature 1 ('b') has 10 in 1,000 rows, and is first missing in row " +
+                        "70"));
                 Assert.That((layer.IsAdapted, going.State!.Rows), Is.EqualTo((false, 2L)));
                 layer.MissingValues = MissingValues.Ignore;
                 Assert.That(layer.Adapt(source).Features[1].Missing, Is.EqualTo(10));
@@ -84,8 +92,10 @@ public sealed class AdaptTests
         cancelled.CancelAfter(TimeSpan.FromMilliseconds(50));
         Assert.Multiple(() =>
         {
-            Assert.That(() => layer.Adapt(new SqlQuery("SELECT CASE WHEN i = 99 THEN 'inf'::DOUBLE ELSE i END AS x FROM range(100) t(i)")), Throws.TypeOf<RowSourceException>().With.Message.Contain("row 99"));
-            Assert.That(() => layer.Adapt(new SqlQuery("SELECT random() AS x FROM range(10000000000)"), cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => layer.Adapt(new SqlQuery("SELECT CASE WHEN i = 99 THEN 'inf'::DOUBLE ELSE i END AS x FROM range(100) t(i)")),
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("row 99"));
+            Assert.That(() => layer.Adapt(new SqlQuery("SELECT random() AS x FROM range(10000000000)"), cancellation: cancelled.Token),
+                Throws.InstanceOf<OperationCanceledException>());
             Assert.That(() => layer.Adapt(DataFile.Csv(_folder["none.csv"])), Throws.TypeOf<RowSourceException>());
             Assert.That(layer.State, Is.SameAs(before));
         });
@@ -101,13 +111,15 @@ public sealed class AdaptTests
             cancelled.Cancel();
             return new DuckDBConnection("DataSource=:memory:");
         });
-        Assert.That(() => new Rows(engine, "SELECT sum(random()) FROM range(10000000000)", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => new Rows(engine, "SELECT sum(random()) FROM range(10000000000)", cancelled.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
     public void AModelTrainsOnStreamedExamplesOfADatabase()
     {
-        PostgresServer.Execute("DROP TABLE IF EXISTS trips; CREATE TABLE trips AS SELECT i::real AS distance, (i % 24)::real AS hour, (2 + 3 * i)::real AS fare FROM generate_series(1, 400) i");
+        PostgresServer.Execute("DROP TABLE IF EXISTS trips; CREATE TABLE trips AS SELECT i::real AS distance, (i % 24)::real AS hour, (2 " +
+            "+ 3 * i)::real AS fare FROM generate_series(1, 400) i");
         var trips = new SqlQuery("SELECT * FROM trips", PostgresServer.Connect);
         var normalization = new Normalization();
         normalization.Adapt(trips.Select("distance", "hour"));

@@ -12,12 +12,18 @@ public sealed class CancellationTests
     private static readonly IEnumerable<TestCaseData> s_looks =
     [
         new TestCaseData((SqlQuery source, CancellationToken token) => source.Prepare(token)).SetArgDisplayNames("Prepare"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => source.ReadBatches(10, token).Count()).SetArgDisplayNames("ReadBatches"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => source.Summarize(new NumericSummary(QuantilePrecision.None), token)).SetArgDisplayNames("Summarize"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => source.Examples(["x"], cancellation: token)).SetArgDisplayNames("Examples"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization().Adapt(source, cancellation: token)).SetArgDisplayNames("Adapt a layer"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization(axis: []).Adapt(source, cancellation: token)).SetArgDisplayNames("Adapt a layer from rows"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization().Update(source, cancellation: token)).SetArgDisplayNames("Update"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => source.ReadBatches(10, token).Count())
+            .SetArgDisplayNames("ReadBatches"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => source.Summarize(new NumericSummary(QuantilePrecision.None), token))
+            .SetArgDisplayNames("Summarize"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => source.Examples(["x"], cancellation: token))
+            .SetArgDisplayNames("Examples"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization().Adapt(source, cancellation: token))
+            .SetArgDisplayNames("Adapt a layer"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization(axis: []).Adapt(source, cancellation: token))
+            .SetArgDisplayNames("Adapt a layer from rows"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization().Update(source, cancellation: token))
+            .SetArgDisplayNames("Update"),
         new TestCaseData((SqlQuery source, CancellationToken token) =>
         {
             using var model = new Sequential { new Input(1), new Normalization() };
@@ -32,7 +38,8 @@ public sealed class CancellationTests
         foreach (var source in new[] { new SqlQuery(Endless), new SqlQuery(EndlessPostgres, PostgresServer.Connect) })
         {
             using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            Assert.That(() => act.DynamicInvoke(source, soon.Token), Throws.TargetInvocationException.With.InnerException.InstanceOf<OperationCanceledException>(), source.Description);
+            Assert.That(() => act.DynamicInvoke(source, soon.Token),
+                Throws.TargetInvocationException.With.InnerException.InstanceOf<OperationCanceledException>(), source.Description);
         }
     }
 
@@ -76,7 +83,8 @@ public sealed class CancellationTests
             return new DuckDBConnection("DataSource=:memory:");
         });
         Assert.That(() => source.Prepare(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => source.Summarize(new NumericSummary(QuantilePrecision.None), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => source.Summarize(new NumericSummary(QuantilePrecision.None), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(connections, Is.Zero);
     }
 }

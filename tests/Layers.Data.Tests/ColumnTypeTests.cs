@@ -19,16 +19,20 @@ public sealed class ColumnTypeTests
     [Test]
     public void WholeNumbersOfACsvMayGoOnWithFractions()
     {
-        var path = _folder.Write("late.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i % 100},7\n")) + "1.5,7\n2.5,7\n");
+        var path = _folder.Write("late.csv",
+            "a,b\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i % 100},7\n")) + "1.5,7\n2.5,7\n");
         Holds(DataFile.Csv(path), "a", [.. Enumerable.Range(0, 30_000).Select(i => i % 100.0), 1.5, 2.5]);
-        Assert.That(DataFile.Csv(path).ReadBatches(10_000).Select(batch => batch.Type), Is.EqualTo(new[] { DType.Int64, DType.Int64, DType.Int64, DType.Float64 }));
+        Assert.That(DataFile.Csv(path).ReadBatches(10_000).Select(batch => batch.Type),
+            Is.EqualTo(new[] { DType.Int64, DType.Int64, DType.Int64, DType.Float64 }));
     }
 
     [Test]
     public void WholeNumbersOfJsonLinesMayGoOnWithFractions()
     {
-        var whole = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{{\"a\":{i % 100},\"b\":{(i % 2 == 0 ? "true" : "false")}}}\n"));
-        Holds(DataFile.JsonLines(_folder.Write("late.jsonl", whole + "{\"a\":1.5,\"b\":0.25}\n")), "a", [.. Enumerable.Range(0, 30_000).Select(i => i % 100.0), 1.5]);
+        var whole = string.Concat(Enumerable.Range(0, 30_000)
+            .Select(i => $"{{\"a\":{i % 100},\"b\":{(i % 2 == 0 ? "true" : "false")}}}\n"));
+        Holds(DataFile.JsonLines(_folder.Write("late.jsonl", whole + "{\"a\":1.5,\"b\":0.25}\n")), "a",
+            [.. Enumerable.Range(0, 30_000).Select(i => i % 100.0), 1.5]);
         Holds(DataFile.JsonLines(_folder["late.jsonl"]), "b", [.. Enumerable.Range(0, 30_000).Select(i => i % 2 == 0 ? 1.0 : 0), 0.25]);
     }
 
@@ -45,7 +49,8 @@ public sealed class ColumnTypeTests
     [TestCase("TINYINT", "1", "BIGINT", "300", 1, 300)]
     [TestCase("TINYINT", "1", "VARCHAR", "'2.75'", 1, 2.75)]
     [TestCase("UBIGINT", "18446744073709551615", "INTEGER", "-1", 18446744073709551615.0, -1)]
-    public void AParquetFileMayHaveAWiderTypeThanTheOneBefore(string before, string first, string after, string second, double firstValue, double secondValue)
+    public void AParquetFileMayHaveAWiderTypeThanTheOneBefore(string before, string first, string after, string second, double firstValue,
+        double secondValue)
     {
         Write("part-1.parquet", before, first);
         Write("part-2.parquet", after, second);
@@ -64,7 +69,8 @@ public sealed class ColumnTypeTests
         var source = DataFile.Csv(_folder["?.csv"]);
         Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 10, 2, 20, 1.5, 30, double.NaN, 40 }));
         var features = source.Summarize(s_moments)!.Report.Features;
-        Assert.That(features.Select(feature => (feature.Name, feature.Count, feature.Mean, feature.Maximum)), Is.EqualTo(new (string?, long, double, double)[] { ("a", 3, 1.5, 2), ("b", 4, 25, 40) }));
+        Assert.That(features.Select(feature => (feature.Name, feature.Count, feature.Mean, feature.Maximum)),
+            Is.EqualTo(new (string?, long, double, double)[] { ("a", 3, 1.5, 2), ("b", 4, 25, 40) }));
     }
 
     [Test]
@@ -72,13 +78,16 @@ public sealed class ColumnTypeTests
     {
         _folder.Write("a-1.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i},1\n")));
         _folder.Write("a-2.csv", "x,y\n1,1\n\"2\n\",1\nn/a,1\n");
-        _folder.Write("a.jsonl", string.Concat(Enumerable.Range(0, 30_000).Select(i => i == 25_000 ? "{\"x\":\"n/a\"}\n" : $"{{\"x\":{i}}}\n")));
+        _folder.Write("a.jsonl", string.Concat(Enumerable.Range(0, 30_000)
+            .Select(i => i == 25_000 ? "{\"x\":\"n/a\"}\n" : $"{{\"x\":{i}}}\n")));
         _folder.Copy("a-1.parquet", "SELECT 1::TINYINT AS x");
         _folder.Copy("a-2.parquet", "SELECT CASE i WHEN 3 THEN 'n/a' ELSE '1' END AS x FROM range(9) t(i)");
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(_folder["a-*.csv"]), "column 'x' in row 2 of '", "a-2.csv' (the first row is 0) has 'n/a'", "CsvOptions.Missing", "DecimalSeparator", "SampleRows", "Types");
-            Fails(DataFile.JsonLines(_folder["a.jsonl"]), "column 'x' in row 25,000 of '", "a.jsonl' (the first row is 0) has 'n/a'", "Types");
+            Fails(DataFile.Csv(_folder["a-*.csv"]), "column 'x' in row 2 of '", "a-2.csv' (the first row is 0) has 'n/a'",
+                "CsvOptions.Missing", "DecimalSeparator", "SampleRows", "Types");
+            Fails(DataFile.JsonLines(_folder["a.jsonl"]), "column 'x' in row 25,000 of '", "a.jsonl' (the first row is 0) has 'n/a'",
+                "Types");
             Fails(DataFile.Parquet(_folder["a-*.parquet"]), "column 'x' in row 3 of '", "a-2.parquet' (the first row is 0) has 'n/a'");
         });
     }
@@ -93,11 +102,16 @@ public sealed class ColumnTypeTests
         Assert.That(source.Summarize(s_moments)!.Report.Features[0].Minimum, Is.EqualTo(5));
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(_folder.Write("mixed.csv", $"k\n{keys}1.5\n")), "column 'k' in row 30,000 of '", "has '1.5', which is not a 64-bit integer", "ColumnType.Number");
-            Fails(DataFile.Csv(_folder.Write("large.csv", $"k\n{keys}9223372036854775808\n")), "column 'k' in row 30,000 of '", "has '9223372036854775808'");
-            Fails(DataFile.JsonLines(_folder.Write("mixed.jsonl", string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{{\"k\":{key + i}}}\n")) + "{\"k\":1.5}\n")), "row 30,000 of '", "has '1.5'");
+            Fails(DataFile.Csv(_folder.Write("mixed.csv", $"k\n{keys}1.5\n")), "column 'k' in row 30,000 of '",
+                "has '1.5', which is not a 64-bit integer", "ColumnType.Number");
+            Fails(DataFile.Csv(_folder.Write("large.csv", $"k\n{keys}9223372036854775808\n")), "column 'k' in row 30,000 of '",
+                "has '9223372036854775808'");
+            Fails(DataFile.JsonLines(_folder.Write("mixed.jsonl",
+                string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{{\"k\":{key + i}}}\n")) + "{\"k\":1.5}\n")), "row 30,000 of '",
+                "has '1.5'");
         });
-        var numbers = DataFile.Csv(_folder["mixed.csv"], new CsvOptions { Types = new Dictionary<string, ColumnType> { ["k"] = ColumnType.Number } });
+        var numbers = DataFile.Csv(_folder["mixed.csv"],
+            new CsvOptions { Types = new Dictionary<string, ColumnType> { ["k"] = ColumnType.Number } });
         Assert.That(numbers.ReadBatches().Single().ToArray<double>()[^1], Is.EqualTo(1.5));
     }
 
@@ -116,13 +130,21 @@ public sealed class ColumnTypeTests
         {
             foreach (var source in sources)
             {
-                Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 0, 0, 0, 1.5, 1, 1, 3, 2, 0 }), source.Description);
+                Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 0, 0, 0, 1.5, 1, 1, 3, 2, 0 }),
+                    source.Description);
                 Assert.That(source.Select("i", "b").ReadBatches().Single().Type, Is.EqualTo(DType.Int64), source.Description);
-                Assert.That(source.Summarize(s_moments)!.Report.Features.Select(feature => feature.Maximum), Is.EqualTo(new[] { 3.0, 2, 1 }), source.Description);
+                Assert.That(source.Summarize(s_moments)!.Report.Features.Select(feature => feature.Maximum),
+                    Is.EqualTo(new[] { 3.0, 2, 1 }), source.Description);
             }
-            Fails(DataFile.Parquet(_folder.Copy("u.parquet", "SELECT i / 2.0::DOUBLE AS i FROM range(3) t(i)"), new ParquetOptions { Types = new Dictionary<string, ColumnType> { ["i"] = ColumnType.Integer } }), "row 1 of", "'0.5'", "64-bit integer");
-            Fails(DataFile.JsonLines(_folder.Write("u.jsonl", "{\"b\":1}\n{\"b\":2}\n"), new JsonLinesOptions { Types = new Dictionary<string, ColumnType> { ["b"] = ColumnType.Boolean } }), "row 1 of", "has '2', which is not a boolean");
-            Assert.That(() => DataFile.Csv(_folder["t.csv"], new CsvOptions { Types = new Dictionary<string, ColumnType> { ["m"] = ColumnType.Number } }).Columns, Throws.ArgumentException.With.Message.Contain("'m'").And.Message.Contain("'n', 'i', 'b'"));
+            Fails(DataFile.Parquet(_folder.Copy("u.parquet", "SELECT i / 2.0::DOUBLE AS i FROM range(3) t(i)"),
+                new ParquetOptions { Types = new Dictionary<string, ColumnType> { ["i"] = ColumnType.Integer } }), "row 1 of", "'0.5'",
+                "64-bit integer");
+            Fails(DataFile.JsonLines(_folder.Write("u.jsonl", "{\"b\":1}\n{\"b\":2}\n"),
+                new JsonLinesOptions { Types = new Dictionary<string, ColumnType> { ["b"] = ColumnType.Boolean } }), "row 1 of",
+                "has '2', which is not a boolean");
+            Assert.That(() => DataFile.Csv(_folder["t.csv"],
+                new CsvOptions { Types = new Dictionary<string, ColumnType> { ["m"] = ColumnType.Number } }).Columns,
+                Throws.ArgumentException.With.Message.Contain("'m'").And.Message.Contain("'n', 'i', 'b'"));
         });
     }
 
@@ -133,7 +155,8 @@ public sealed class ColumnTypeTests
         var json = _folder.Write("text.jsonl", "{\"x\":1}\n{\"x\":\"n/k\"}\n");
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(csv), "column 'x' in row 50 of '", "text.csv' (the first row is 0) has 'n/k'", "CsvOptions.Missing", "DecimalSeparator", "SampleRows");
+            Fails(DataFile.Csv(csv), "column 'x' in row 50 of '", "text.csv' (the first row is 0) has 'n/k'", "CsvOptions.Missing",
+                "DecimalSeparator", "SampleRows");
             Fails(DataFile.JsonLines(json), "column 'x' in row 1 of '", "has 'n/k'", "Types");
             Fails(DataFile.Csv(csv).Select("x"), "column 'x' in row 50 of '", "CsvOptions.Missing", "ToTable");
         });
@@ -162,7 +185,8 @@ public sealed class ColumnTypeTests
     {
         var path = _folder.Write("empty.csv", "x,y\n" + string.Concat(Enumerable.Repeat(",1\n", 30_000)) + "2.5,1\n");
         var typed = DataFile.Csv(path, new CsvOptions { Types = new Dictionary<string, ColumnType> { ["x"] = ColumnType.Number } });
-        Assert.That(() => DataFile.Csv(path).Select("x").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'x' has type Varchar"));
+        Assert.That(() => DataFile.Csv(path).Select("x").ReadBatches().First(),
+            Throws.TypeOf<RowSourceException>().With.Message.Contain("'x' has type Varchar"));
         Assert.That(typed.Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(2.5));
     }
 
@@ -180,11 +204,14 @@ public sealed class ColumnTypeTests
             _folder.Write("g-1.csv", "a\n1\n");
             _folder.Write("g-2.csv", "a,d\n1,2\n");
             Fails(DataFile.Csv(_folder["g-*.csv"]), "g-1.csv' has no column 'd', which '");
-            foreach (var source in new[] { DataFile.Parquet(_folder["f-*.parquet"], new ParquetOptions { UnifyByName = true }), DataFile.Csv(_folder["f-*.csv"], new CsvOptions { UnifyByName = true }) })
+            foreach (var source in new[] { DataFile.Parquet(_folder["f-*.parquet"], new ParquetOptions { UnifyByName = true }),
+                DataFile.Csv(_folder["f-*.csv"], new CsvOptions { UnifyByName = true }) })
             {
                 Assert.That(source.Columns, Is.EqualTo(new[] { "a", "b", "c" }), source.Description);
-                Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2.5, double.NaN, 2, double.NaN, 3.5 }), source.Description);
-                Assert.That(source.Summarize(s_moments)!.Report.Features.Select(feature => (feature.Missing, feature.Mean)), Is.EqualTo(new[] { (0L, 1.5), (1, 2.5), (1, 3.5) }), source.Description);
+                Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2.5, double.NaN, 2, double.NaN, 3.5 }),
+                    source.Description);
+                Assert.That(source.Summarize(s_moments)!.Report.Features.Select(feature => (feature.Missing, feature.Mean)),
+                    Is.EqualTo(new[] { (0L, 1.5), (1, 2.5), (1, 3.5) }), source.Description);
             }
         });
     }
@@ -197,7 +224,8 @@ public sealed class ColumnTypeTests
         _folder.Copy("late-1.parquet", "SELECT 1 AS a FROM range(30000)");
         _folder.Copy("late-2.parquet", "SELECT 1.5::DOUBLE AS a");
         double[] expected = [.. Enumerable.Repeat(1.0, 30_000), 1.5];
-        foreach (var name in new[] { "late.csv", "late.jsonl", "late-*.parquet" }) Holds(new SqlQuery($"SELECT a FROM '{_folder[name]}'"), "a", expected);
+        foreach (var name in new[] { "late.csv", "late.jsonl", "late-*.parquet" })
+            Holds(new SqlQuery($"SELECT a FROM '{_folder[name]}'"), "a", expected);
     }
 
     [Test]
@@ -208,7 +236,8 @@ public sealed class ColumnTypeTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE t (i INTEGER, s INTEGER); WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n WHERE k < 1999) INSERT INTO t SELECT CASE k WHEN 1500 THEN 1.5 ELSE 1 END, CASE k WHEN 1600 THEN 'oops' ELSE k END FROM n";
+            command.CommandText = "CREATE TABLE t (i INTEGER, s INTEGER); WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n " +
+                "WHERE k < 1999) INSERT INTO t SELECT CASE k WHEN 1500 THEN 1.5 ELSE 1 END, CASE k WHEN 1600 THEN 'oops' ELSE k END FROM n";
             command.ExecuteNonQuery();
         }
         Holds(new SqlQuery("SELECT i FROM t", Connect), "i", [.. Enumerable.Range(0, 2000).Select(k => k == 1500 ? 1.5 : 1)]);
@@ -221,7 +250,8 @@ public sealed class ColumnTypeTests
     public void ANumericBeyondDecimalIsANumber_InTheFirstRowsAsInTheOthers(string value, double number)
     {
         foreach (var at in new[] { 0, 1_500 })
-            Holds(new SqlQuery($"SELECT CASE i WHEN {at} THEN {value}::numeric ELSE i END AS n FROM generate_series(0, 1999) i", PostgresServer.Connect), "n", [.. Enumerable.Range(0, 2000).Select(i => i == at ? number : i)]);
+            Holds(new SqlQuery($"SELECT CASE i WHEN {at} THEN {value}::numeric ELSE i END AS n FROM generate_series(0, 1999) i",
+                PostgresServer.Connect), "n", [.. Enumerable.Range(0, 2000).Select(i => i == at ? number : i)]);
     }
 
     [TestCase("'Infinity'", "is infinite", true)]
@@ -231,7 +261,8 @@ public sealed class ColumnTypeTests
     {
         foreach (var at in new[] { 3, 1_500 })
         {
-            var source = new SqlQuery($"SELECT i AS k, CASE i WHEN {at} THEN {value}::numeric ELSE i END AS n FROM generate_series(0, 1999) i", PostgresServer.Connect);
+            var source = new SqlQuery($"SELECT i AS k, CASE i WHEN {at} THEN {value}::numeric ELSE i END AS n FROM generate_series(0, " +
+                "1999) i", PostgresServer.Connect);
             var fault = Assert.Throws<RowSourceException>(() => source.Summarize(s_moments));
             Assert.That(fault?.Message, Does.StartWith("The query 'SELECT i AS k").And.Contain($"column 'n' in row {at:N0} (the first row is 0)").And.Contain(what));
             if (readable) continue;
@@ -252,7 +283,8 @@ public sealed class ColumnTypeTests
             Assert.That(selected.ReadBatches(777).SelectMany(Numbers), Is.EqualTo(values), source.Description);
             foreach (var seen in new[] { report, streamed })
             {
-                Assert.That((seen.Count, seen.Minimum, seen.Maximum), Is.EqualTo(((long)present.Length, present.Min(), present.Max())), source.Description);
+                Assert.That((seen.Count, seen.Minimum, seen.Maximum), Is.EqualTo(((long)present.Length, present.Min(), present.Max())),
+                    source.Description);
                 Assert.That(seen.Mean, Is.EqualTo(present.Average()).Within(1e-12 * present.Max(Math.Abs)), source.Description);
             }
         });

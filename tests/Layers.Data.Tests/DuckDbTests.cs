@@ -22,7 +22,8 @@ public sealed class DuckDbTests
     {
         using var folder = new Folder();
         foreach (var value in new[] { 1L, 2, 3 })
-            Assert.That(DataFile.Parquet(folder.Copy("again.parquet", $"SELECT {value}::BIGINT AS x")).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { value }));
+            Assert.That(DataFile.Parquet(folder.Copy("again.parquet", $"SELECT {value}::BIGINT AS x")).ReadBatches()
+                .Single().ToArray<long>(), Is.EqualTo(new[] { value }));
     }
 
     private static void Run(DuckDBConnection connection, string sql)

@@ -25,13 +25,16 @@ public sealed class FaultTests
         var source = new SqlQuery("SELECT 1 AS x", Connect);
         Assert.Multiple(() =>
         {
-            foreach (var act in new Func<object?>[] { () => source.Columns, () => source.Summarize(s_moments), () => source.ReadBatches().Count(), () => source.Select("x"), () => new Normalization().Adapt(source), () => new SqlQuery("SELECT 1 AS x", Connect, new AnsiDialect()).Columns })
+            foreach (var act in new Func<object?>[] { () => source.Columns, () => source.Summarize(s_moments),
+                () => source.ReadBatches().Count(), () => source.Select("x"), () => new Normalization().Adapt(source),
+                () => new SqlQuery("SELECT 1 AS x", Connect, new AnsiDialect()).Columns })
             {
                 var fault = Assert.Throws<RowSourceException>(() => act());
                 Assert.That(fault?.Message, Does.Contain("The query 'SELECT 1 AS x'").And.Contain("the password has expired"));
                 Assert.That(fault?.InnerException, Is.SameAs(refused));
             }
-            Assert.That(() => new SqlQuery("SELECT 1 AS x", () => new Npgsql.NpgsqlConnection("Host=/nowhere")).Columns, Throws.TypeOf<RowSourceException>().With.InnerException.InstanceOf<Npgsql.NpgsqlException>());
+            Assert.That(() => new SqlQuery("SELECT 1 AS x", () => new Npgsql.NpgsqlConnection("Host=/nowhere")).Columns,
+                Throws.TypeOf<RowSourceException>().With.InnerException.InstanceOf<Npgsql.NpgsqlException>());
         });
     }
 
@@ -94,7 +97,8 @@ public sealed class FaultTests
         for (var at = footer; at < bytes.Length - 8; at++)
             if (bytes.AsSpan(at, 8).SequenceEqual(from)) to.CopyTo(bytes, at);
         File.WriteAllBytes(_folder["stats.parquet"], bytes);
-        Assert.That(() => new Normalization().Adapt(DataFile.Parquet(_folder["stats.parquet"])), Throws.TypeOf<RowSourceException>().With.Message.Contain("stats.parquet").And.Message.Contain("column 'a'"));
+        Assert.That(() => new Normalization().Adapt(DataFile.Parquet(_folder["stats.parquet"])),
+            Throws.TypeOf<RowSourceException>().With.Message.Contain("stats.parquet").And.Message.Contain("column 'a'"));
     }
 
     [Test]

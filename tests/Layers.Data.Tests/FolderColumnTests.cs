@@ -23,17 +23,21 @@ public sealed class FolderColumnTests
         {
             Directory.CreateDirectory(_folder[$"year={year}"]);
             _folder.Copy($"year={year}/a.parquet", $"SELECT {year}::{type} AS year, i AS x FROM range({year - 2022}) t(i)");
-            _folder.Copy($"year={year}/a.csv", $"SELECT {year}::{type} AS year, i AS x FROM range({year - 2022}) t(i)", "FORMAT csv, HEADER");
+            _folder.Copy($"year={year}/a.csv", $"SELECT {year}::{type} AS year, i AS x FROM range({year - 2022}) t(i)",
+                "FORMAT csv, HEADER");
             _folder.Copy($"year={year}/a.jsonl", $"SELECT {year}::{type} AS year, i AS x FROM range({year - 2022}) t(i)", "FORMAT json");
         }
         Assert.Multiple(() =>
         {
-            foreach (var source in new[] { DataFile.Parquet(_folder["*/*.parquet"]), DataFile.Csv(_folder["*/*.csv"]), DataFile.JsonLines(_folder["*/*.jsonl"]) })
+            foreach (var source in new[] { DataFile.Parquet(_folder["*/*.parquet"]), DataFile.Csv(_folder["*/*.csv"]),
+                DataFile.JsonLines(_folder["*/*.jsonl"]) })
             {
                 var report = new Normalization().Adapt(source.Select("x", "year"));
                 Assert.That(source.Columns, Is.EqualTo(new[] { "x", "year" }), source.Description);
-                Assert.That(source.ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 0, 2023, 0, 2024, 1, 2024 }), source.Description);
-                Assert.That(report.Features.Select(feature => (feature.Count, feature.Minimum, feature.Maximum)), Is.EqualTo(new[] { (3L, 0.0, 1.0), (3, 2023, 2024) }), source.Description);
+                Assert.That(source.ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 0, 2023, 0, 2024, 1, 2024 }),
+                    source.Description);
+                Assert.That(report.Features.Select(feature => (feature.Count, feature.Minimum, feature.Maximum)),
+                    Is.EqualTo(new[] { (3L, 0.0, 1.0), (3, 2023, 2024) }), source.Description);
             }
         });
     }
@@ -52,7 +56,9 @@ public sealed class FolderColumnTests
                 Assert.That(source.Columns, Is.EqualTo(new[] { "x", "run" }), source.Description);
                 Assert.That(source.ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 0, 7, 1, 7, 2, 7 }), source.Description);
             }
-            foreach (var source in new[] { DataFile.Parquet(parquet, new ParquetOptions { HivePartitioning = false }), DataFile.Csv(csv, new CsvOptions { HivePartitioning = false }), DataFile.JsonLines(lines, new JsonLinesOptions { HivePartitioning = false }) })
+            foreach (var source in new[] { DataFile.Parquet(parquet, new ParquetOptions { HivePartitioning = false }),
+                DataFile.Csv(csv, new CsvOptions { HivePartitioning = false }),
+                DataFile.JsonLines(lines, new JsonLinesOptions { HivePartitioning = false }) })
             {
                 Assert.That(source.Columns, Is.EqualTo(new[] { "x" }), source.Description);
                 Assert.That(source.Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(1), source.Description);
@@ -71,7 +77,8 @@ public sealed class FolderColumnTests
         var source = DataFile.Parquet(_folder["*/*/*.parquet"]);
         Assert.That(source.Columns, Is.EqualTo(new[] { "x", "share", "name" }));
         Assert.That(source.Select("share").ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2.5, double.NaN }));
-        Assert.That(() => source.Select("name").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'name' has type Varchar"));
+        Assert.That(() => source.Select("name").ReadBatches().First(),
+            Throws.TypeOf<RowSourceException>().With.Message.Contain("'name' has type Varchar"));
         Assert.That(source.ToTable().Texts("name"), Is.All.EqualTo("a b"));
     }
 }

@@ -78,7 +78,8 @@ public sealed class SqlQueryTests
         SqliteConnection Connect() => new($"Data Source={folder["t.db"]};Pooling=False");
         SqlQuery Query(int rows, int faulty) => new($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
-            SELECT abs(CASE i WHEN {faulty} THEN -9223372036854775808 ELSE i END) AS x, i / 2.0 AS half FROM n -- abs has no answer for the smallest integer
+            SELECT abs(CASE i WHEN {faulty} THEN -9223372036854775808 ELSE i END) AS x,
+            i / 2.0 AS half FROM n -- abs has no answer for the smallest integer
             """, Connect, new AnsiDialect());
         var faulty = Query(3000, faulty: 2000);
         var features = Query(3000, faulty: 0).Summarize(s_moments)!.Report.Features;

@@ -25,12 +25,14 @@ public sealed class WideTests
         using var folder = new Folder();
         var path = folder.Write("quotes.csv", text);
         var texts = new List<string>();
-        var engine = new Engine("quotes", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"), command => texts.Add(command.CommandText), new DuckDbDialect());
+        var engine = new Engine("quotes", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"),
+            command => texts.Add(command.CommandText), new DuckDbDialect());
         var group = new CsvFormat(new CsvOptions()).Groups(engine, [path], default).Single();
         Assert.Multiple(() =>
         {
             Assert.That(texts.Single().Contains(", quote = '\"', escape = '\"'", StringComparison.Ordinal), Is.EqualTo(isOne));
-            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is told what DuckDB finds out by itself.");
+            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne),
+                "The reader is told what DuckDB finds out by itself.");
             Assert.That(DataFile.Csv(path).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
         });
     }
@@ -55,7 +57,8 @@ public sealed class WideTests
         {
             Assert.That(DataFile.Csv(path).Summarize(new NumericSummary(QuantilePrecision.None)), sums ? Is.Not.Null : Is.Null);
             Assert.That(report.Features.Select(feature => feature.Name), Is.EqualTo(Enumerable.Range(0, columns).Select(i => $"c{i}")));
-            Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(Enumerable.Range(0, columns).Select(i => 9.5 / 4 + i)).Within(1e-9));
+            Assert.That(report.Features.Select(feature => feature.Mean),
+                Is.EqualTo(Enumerable.Range(0, columns).Select(i => 9.5 / 4 + i)).Within(1e-9));
         });
     }
 
@@ -63,8 +66,10 @@ public sealed class WideTests
     [Test]
     public void ATableOf400ColumnsIsLearnedFrom()
     {
-        var source = new SqlQuery($"SELECT {string.Join(", ", Enumerable.Range(0, 400).Select(i => $"i + {i} AS c{i}"))} FROM generate_series(0, 4) i", PostgresServer.Connect);
-        Assert.That(new Normalization().Adapt(source).Features.Select(feature => feature.Mean), Is.EqualTo(Enumerable.Range(0, 400).Select(i => 2.0 + i)));
+        var source = new SqlQuery($"SELECT {string.Join(", ", Enumerable.Range(0, 400).Select(i => $"i + {i} AS c{i}"))} FROM " +
+            "generate_series(0, 4) i", PostgresServer.Connect);
+        Assert.That(new Normalization().Adapt(source).Features.Select(feature => feature.Mean),
+            Is.EqualTo(Enumerable.Range(0, 400).Select(i => 2.0 + i)));
     }
 
     // A selection of few columns has an expression for each; all of them come in lists.
@@ -192,12 +197,15 @@ public sealed class WideTests
     {
         var texts = new List<string>();
         var path = folder.Write($"{columns}.csv", Csv(columns));
-        var source = new SqlQuery($"SELECT * FROM read_csv('{path}')", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"), prepare: command => texts.Add(command.CommandText));
+        var source = new SqlQuery($"SELECT * FROM read_csv('{path}')", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"),
+            prepare: command => texts.Add(command.CommandText));
         new Normalization().Adapt(source);
         return texts;
     }
 
     private static string Csv(int columns) =>
         string.Join(',', Enumerable.Range(0, columns).Select(i => $"c{i}")) + "\n" +
-        string.Concat(Enumerable.Range(0, 20).Select(row => string.Join(',', Enumerable.Range(0, columns).Select(i => (row / 4m + i).ToString(System.Globalization.CultureInfo.InvariantCulture))) + "\n"));
+        string.Concat(Enumerable.Range(0, 20)
+        .Select(row => string.Join(',',
+        Enumerable.Range(0, columns).Select(i => (row / 4m + i).ToString(System.Globalization.CultureInfo.InvariantCulture))) + "\n"));
 }

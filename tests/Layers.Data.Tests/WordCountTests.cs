@@ -10,7 +10,8 @@ public sealed class WordCountTests
 
     // Upper and lower case, a letter of one or two characters, trailing spaces, the empty text, and characters whose order differs in
     // UTF-16.
-    private static readonly string[] s_words = ["a", "A", "á", "a\u0301", "b ", "b", "", " ", "ß", "ss", "\uFF5E", "\U0001F600", "it's", "\"q\"", "x,y", "1", "01", "İ", "i", "I"];
+    private static readonly string[] s_words = ["a", "A", "á", "a\u0301", "b ", "b", "", " ", "ß", "ss", "\uFF5E", "\U0001F600", "it's",
+        "\"q\"", "x,y", "1", "01", "İ", "i", "I"];
 
     private Folder _folder = null!;
 
@@ -23,10 +24,13 @@ public sealed class WordCountTests
     [Test]
     public void FilesCountWordsAsTheirRowsDo()
     {
-        var query = $"SELECT {Words("i")} AS word, CASE i % 13 WHEN 0 THEN 9007199254740993 ELSE i % 7 - 3 END AS n FROM range({Rows}) t(i)";
+        var query =
+            $"SELECT {Words("i")} AS word, CASE i % 13 WHEN 0 THEN 9007199254740993 ELSE i % 7 - 3 END AS n FROM range({Rows}) t(i)";
         foreach (var source in new[]
         {
-            DataFile.Parquet(_folder.Copy("w.parquet", query)), DataFile.Csv(_folder.Copy("w.csv", query, "FORMAT csv, HEADER, FORCE_QUOTE (word)")), DataFile.JsonLines(_folder.Copy("w.jsonl", query, "FORMAT json")),
+            DataFile.Parquet(_folder.Copy("w.parquet", query)),
+                DataFile.Csv(_folder.Copy("w.csv", query, "FORMAT csv, HEADER, FORCE_QUOTE (word)")),
+                DataFile.JsonLines(_folder.Copy("w.jsonl", query, "FORMAT json")),
         })
         {
             SameWords(source.Select("word"));
@@ -58,7 +62,8 @@ public sealed class WordCountTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"CREATE TABLE t (word TEXT COLLATE NOCASE, n INTEGER); WITH RECURSIVE r(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM r WHERE i < {Rows - 1}) INSERT INTO t SELECT {Words("i")}, i % 7 - 3 FROM r";
+            command.CommandText = "CREATE TABLE t (word TEXT COLLATE NOCASE, n INTEGER); WITH RECURSIVE r(i) AS (SELECT 0 UNION ALL " +
+                $"SELECT i + 1 FROM r WHERE i < {Rows - 1}) INSERT INTO t SELECT {Words("i")}, i % 7 - 3 FROM r";
             command.ExecuteNonQuery();
         }
         SameWords(new SqlQuery("SELECT word FROM t", Connect));
@@ -78,7 +83,9 @@ public sealed class WordCountTests
             Assert.That(state.Rows, Is.EqualTo(100));
             Assert.That(state.FeatureNames, Is.EqualTo(new[] { "a", "b" }));
             for (var c = 0; c < 2; c++)
-                Assert.That(state.Column(c).Texts.Zip(state.Column(c).Counts), Is.EquivalentTo(rows.Texts(rows.Columns[c]).Where(word => word is not null).GroupBy(word => word!).Select(group => (group.Key, (long)group.Count()))));
+                Assert.That(state.Column(c).Texts.Zip(state.Column(c).Counts),
+                    Is.EquivalentTo(rows.Texts(rows.Columns[c]).Where(word => word is not null).GroupBy(word => word!)
+                    .Select(group => (group.Key, (long)group.Count()))));
             Assert.That(state.Column(0).Total, Is.EqualTo(80));
             Assert.That(state.Column(0).Documents, Is.EqualTo(state.Column(0).Counts));
         });
@@ -88,7 +95,8 @@ public sealed class WordCountTests
     public void ColumnsThatTheEngineCannotCount_AreRead()
     {
         var texts = new SqlQuery("SELECT 'w' || i AS word, 'x' AS other, i AS n, i / 2.0 AS half FROM range(50) t(i)");
-        AdaptState? Ask(RowSource source, DType? type, bool perColumn = false, int limit = 100) => source.Summarize(new VocabularySummary(type, perColumn, limit));
+        AdaptState? Ask(RowSource source, DType? type, bool perColumn = false, int limit = 100) =>
+            source.Summarize(new VocabularySummary(type, perColumn, limit));
         Assert.Multiple(() =>
         {
             Assert.That(Ask(texts.Select("word", "other"), DType.String), Is.Null);
@@ -104,19 +112,24 @@ public sealed class WordCountTests
             var plain = new SqlQuery("SELECT 'a' AS word UNION ALL SELECT 'b'", Connect, new AnsiDialect());
             Assert.That(Ask(plain, DType.String), Is.Null);
             Assert.That(Adapted(new StringLookup(), plain), Is.EqualTo(new[] { "[UNK]", "b", "a" }));
-            Assert.That(() => Ask(new SqlQuery("SELECT 'a' AS word WHERE false"), DType.String), Throws.TypeOf<RowSourceException>().With.Message.Contain("no rows"));
+            Assert.That(() => Ask(new SqlQuery("SELECT 'a' AS word WHERE false"), DType.String),
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("no rows"));
         });
     }
 
     [Test]
     public void AMissingWordIsRefusedWithItsRow()
     {
-        var source = new SqlQuery("SELECT CASE i WHEN 7 THEN NULL ELSE 'w' || i % 3 END AS word, CASE i WHEN 8 THEN NULL ELSE i END AS n FROM range(10) t(i)");
+        var source = new SqlQuery("SELECT CASE i WHEN 7 THEN NULL ELSE 'w' || i % 3 END AS word, CASE i WHEN 8 THEN NULL ELSE i END AS n " +
+            "FROM range(10) t(i)");
         Assert.Multiple(() =>
         {
-            Assert.That(() => new StringLookup().Adapt(source.Select("word")), Throws.ArgumentException.With.Message.Contain("Row 7 (the first is 0)"));
-            Assert.That(() => new StringLookup().Adapt(source.Select("word").ToTable()), Throws.ArgumentException.With.Message.Contain("Row 7 (the first is 0)"));
-            Assert.That(() => new IntegerLookup().Adapt(source.Select("n")), Throws.ArgumentException.With.Message.Contain("Row 8 (the first is 0)"));
+            Assert.That(() => new StringLookup().Adapt(source.Select("word")),
+                Throws.ArgumentException.With.Message.Contain("Row 7 (the first is 0)"));
+            Assert.That(() => new StringLookup().Adapt(source.Select("word").ToTable()),
+                Throws.ArgumentException.With.Message.Contain("Row 7 (the first is 0)"));
+            Assert.That(() => new IntegerLookup().Adapt(source.Select("n")),
+                Throws.ArgumentException.With.Message.Contain("Row 8 (the first is 0)"));
         });
     }
 
@@ -130,7 +143,10 @@ public sealed class WordCountTests
         Assert.That(lookup.GetVocabulary(), Is.EqualTo(new[] { "[UNK]", "w0", "w2", "w1" }));
     }
 
-    private static string Words(string i) => $"CASE {i} % {s_words.Length + 3} {string.Concat(s_words.Select((word, k) => $"WHEN {k} THEN '{word.Replace("'", "''", StringComparison.Ordinal)}' "))}ELSE 'w' || ({i} % 29) END";
+    private static string Words(string i) =>
+        $"CASE {i} % {s_words.Length + 3} " +
+        $"{string.Concat(s_words.Select((word, k) => $"WHEN {k} THEN '{word.Replace("'", "''", StringComparison.Ordinal)}' "))}ELSE 'w' " +
+        $"|| ({i} % 29) END";
 
     private static void SameWords(SqlRowSource source)
     {
@@ -154,7 +170,8 @@ public sealed class WordCountTests
 
     private static void Same(VocabularyState counted, VocabularyState read, string source)
     {
-        Assert.That((counted.Rows, counted.Column().Total, counted.FeatureNames), Is.EqualTo((read.Rows, read.Column().Total, read.FeatureNames)), source);
+        Assert.That((counted.Rows, counted.Column().Total, counted.FeatureNames),
+            Is.EqualTo((read.Rows, read.Column().Total, read.FeatureNames)), source);
         Assert.That(counted.Rows, Is.EqualTo(Rows), source);
         Assert.That(counted.Column().Counts, Is.EqualTo(read.Column().Counts), source);
         Assert.That(counted.Column().Documents, Is.EqualTo(read.Column().Documents), source);

@@ -12,7 +12,8 @@ public sealed class ApplyOnnxModelTests
         var path = Path.Combine(Path.GetTempPath(), $"layers-mlnet-{Environment.ProcessId}.onnx");
         try
         {
-            using var model = new Sequential(seed: 1) { new Input(3, name: "raw"), new Normalization(new float[] { 1, 2, 3 }, new float[] { 1, 4, 9 }), new Dense(2, name: "scores") };
+            using var model = new Sequential(seed: 1) { new Input(3, name: "raw"),
+                new Normalization(new float[] { 1, 2, 3 }, new float[] { 1, 4, 9 }), new Dense(2, name: "scores") };
             model.ExportOnnx(path);
             Car[] cars = [new() { Features = [8, 307, 130] }, new() { Features = [4, 97, 46] }];
 

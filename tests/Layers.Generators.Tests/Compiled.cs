@@ -9,9 +9,11 @@ namespace Layers.Generators.Tests;
 internal sealed class Compiled
 {
     private static readonly MetadataReference[] s_references =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable);
 
     private Compiled(GeneratorDriverRunResult run, Compilation compilation, ImmutableArray<Diagnostic> analyzed)
     {
@@ -46,12 +48,16 @@ internal sealed class Compiled
     public static IReadOnlyList<IncrementalStepRunReason> Reasons(string source, string then)
     {
         var driver = Driver().RunGenerators(Compilation(source)).RunGenerators(Compilation(then));
-        return [.. driver.GetRunResult().Results.Single().TrackedSteps["Types"].SelectMany(step => step.Outputs).Select(output => output.Reason)];
+        return [.. driver.GetRunResult().Results.Single().TrackedSteps["Types"].SelectMany(step => step.Outputs)
+            .Select(output => output.Reason)];
     }
 
     private static CSharpGeneratorDriver Driver() =>
-        CSharpGeneratorDriver.Create([new FeaturesGenerator().AsSourceGenerator()], driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        CSharpGeneratorDriver.Create([new FeaturesGenerator().AsSourceGenerator()],
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static CSharpCompilation Compilation(string source) =>
-        CSharpCompilation.Create("Stranger", [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using Layers;"), CSharpSyntaxTree.ParseText(source, path: "Stranger.cs")], s_references, s_options);
+        CSharpCompilation.Create("Stranger",
+            [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using Layers;"),
+            CSharpSyntaxTree.ParseText(source, path: "Stranger.cs")], s_references, s_options);
 }

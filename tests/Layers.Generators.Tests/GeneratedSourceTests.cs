@@ -62,24 +62,34 @@ public sealed partial class GeneratedSourceTests
     [TestCase("public partial class T { public string A { get; set; } = \"\"; public int B { get; init; } }", ExpectedResult = "A, B")]
     [TestCase("public partial struct T { public string A { get; set; } public int B { get; } }", ExpectedResult = "A, B")]
     [TestCase("public readonly partial record struct T(string A, int B);", ExpectedResult = "A, B")]
-    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B", Description = "a computed property is a column too")]
-    [TestCase("public sealed partial record T([Feature(\"a b\")] string A, [property: Feature(\"c\\\"\")] int B);", ExpectedResult = "a b, c\"")]
-    [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static int C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
+    [TestCase("public partial record T(string A) { public int B => A.Length; }", ExpectedResult = "A, B",
+        Description = "a computed property is a column too")]
+    [TestCase("public sealed partial record T([Feature(\"a b\")] string A, [property: Feature(\"c\\\"\")] int B);",
+        ExpectedResult = "a b, c\"")]
+    [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static int " +
+        "C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
     [TestCase("partial class T { public string @class { get; set; } = \"\"; }", ExpectedResult = "class")]
     [TestCase("internal partial record T(string A, string Columns, float Write, DateTime row);", ExpectedResult = "A, Columns, Write, row")]
     [TestCase("public partial record T<K>(string A) where K : notnull;", ExpectedResult = "A")]
-    [TestCase("public partial class T : System.IComparable { public int A { get; set; } public int CompareTo(object? o) => 0; string B => \"\"; }", ExpectedResult = "A")]
+    [TestCase("public partial class T : System.IComparable { public int A { get; set; } public int CompareTo(object? o) => 0; string B => " +
+        "\"\"; }", ExpectedResult = "A")]
     public async Task<string> EachKindOfType(string declaration) => await Columns($"[Features] {declaration}");
 
-    [TestCase("public record Base(string A, int B); [Features] public partial record T(string A, float C) : Base(A, 1);", ExpectedResult = "A, B, C")]
-    [TestCase("[Features] public partial record Base([Feature(\"a\")] string A); [Features] public partial record T(string A, float C) : Base(A);", ExpectedResult = "a, C")]
-    [TestCase("public class Base { [Feature(\"x\")] public virtual int A { get; set; } public int B { get; set; } } [Features] public partial class T : Base { public float C { get; set; } public override int A { set { } } }", ExpectedResult = "x, B, C")]
-    [TestCase("public class Base { public int A { get; set; } } [Features] public partial class T : Base { public new string A { get; set; } = \"\"; }", ExpectedResult = "A")]
-    [TestCase("public class Base<K> { public K A { get; set; } = default!; } [Features] public partial class T : Base<int> { public float C { get; set; } }", ExpectedResult = "A, C")]
+    [TestCase("public record Base(string A, int B); [Features] public partial record T(string A, float C) : Base(A, 1);",
+        ExpectedResult = "A, B, C")]
+    [TestCase("[Features] public partial record Base([Feature(\"a\")] string A); [Features] public partial record T(string A, float C) : " +
+        "Base(A);", ExpectedResult = "a, C")]
+    [TestCase("public class Base { [Feature(\"x\")] public virtual int A { get; set; } public int B { get; set; } } [Features] public " +
+        "partial class T : Base { public float C { get; set; } public override int A { set { } } }", ExpectedResult = "x, B, C")]
+    [TestCase("public class Base { public int A { get; set; } } [Features] public partial class T : Base { public new string A { get; " +
+        "set; } = \"\"; }", ExpectedResult = "A")]
+    [TestCase("public class Base<K> { public K A { get; set; } = default!; } [Features] public partial class T : Base<int> { public float " +
+        "C { get; set; } }", ExpectedResult = "A, C")]
     public async Task<string> PropertiesOfBaseTypes_ComeFirst(string declaration) => await Columns(declaration);
 
     [TestCase("public partial class Outer { [Features] public partial record T(int A); }", "Outer.T")]
-    [TestCase("namespace N.@event { public partial struct Outer<K> { internal partial interface I { [Features] public partial record struct T(int A); } } }", "N.event.Outer`1.I.T")]
+    [TestCase("namespace N.@event { public partial struct Outer<K> { internal partial interface I { [Features] public partial record " +
+        "struct T(int A); } } }", "N.event.Outer`1.I.T")]
     public async Task TypesInTypes(string declaration, string file)
     {
         var made = await Compiled.Of(declaration);
@@ -90,7 +100,8 @@ public sealed partial class GeneratedSourceTests
     [Test]
     public async Task TypesWhoseNamesDifferInCaseOnly()
     {
-        var made = await Compiled.Of("[Features] public partial record Bird(int A); [Features] public partial record BIRD(int A); [Features] public partial record Fish(int A);");
+        var made = await Compiled.Of("[Features] public partial record Bird(int A); [Features] public partial record BIRD(int A); " +
+            "[Features] public partial record Fish(int A);");
         Assert.Multiple(() =>
         {
             Assert.That(made.Errors, Is.Empty);
@@ -102,7 +113,8 @@ public sealed partial class GeneratedSourceTests
     [Test]
     public async Task EveryTypeThatIsTaken()
     {
-        string[] types = ["string", "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "Half", "decimal", "DateTime", "DateOnly", "DateTimeOffset", "DayOfWeek"];
+        string[] types = ["string", "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "Half",
+            "decimal", "DateTime", "DateOnly", "DateTimeOffset", "DayOfWeek"];
         var properties = types.SelectMany((type, i) => new[] { $"{type} A{i}", $"{type}? B{i}" });
         var made = await Compiled.Of($"[Features] public partial record T({string.Join(", ", properties)});");
         Assert.That(made.Errors, Is.Empty);
@@ -129,8 +141,10 @@ public sealed partial class GeneratedSourceTests
     public void UnchangedTypes_AreNotGeneratedAgain()
     {
         const string Source = "[Features] public partial record T(int A);";
-        Assert.That(Compiled.Reasons(Source, Source + " class Other { }"), Is.All.EqualTo(IncrementalStepRunReason.Unchanged).Or.EqualTo(IncrementalStepRunReason.Cached));
-        Assert.That(Compiled.Reasons(Source, "[Features] public partial record T(int B);"), Is.All.EqualTo(IncrementalStepRunReason.Modified));
+        Assert.That(Compiled.Reasons(Source, Source + " class Other { }"),
+            Is.All.EqualTo(IncrementalStepRunReason.Unchanged).Or.EqualTo(IncrementalStepRunReason.Cached));
+        Assert.That(Compiled.Reasons(Source, "[Features] public partial record T(int B);"),
+            Is.All.EqualTo(IncrementalStepRunReason.Modified));
     }
 
     private static async Task<string> Columns(string source)

@@ -7,9 +7,11 @@ namespace Layers.Graphs.Tests;
 /// <summary>ONNX Runtime without the sessions of Layers, so that no code under test affects its result.</summary>
 internal static class Judge
 {
-    public static IReadOnlyList<TensorData> Run(Graph graph, IEnumerable<KeyValuePair<Value, TensorData>> feeds, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
+    public static IReadOnlyList<TensorData> Run(Graph graph, IEnumerable<KeyValuePair<Value, TensorData>> feeds,
+        GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        using var settings = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = level, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var settings = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = level,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         using var session = new InferenceSession(OnnxWriter.Write(graph), settings);
         var inputs = feeds.Where(feed => graph.Inputs.Contains(feed.Key)).ToDictionary(feed => feed.Key.Name!, feed => ToOrt(feed.Value));
         using var options = new RunOptions();
@@ -32,7 +34,9 @@ internal static class Judge
     private static OrtValue ToOrt(TensorData data)
     {
         var sizes = data.Shape.ToArray();
-        if (data.Type == DType.String) return OrtValue.CreateFromStringTensor(new DenseTensor<string>(data.ToArray<string>(), Array.ConvertAll(sizes, size => (int)size)));
+        if (data.Type == DType.String)
+            return OrtValue.CreateFromStringTensor(new DenseTensor<string>(data.ToArray<string>(),
+                Array.ConvertAll(sizes, size => (int)size)));
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)data.Type, sizes);
         data.AsBytes().CopyTo(value.GetTensorMutableRawData());
         return value;

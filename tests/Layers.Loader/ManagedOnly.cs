@@ -16,10 +16,13 @@ internal static class ManagedOnly
         using (var model = Model.Load(path)) Predict(model);
         var started = Threads(process).Except(before).Count();
 
-        var loaded = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.Contains("OnnxRuntime", StringComparison.OrdinalIgnoreCase)).ToList();
+        var loaded = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!)
+            .Where(name => name.Contains("OnnxRuntime", StringComparison.OrdinalIgnoreCase)).ToList();
         process.Refresh();
-        loaded.AddRange(process.Modules.Cast<ProcessModule>().Select(module => module.ModuleName).Where(name => name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded: {string.Join(", ", loaded)}; threads: {started}; in the pool: {ThreadPool.ThreadCount}"));
+        loaded.AddRange(process.Modules.Cast<ProcessModule>().Select(module => module.ModuleName)
+            .Where(name => name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"loaded: {string.Join(", ", loaded)}; threads: {started}; in the pool: {ThreadPool.ThreadCount}"));
         return loaded.Count == 0 && started == 0 && ThreadPool.ThreadCount == 0 ? 0 : 1;
     }
 

@@ -16,8 +16,10 @@ if (args is ["onnx-faults"]) return OnnxFaults.Run();
 if (args is ["managed", var path]) return ManagedOnly.Run(path);
 
 // "tensorflow-stress FOLDER SECONDS" and "tensorflow-loads FOLDER TIMES": SavedModels in TensorFlow's library.
-if (args is ["tensorflow-stress", var folder, var time]) return TensorFlowStress.Predict(folder, double.Parse(time, CultureInfo.InvariantCulture));
-if (args is ["tensorflow-loads", var written, var times]) return TensorFlowStress.Load(written, int.Parse(times, CultureInfo.InvariantCulture));
+if (args is ["tensorflow-stress", var folder, var time])
+    return TensorFlowStress.Predict(folder, double.Parse(time, CultureInfo.InvariantCulture));
+if (args is ["tensorflow-loads", var written, var times])
+    return TensorFlowStress.Load(written, int.Parse(times, CultureInfo.InvariantCulture));
 
 // "tensorflow-open FOLDER": opens a SavedModel and lists its contents, or writes why it cannot be opened.
 if (args is ["tensorflow-open", var saved]) return TensorFlowStress.Open(saved);

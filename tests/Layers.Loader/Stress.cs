@@ -81,7 +81,8 @@ internal sealed class Stress : IDisposable
     private static Sequential Trainable(PredictEngine engine)
     {
         var width = engine == PredictEngine.Rows ? 64 : 1500;
-        var model = new Sequential(seed: 6) { new Input(Features), new Dense(width, Activation.Relu), new Dense(width, Activation.Relu), new Dense(1) };
+        var model = new Sequential(seed: 6) { new Input(Features), new Dense(width, Activation.Relu), new Dense(width, Activation.Relu),
+            new Dense(1) };
         model.Engine = engine;
         model.Compile(new Sgd(1e-4), Loss.MeanSquaredError);
         return model;
@@ -179,7 +180,9 @@ internal sealed class Stress : IDisposable
             _loads++;
         }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_engine}: {_predictions} predictions, {_fits} fits, {_adapts} adapts, {_loads} loads");
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture,
+            $"{_engine}: {_predictions} predictions, {_fits} fits, {_adapts} adapts, {_loads} loads");
 
         public void Predict(int turn)
         {

@@ -24,7 +24,8 @@ internal static class TensorFlowStress
             try
             {
                 for (; ; runs[number]++)
-                    if (!model.Predict(feeds[number]).Values.Select(Bytes).Zip(alone[number]).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second))) faults.Add("other numbers than alone");
+                    if (!model.Predict(feeds[number]).Values.Select(Bytes).Zip(alone[number])
+                        .All(pair => pair.First.AsSpan().SequenceEqual(pair.Second))) faults.Add("other numbers than alone");
             }
             catch (ObjectDisposedException)
             {
@@ -43,7 +44,8 @@ internal static class TensorFlowStress
         }
         model.Dispose();
         foreach (var thread in threads) thread.Join();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{runs.Sum()} predictions on {Threads} threads in {clock.Elapsed.TotalSeconds:F0} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{runs.Sum()} predictions on {Threads} threads in {clock.Elapsed.TotalSeconds:F0} s"));
         foreach (var fault in faults.Distinct().Take(5)) Console.WriteLine(fault);
         return faults.IsEmpty ? 0 : 1;
     }
@@ -87,7 +89,8 @@ internal static class TensorFlowStress
     private static void Write(string folder)
     {
         var (words, numbers) = (new Input([1], DType.String, "words"), new Input(8, name: "numbers"));
-        var lookup = new StringLookup(vocabulary: [.. Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $"word number {i}"))], outputMode: OutputMode.OneHot);
+        var lookup = new StringLookup(vocabulary: [.. Enumerable.Range(0, 500)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"word number {i}"))], outputMode: OutputMode.OneHot);
         var joined = new Concatenate().Apply(lookup.Apply(words), numbers);
         using var model = new Functional([words, numbers], [new Dense(4).Apply(new Dense(256, Activation.Relu).Apply(joined))]);
         model.ExportSavedModel(folder);
@@ -98,7 +101,8 @@ internal static class TensorFlowStress
         var random = new Random(seed);
         return new()
         {
-            ["words"] = TensorData.Of([.. Enumerable.Range(0, 16).Select(_ => string.Create(CultureInfo.InvariantCulture, $"word number {random.Next(600)}"))], [16, 1]),
+            ["words"] = TensorData.Of([.. Enumerable.Range(0, 16)
+                .Select(_ => string.Create(CultureInfo.InvariantCulture, $"word number {random.Next(600)}"))], [16, 1]),
             ["numbers"] = TensorData.Of([.. Enumerable.Range(0, 128).Select(_ => random.NextSingle())], [16, 8]),
         };
     }

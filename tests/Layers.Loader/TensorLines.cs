@@ -12,7 +12,8 @@ internal static class TensorLines
 
     public static TensorData Read(ReadOnlySpan<string> parts)
     {
-        var shape = Shape.Of([.. parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
+        var shape = Shape.Of([.. parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
         var bytes = Convert.FromBase64String(parts[2]);
         return parts[0] switch
         {

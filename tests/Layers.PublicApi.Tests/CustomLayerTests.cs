@@ -59,7 +59,8 @@ public sealed class CustomLayerTests
         var scaling = new RangeScaling();
         using var model = new Sequential { new Input(2), scaling };
         float[,] rows = { { 0, 10 }, { 4, 20 } };
-        Assert.That(() => model.Predict(rows), Throws.TypeOf<LayerException>().With.Message.Contains("range_scaling").And.Message.Contains("Adapt"));
+        Assert.That(() => model.Predict(rows),
+            Throws.TypeOf<LayerException>().With.Message.Contains("range_scaling").And.Message.Contains("Adapt"));
         Assert.That(() => model.Save(_file), Throws.TypeOf<LayerException>().With.Message.Contains("range_scaling"));
         Assert.That(File.Exists(_file), Is.False);
         scaling.Adapt([(TensorData)new float[,] { { 0, 10 } }, new double[,] { { 4, 20 }, { 2, 12 } }]);
@@ -70,15 +71,18 @@ public sealed class CustomLayerTests
     public void AnUnregisteredLayer_IsNamed_WithTheRemedy()
     {
         using var model = new Sequential { new Input(2), new Unregistered() };
-        Assert.That(() => model.Save(_file), Throws.TypeOf<NotSupportedException>().With.Message.Contains("LayerRegistry.Register<Unregistered>"));
+        Assert.That(() => model.Save(_file),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("LayerRegistry.Register<Unregistered>"));
     }
 
     [Test]
     public void AName_IsOfOneClass_AndAClassHasOneName()
     {
         LayerRegistry.Register<Cube>("stranger");
-        Assert.That(() => LayerRegistry.Register<OfAnotherName>("stranger", nameof(Cube)), Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
-        Assert.That(() => LayerRegistry.Register<Cube>("other"), Throws.ArgumentException.With.Message.Contains("Cube is registered already, as 'stranger>Cube'"));
+        Assert.That(() => LayerRegistry.Register<OfAnotherName>("stranger", nameof(Cube)),
+            Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
+        Assert.That(() => LayerRegistry.Register<Cube>("other"),
+            Throws.ArgumentException.With.Message.Contains("Cube is registered already, as 'stranger>Cube'"));
         // A refused class is not registered.
         Assert.That(() => LayerRegistry.Register<OfAnotherName>("other", nameof(Cube)), Throws.Nothing);
     }

@@ -52,7 +52,8 @@ public sealed class CustomScalerTests
         using var model = new Sequential { new Input(2), scaling };
         model.Save(_file);
         // Python does not write the entry that names the class.
-        using (var archive = System.IO.Compression.ZipFile.Open(_file, System.IO.Compression.ZipArchiveMode.Update)) archive.GetEntry("layers.json")!.Delete();
+        using (var archive = System.IO.Compression.ZipFile.Open(_file, System.IO.Compression.ZipArchiveMode.Update))
+            archive.GetEntry("layers.json")!.Delete();
         using var stock = Model.Load(_file);
         Assert.That(stock.Layers.Select(layer => layer.GetType().Name), Does.Not.Contain(nameof(Softened)));
         Assert.That((float[,])stock.Predict(s_rows), Is.EqualTo((float[,])model.Predict(s_rows)).Within(1e-6f));

@@ -78,8 +78,10 @@ public sealed class CustomStateTests
         var state = AdaptState.Load(_file);
         Assert.That(((ValueCounts)state).Counts, Is.EqualTo(layer.State.Counts));
         Assert.That(state.FeatureNames, Is.EqualTo(new[] { "age" }));
-        File.WriteAllText(_file, File.ReadAllText(_file).Replace("stranger>ValueCounts", "stranger>Other", StringComparison.Ordinal).Replace("stranger\\u003EValueCounts", "stranger>Other", StringComparison.Ordinal));
-        Assert.That(() => AdaptState.Load(_file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'stranger>Other', which is not registered"));
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace("stranger>ValueCounts", "stranger>Other", StringComparison.Ordinal)
+            .Replace("stranger\\u003EValueCounts", "stranger>Other", StringComparison.Ordinal));
+        Assert.That(() => AdaptState.Load(_file),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'stranger>Other', which is not registered"));
     }
 
     [Test]
@@ -88,7 +90,8 @@ public sealed class CustomStateTests
         using var model = new Sequential { new Input(1, DType.Int64), new RankOf(name: "rank"), new Normalization() };
         Assert.That(model.Adapt(s_first).Layers.Select(layer => layer.Key), Is.EqualTo(new[] { "rank", "normalization" }));
         var check = model.Check(new long[,] { { 3 }, { 4 } });
-        Assert.That((check.Features[0].Layer, check.Features[0].Verdict, check.Features[0].Reason), Is.EqualTo(("rank", SkewVerdict.Different, "never seen: 4")));
+        Assert.That((check.Features[0].Layer, check.Features[0].Verdict, check.Features[0].Reason),
+            Is.EqualTo(("rank", SkewVerdict.Different, "never seen: 4")));
         Assert.That(check.Features.Select(feature => feature.Layer), Is.EqualTo(new[] { "rank", "normalization" }));
     }
 
@@ -105,7 +108,8 @@ public sealed class CustomStateTests
         using var model = new Sequential { new Input(1, DType.Int64), layer };
         model.Adapt(new Column(s_first) { Answer = request => request is CountRequest ? layer.Observe(s_second) : null });
         Assert.That(layer.State.Counts.Keys, Is.EqualTo(new long[] { 3, 100 }));
-        Assert.That(() => new RankOf().Adapt(new Column(s_first) { Answer = _ => throw new InvalidOperationException("asked") }), Throws.Nothing, "It asks for nothing.");
+        Assert.That(() => new RankOf().Adapt(new Column(s_first) { Answer = _ => throw new InvalidOperationException("asked") }),
+            Throws.Nothing, "It asks for nothing.");
     }
 
     [Test]

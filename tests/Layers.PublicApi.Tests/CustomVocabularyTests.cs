@@ -23,7 +23,8 @@ public sealed class CustomVocabularyTests
         model.Adapt(s_words);
         Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 1, 2, 1, 3 }));
         layer.Update(new[,] { { "ä" }, { "ä" } });
-        Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 2, 3, 2, 1 }), "The model predicts with the words from before.");
+        Assert.That(model.Predict(s_words).ToArray<float>(), Is.EqualTo(new float[] { 2, 3, 2, 1 }),
+            "The model predicts with the words from before.");
     }
 
     [Test]

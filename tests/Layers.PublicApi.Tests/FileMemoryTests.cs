@@ -28,7 +28,8 @@ public sealed class FileMemoryTests
             });
 
             loaded.ExportOnnx(Path.Combine(folder, "numbers.onnx"));
-            Assert.That(OnnxReader.Metadata(File.ReadAllBytes(Path.Combine(folder, "numbers.onnx")))["layers.outputs"], Does.Contain("""["one","three","two"]"""));
+            Assert.That(OnnxReader.Metadata(File.ReadAllBytes(Path.Combine(folder, "numbers.onnx")))["layers.outputs"],
+                Does.Contain("""["one","three","two"]"""));
         }
         finally
         {

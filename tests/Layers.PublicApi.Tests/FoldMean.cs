@@ -19,7 +19,8 @@ public sealed class FoldMean(int categories = 4, string? name = null) : Adaptive
             for (var i = 0; i < table.Length; i++)
                 table[i] = state.MeanWithout(i / categories, i % categories);
         var category = Cast(x, DType.Int64);
-        var place = call.IsTraining ? Unsqueeze(Mod(call.RowPositions, FoldSums.Folds), 1) * categories + category : FoldSums.Folds * categories + category;
+        var place = call.IsTraining
+            ? Unsqueeze(Mod(call.RowPositions, FoldSums.Folds), 1) * categories + category : FoldSums.Folds * categories + category;
         return Gather(Constant(TensorData.Of(table, [table.Length])), place);
     }
 

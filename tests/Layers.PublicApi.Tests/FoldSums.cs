@@ -58,12 +58,14 @@ public sealed class FoldSums(int categories) : AdaptState, ISavableState<FoldSum
         return copy;
     }
 
-    public void WriteState(ConfigWriter config) => config.Set("sums", TensorData.Of(_sums, [_sums.Length])).Set("counts", TensorData.Of(_counts, [_counts.Length]));
+    public void WriteState(ConfigWriter config) =>
+        config.Set("sums", TensorData.Of(_sums, [_sums.Length])).Set("counts", TensorData.Of(_counts, [_counts.Length]));
 
     public static FoldSums ReadState(ConfigReader config)
     {
         var (sums, counts) = (Numbers("sums"), Numbers("counts"));
-        if (sums.Length != counts.Length || sums.Length % Folds != 0) throw new InvalidDataException("Each category has a sum and a count in each fold.");
+        if (sums.Length != counts.Length || sums.Length % Folds != 0)
+            throw new InvalidDataException("Each category has a sum and a count in each fold.");
         var state = new FoldSums(sums.Length / Folds);
         for (var i = 0; i < sums.Length; i++) (state._sums[i], state._counts[i]) = (sums[i], counts[i]);
         return state;

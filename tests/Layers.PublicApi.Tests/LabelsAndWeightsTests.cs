@@ -13,8 +13,10 @@ public sealed class LabelsAndWeightsTests
         var (whole, batches) = (new LabelMean(), new LabelMean());
         whole.Adapt(s_features, labels: new float[] { 10, 20, 60 }, rowWeights: new float[] { 1, 1, 2 });
         batches.Adapt([new AdaptBatch(new float[,] { { 1 } }, new float[] { 10 }, new float[] { 1 })]);
-        batches.Update([new AdaptBatch(new float[,] { { 2 } }, new float[] { 20 }), new AdaptBatch(new float[,] { { 3 } }, new float[] { 60 }, new float[] { 2 })]);
-        foreach (var layer in new[] { whole, batches, Merged() }) Assert.That(layer.Weights[0].Value.ToArray<float>(), Is.EqualTo(new float[] { 37.5f }));
+        batches.Update([new AdaptBatch(new float[,] { { 2 } }, new float[] { 20 }),
+            new AdaptBatch(new float[,] { { 3 } }, new float[] { 60 }, new float[] { 2 })]);
+        foreach (var layer in new[] { whole, batches, Merged() })
+            Assert.That(layer.Weights[0].Value.ToArray<float>(), Is.EqualTo(new float[] { 37.5f }));
     }
 
     [Test]

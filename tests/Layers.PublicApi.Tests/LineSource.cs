@@ -35,8 +35,10 @@ public sealed class LineSource(params string[] lines) : RowSource
             var cells = batch.Select(line => line.Split(';')).ToArray();
             yield return Table.Of(
                 Column.Text("word", [.. cells.Select(cell => cell[0] == "-" ? null : cell[0])]),
-                Column.Number("size", [.. cells.Select(cell => cell[1].Length == 0 ? (double?)null : double.Parse(cell[1], CultureInfo.InvariantCulture))]),
-                Column.Date("day", [.. cells.Select(cell => (DateTime?)DateTime.ParseExact(cell[2], "yyyy-MM-dd", CultureInfo.InvariantCulture))]));
+                Column.Number("size", [.. cells.Select(cell => cell[1].Length == 0
+                    ? (double?)null : double.Parse(cell[1], CultureInfo.InvariantCulture))]),
+                Column.Date("day", [.. cells.Select(cell => (DateTime?)DateTime.ParseExact(cell[2], "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture))]));
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class MaskAndOutputTests
     public void AMaskThatIsGivenInTheCall_TakesThePlaceOfTheInputs()
     {
         var (x, mask) = (new Input(["steps", 1], name: "x"), new Input(["steps"], DType.Bool, "mask"));
-        var outputs = new MeanOfSteps().ApplyAll([new MaskedSteps().Apply(x)], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["mask"] = [mask] });
+        var outputs = new MeanOfSteps()
+            .ApplyAll([new MaskedSteps().Apply(x)], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["mask"] = [mask] });
         using var model = new Functional([x, mask], outputs);
         AssertUsesTheGivenMask(model);
 
@@ -73,15 +74,19 @@ public sealed class MaskAndOutputTests
     {
         var (x, mask) = (new Input(["steps", 1]), new Input(["steps"], DType.Bool));
         var arguments = new Dictionary<string, IReadOnlyList<KerasTensor>> { ["maks"] = [mask] };
-        Assert.That(() => new MeanOfSteps().ApplyAll([x], arguments), Throws.InstanceOf<LayerException>().With.Message.Contains("'maks'").And.Message.Contains("mask"));
-        Assert.That(() => new Dense(1).ApplyAll([x], arguments), Throws.InstanceOf<LayerException>().With.Message.Contains("no argument 'maks'"));
+        Assert.That(() => new MeanOfSteps().ApplyAll([x], arguments),
+            Throws.InstanceOf<LayerException>().With.Message.Contains("'maks'").And.Message.Contains("mask"));
+        Assert.That(() => new Dense(1).ApplyAll([x], arguments),
+            Throws.InstanceOf<LayerException>().With.Message.Contains("no argument 'maks'"));
     }
 
     [Test]
     public void ALayerOfSeveralOutputs_IsNotTakenForItsFirst()
     {
-        Assert.That(() => new MeanOfSteps().Apply(new Input(["steps", 1])), Throws.InstanceOf<LayerException>().With.Message.Contains("2 outputs").And.Message.Contains("ApplyAll"));
-        Assert.That(() => new Sequential { new Input(["steps", 1]), new MeanOfSteps(), new Dense(1) }, Throws.InstanceOf<LayerException>().With.Message.Contains("2 outputs"));
+        Assert.That(() => new MeanOfSteps().Apply(new Input(["steps", 1])),
+            Throws.InstanceOf<LayerException>().With.Message.Contains("2 outputs").And.Message.Contains("ApplyAll"));
+        Assert.That(() => new Sequential { new Input(["steps", 1]), new MeanOfSteps(), new Dense(1) },
+            Throws.InstanceOf<LayerException>().With.Message.Contains("2 outputs"));
     }
 
     [Test]
@@ -100,5 +105,6 @@ public sealed class MaskAndOutputTests
         return new Functional([x], new MeanOfSteps().ApplyAll([before(x)]));
     }
 
-    private static IEnumerable<float> Predict(Functional model) => model.Predict(new Dictionary<string, TensorData> { ["x"] = s_steps }).Values.SelectMany(y => y.ToArray<float>());
+    private static IEnumerable<float> Predict(Functional model) =>
+        model.Predict(new Dictionary<string, TensorData> { ["x"] = s_steps }).Values.SelectMany(y => y.ToArray<float>());
 }

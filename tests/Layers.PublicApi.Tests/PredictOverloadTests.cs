@@ -10,7 +10,8 @@ public sealed class PredictOverloadTests
     private static readonly float[] s_weights = [0.5f, -2, 0.25f, 1];
     private static readonly float[,] s_rows = { { 1, 2 }, { 3, 4 }, { 5, 7 } };
     // In the order of the rows.
-    private static readonly float[] s_expected = [.. Enumerable.Range(0, 3).SelectMany(row => Enumerable.Range(0, 2).Select(unit => s_rows[row, 0] * s_weights[unit] + s_rows[row, 1] * s_weights[2 + unit]))];
+    private static readonly float[] s_expected = [.. Enumerable.Range(0, 3)
+        .SelectMany(row => Enumerable.Range(0, 2).Select(unit => s_rows[row, 0] * s_weights[unit] + s_rows[row, 1] * s_weights[2 + unit]))];
 
     private readonly Model _model = Make();
 
@@ -108,10 +109,12 @@ public sealed class PredictOverloadTests
         IReadOnlyList<Prediction> list = model.Predict(new List<Penguin> { new("Dream", null, 3350) });
         IReadOnlyList<Prediction> array = model.Predict(new Penguin[] { new("Dream", null, 3350) });
         IEnumerable<Prediction> table = model.Predict(Table.Of([new Penguin("Dream", null, 3350)]));
-        using var reader = new System.Data.DataTable { Columns = { { "Island" }, { "Sex" }, { "Body Mass (g)", typeof(float) } }, Rows = { { "Dream", null, 3350f } } }.CreateDataReader();
+        using var reader = new System.Data.DataTable { Columns = { { "Island" }, { "Sex" }, { "Body Mass (g)", typeof(float) } },
+            Rows = { { "Dream", null, 3350f } } }.CreateDataReader();
         IEnumerable<Prediction> read2 = model.Predict(reader);
         Prediction[] all = [dictionary, read, record, withOptions, .. list, .. array, .. table, .. read2];
-        Assert.That(all.Select(prediction => prediction.Values.ToArray()).ToArray(), Has.Length.EqualTo(8).And.All.EqualTo(SmallModel.Of(model, "Dream", "", 3350)).Within(1e-5f).Percent);
+        Assert.That(all.Select(prediction => prediction.Values.ToArray()).ToArray(),
+            Has.Length.EqualTo(8).And.All.EqualTo(SmallModel.Of(model, "Dream", "", 3350)).Within(1e-5f).Percent);
     }
 
     private static void Is(IEnumerable<float> found) => Assert.That(found, NUnit.Framework.Is.EqualTo(s_expected).Within(1e-5f));

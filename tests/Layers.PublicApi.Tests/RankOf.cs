@@ -13,7 +13,8 @@ public sealed class RankOf(int most = 8, string? name = null) : AdaptiveLayer<Va
     // The number of smaller values.
     protected override Value Call(Value x) => ReduceSum(Cast(Less(_values, Cast(x, DType.Float32)), DType.Float32), [1], keepDims: true);
 
-    protected override ValueCounts CreateState(Shape batch) => batch.Rank == 2 && batch[1] == 1 ? new() : throw new LayerException(Name, $"{this} takes one column, not data of shape {batch}.");
+    protected override ValueCounts CreateState(Shape batch) =>
+        batch.Rank == 2 && batch[1] == 1 ? new() : throw new LayerException(Name, $"{this} takes one column, not data of shape {batch}.");
 
     protected override string? Misfit(ValueCounts state) => state.Counts.Count <= most ? null : $"up to {most} values";
 

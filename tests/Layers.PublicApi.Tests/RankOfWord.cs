@@ -19,7 +19,8 @@ public sealed class RankOfWord : AdaptiveLayer<WordCounts>, ISavable<RankOfWord>
     protected override Value Call(Value x)
     {
         var words = _words.Value;
-        return Ops.Cast(Ops.LabelEncoder(x, words, Enumerable.Range(1, words.Length).Select(rank => (long)rank).ToArray(), TensorData.Scalar(0L)), DType.Float32);
+        return Ops.Cast(Ops.LabelEncoder(x, words, Enumerable.Range(1, words.Length).Select(rank => (long)rank).ToArray(),
+            TensorData.Scalar(0L)), DType.Float32);
     }
 
     protected override WordCounts CreateState(Shape batch) => new();

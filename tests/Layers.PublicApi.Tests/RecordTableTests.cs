@@ -7,14 +7,18 @@ public sealed partial class RecordTableTests
     public void TypesOfColumns_AreThoseOfProperties()
     {
         var day = new DateOnly(2024, 2, 29);
-        var table = Table.Of([new All("a", null, 1, 2, 3, 4, 5, 6, -7, 8, 0.5f, 0.25, (Half)0.125, 1.5m, true, null, day.ToDateTime(new TimeOnly(1, 2)), day, new DateTimeOffset(2024, 2, 29, 2, 0, 0, TimeSpan.FromHours(2)), DayOfWeek.Friday)]);
+        var table = Table.Of([new All("a", null, 1, 2, 3, 4, 5, 6, -7, 8, 0.5f, 0.25, (Half)0.125, 1.5m, true, null,
+            day.ToDateTime(new TimeOnly(1, 2)), day, new DateTimeOffset(2024, 2, 29, 2, 0, 0, TimeSpan.FromHours(2)), DayOfWeek.Friday)]);
         Assert.Multiple(() =>
         {
-            Assert.That(table.Columns, Is.EqualTo(new[] { "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T" }));
+            Assert.That(table.Columns,
+                Is.EqualTo(new[] { "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T" }));
             Assert.That(table.Types, Is.EqualTo(new[]
             {
-                ColumnType.Text, ColumnType.Text, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer,
-                ColumnType.Integer, ColumnType.Number, ColumnType.Number, ColumnType.Number, ColumnType.Number, ColumnType.Boolean, ColumnType.Boolean, ColumnType.Date, ColumnType.Date, ColumnType.Date, ColumnType.Text,
+                ColumnType.Text, ColumnType.Text, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer, ColumnType.Integer,
+                    ColumnType.Integer, ColumnType.Integer, ColumnType.Integer,
+                ColumnType.Integer, ColumnType.Number, ColumnType.Number, ColumnType.Number, ColumnType.Number, ColumnType.Boolean,
+                    ColumnType.Boolean, ColumnType.Date, ColumnType.Date, ColumnType.Date, ColumnType.Text,
             }));
             Assert.That(table.Texts("A"), Is.EqualTo(new[] { "a" }));
             Assert.That(table.Texts("B"), Is.EqualTo(new string?[] { null }));
@@ -41,7 +45,8 @@ public sealed partial class RecordTableTests
     [Test]
     public void ATableOfRecords_IsFittedAndMeasured()
     {
-        Penguin[] birds = [.. Enumerable.Range(0, 40).Select(i => new Penguin(i % 2 == 0 ? "Dream" : "Biscoe", i % 3 == 0 ? null : "MALE", 3000 + 50 * i))];
+        Penguin[] birds = [.. Enumerable.Range(0, 40)
+            .Select(i => new Penguin(i % 2 == 0 ? "Dream" : "Biscoe", i % 3 == 0 ? null : "MALE", 3000 + 50 * i))];
         var table = Table.Of(birds);
         var space = new FeatureSpace { { "Sex", new OneHotEncoding() }, { "Body Mass (g)", new Normalization() } };
         space.Adapt(table);
@@ -63,8 +68,10 @@ public sealed partial class RecordTableTests
             Says<FormatException>(() => Table.Of([Given("x", "b"), Given("x", true)]), "Column 'x', row 1", "true", "Text");
             Says<FormatException>(() => Table.Of([Given("x", 1.5), Given("x", 2)]), "Column 'x', row 1", "whole number 2", "Number");
             Says<FormatException>(() => Table.Of([Given("x", 1), Given("x", ulong.MaxValue)]), "Column 'x', row 1", "18446744073709551615");
-            Says<ArgumentException>(() => Table.Of([Given("x", new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Local))]), "Column 'x', row 0", "Local");
-            Says<ArgumentException>(() => Table.Of([Given("x", new DateTime(2024, 1, 1)), Given("x", new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc))]), "Column 'x', row 1");
+            Says<ArgumentException>(() => Table.Of([Given("x", new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Local))]),
+                "Column 'x', row 0", "Local");
+            Says<ArgumentException>(() => Table.Of([Given("x", new DateTime(2024, 1, 1)),
+                Given("x", new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc))]), "Column 'x', row 1");
             Says<ArgumentException>(() => Table.Of([Given("x", 1), Given("y", 1)]), "Row 1", "y", "x");
             Says<ArgumentException>(() => Table.Of([new ByHand(["x", "x"], [1, 2])]), "'x'");
             Says<ArgumentException>(() => Table.Of([new ByHand([], [])]), "at least one column");
@@ -85,7 +92,8 @@ public sealed partial class RecordTableTests
 
     [Features]
     private sealed partial record All(
-        string A, string? B, byte C, sbyte D, short E, ushort F, int G, uint H, long I, ulong J, float K, double L, Half M, decimal N, bool O, bool? P, DateTime Q, DateOnly R, DateTimeOffset S, DayOfWeek? T);
+        string A, string? B, byte C, sbyte D, short E, ushort F, int G, uint H, long I, ulong J, float K, double L, Half M, decimal N,
+        bool O, bool? P, DateTime Q, DateOnly R, DateTimeOffset S, DayOfWeek? T);
 
     private sealed class ByHand(string[] columns, object[] values) : IFeatures
     {

@@ -14,7 +14,8 @@ public sealed class RecordTypeTests
         var prediction = s_model.Predict(new Penguin("Biscoe", "FEMALE", 5000));
         Assert.That(prediction.Values.ToArray(), Is.EqualTo(SmallModel.Of(s_model, "Biscoe", "FEMALE", 5000)).Within(1e-5f).Percent);
         Assert.That(prediction.Label, Is.AnyOf("Adelie", "Gentoo"));
-        Assert.That(s_model.Predict(new Penguin("Biscoe", null, null)).Values.ToArray(), Is.EqualTo(SmallModel.Of(s_model, "Biscoe", "", float.NaN)).Within(1e-5f).Percent);
+        Assert.That(s_model.Predict(new Penguin("Biscoe", null, null)).Values.ToArray(),
+            Is.EqualTo(SmallModel.Of(s_model, "Biscoe", "", float.NaN)).Within(1e-5f).Percent);
     }
 
     [Test]
@@ -43,10 +44,14 @@ public sealed class RecordTypeTests
         var expected = birds.Select(bird => s_model.Predict(bird).Values.ToArray());
         Assert.Multiple(() =>
         {
-            Assert.That(s_model.Predict(birds).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict(birds.ToList()).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict(birds.Select(bird => bird)).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict(Table.Of(birds)).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(birds).Select(prediction => prediction.Values.ToArray()),
+                Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(birds.ToList()).Select(prediction => prediction.Values.ToArray()),
+                Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(birds.Select(bird => bird)).Select(prediction => prediction.Values.ToArray()),
+                Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(Table.Of(birds)).Select(prediction => prediction.Values.ToArray()),
+                Is.EqualTo(expected).Within(1e-5f).Percent);
         });
     }
 
@@ -73,9 +78,12 @@ public sealed class RecordTypeTests
         var expected = SmallModel.Of(s_model, "Dream", "", ulong.MaxValue);
         Assert.Multiple(() =>
         {
-            Assert.That(s_model.Predict(new PenguinKinds.Heavy("Dream", null, ulong.MaxValue)).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict(new Dictionary<string, object?> { ["Island"] = "Dream", ["Sex"] = null, ["Body Mass (g)"] = ulong.MaxValue }).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(Assert.Throws<RecordException>(() => s_model.Predict(new PenguinKinds.Coded(ulong.MaxValue, null, 1)))!.Message, Does.Contain("18446744073709551615").And.Contain("a text"));
+            Assert.That(s_model.Predict(new PenguinKinds.Heavy("Dream", null, ulong.MaxValue)).Values.ToArray(),
+                Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(new Dictionary<string, object?> { ["Island"] = "Dream", ["Sex"] = null,
+                ["Body Mass (g)"] = ulong.MaxValue }).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(Assert.Throws<RecordException>(() => s_model.Predict(new PenguinKinds.Coded(ulong.MaxValue, null, 1)))!.Message,
+                Does.Contain("18446744073709551615").And.Contain("a text"));
         });
     }
 

@@ -12,7 +12,8 @@ internal static class SmallModel
 
     public static Sequential Make()
     {
-        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { ["Island", "Sex"], new OneHotEncoding() } };
+        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() },
+            { ["Island", "Sex"], new OneHotEncoding() } };
         space.Adapt(Birds);
         var model = new Sequential { space, new Dense(2, Activation.Softmax) };
         model.SetClasses(["Adelie", "Gentoo"]);

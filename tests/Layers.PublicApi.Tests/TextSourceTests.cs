@@ -42,7 +42,8 @@ public sealed class TextSourceTests
     public void ASpace_LearnsAllColumnsInOneReading_SavedAndLoadedToo()
     {
         var source = new LineSource(s_lines);
-        using var space = new FeatureSpace { { "word", new RankOfWord() }, { "size", new Imputation(), new Rescaling(0.5) }, { "day", new DateParts(DatePart.Day) } };
+        using var space = new FeatureSpace { { "word", new RankOfWord() }, { "size", new Imputation(), new Rescaling(0.5) },
+            { "day", new DateParts(DatePart.Day) } };
         space.Adapt(source);
         Assert.That(source.Readings, Is.EqualTo(1));
         Assert.That(space.OutputColumns, Is.EqualTo(new[] { "day day", "size", "word" }));

@@ -32,9 +32,11 @@ public sealed class TrainingRowsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(history["loss"], Is.All.EqualTo(SquaresOfTraining(6)).Within(1e-5).Percent);
-            Assert.That(history["val_loss"], Is.All.EqualTo(s_labels[6..].Average(label => Math.Pow(label - mean, 2))).Within(1e-5).Percent);
+            Assert.That(history["val_loss"],
+                Is.All.EqualTo(s_labels[6..].Average(label => Math.Pow(label - mean, 2))).Within(1e-5).Percent);
             Assert.That(model.Predict(s_features)[0, 0], Is.EqualTo(mean));
-            Assert.That(model.Evaluate(s_features, s_labels)["loss"], Is.EqualTo(s_labels.Average(label => Math.Pow(label - mean, 2))).Within(1e-5).Percent);
+            Assert.That(model.Evaluate(s_features, s_labels)["loss"],
+                Is.EqualTo(s_labels.Average(label => Math.Pow(label - mean, 2))).Within(1e-5).Percent);
         }
     }
 
@@ -93,7 +95,8 @@ public sealed class TrainingRowsTests
             // Keras does not write this entry when it saves the model again.
             using (var archive = ZipFile.Open(path, ZipArchiveMode.Update)) archive.GetEntry("layers.json")!.Delete();
             using var loaded = Model.Load(path);
-            Assert.That(() => loaded.Predict(s_features), Throws.InstanceOf<LayerException>().With.Message.Contains("has not been adapted"));
+            Assert.That(() => loaded.Predict(s_features),
+                Throws.InstanceOf<LayerException>().With.Message.Contains("has not been adapted"));
         }
         finally
         {

@@ -44,8 +44,10 @@ public sealed class UpdatedWeightTests
     [Test]
     public void AWeightThatTrains_CannotBeUpdated_NorOneOfAnotherShape()
     {
-        Assert.That(() => Fit(new Updating(isTrainable: true, [2])), Throws.TypeOf<LayerException>().With.Message.Contains("updating/mean").And.Message.Contains("trainable: false"));
-        Assert.That(() => Fit(new Updating(isTrainable: false, [3])), Throws.TypeOf<LayerException>().With.Message.Contains("updating/mean").And.Message.Contains("[3]"));
+        Assert.That(() => Fit(new Updating(isTrainable: true, [2])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("updating/mean").And.Message.Contains("trainable: false"));
+        Assert.That(() => Fit(new Updating(isTrainable: false, [3])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("updating/mean").And.Message.Contains("[3]"));
         Assert.That(() => Fit(new Updating(isTrainable: false, [2])), Throws.Nothing);
     }
 

@@ -59,12 +59,14 @@ public sealed class ValueCounts : AdaptState, ISavableState<ValueCounts>
         ];
     }
 
-    public void WriteState(ConfigWriter config) => config.Set("values", _counts.Keys.AsEnumerable()).Set("counts", _counts.Values.AsEnumerable());
+    public void WriteState(ConfigWriter config) =>
+        config.Set("values", _counts.Keys.AsEnumerable()).Set("counts", _counts.Values.AsEnumerable());
 
     public static ValueCounts ReadState(ConfigReader config)
     {
         var (values, counts) = (config.OptionalIntegers("values") ?? [], config.OptionalIntegers("counts") ?? []);
-        if (values.Count != counts.Count || counts.Any(count => count < 1)) throw new InvalidDataException("Each value has one count, 1 or more.");
+        if (values.Count != counts.Count || counts.Any(count => count < 1))
+            throw new InvalidDataException("Each value has one count, 1 or more.");
         var state = new ValueCounts();
         foreach (var (value, count) in values.Zip(counts)) state.Add(value, count);
         return state;

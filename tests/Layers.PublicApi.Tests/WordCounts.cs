@@ -36,12 +36,14 @@ public sealed class WordCounts : AdaptState, ISavableState<WordCounts>
         return copy;
     }
 
-    public void WriteState(ConfigWriter config) => config.Set("words", _counts.Keys.AsEnumerable()).Set("counts", _counts.Values.AsEnumerable());
+    public void WriteState(ConfigWriter config) =>
+        config.Set("words", _counts.Keys.AsEnumerable()).Set("counts", _counts.Values.AsEnumerable());
 
     public static WordCounts ReadState(ConfigReader config)
     {
         var (words, counts) = (config.OptionalTexts("words") ?? [], config.OptionalIntegers("counts") ?? []);
-        if (words.Count != counts.Count || counts.Any(count => count < 1)) throw new InvalidDataException("Each word has one count, 1 or more.");
+        if (words.Count != counts.Count || counts.Any(count => count < 1))
+            throw new InvalidDataException("Each word has one count, 1 or more.");
         var state = new WordCounts();
         foreach (var (word, count) in words.Zip(counts)) state.Add(word, count);
         return state;

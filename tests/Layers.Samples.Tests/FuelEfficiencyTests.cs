@@ -22,9 +22,11 @@ public sealed class FuelEfficiencyTests : FolderTests
         using var model = Model.Load(InFolder("fuel-efficiency.keras"));
         var expected = model.Predict(cars.Features);
         Served.IsAlike("fuel-efficiency", model, new Dictionary<string, TensorData> { [model.Input!.Name] = cars.Features });
-        var (served, answers, _) = Run(string.Join('\n', cars.Features.Select(row => string.Join(',', row.Select(Text)))), "serve", "fuel-efficiency.keras");
+        var (served, answers, _) = Run(string.Join('\n', cars.Features.Select(row => string.Join(',', row.Select(Text)))), "serve",
+            "fuel-efficiency.keras");
         Assert.That(served, Is.Zero);
-        Assert.That(answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => float.Parse(line, CultureInfo.InvariantCulture)),
+        Assert.That(answers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => float.Parse(line, CultureInfo.InvariantCulture)),
             Is.EqualTo(Enumerable.Range(0, cars.Count).Select(row => expected[row, 0])));
     }
 
@@ -50,7 +52,8 @@ public sealed class FuelEfficiencyTests : FolderTests
     {
         var leftOut = new List<Car>();
         var cars = Read(leftOut.Add);
-        Assert.That((cars.Count, leftOut.Count(car => car.Mpg is null), leftOut.Count(car => car.Horsepower is null)), Is.EqualTo((392, 8, 6)));
+        Assert.That((cars.Count, leftOut.Count(car => car.Mpg is null), leftOut.Count(car => car.Horsepower is null)),
+            Is.EqualTo((392, 8, 6)));
     }
 
     private static Cars Read(Action<Car>? leftOut = null) =>

@@ -21,9 +21,11 @@ public sealed partial class ReadmeTests
             .Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
     ];
 
-    private static IReadOnlyList<Markdown.Block> Quotes => [.. s_pages.SelectMany(Markdown.Blocks).Where(block => block.Quotes is not null)];
+    private static IReadOnlyList<Markdown.Block> Quotes =>
+        [.. s_pages.SelectMany(Markdown.Blocks).Where(block => block.Quotes is not null)];
 
-    private static IEnumerable<string> Commands => Markdown.Blocks(Readme).Where(block => block.Language == "sh").SelectMany(block => block.Lines);
+    private static IEnumerable<string> Commands =>
+        Markdown.Blocks(Readme).Where(block => block.Language == "sh").SelectMany(block => block.Lines);
 
     [Test]
     public void Pages_QuoteTheSample() =>

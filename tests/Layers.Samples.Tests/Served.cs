@@ -19,7 +19,8 @@ internal static class Served
         {
             var path = Path.Combine(folder, $"sample_{name}");
             var graph = model.ExportSavedModel(path);
-            var expected = graph.Outputs.Zip(model.Predict(rows).Values).ToDictionary(pair => pair.First.Key, pair => pair.Second.ToArray<float>());
+            var expected = graph.Outputs.Zip(model.Predict(rows).Values)
+                .ToDictionary(pair => pair.First.Key, pair => pair.Second.ToArray<float>());
             if (kept is not null) Keep(path, model, graph, rows, expected);
             if (Environment.GetEnvironmentVariable("LAYERS_TENSORFLOW") is not { Length: > 0 }) return;
             using var saved = SavedModel.Load(path);
@@ -27,7 +28,9 @@ internal static class Served
             {
                 var actual = data.ToArray<float>();
                 Assert.That(actual, Has.Length.EqualTo(expected[output].Length));
-                for (var i = 0; i < actual.Length; i++) Assert.That(actual[i], Is.EqualTo(expected[output][i]).Within(1e-6 + 1e-6 * Math.Abs(expected[output][i])), $"{output}[{i}]");
+                for (var i = 0; i < actual.Length; i++)
+                    Assert.That(actual[i], Is.EqualTo(expected[output][i]).Within(1e-6 + 1e-6 * Math.Abs(expected[output][i])),
+                        $"{output}[{i}]");
             }
         }
         finally
@@ -36,15 +39,19 @@ internal static class Served
         }
     }
 
-    private static void Keep(string path, Model model, Graph graph, IReadOnlyDictionary<string, TensorData> rows, IReadOnlyDictionary<string, float[]> expected)
+    private static void Keep(string path, Model model, Graph graph, IReadOnlyDictionary<string, TensorData> rows,
+        IReadOnlyDictionary<string, float[]> expected)
     {
         model.ExportOnnx(path + ".onnx");
         var count = rows.Values.First().Shape[0].Size;
         var call = new JsonObject
         {
-            ["input"] = new JsonObject(rows.Select(row => KeyValuePair.Create(row.Key, (JsonNode?)Tensor(row.Value.Type, row.Value.Shape, Elements(row.Value))))),
+            ["input"] = new JsonObject(rows.Select(row => KeyValuePair.Create(row.Key,
+                (JsonNode?)Tensor(row.Value.Type, row.Value.Shape, Elements(row.Value))))),
             ["output"] = new JsonObject(graph.Outputs.Select(output =>
-                KeyValuePair.Create(output.Key, (JsonNode?)Tensor(DType.Float32, output.Value.Shape.With(0, count), expected[output.Key].Select(number => (JsonNode?)JsonValue.Create(number)))))),
+                KeyValuePair.Create(output.Key,
+                    (JsonNode?)Tensor(DType.Float32, output.Value.Shape.With(0, count),
+                    expected[output.Key].Select(number => (JsonNode?)JsonValue.Create(number)))))),
         };
         var signature = new JsonObject
         {
@@ -52,7 +59,8 @@ internal static class Served
             ["outputs"] = new JsonObject(graph.Outputs.Select(output => KeyValuePair.Create(output.Key, (JsonNode?)Info(output.Value)))),
             ["calls"] = new JsonArray(call),
         };
-        var file = new JsonObject { ["description"] = model.Name, ["tags"] = new JsonArray("serve"), ["signatures"] = new JsonObject { ["serving_default"] = signature } };
+        var file = new JsonObject { ["description"] = model.Name, ["tags"] = new JsonArray("serve"),
+            ["signatures"] = new JsonObject { ["serving_default"] = signature } };
         File.WriteAllText(path + ".json", file.ToJsonString());
     }
 
@@ -67,7 +75,8 @@ internal static class Served
     {
         DType.String => data.ToArray<string>().Select(text => (JsonNode?)JsonValue.Create(text)),
         DType.Int64 => data.ToArray<long>().Select(number => (JsonNode?)JsonValue.Create(number)),
-        DType.Float64 => data.ToArray<double>().Select(number => double.IsNaN(number) ? JsonValue.Create("NaN") : (JsonNode?)JsonValue.Create(number)),
+        DType.Float64 =>
+            data.ToArray<double>().Select(number => double.IsNaN(number) ? JsonValue.Create("NaN") : (JsonNode?)JsonValue.Create(number)),
         _ => data.ToArray<float>().Select(number => float.IsNaN(number) ? JsonValue.Create("NaN") : (JsonNode?)JsonValue.Create(number)),
     };
 }

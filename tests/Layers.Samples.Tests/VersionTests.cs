@@ -18,7 +18,8 @@ public sealed partial class VersionTests
         ];
         var named = files.SelectMany(file => Named().Matches(File.ReadAllText(Repository.PathOf(file)))
             .Select(match => (File: file, Version: match.Groups[1].Value))).ToArray();
-        Assert.That(named.Select(one => one.File), Does.Contain("README.md").And.Contain("docs/getting-started.md").And.Contain("samples/app.cs"));
+        Assert.That(named.Select(one => one.File),
+            Does.Contain("README.md").And.Contain("docs/getting-started.md").And.Contain("samples/app.cs"));
         Assert.That(named.Where(one => one.Version != s_version), Is.Empty, $"Directory.Build.props has {s_version}.");
     }
 

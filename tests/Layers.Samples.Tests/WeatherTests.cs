@@ -29,7 +29,8 @@ public sealed class WeatherTests : FolderTests
         Assert.That(Error(predicted, truth), Is.LessThan(0.97 * Error(today, truth)));
 
         using var session = new InferenceSession(InFolder("weather.onnx"));
-        using var input = OrtValue.CreateTensorValueFromMemory<float>([.. x.ToArray<double>().Select(number => (float)number)], [x.Shape[0].Size, days, 4]);
+        using var input = OrtValue.CreateTensorValueFromMemory<float>([.. x.ToArray<double>().Select(number => (float)number)],
+            [x.Shape[0].Size, days, 4]);
         using var options = new RunOptions();
         using var results = session.Run(options, session.InputNames, [input], session.OutputNames);
         Assert.That(results[0].GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(predicted).Within(1e-3f));

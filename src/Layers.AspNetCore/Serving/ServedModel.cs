@@ -56,7 +56,8 @@ public sealed partial class ServedModel : IDisposable
         _changes = new FileChanges(Path, Changed);
         if (_options.IdleTimeout != Timeout.InfiniteTimeSpan)
             _idle =
-                Time.CreateTimer(static state => ((ServedModel)state!).UnloadIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
+                Time.CreateTimer(static state => ((ServedModel)state!).UnloadIfIdle(), this, _options.IdleTimeout,
+                _options.IdleTimeout / 4);
     }
 
     /// <summary>Occurs for each <see cref="SkewReport"/>, which compares sampled rows of requests with training; see

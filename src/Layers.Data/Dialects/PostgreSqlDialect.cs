@@ -54,7 +54,8 @@ public sealed class PostgreSqlDialect : ISqlDialect
     public string Deviation(SqlColumn column, Int128 shift)
     {
         var name = Number(column);
-        return $"2 * CAST(({name} >> 1) - {Sql.Number(shift >> 1)} AS double precision) + CAST(({name} & 1) - {(shift & 1).ToString(CultureInfo.InvariantCulture)} AS double precision)";
+        return $"2 * CAST(({name} >> 1) - {Sql.Number(shift >> 1)} AS double precision) + CAST(({name} & 1) - " +
+            $"{(shift & 1).ToString(CultureInfo.InvariantCulture)} AS double precision)";
     }
 
     /// <inheritdoc/>
@@ -62,7 +63,8 @@ public sealed class PostgreSqlDialect : ISqlDialect
 
     /// <inheritdoc/>
     /// <remarks>In PostgreSQL, a product that underflows is an error.</remarks>
-    public string SumOfSquares(string expression) => $"sum(CASE WHEN abs({expression}) > 1E-150 THEN {expression} * {expression} ELSE 0 END)";
+    public string SumOfSquares(string expression) =>
+        $"sum(CASE WHEN abs({expression}) > 1E-150 THEN {expression} * {expression} ELSE 0 END)";
 
     /// <inheritdoc/>
     public string Group(IReadOnlyList<string> deviations)
@@ -70,7 +72,8 @@ public sealed class PostgreSqlDialect : ISqlDialect
         ArgumentNullException.ThrowIfNull(deviations);
         // Unlike random(), hashes allow the query to run on several cores. With a few columns, it is unlikely that all of them are
         // constant.
-        return $"({string.Join(" # ", deviations.Take(GroupingColumns).Select(deviation => $"coalesce(hashfloat8({deviation}), 0)"))}) & {Groups - 1}";
+        return $"({string.Join(" # ", deviations.Take(GroupingColumns).Select(deviation => $"coalesce(hashfloat8({deviation}), 0)"))}) & " +
+            $"{Groups - 1}";
     }
 
     /// <inheritdoc/>

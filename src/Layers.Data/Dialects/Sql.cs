@@ -42,9 +42,11 @@ internal static class Sql
         return double.IsNegative(value) ? $"({text})" : text;
     }
 
-    public static string Number(Int128 value) => Int128.IsNegative(value) ? $"({value.ToString(CultureInfo.InvariantCulture)})" : value.ToString(CultureInfo.InvariantCulture);
+    public static string Number(Int128 value) =>
+        Int128.IsNegative(value) ? $"({value.ToString(CultureInfo.InvariantCulture)})" : value.ToString(CultureInfo.InvariantCulture);
 
-    public static string Limit(string query, int rows) => $"SELECT * FROM ({query}\n) AS source LIMIT {rows.ToString(CultureInfo.InvariantCulture)}";
+    public static string Limit(string query, int rows) =>
+        $"SELECT * FROM ({query}\n) AS source LIMIT {rows.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Returns the fractions at which the quantiles are, the first 0 and the last 1.</summary>
     public static IEnumerable<string> Shares(int parts) =>

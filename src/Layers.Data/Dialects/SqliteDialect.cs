@@ -69,6 +69,7 @@ public sealed class SqliteDialect : ISqlDialect
     {
         ArgumentNullException.ThrowIfNull(column);
         var name = Quote(column.Name);
-        return string.Create(CultureInfo.InvariantCulture, $"CASE WHEN typeof({name}) IN ('text', 'blob') THEN 9e999 ELSE CAST({name}{shift} AS REAL) END");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"CASE WHEN typeof({name}) IN ('text', 'blob') THEN 9e999 ELSE CAST({name}{shift} AS REAL) END");
     }
 }

@@ -29,7 +29,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     public override char DecimalSeparator => options.DecimalSeparator;
 
     // Numbers and texts for missing values may be quoted.
-    public override string WithoutMissing(string column) => $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
+    public override string WithoutMissing(string column) =>
+        $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
 
     public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>
         new CsvFormat(options with { Types = types });
@@ -39,7 +40,10 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         var groups = new List<FileGroup>();
         bool[] isWithoutQuotes = [.. files.Select(file => IsWithoutQuotes(file, cancellation))];
         var sniffs = files.Select((file, i) => string.Create(CultureInfo.InvariantCulture,
-            $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM sniff_csv({FilePattern.Text(file)}{_written}{(isWithoutQuotes[i] ? DoubleQuotes : "")}{_values}, sample_size = {options.SampleRows ?? -1})"));
+            $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, " +
+            $"lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM " +
+            $"sniff_csv({FilePattern.Text(file)}{_written}{(isWithoutQuotes[i] ? DoubleQuotes : "")}{_values}, sample_size = " +
+            $"{options.SampleRows ?? -1})"));
         using var rows = new Rows(engine, $"{string.Join("\nUNION ALL ", sniffs)}\nORDER BY 1", cancellation);
         while (rows.Read())
         {
@@ -48,12 +52,16 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
             var (quote, escape) = isWithoutQuotes[row.GetInt32(0)] ? ("", "") : (Character(2), Character(3));
             // A quote within a quoted text may occur only after the sampled rows.
             if (escape.Length == 0) escape = quote;
-            var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = {Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
-                string.Create(CultureInfo.InvariantCulture, $"skip = {row.GetValue(6)}, header = {(row.GetBoolean(7) ? "true" : "false")}{_values}");
+            var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = " +
+                $"{Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
+                string.Create(CultureInfo.InvariantCulture,
+                $"skip = {row.GetValue(6)}, header = {(row.GetBoolean(7) ? "true" : "false")}{_values}");
             // A text may be quoted even if no sampled row has a quote. A quoted "" is an empty text, and an empty cell is missing.
             var file = files[row.GetInt32(0)];
-            var takesQuotes = quote.Length == 0 && options.Quote is null && (isWithoutQuotes[row.GetInt32(0)] || TakesQuotes(engine, file, Texts(row.GetValue(8)).Count(), cancellation));
-            var texts = (takesQuotes ? dialect.Replace(", quote = '', escape = ''", DoubleQuotes, StringComparison.Ordinal) : dialect) + ", allow_quoted_nulls = false";
+            var takesQuotes = quote.Length == 0 && options.Quote is null
+                && (isWithoutQuotes[row.GetInt32(0)] || TakesQuotes(engine, file, Texts(row.GetValue(8)).Count(), cancellation));
+            var texts = (takesQuotes ? dialect.Replace(", quote = '', escape = ''", DoubleQuotes, StringComparison.Ordinal) : dialect)
+                + ", allow_quoted_nulls = false";
             groups.Add(new FileGroup([file], [.. Texts(row.GetValue(8)).Zip(Texts(row.GetValue(9)))], dialect) { TextDialect = texts });
         }
         return FileGroup.Join(groups);
@@ -65,15 +73,18 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     {
         // The reader matches columns by position, so all columns must be given.
         var known = types.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
-        return $"read_csv({List(group.Files)}{group.Dialect}, columns = {Struct(group.Columns.Select(column => (column.Name, known.GetValueOrDefault(column.Name, "VARCHAR"))))}";
+        return $"read_csv({List(group.Files)}{group.Dialect}, columns = " +
+            $"{Struct(group.Columns.Select(column => (column.Name, known.GetValueOrDefault(column.Name, "VARCHAR"))))}";
     }
 
     public override void CheckNames(Engine engine, FileGroup group, CancellationToken cancellation)
     {
-        if (!group.Dialect.Contains("header = true", StringComparison.Ordinal) || !Renaming.Suspects(group.Columns.Select(column => column.Name)).Any()) return;
+        if (!group.Dialect.Contains("header = true", StringComparison.Ordinal)
+            || !Renaming.Suspects(group.Columns.Select(column => column.Name)).Any()) return;
         var unnamed = Struct(group.Columns.Select((_, i) => (i.ToString(CultureInfo.InvariantCulture), "VARCHAR")));
         var dialect = group.Dialect.Replace("header = true", "header = false", StringComparison.Ordinal);
-        using var rows = new Rows(engine, $"SELECT * FROM read_csv({List(group.Files[..1])}{dialect}, hive_partitioning = false, columns = {unnamed}) LIMIT 1", cancellation);
+        using var rows = new Rows(engine, $"SELECT * FROM read_csv({List(group.Files[..1])}{dialect}, hive_partitioning = false, columns " +
+            $"= {unnamed}) LIMIT 1", cancellation);
         if (!rows.Read()) return;
         var names = Enumerable.Range(0, group.Columns.Length).Select(i => rows.Current.IsDBNull(i) ? "" : rows.Current.GetString(i).Trim());
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
@@ -85,7 +96,10 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     {
         try
         {
-            using var rows = new Rows(engine, string.Create(CultureInfo.InvariantCulture, $"SELECT len(Columns) FROM sniff_csv({FilePattern.Text(file)}{_written}{DoubleQuotes}{_values}, sample_size = {options.SampleRows ?? -1})"), cancellation);
+            using var rows = new Rows(engine,
+                string.Create(CultureInfo.InvariantCulture,
+                $"SELECT len(Columns) FROM sniff_csv({FilePattern.Text(file)}{_written}{DoubleQuotes}{_values}, sample_size = " +
+                $"{options.SampleRows ?? -1})"), cancellation);
             return rows.Read() && Convert.ToInt64(rows.Current.GetValue(0), CultureInfo.InvariantCulture) == columns;
         }
         catch (RowSourceException)

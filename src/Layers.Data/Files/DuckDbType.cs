@@ -7,7 +7,8 @@ internal static class DuckDbType
 
     private static readonly HashSet<string> s_dates = ["DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"];
 
-    private static readonly HashSet<string> s_integers = [Boolean, "TINYINT", "SMALLINT", "INTEGER", Long, "UTINYINT", "USMALLINT", "UINTEGER"];
+    private static readonly HashSet<string> s_integers = [Boolean, "TINYINT", "SMALLINT", "INTEGER", Long, "UTINYINT", "USMALLINT",
+        "UINTEGER"];
 
     /// <summary>Returns the type of a column that has two types in different files: a type that represents the numbers of both without
     /// loss, up to the digits of a double; text otherwise.</summary>
@@ -35,7 +36,8 @@ internal static class DuckDbType
         : s_integers.Contains(type) ? ColumnType.Integer
         : IsNumber(type) ? ColumnType.Number
         : IsDate(type) ? ColumnType.Date
-        : type is Text or "UUID" or "TIME" or "TIME WITH TIME ZONE" or "INTERVAL" || type.StartsWith("ENUM", StringComparison.Ordinal) && !type.EndsWith(']') ? ColumnType.Text
+        : type is Text or "UUID" or "TIME" or "TIME WITH TIME ZONE" or "INTERVAL" || type.StartsWith("ENUM", StringComparison.Ordinal)
+            && !type.EndsWith(']') ? ColumnType.Text
         : null;
 
     /// <summary>Returns the type in which a column is read whose type the caller gave; dates in texts are read as texts.</summary>
@@ -53,8 +55,12 @@ internal static class DuckDbType
         if (from == to) return column;
         return to switch
         {
-            Long when IsFloating(from) => $"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
-            Long when from.StartsWith("DECIMAL", StringComparison.Ordinal) => $"CASE WHEN {column} IS NULL THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
+            Long when IsFloating(from) =>
+                $"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) " +
+                "ELSE error('a fraction') END",
+            Long when from.StartsWith("DECIMAL", StringComparison.Ordinal) =>
+                $"CASE WHEN {column} IS NULL THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a " +
+                "fraction') END",
             Long when !IsNumber(from) => Whole(column),
             // In DuckDB any number except 0 converts to true, while texts convert only if they are 1 or 0.
             Boolean => $"CAST(CAST({column} AS VARCHAR) AS BOOLEAN)",
@@ -64,7 +70,8 @@ internal static class DuckDbType
 
     // DuckDB would round the text of a fraction.
     private static string Whole(string column) =>
-        $"CASE WHEN {column} IS NULL THEN NULL WHEN regexp_full_match({column}, '\\s*[-+]?[0-9]+(\\.0*)?\\s*') THEN CAST({column} AS BIGINT) WHEN lower({column}) = 'nan' THEN NULL ELSE error('a fraction') END";
+        $"CASE WHEN {column} IS NULL THEN NULL WHEN regexp_full_match({column}, '\\s*[-+]?[0-9]+(\\.0*)?\\s*') THEN CAST({column} AS " +
+        $"BIGINT) WHEN lower({column}) = 'nan' THEN NULL ELSE error('a fraction') END";
 
     private static bool IsFloating(string type) => type is "FLOAT" or Double;
 }

@@ -44,5 +44,6 @@ internal abstract class FileFormat(string name, DataFileOptions options)
 
     protected static string List(IReadOnlyList<string> files) => $"[{string.Join(", ", files.Select(FilePattern.Text))}]";
 
-    protected static string Struct(IEnumerable<(string Name, string Type)> types) => $"{{{string.Join(", ", types.Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"))}}}";
+    protected static string Struct(IEnumerable<(string Name, string Type)> types) =>
+        $"{{{string.Join(", ", types.Select(column => $"{Sql.Text(column.Name)}: {Sql.Text(column.Type)}"))}}}";
 }

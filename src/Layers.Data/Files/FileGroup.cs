@@ -15,7 +15,8 @@ internal sealed record FileGroup(List<string> Files, (string Name, string Type)[
         var groups = new List<FileGroup>();
         foreach (var file in files)
         {
-            if (groups.Count > 0 && groups[^1].Dialect == file.Dialect && groups[^1].TextDialect == file.TextDialect && groups[^1].Columns.AsSpan().SequenceEqual(file.Columns)) groups[^1].Files.AddRange(file.Files);
+            if (groups.Count > 0 && groups[^1].Dialect == file.Dialect && groups[^1].TextDialect == file.TextDialect
+                && groups[^1].Columns.AsSpan().SequenceEqual(file.Columns)) groups[^1].Files.AddRange(file.Files);
             else groups.Add(file);
         }
         return groups;

@@ -32,7 +32,8 @@ internal sealed class FileTable
         var groups = format.Groups(engine, files, cancellation);
         foreach (var group in groups)
         {
-            if (Renaming.Twice(group.Columns.Select(column => column.Name)) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
+            if (Renaming.Twice(group.Columns.Select(column => column.Name)) is { } twice)
+                throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
             format.CheckNames(engine, group, cancellation);
             if (!format.Options.UnifyByName) RequireSame(engine, groups[0], group);
         }
@@ -42,17 +43,23 @@ internal sealed class FileTable
     /// <summary>Returns the rows, with columns of the given types, or of their own types.</summary>
     public Rowset Rows(IReadOnlyDictionary<string, ColumnType> types)
     {
-        return new Rowset(Select(_types.Keys, Target, Reading, null), columns => Select(columns.Select(column => column.Name), _ => DuckDbType.Text, _ => DuckDbType.Text, FileColumn()), _format.Advice)
+        return new Rowset(Select(_types.Keys, Target, Reading, null),
+            columns => Select(columns.Select(column => column.Name), _ => DuckDbType.Text, _ => DuckDbType.Text, FileColumn()),
+            _format.Advice)
         {
             DecimalSeparator = _format.DecimalSeparator,
             Types = types,
-            Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name))).Select(name => new NumberColumn(new SqlColumn(name, Target(name) == DuckDbType.Boolean ? SqlNumber.Boolean : SqlNumber.Double), default, false))],
+            Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name)))
+                .Select(name => new NumberColumn(new SqlColumn(name,
+                Target(name) == DuckDbType.Boolean ? SqlNumber.Boolean : SqlNumber.Double), default, false))],
             // Ranges in a footer are those of the file's own columns, in their own types.
-            Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns => Footers.RangesText(_groups[0].Files, columns) : null,
+            Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns =>
+                Footers.RangesText(_groups[0].Files, columns) : null,
         };
 
         string Target(string name) =>
-            types.TryGetValue(name, out var type) ? type == ColumnType.Date && !_format.IsText && DuckDbType.IsDate(_types[name]) ? _types[name] : DuckDbType.Of(type)
+            types.TryGetValue(name, out var type)
+                ? type == ColumnType.Date && !_format.IsText && DuckDbType.IsDate(_types[name]) ? _types[name] : DuckDbType.Of(type)
             : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
 
         // When DuckDB reads texts, it rounds fractions to integers and takes any number as a boolean. If the caller gave the type, values
@@ -66,7 +73,8 @@ internal sealed class FileTable
     public Rowset Tables(IReadOnlyDictionary<string, ColumnType> types, IReadOnlyDictionary<string, ColumnType> kinds)
     {
         if (!_format.IsText) return Rows(types) with { Types = kinds };
-        return new Rowset(Texts(kinds.Keys, Value, null), columns => Texts(columns.Select(column => column.Name), Text, FileColumn()), _format.Advice)
+        return new Rowset(Texts(kinds.Keys, Value, null), columns => Texts(columns.Select(column => column.Name), Text, FileColumn()),
+            _format.Advice)
         {
             DecimalSeparator = _format.DecimalSeparator,
             DateFormat = _format.Options.DateFormat,
@@ -81,9 +89,11 @@ internal sealed class FileTable
             return new WideRows(Select(kinds.Keys, Target, _ => DuckDbType.Text, null, Sql.Quote), texts, Converted);
         }
 
-        string Texts(IEnumerable<string> names, Func<string, string> value, string? file) => Select(names, name => DuckDbType.Of(kinds[name]), _ => DuckDbType.Text, file, value);
+        string Texts(IEnumerable<string> names, Func<string, string> value, string? file) =>
+            Select(names, name => DuckDbType.Of(kinds[name]), _ => DuckDbType.Text, file, value);
 
-        string Text(string name) => kinds[name] is ColumnType.Text or ColumnType.Date ? Sql.Quote(name) : _format.WithoutMissing(Sql.Quote(name));
+        string Text(string name) =>
+            kinds[name] is ColumnType.Text or ColumnType.Date ? Sql.Quote(name) : _format.WithoutMissing(Sql.Quote(name));
 
         string Value(string name) => Converted(kinds[name], Sql.Quote(name));
 
@@ -91,20 +101,27 @@ internal sealed class FileTable
         {
             if (type is ColumnType.Text or ColumnType.Date) return text;
             text = _format.WithoutMissing(text);
-            if (type == ColumnType.Number && _format.DecimalSeparator != '.') text = $"replace({text}, {Sql.Text($"{_format.DecimalSeparator}")}, '.')";
+            if (type == ColumnType.Number && _format.DecimalSeparator != '.')
+                text = $"replace({text}, {Sql.Text($"{_format.DecimalSeparator}")}, '.')";
             return DuckDbType.Cast(text, DuckDbType.Text, DuckDbType.Of(type));
         }
     }
 
     /// <summary>The type of each column in a table, from its files; columns that a table cannot hold are left out.</summary>
     public Dictionary<string, ColumnType> Kinds =>
-        Columns.Select(column => (column.Name, Kind: _format.IsText && DuckDbType.IsWideInteger(column.Type) ? ColumnType.Integer : DuckDbType.KindOf(column.Type))).Where(column => column.Kind is not null).ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
+        Columns.Select(column => (column.Name,
+            Kind: _format.IsText && DuckDbType.IsWideInteger(column.Type) ? ColumnType.Integer : DuckDbType.KindOf(column.Type)))
+            .Where(column => column.Kind is not null)
+            .ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
 
     private static void RequireSame(Engine engine, FileGroup first, FileGroup group)
     {
-        var (there, here) = (first.Columns.Select(column => column.Name).ToHashSet(), group.Columns.Select(column => column.Name).ToHashSet());
-        if (there.FirstOrDefault(name => !here.Contains(name)) is { } lacking) throw Throw.ColumnsDiffer(engine.Description, lacking, first.Files[0], group.Files[0]);
-        if (here.FirstOrDefault(name => !there.Contains(name)) is { } more) throw Throw.ColumnsDiffer(engine.Description, more, group.Files[0], first.Files[0]);
+        var (there, here) = (first.Columns.Select(column => column.Name).ToHashSet(),
+            group.Columns.Select(column => column.Name).ToHashSet());
+        if (there.FirstOrDefault(name => !here.Contains(name)) is { } lacking)
+            throw Throw.ColumnsDiffer(engine.Description, lacking, first.Files[0], group.Files[0]);
+        if (here.FirstOrDefault(name => !there.Contains(name)) is { } more)
+            throw Throw.ColumnsDiffer(engine.Description, more, group.Files[0], first.Files[0]);
     }
 
     private static List<(string Name, string Type)> Widest(List<FileGroup> groups)
@@ -120,7 +137,8 @@ internal sealed class FileTable
     }
 
     // If texts are read, the function returns the expression of each value.
-    private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file, Func<string, string>? text = null)
+    private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file,
+        Func<string, string>? text = null)
     {
         var all = names.ToList();
         var options = _folders.Count > 0 ? ", hive_partitioning = true, hive_types_autocast = false" : ", hive_partitioning = false";
@@ -130,7 +148,8 @@ internal sealed class FileTable
             var own = group.Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
             var values = all.Select(name => $"{Value(name, own)} AS {Sql.Quote(name)}");
             var read = all.Where(own.ContainsKey).Select(name => (name, reading(name)));
-            return $"SELECT {string.Join(", ", file is null ? values : values.Append(Sql.Quote(file)))} FROM {_format.Call(text is null ? group : group with { Dialect = group.TextDialect }, [.. read])}{options})";
+            return $"SELECT {string.Join(", ", file is null ? values : values.Append(Sql.Quote(file)))} FROM " +
+                $"{_format.Call(text is null ? group : group with { Dialect = group.TextDialect }, [.. read])}{options})";
         }));
 
         string Value(string name, Dictionary<string, string> own) =>

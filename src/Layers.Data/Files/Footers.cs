@@ -15,8 +15,10 @@ internal static class Footers
     public static string? RangesText(IReadOnlyList<string> files, IReadOnlyList<SqlColumn> columns)
     {
         if (files.Count > MostFiles || columns.Any(column => column.Number == SqlNumber.Boolean)) return null;
-        var ranges = string.Join(", ", columns.Select(column => Sql.Quote(column.Name)).Select(name => $"CAST(min({name}) AS DOUBLE), CAST(max({name}) AS DOUBLE)"));
-        return string.Join("\nUNION ALL ", files.Select(file => $"SELECT {ranges} FROM read_parquet({FilePattern.Text(file)}, hive_partitioning = false)"));
+        var ranges = string.Join(", ",
+            columns.Select(column => Sql.Quote(column.Name)).Select(name => $"CAST(min({name}) AS DOUBLE), CAST(max({name}) AS DOUBLE)"));
+        return string.Join("\nUNION ALL ",
+            files.Select(file => $"SELECT {ranges} FROM read_parquet({FilePattern.Text(file)}, hive_partitioning = false)"));
     }
 
     public static long Rows(Engine engine, string query)

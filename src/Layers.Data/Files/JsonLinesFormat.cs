@@ -25,19 +25,22 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
     {
         var columns = new List<(string, string)>();
         var sample = string.Create(CultureInfo.InvariantCulture, $"sample_size = {_sampleRows}, maximum_sample_files = {files.Count}");
-        using var rows = new Rows(engine, $"DESCRIBE SELECT * FROM read_json({List(files)}, {Lines}, {sample}, union_by_name = true, hive_partitioning = false)", cancellation);
+        using var rows = new Rows(engine, $"DESCRIBE SELECT * FROM read_json({List(files)}, {Lines}, {sample}, union_by_name = true, " +
+            $"hive_partitioning = false)", cancellation);
         while (rows.Read()) columns.Add((rows.Current.GetString(0), rows.Current.GetString(1)));
         return [new FileGroup([.. files], [.. columns])];
     }
 
-    public override string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types) => $"read_json({List(group.Files)}, {Lines}, columns = {Struct(types)}";
+    public override string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types) =>
+        $"read_json({List(group.Files)}, {Lines}, columns = {Struct(types)}";
 
     // A key that no object has is a name that DuckDB invented.
     public override void CheckNames(Engine engine, FileGroup group, CancellationToken cancellation)
     {
         foreach (var (renamed, name) in Renaming.Suspects(group.Columns.Select(column => column.Name)))
         {
-            using var rows = new Rows(engine, $"SELECT 1 FROM {Call(group, [(renamed, "JSON")])}) WHERE {Sql.Quote(renamed)} IS NOT NULL LIMIT 1", cancellation);
+            using var rows = new Rows(engine, $"SELECT 1 FROM {Call(group, [(renamed, "JSON")])}) WHERE {Sql.Quote(renamed)} IS NOT NULL " +
+                "LIMIT 1", cancellation);
             if (!rows.Read()) throw Throw.ColumnTwice(engine.Description, name);
         }
     }

@@ -18,7 +18,8 @@ internal sealed class ParquetFormat(ParquetOptions options) : FileFormat("Parque
         var columns = new List<(string, string)>();
         // The number of remaining nodes of the root and of each open nested column.
         var open = new Stack<long>();
-        using var rows = new Rows(engine, $"SELECT file_name, name, duckdb_type, num_children FROM parquet_schema({List(files)})", cancellation);
+        using var rows = new Rows(engine, $"SELECT file_name, name, duckdb_type, num_children FROM parquet_schema({List(files)})",
+            cancellation);
         while (rows.Read())
         {
             var children = rows.Current.IsDBNull(3) ? 0 : Convert.ToInt64(rows.Current.GetValue(3), CultureInfo.InvariantCulture);

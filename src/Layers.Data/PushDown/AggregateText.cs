@@ -7,16 +7,19 @@ internal static class AggregateText
 {
     /// <summary>Returns a query for all columns in one pass: the number of rows; then for each column the count, the sum of the deviations,
     /// the sum of their squares and, if requested, the range.</summary>
-    public static string Moments(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, IReadOnlyList<Shift> shifts, bool ranges)
+    public static string Moments(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, IReadOnlyList<Shift> shifts,
+        bool ranges)
     {
         var names = Enumerable.Range(0, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var inner = columns.Select((column, i) => $"{(ranges ? $"{dialect.Value(column)} AS v{names[i]}, " : "")}{shifts[i].Deviation(dialect, column)} AS d{names[i]}");
+        var inner = columns.Select((column,
+            i) => $"{(ranges ? $"{dialect.Value(column)} AS v{names[i]}, " : "")}{shifts[i].Deviation(dialect, column)} AS d{names[i]}");
         var from = $"FROM (\n  SELECT {string.Join(",\n    ", inner)}\n  FROM ({query}\n  ) AS source) AS shifted";
         if (dialect.Group([.. names.Select(n => $"d{n}")]) is not { } group)
             return $"SELECT count(*){string.Concat(names.Select(n => $",\n  count(d{n}), {dialect.Sum($"d{n}")}, {dialect.SumOfSquares($"d{n}")}{(ranges ? $", min(v{n}), max(v{n})" : "")}"))}\n{from}";
 
         var sums = names.Select(n => $",\n  sum(n{n}), sum(s{n}), sum(q{n}){(ranges ? $", min(a{n}), max(b{n})" : "")}");
-        var parts = names.Select(n => $",\n  count(d{n}) AS n{n}, {dialect.Sum($"d{n}")} AS s{n}, {dialect.SumOfSquares($"d{n}")} AS q{n}{(ranges ? $", min(v{n}) AS a{n}, max(v{n}) AS b{n}" : "")}");
+        var parts = names.Select(n => $",\n  count(d{n}) AS n{n}, {dialect.Sum($"d{n}")} AS s{n}, {dialect.SumOfSquares($"d{n}")} AS " +
+            $"q{n}{(ranges ? $", min(v{n}) AS a{n}, max(v{n}) AS b{n}" : "")}");
         return $"SELECT sum(n){string.Concat(sums)}\nFROM (SELECT count(*) AS n{string.Concat(parts)}\n{from}\nGROUP BY {group}) AS parts";
     }
 
@@ -30,7 +33,8 @@ internal static class AggregateText
             cuts[i] = cut;
         }
         var values = columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{dialect.Value(column)} AS v{i}"));
-        return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) AS numbers";
+        return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) " +
+            $"AS numbers";
     }
 
     /// <summary>Returns a query for the rows themselves.</summary>

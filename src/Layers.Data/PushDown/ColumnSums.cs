@@ -21,7 +21,9 @@ internal sealed record ColumnSums(Shift Shift, long Count, double Sum, double Sq
     public bool IsFinite => double.IsFinite(Sum) && double.IsFinite(Squares) && double.IsFinite(Minimum) && double.IsFinite(Maximum);
 
     /// <summary>Whether the mean is within the range, except for rounding; in a damaged file it may not be.</summary>
-    public bool IsConsistent => Count == 0 || !IsFinite || Minimum <= Maximum && Shift.Plus(MeanDeviation).Mean is var mean && mean >= Minimum - Rounding && mean <= Maximum + Rounding;
+    public bool IsConsistent =>
+        Count == 0 || !IsFinite || Minimum <= Maximum && Shift.Plus(MeanDeviation).Mean is var mean && mean >= Minimum - Rounding
+        && mean <= Maximum + Rounding;
 
     private double Rounding => 1e-9 * Math.Max(Math.Abs(Minimum), Math.Abs(Maximum));
 

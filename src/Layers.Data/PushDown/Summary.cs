@@ -24,7 +24,9 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         if (quantiles && AggregateText.Quantiles(engine.Dialect, source.Query, _columns, Parts, exact: false) is null) return null;
         var (rows, sums) = Sums(cancellation);
         if (rows == 0) throw Throw.NoRows(engine.Description);
-        if (!Array.TrueForAll(sums, sum => sum.IsFinite)) throw Misfit.Find(engine, source, columns, sums: true, null, cancellation) ?? Throw.NotFinite(engine.Description, columns[Array.FindIndex(sums, sum => !sum.IsFinite)].Name);
+        if (!Array.TrueForAll(sums, sum => sum.IsFinite))
+            throw Misfit.Find(engine, source, columns, sums: true, null, cancellation)
+                ?? Throw.NotFinite(engine.Description, columns[Array.FindIndex(sums, sum => !sum.IsFinite)].Name);
         SumAgain(sums, rows, cancellation);
         var cuts = quantiles ? Cuts(sums, rows, cancellation) : null;
         return (rows, [.. sums.Select((sum, i) => sum.ToMoments(cuts?[i]))]);
@@ -36,7 +38,8 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         try
         {
             var (rows, sums) = Ask(_columns, Array.ConvertAll(columns, column => column.Shift), known, cancellation);
-            if (Array.FindIndex(sums, sum => !sum.IsConsistent) is >= 0 and var i) throw Throw.Contradicts(engine.Description, columns[i].Name);
+            if (Array.FindIndex(sums, sum => !sum.IsConsistent) is >= 0 and var i)
+                throw Throw.Contradicts(engine.Description, columns[i].Name);
             return (rows, sums);
         }
         catch (RowSourceException fault)
@@ -50,14 +53,17 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         var far = Enumerable.Range(0, sums.Length).Where(i => sums[i].IsFarOff).ToArray();
         if (far.Length == 0) return;
         var shifts = Array.ConvertAll(far, i => sums[i].Shift.Moved(_columns[i].Number, sums[i].MeanDeviation));
-        var (rowsNow, again) = Ask(Array.ConvertAll(far, i => _columns[i]), shifts, Array.ConvertAll(far, i => (sums[i].Minimum, sums[i].Maximum)), cancellation);
+        var (rowsNow, again) = Ask(Array.ConvertAll(far, i => _columns[i]), shifts,
+            Array.ConvertAll(far, i => (sums[i].Minimum, sums[i].Maximum)), cancellation);
         if (rowsNow != rows) throw Throw.RowsChanged(engine.Description, rows, rowsNow);
         for (var k = 0; k < far.Length; k++) sums[far[k]] = again[k];
     }
 
-    private (long Rows, ColumnSums[] Sums) Ask(SqlColumn[] of, Shift[] shifts, (double Minimum, double Maximum)[]? known, CancellationToken cancellation)
+    private (long Rows, ColumnSums[] Sums) Ask(SqlColumn[] of, Shift[] shifts, (double Minimum, double Maximum)[]? known,
+        CancellationToken cancellation)
     {
-        using var rows = new Rows(engine, AggregateText.Moments(engine.Dialect, source.Query, of, shifts, ranges: known is null), cancellation);
+        using var rows = new Rows(engine, AggregateText.Moments(engine.Dialect, source.Query, of, shifts, ranges: known is null),
+            cancellation);
         rows.Read();
         try
         {
@@ -119,7 +125,8 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         return cuts;
     }
 
-    private static long Integer(DbDataReader reader, int at) => reader.IsDBNull(at) ? 0 : Convert.ToInt64(reader.GetValue(at), CultureInfo.InvariantCulture);
+    private static long Integer(DbDataReader reader, int at) =>
+        reader.IsDBNull(at) ? 0 : Convert.ToInt64(reader.GetValue(at), CultureInfo.InvariantCulture);
 
     private static double Double(DbDataReader reader, int at) => reader.IsDBNull(at) ? 0 : reader.GetDouble(at);
 }

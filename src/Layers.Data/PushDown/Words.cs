@@ -18,10 +18,14 @@ internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
         if (!texts && !Array.TrueForAll(columns, column => column.Kind is ColumnType.Integer or ColumnType.Boolean)) return null;
         if (request.Type is { } type && type == DType.String != texts) return null;
         var given = request.PerColumn ? names : null;
-        if (texts) return Of<string>((row, i) => row.GetString(i), (rows, counts) => VocabularyState.OfTexts(rows, counts, request.PerColumn, request.DistinctLimit, given));
-        return Of<long>((row, i) => row.GetInt64(i), (rows, counts) => VocabularyState.OfIntegers(rows, counts, request.PerColumn, request.DistinctLimit, given));
+        if (texts)
+            return Of<string>((row, i) => row.GetString(i),
+                (rows, counts) => VocabularyState.OfTexts(rows, counts, request.PerColumn, request.DistinctLimit, given));
+        return Of<long>((row, i) => row.GetInt64(i),
+            (rows, counts) => VocabularyState.OfIntegers(rows, counts, request.PerColumn, request.DistinctLimit, given));
 
-        VocabularyState? Of<T>(Func<DbDataReader, int, T> read, Func<long, IReadOnlyList<IEnumerable<KeyValuePair<T, long>>>, VocabularyState> make)
+        VocabularyState? Of<T>(Func<DbDataReader, int, T> read,
+            Func<long, IReadOnlyList<IEnumerable<KeyValuePair<T, long>>>, VocabularyState> make)
         {
             var counts = new List<KeyValuePair<T, long>>[columns.Length];
             var total = 0L;
@@ -46,13 +50,15 @@ internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
     }
 
     // NULL is a group as well. Its rows count, but NULL is not a value.
-    private (List<KeyValuePair<T, long>> Counts, long Rows) Groups<T>(string expression, Func<DbDataReader, int, T> read, int limit, CancellationToken cancellation)
+    private (List<KeyValuePair<T, long>> Counts, long Rows) Groups<T>(string expression, Func<DbDataReader, int, T> read, int limit,
+        CancellationToken cancellation)
     {
         try
         {
             var counts = new List<KeyValuePair<T, long>>();
             var all = 0L;
-            using var rows = new Rows(engine, $"SELECT {expression} AS word, count(*) AS n\nFROM ({source.Query}\n) AS source\nGROUP BY {expression}", cancellation);
+            using var rows = new Rows(engine, $"SELECT {expression} AS word, count(*) AS n\nFROM ({source.Query}\n) AS source\nGROUP BY " +
+                $"{expression}", cancellation);
             while (counts.Count <= limit && rows.Read())
             {
                 try

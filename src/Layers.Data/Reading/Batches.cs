@@ -21,7 +21,8 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
         while (Next(rows, batchSize, type, cancellation) is { } batch)
         {
             // SQLite allows text in any column, and its dialect converts text to infinity.
-            if (!isChecked && engine.Dialect is SqliteDialect && batch.Type == DType.Float64 && batch.AsSpan<double>().ContainsAnyInRange(double.PositiveInfinity, double.PositiveInfinity))
+            if (!isChecked && engine.Dialect is SqliteDialect && batch.Type == DType.Float64
+                && batch.AsSpan<double>().ContainsAnyInRange(double.PositiveInfinity, double.PositiveInfinity))
             {
                 if (Misfit.Find(engine, source, columns, sums: false, null, cancellation) is { } fault) throw fault;
                 isChecked = true;
@@ -33,7 +34,8 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
 
     private Rows Start(DType type, CancellationToken cancellation)
     {
-        var text = AggregateText.Read(engine.Dialect, source.Query, columns.Select(column => (column.Column, column.IsWhole ? DType.Float64 : type)));
+        var text = AggregateText.Read(engine.Dialect, source.Query,
+            columns.Select(column => (column.Column, column.IsWhole ? DType.Float64 : type)));
         try
         {
             return new Rows(engine, text, cancellation);
@@ -71,7 +73,8 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
             double other;
             if (rows.Current.IsDBNull(i)) other = double.NaN;
             else if (!columns[i].IsWhole) return rows.Current.GetInt64(i);
-            else if (rows.Current.GetDouble(i) is var value && Math.Truncate(value) == value && Math.Abs(value) <= LargestWhole) return (long)value;
+            else if (rows.Current.GetDouble(i) is var value && Math.Truncate(value) == value && Math.Abs(value) <= LargestWhole)
+                return (long)value;
             else other = value;
             (others ??= []).Add((at, other));
             return 0L;

@@ -14,11 +14,14 @@ internal readonly record struct CellColumn(SqlColumn Column, ColumnType Kind, bo
     /// <param name="name">The engine's name of the type.</param>
     public static ColumnType? KindOf(ISqlDialect dialect, Type type, string name)
     {
-        if (type == typeof(string) || type == typeof(char) || type == typeof(Guid) || type == typeof(TimeOnly) || type == typeof(TimeSpan)) return ColumnType.Text;
+        if (type == typeof(string) || type == typeof(char) || type == typeof(Guid) || type == typeof(TimeOnly) || type == typeof(TimeSpan))
+            return ColumnType.Text;
         if (type == typeof(DateTime) || type == typeof(DateOnly) || type == typeof(DateTimeOffset)) return ColumnType.Date;
         // In SQLite a value may have any type, independent of the column's type. A column is an integer column if its declared type says
         // so.
-        if (dialect is SqliteDialect && type == typeof(long) && (name.Contains("INT", StringComparison.OrdinalIgnoreCase) || name.Contains("BOOL", StringComparison.OrdinalIgnoreCase))) return ColumnType.Integer;
+        if (dialect is SqliteDialect && type == typeof(long)
+            && (name.Contains("INT", StringComparison.OrdinalIgnoreCase) || name.Contains("BOOL", StringComparison.OrdinalIgnoreCase)))
+            return ColumnType.Integer;
         return dialect.NumberOf(type) switch
         {
             null => null,
@@ -50,7 +53,9 @@ internal readonly record struct CellColumn(SqlColumn Column, ColumnType Kind, bo
     /// <summary>The expression that is read, under the column's name.</summary>
     public string Selected(ISqlDialect dialect) => $"{Read(dialect)} AS {dialect.Quote(Name)}";
 
-    private static Rowset Checked(Rowset source, CellColumn[] columns) => source with { Types = columns.ToDictionary(column => column.Name, column => column.Kind, StringComparer.Ordinal) };
+    private static Rowset Checked(Rowset source, CellColumn[] columns) =>
+        source with { Types = columns.ToDictionary(column => column.Name, column => column.Kind, StringComparer.Ordinal) };
 
-    private static NumberColumn[] Scanned(CellColumn[] columns) => Array.ConvertAll(columns, column => new NumberColumn(column.Column, default, false));
+    private static NumberColumn[] Scanned(CellColumn[] columns) =>
+        Array.ConvertAll(columns, column => new NumberColumn(column.Column, default, false));
 }

@@ -8,7 +8,8 @@ internal static class DateText
     private const string Day = "yyyy-MM-dd";
 
     private static readonly string[] s_forms =
-        [.. from zone in new[] { "K", "zz" } from time in new[] { "HH:mm:ss", "HH:mm:ss.FFFFFFF", "HH:mm" } from between in new[] { " ", "'T'" } select Day + between + time + zone];
+        [.. from zone in new[] { "K", "zz" } from time in new[] { "HH:mm:ss", "HH:mm:ss.FFFFFFF", "HH:mm" } from between in new[] { " ",
+        "'T'" } select Day + between + time + zone];
 
     /// <summary>Parses a date. With a time zone it is an instant, in UTC; without one its kind is unspecified.</summary>
     /// <param name="text">The text.</param>
@@ -17,7 +18,8 @@ internal static class DateText
     public static bool TryParse(string text, string? format, out DateTime date) =>
         format is not null ? DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out date)
         : text.Length == Day.Length ? DateTime.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
-        : DateTime.TryParseExact(WithoutNanoseconds(text), s_forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out date);
+        : DateTime.TryParseExact(WithoutNanoseconds(text), s_forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal,
+            out date);
 
     // The resolution of .NET is 100 nanoseconds, and it has no format for the last two digits of nanoseconds.
     private static string WithoutNanoseconds(string text)

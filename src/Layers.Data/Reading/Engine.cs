@@ -46,7 +46,9 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
             }
             catch (Exception fault)
             {
-                if (starting is { IsFaulted: false }) starting.ContinueWith(late => Close(late.IsCompletedSuccessfully ? late.Result : null, command, connection), TaskScheduler.Default);
+                if (starting is { IsFaulted: false })
+                    starting.ContinueWith(late => Close(late.IsCompletedSuccessfully ? late.Result : null, command, connection),
+                        TaskScheduler.Default);
                 else Close(null, command, connection);
                 cancellation.ThrowIfCancellationRequested();
                 if (fault is DbException { IsTransient: true } && attempt == 0) continue;

@@ -15,16 +15,20 @@ internal static class Misfit
 
     /// <summary>Returns an exception that names the value at fault, if the fault is about values and the value is found; otherwise the
     /// original fault.</summary>
-    public static Exception Named(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, Exception fault, CancellationToken cancellation, bool sums = false) =>
-        fault is RowSourceException { InnerException: { } inner } && IsOfValues(inner) ? Find(engine, source, columns, sums, inner, cancellation) ?? fault : fault;
+    public static Exception Named(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, Exception fault,
+        CancellationToken cancellation, bool sums = false) =>
+        fault is RowSourceException { InnerException: { } inner } && IsOfValues(inner)
+            ? Find(engine, source, columns, sums, inner, cancellation) ?? fault : fault;
 
     /// <summary>Returns an exception for the first value that is not a number of its column's type, or not a float64. For sums, an infinite
     /// value and a value whose square overflows are faults as well. The cause is the engine's exception; null if there is none.</summary>
-    public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, CancellationToken cancellation)
+    public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause,
+        CancellationToken cancellation)
     {
         if (columns.Count == 0) return null;
         // A boolean is at fault only if nothing else is, because formats with booleans convert them to numbers.
-        return Find(engine, source, columns, sums, cause, false, cancellation) ?? (cause is null ? null : Find(engine, source, columns, sums, cause, true, cancellation));
+        return Find(engine, source, columns, sums, cause, false, cancellation)
+            ?? (cause is null ? null : Find(engine, source, columns, sums, cause, true, cancellation));
     }
 
     /// <summary>Returns the first text of a column that is not a number, with its place; null if there is none.</summary>
@@ -47,7 +51,8 @@ internal static class Misfit
         return null;
     }
 
-    private static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, bool truths, CancellationToken cancellation)
+    private static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause,
+        bool truths, CancellationToken cancellation)
     {
         try
         {
@@ -57,7 +62,8 @@ internal static class Misfit
             {
                 place.Next(rows.Current.FieldCount > columns.Count ? rows.Current.GetString(columns.Count) : null);
                 for (var i = 0; i < columns.Count; i++)
-                    if (!rows.Current.IsDBNull(i) && Fault(source, columns[i], rows.Current.GetString(i), sums, truths, place, cause) is { } fault) return fault;
+                    if (!rows.Current.IsDBNull(i)
+                        && Fault(source, columns[i], rows.Current.GetString(i), sums, truths, place, cause) is { } fault) return fault;
             }
         }
         catch (RowSourceException)
@@ -67,24 +73,34 @@ internal static class Misfit
         return null;
     }
 
-    private static RowSourceException? Fault(Rowset source, NumberColumn column, string text, bool sums, bool truths, Place place, Exception? cause)
+    private static RowSourceException? Fault(Rowset source, NumberColumn column, string text, bool sums, bool truths, Place place,
+        Exception? cause)
     {
-        var type = source.Types.GetValueOrDefault(column.Name, column.Column.Number == SqlNumber.Boolean ? ColumnType.Boolean : ColumnType.Number);
+        var type = source.Types.GetValueOrDefault(column.Name,
+            column.Column.Number == SqlNumber.Boolean ? ColumnType.Boolean : ColumnType.Number);
         if (type == ColumnType.Text) return null;
-        if (type == ColumnType.Date) return DateText.TryParse(text, source.DateFormat, out _) ? null : Throw.NotOfType(place, column.Name, type, text, cause);
-        if (bool.TryParse(text, out _) || text is "t" or "f") return truths && type != ColumnType.Boolean ? Throw.NotOfType(place, column.Name, type, text, cause) : null;
+        if (type == ColumnType.Date)
+            return DateText.TryParse(text, source.DateFormat, out _) ? null : Throw.NotOfType(place, column.Name, type, text, cause);
+        if (bool.TryParse(text, out _) || text is "t" or "f")
+            return truths && type != ColumnType.Boolean ? Throw.NotOfType(place, column.Name, type, text, cause) : null;
         if (source.DecimalSeparator != '.') text = text.Replace(source.DecimalSeparator, '.');
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !IsWord(text, out value)) return Throw.NotOfType(place, column.Name, type, text, cause);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !IsWord(text, out value))
+            return Throw.NotOfType(place, column.Name, type, text, cause);
         if (double.IsNaN(value)) return null;
         if (IsWord(text, out _)) return sums ? Throw.Infinite(place, column.Name, cause) : null;
-        if (double.IsInfinity(value) || value == 0 && text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var e ? e : text.Length).IndexOfAnyInRange('1', '9') >= 0) return Throw.BeyondDoubles(place, column.Name, text, cause);
+        if (double.IsInfinity(value) || value == 0
+            && text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var e ? e : text.Length).IndexOfAnyInRange('1', '9') >= 0)
+            return Throw.BeyondDoubles(place, column.Name, text, cause);
         if (type == ColumnType.Boolean && value is not (0 or 1)) return Throw.NotOfType(place, column.Name, type, text, cause);
-        if (type == ColumnType.Integer && !long.TryParse(text, Whole, CultureInfo.InvariantCulture, out _) && !(Math.Truncate(value) == value && Math.Abs(value) < long.MaxValue)) return Throw.NotOfType(place, column.Name, type, text, cause);
+        if (type == ColumnType.Integer && !long.TryParse(text, Whole, CultureInfo.InvariantCulture, out _)
+            && !(Math.Truncate(value) == value && Math.Abs(value) < long.MaxValue))
+            return Throw.NotOfType(place, column.Name, type, text, cause);
         return sums && Math.Abs(value - column.Shift.High) > LargestDeviation ? Throw.Overflows(place, column.Name, value) : null;
     }
 
     private static bool IsNumber(Rowset source, string text) =>
-        double.TryParse(source.DecimalSeparator == '.' ? text : text.Replace(source.DecimalSeparator, '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || IsWord(text, out _);
+        double.TryParse(source.DecimalSeparator == '.' ? text : text.Replace(source.DecimalSeparator, '.'), NumberStyles.Float,
+            CultureInfo.InvariantCulture, out _) || IsWord(text, out _);
 
     private static bool IsWord(string text, out double value)
     {
@@ -95,10 +111,13 @@ internal static class Misfit
 
     private static bool IsOfValues(Exception fault) => fault switch
     {
-        DuckDBException duck => duck.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange or DuckDBErrorType.InvalidInput or DuckDBErrorType.MismatchType,
+        DuckDBException duck =>
+            duck.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange or DuckDBErrorType.InvalidInput
+            or DuckDBErrorType.MismatchType,
         // SQL class 22: data exceptions.
         DbException { SqlState: ['2', '2', ..] } => true,
         // Providers throw these for dates that .NET cannot represent.
-        _ => fault is InvalidCastException or FormatException or OverflowException or ArgumentOutOfRangeException || fault is InvalidOperationException and not ObjectDisposedException,
+        _ => fault is InvalidCastException or FormatException or OverflowException or ArgumentOutOfRangeException
+            || fault is InvalidOperationException and not ObjectDisposedException,
     };
 }

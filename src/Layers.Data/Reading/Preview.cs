@@ -53,11 +53,13 @@ internal sealed class Preview
             // Engines without column types determine them from the first row.
             var any = rows.Read();
             for (var i = 0; i < rows.Current.FieldCount; i++)
-                columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, [])
+                columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i),
+                    engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, [])
                 {
                     Kind = CellColumn.KindOf(engine.Dialect, rows.Current.GetFieldType(i), rows.Current.GetDataTypeName(i)),
                     // Npgsql returns the padding of a character(n), which is not part of its value.
-                    IsString = rows.Current.GetFieldType(i) == typeof(string) && !rows.Current.GetDataTypeName(i).StartsWith("character(", StringComparison.Ordinal),
+                    IsString = rows.Current.GetFieldType(i) == typeof(string)
+                        && !rows.Current.GetDataTypeName(i).StartsWith("character(", StringComparison.Ordinal),
                 });
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
@@ -83,11 +85,13 @@ internal sealed class Preview
     /// <param name="rows">The rows that are read.</param>
     /// <param name="doubles">The columns that are then read as doubles, although their numbers were integers so far.</param>
     public Preview ReadAs(Rowset rows, IReadOnlySet<string> doubles) =>
-        new(rows, _columns.Values.Select(column => doubles.Contains(column.Name) ? column with { Number = SqlNumber.Double, IsWhole = true } : column));
+        new(rows, _columns.Values.Select(column => doubles.Contains(column.Name)
+            ? column with { Number = SqlNumber.Double, IsWhole = true } : column));
 
     /// <summary>Returns the same information with the column types of tables.</summary>
     public Preview WithTables(Rowset tables, IReadOnlyDictionary<string, ColumnType> kinds) =>
-        new(Rows, _columns.Values.Select(column => column with { Kind = kinds.TryGetValue(column.Name, out var kind) ? kind : null })) { Tables = tables };
+        new(Rows, _columns.Values.Select(column => column with { Kind = kinds.TryGetValue(column.Name, out var kind)
+            ? kind : null })) { Tables = tables };
 
     /// <summary>Returns the column type of a column in a table; null if a table cannot hold it, or there is no such column.</summary>
     public ColumnType? Kind(string name) => _columns.GetValueOrDefault(name)?.Kind;
@@ -98,7 +102,8 @@ internal sealed class Preview
     {
         var column = _columns[name];
         var kind = column.Kind ?? throw Throw.OfNoKind(engine.Description, name, column.Type);
-        return new CellColumn(new SqlColumn(name, kind == ColumnType.Boolean ? SqlNumber.Boolean : column.Number ?? SqlNumber.Double), kind, column.IsString);
+        return new CellColumn(new SqlColumn(name, kind == ColumnType.Boolean ? SqlNumber.Boolean : column.Number ?? SqlNumber.Double), kind,
+            column.IsString);
     });
 
     /// <summary>Returns the selected columns, or all, in order.</summary>
@@ -107,7 +112,8 @@ internal sealed class Preview
     {
         var found = Array.ConvertAll(selected ?? Names, name => _columns[name]);
         if (Array.Find(found, column => column.Number is null) is { } text)
-            throw Throw.NotNumeric(engine.Description, text.Name, text.Type, FirstText(engine, text.Name), _columns.Values.Where(column => column.Number is not null).Select(column => column.Name));
+            throw Throw.NotNumeric(engine.Description, text.Name, text.Type, FirstText(engine, text.Name),
+                _columns.Values.Where(column => column.Number is not null).Select(column => column.Name));
         return Array.ConvertAll(found, column => column.ToNumber());
     }
 
@@ -121,7 +127,8 @@ internal sealed class Preview
         string.Equals(TypeName(name), DuckDbType.Text, StringComparison.OrdinalIgnoreCase) ? Misfit.FirstText(engine, Rows, name) : null;
 
     /// <summary>Whether a column of integers has values that a double does not represent exactly.</summary>
-    public bool IsBeyondDoubles(string name) => _columns[name].Values.Exists(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) >= ExactBelow);
+    public bool IsBeyondDoubles(string name) =>
+        _columns[name].Values.Exists(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) >= ExactBelow);
 
     private sealed record Found(string Name, string Type, SqlNumber? Number, bool IsWhole, List<object> Values)
     {
@@ -150,7 +157,9 @@ internal sealed class Preview
                 return;
             }
             // An engine may have a text in a numeric column; reading the rows reports it.
-            if (Sql.NumberOf(value.GetType()) is not null && value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity or double.NegativeInfinity)) Values.Add(value);
+            if (Sql.NumberOf(value.GetType()) is not null
+                && value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity
+                or double.NegativeInfinity)) Values.Add(value);
         }
 
         public NumberColumn ToNumber() => new(new SqlColumn(Name, Number!.Value), Middle(), IsWhole);
@@ -160,11 +169,13 @@ internal sealed class Preview
             if (Values.Count == 0) return default;
             if (Number?.IsWide() == true)
             {
-                var integers = Values.ConvertAll(value => value is ulong large ? (Int128)large : Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                var integers = Values.ConvertAll(value => value is ulong large
+                    ? (Int128)large : Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 integers.Sort();
                 return Shift.Of(integers[integers.Count / 2]);
             }
-            var numbers = Values.ConvertAll(value => value is BigInteger large ? (double)large : Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            var numbers = Values.ConvertAll(value => value is BigInteger large
+                ? (double)large : Convert.ToDouble(value, CultureInfo.InvariantCulture));
             numbers.Sort();
             return new Shift(numbers[numbers.Count / 2], 0, 0);
         }

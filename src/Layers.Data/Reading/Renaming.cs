@@ -13,12 +13,14 @@ internal static class Renaming
         foreach (var name in all)
         {
             var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-            if (stem.Length < name.Length && stem is [.., '_' or ':'] && known.TryGetValue(stem[..^1], out var first)) yield return (name, first);
+            if (stem.Length < name.Length && stem is [.., '_' or ':'] && known.TryGetValue(stem[..^1], out var first))
+                yield return (name, first);
         }
     }
 
     /// <summary>Returns a name that occurs twice, ignoring case, because DuckDB ignores case; null if there is none.</summary>
-    public static string? Twice(IEnumerable<string> names) => names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Last();
+    public static string? Twice(IEnumerable<string> names) =>
+        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Last();
 
     /// <summary>Throws if a query returns two columns with the same name.</summary>
     public static void Check(Engine engine, string query, IEnumerable<string> names, CancellationToken cancellation)

@@ -17,7 +17,8 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     public IReadOnlySet<string> Dates { get; init; } = System.Collections.ObjectModel.ReadOnlySet<string>.Empty;
 
     /// <summary>The columns whose values are checked as they are read, by name.</summary>
-    public IReadOnlyDictionary<string, ColumnType> Types { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, ColumnType>.Empty;
+    public IReadOnlyDictionary<string, ColumnType> Types { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, ColumnType>.Empty;
 
     /// <summary>The columns that are read as numbers, if that is known before the preview.</summary>
     public IReadOnlyList<NumberColumn> Numbers { get; init; } = [];
@@ -32,6 +33,8 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     /// <summary>Returns the rows of a query.</summary>
     public static Rowset Of(ISqlDialect dialect, string query) => new(
         query,
-        columns => $"SELECT {string.Join(", ", columns.Select(column => $"{dialect.Text(column)} AS {dialect.Quote(column.Name)}"))}\nFROM ({query}\n) AS source",
+        columns =>
+            $"SELECT {string.Join(", ", columns.Select(column => $"{dialect.Text(column)} AS {dialect.Quote(column.Name)}"))}\nFROM " +
+            $"({query}\n) AS source",
         "Correct it, or convert it or leave it out in the query.");
 }

@@ -83,7 +83,8 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
     }
 
-    private static bool HasInfinity(Table table) => table.Columns.Any(name => table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity));
+    private static bool HasInfinity(Table table) =>
+        table.Columns.Any(name => table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity));
 
     private Cells Of(CellColumn column, Rows rows, int at)
     {
@@ -95,7 +96,8 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
             case ColumnType.Integer:
                 // SQLite converts any value to an integer if asked for one.
                 return engine.Dialect is SqliteDialect
-                    ? new Cells<long?>((row, i) => row.GetValue(i) is long value ? value : throw Throw.NoInteger(row.GetValue(i)), null, values => Column.Integer(name, values))
+                    ? new Cells<long?>((row, i) => row.GetValue(i) is long value ? value : throw Throw.NoInteger(row.GetValue(i)), null,
+                        values => Column.Integer(name, values))
                     : new Cells<long?>((row, i) => row.GetInt64(i), null, values => Column.Integer(name, values));
             case ColumnType.Boolean:
                 return new Cells<bool?>((row, i) => row.GetInt64(i) != 0, null, values => Column.Boolean(name, values));
@@ -109,7 +111,8 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
                     (row, i) =>
                     {
                         var date = read(row, i);
-                        if ((kind ??= date.Kind) != date.Kind) throw Throw.DatesOfTwoKinds(engine.Description, name, rows.Count - 1, date.Kind == DateTimeKind.Utc);
+                        if ((kind ??= date.Kind) != date.Kind)
+                            throw Throw.DatesOfTwoKinds(engine.Description, name, rows.Count - 1, date.Kind == DateTimeKind.Utc);
                         return date;
                     },
                     null, values => Column.Date(name, values));
@@ -127,11 +130,15 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
     private Func<DbDataReader, int, DateTime> Date(DbDataReader reader, int at)
     {
         var type = reader.GetFieldType(at);
-        if (type == typeof(string)) return (row, i) => row.GetString(i) is var text && DateText.TryParse(text, source.DateFormat, out var date) ? date : throw Throw.NoDate(text);
+        if (type == typeof(string))
+            return (row, i) =>
+                row.GetString(i) is var text && DateText.TryParse(text, source.DateFormat, out var date) ? date : throw Throw.NoDate(text);
         if (type == typeof(DateOnly)) return (row, i) => row.GetFieldValue<DateOnly>(i).ToDateTime(TimeOnly.MinValue);
         if (type == typeof(DateTimeOffset)) return (row, i) => row.GetFieldValue<DateTimeOffset>(i).UtcDateTime;
         // DuckDB returns instants in UTC, but their kind is unspecified.
         var isInstant = reader.GetDataTypeName(at) is "TimestampTz";
-        return (row, i) => row.GetDateTime(i) is var date && isInstant ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
+        return (row, i) =>
+            row.GetDateTime(i) is var date && isInstant
+            ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class WideRows(string query, IReadOnlySet<string> texts, Func<Co
     public const int MostSingle = 256;
 
     /// <summary>Whether a column is an element of a list.</summary>
-    public bool Has(CellColumn column) => texts.Contains(column.Name) && column.Kind is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean;
+    public bool Has(CellColumn column) =>
+        texts.Contains(column.Name) && column.Kind is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean;
 
     /// <summary>The statement: the lists, and after them the other columns.</summary>
     public string Statement(ISqlDialect dialect, IEnumerable<IGrouping<ColumnType, CellColumn>> lists, IEnumerable<CellColumn> others)

@@ -95,7 +95,8 @@ internal static class GradientRules
     private static Value?[] ConcatGradient(Value dy, Node node)
     {
         var axis = node.Axis;
-        if (node.Inputs.All(part => part.Shape[axis].IsKnown)) return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
+        if (node.Inputs.All(part => part.Shape[axis].IsKnown))
+            return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
         return [.. Split(dy, Concat([.. node.Inputs.Select(part => Gather(ShapeOf(part), Int64s(axis)))], 0), axis)];
     }
 
@@ -118,7 +119,8 @@ internal static class GradientRules
     private static Value GatherGradient(Value dy, Value x, Value indices, int axis)
     {
         int[] front = [axis, .. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
-        int[] dyFront = [.. Enumerable.Range(axis, indices.Shape.Rank), .. Enumerable.Range(0, dy.Shape.Rank).Where(a => a < axis || a >= axis + indices.Shape.Rank)];
+        int[] dyFront = [.. Enumerable.Range(axis, indices.Shape.Rank),
+            .. Enumerable.Range(0, dy.Shape.Rank).Where(a => a < axis || a >= axis + indices.Shape.Rank)];
         // Gather allows negative indices. ScatterND of ONNX Runtime does too, but the ONNX standard does not define them and other runtimes
         // throw.
         var at = Cast(indices, DType.Int64);

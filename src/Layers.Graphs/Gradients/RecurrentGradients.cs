@@ -22,7 +22,8 @@ internal static class RecurrentGradients
         var dxs = Gradient.Of(ys, asked);
         var known = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var (inside, outside) in inputs.Zip(node.Inputs).Concat(given)) known[inside] = outside;
-        return [.. inputs.Select(input => Array.IndexOf(asked, input) is >= 0 and var i && dxs[i] is { } dx ? Substitution.Of(dx, known) : null)];
+        return [.. inputs.Select(input => Array.IndexOf(asked, input) is >= 0 and var i && dxs[i] is { } dx
+            ? Substitution.Of(dx, known) : null)];
     }
 
     /// <summary>Returns the outputs of the operator, computed by loops. Used for gradients, and for runtimes without the
@@ -37,7 +38,8 @@ internal static class RecurrentGradients
         {
             var direction = d;
             Value Own(Value input) => Squeeze(Slice(input, direction, direction + 1, 0), 0);
-            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1).Select(input => Own(input < inputs.Count ? inputs[input] : ZeroState(x, inputs[2])))];
+            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1)
+                .Select(input => Own(input < inputs.Count ? inputs[input] : ZeroState(x, inputs[2])))];
             Value[] sequences = inputs.Count > 4 ? [x, Counts(x, inputs[4])] : [x];
             var (w, r, b) = (Transpose(Own(inputs[1])), Transpose(Own(inputs[2])), Own(inputs[3]));
             var step = Step(node, w, r, b, units);
@@ -50,7 +52,8 @@ internal static class RecurrentGradients
             }, reverse: isReversed || d == 1);
             (all[d], last[d]) = (Unsqueeze(results[0], 1), [.. states.Select(state => Unsqueeze(state, 0))]);
         }
-        return [Concat(all, 1), .. Enumerable.Range(0, node.Outputs.Count - 1).Select(state => Concat([.. last.Select(ends => ends[state])], 0))];
+        return [Concat(all, 1), .. Enumerable.Range(0, node.Outputs.Count - 1)
+            .Select(state => Concat([.. last.Select(ends => ends[state])], 0))];
     }
 
     private static Func<Value, IReadOnlyList<Value>, Value[]> Step(Node node, Value w, Value r, Value b, long units)

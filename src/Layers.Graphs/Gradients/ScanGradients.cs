@@ -10,7 +10,8 @@ namespace Layers.Graphs;
 internal sealed class ScanGradients
 {
     // Operators whose result is cheaper to compute again than to keep.
-    private static readonly HashSet<Op> s_moves = [Op.Identity, Op.StopGradient, Op.Cast, Op.Split, Op.Slice, Op.Reshape, Op.Squeeze, Op.Unsqueeze, Op.Transpose];
+    private static readonly HashSet<Op> s_moves = [Op.Identity, Op.StopGradient, Op.Cast, Op.Split, Op.Slice, Op.Reshape, Op.Squeeze,
+        Op.Unsqueeze, Op.Transpose];
 
     private readonly Node _node;
     private readonly Graph _body;
@@ -36,10 +37,12 @@ internal sealed class ScanGradients
         int[] measured = [.. Enumerable.Range(0, _results.Length).Where(i => dys[_states + i] is not null)];
         Value[] dNext = [.. moving.Select(i => Input(Numbered("gradient", i), _next[i].Shape, _next[i].Type))];
         Value[] dResults = [.. measured.Select(i => Input(Numbered("result_gradient", i), _results[i].Shape, _results[i].Type))];
-        var gradients = Gradient.Of([.. moving.Zip(dNext, (i, dy) => (_next[i], dy)), .. measured.Zip(dResults, (i, dy) => (_results[i], dy))], _body.Inputs);
+        var gradients = Gradient.Of([.. moving.Zip(dNext, (i, dy) => (_next[i], dy)),
+            .. measured.Zip(dResults, (i, dy) => (_results[i], dy))], _body.Inputs);
 
         var given = new Dictionary<Value, Lifted>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < measured.Length; i++) given[dResults[i]] = new(Oriented(dys[_states + measured[i]]!, "scan_output", measured[i]), true);
+        for (var i = 0; i < measured.Length; i++)
+            given[dResults[i]] = new(Oriented(dys[_states + measured[i]]!, "scan_output", measured[i]), true);
         for (var i = 0; i < _scans; i++) given[_body.Inputs[_states + i]] = new(Oriented(_node.Inputs[_states + i], "scan_input", i), true);
         for (var i = _states + _scans; i < _body.Inputs.Count; i++) given[_body.Inputs[i]] = new(_node.Inputs[i], false);
         var kept = Kept(gradients, given);
@@ -65,13 +68,15 @@ internal sealed class ScanGradients
         var outputs = _body.Outputs.ToList();
         var places = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
         for (var i = _states; i < outputs.Count; i++)
-            if (Setting("scan_output_axes", i - _states) == 0 && Setting("scan_output_directions", i - _states) == 1 == _isReversed) places.TryAdd(outputs[i].Value, i);
+            if (Setting("scan_output_axes", i - _states) == 0 && Setting("scan_output_directions", i - _states) == 1 == _isReversed)
+                places.TryAdd(outputs[i].Value, i);
         foreach (var value in read.Concat(entering.Select(i => _next[i])))
             if (places.TryAdd(value, outputs.Count)) outputs.Add(new(Numbered("kept", outputs.Count), value));
 
         var more = outputs.Count - _body.Outputs.Count;
         var attributes = new Dictionary<string, object>(_node.Attributes) { ["body"] = Graph.Of(_body.Inputs, outputs) };
-        if (more > 0 && (_isReversed || attributes.ContainsKey("scan_output_directions"))) Extend("scan_output_directions", _isReversed ? 1 : 0);
+        if (more > 0 && (_isReversed || attributes.ContainsKey("scan_output_directions")))
+            Extend("scan_output_directions", _isReversed ? 1 : 0);
         if (more > 0 && attributes.ContainsKey("scan_output_axes")) Extend("scan_output_axes", 0);
         // If the loop has all of these results already, a second loop with the same results would run as well.
         var again = more == 0 ? _node : new Node(Op.Scan, _node.Inputs, attributes);
@@ -118,7 +123,8 @@ internal sealed class ScanGradients
     private Value Entering(Value first, Value next)
     {
         var start = Unsqueeze(first, 0);
-        if (next.Shape[0].IsKnown) return _isReversed ? Concat([Slice(next, 1, long.MaxValue, 0), start], 0) : Concat([start, Slice(next, 0, -1, 0)], 0);
+        if (next.Shape[0].IsKnown)
+            return _isReversed ? Concat([Slice(next, 1, long.MaxValue, 0), start], 0) : Concat([start, Slice(next, 0, -1, 0)], 0);
         // Gather with the range gives the result the same size name as the sequence.
         var steps = Range(0, Squeeze(StepLifting.Steps(next), 0), 1);
         return _isReversed ? Gather(Concat([next, start], 0), steps + 1) : Gather(Concat([start, next], 0), steps);
@@ -141,7 +147,8 @@ internal sealed class ScanGradients
 
     private static Value SumOfSteps(Value sequence)
     {
-        if (sequence.Node.Op != Op.MatMul || sequence.Node.Inputs is not [{ Shape.Rank: 3 } a, { Shape.Rank: 3 } b] || !a.Shape[1].IsKnown || !b.Shape[2].IsKnown)
+        if (sequence.Node.Op != Op.MatMul || sequence.Node.Inputs is not [{ Shape.Rank: 3 } a, { Shape.Rank: 3 } b] || !a.Shape[1].IsKnown
+            || !b.Shape[2].IsKnown)
             return ReduceSum(sequence, [0], keepDims: false);
         // The engine can read a transposed matrix without a copy.
         var left = a.Node is { Op: var op, Inputs: [{ } source, ..] } && op == Op.Transpose && source.Shape[2] == a.Shape[1]

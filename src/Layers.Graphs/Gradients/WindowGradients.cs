@@ -50,8 +50,11 @@ internal static class WindowGradients
     {
         if (x.Shape[2..].IsKnown)
         {
-            long[] unseen = [.. Enumerable.Range(0, window.Rank).Select(axis => x.Shape[axis + 2].Size - InputSpan(dy.Shape[axis + 2].Size, window, axis) + window.Before[axis] + window.After[axis])];
-            return ConvTranspose(dy, w, strides: window.Strides, pads: [.. window.Before, .. window.After], dilations: window.Dilations, group: group, outputPadding: unseen);
+            long[] unseen = [.. Enumerable.Range(0, window.Rank)
+                .Select(axis => x.Shape[axis + 2].Size - InputSpan(dy.Shape[axis + 2].Size, window, axis) + window.Before[axis]
+                + window.After[axis])];
+            return ConvTranspose(dy, w, strides: window.Strides, pads: [.. window.Before, .. window.After], dilations: window.Dilations,
+                group: group, outputPadding: unseen);
         }
         var all = ConvTranspose(dy, w, strides: window.Strides, dilations: window.Dilations, group: group);
         long[] none = [0, 0, .. window.Strides.Select(_ => 0L)];
@@ -81,7 +84,8 @@ internal static class WindowGradients
         else wide = UsedPart(wide, narrow, window);
 
         var channels = kernel[1].Size;
-        var dw = Conv(WithBatchAndChannelsSwapped(wide, channels, group), WithBatchAndChannelsSwapped(narrow, kernel[0].Size / group, 1), strides: window.Dilations, pads: pads, dilations: window.Strides, group: group);
+        var dw = Conv(WithBatchAndChannelsSwapped(wide, channels, group), WithBatchAndChannelsSwapped(narrow, kernel[0].Size / group, 1),
+            strides: window.Dilations, pads: pads, dilations: window.Strides, group: group);
         dw = Transpose(dw, [1, 0, .. Enumerable.Range(2, window.Rank)]);
         return dw.Shape.Equals(kernel) ? dw : Reshape(dw, kernel.ToArray());
     }
@@ -91,7 +95,8 @@ internal static class WindowGradients
     // Returns the part of x that the window reaches, with its padding, if sizes are known only at run time.
     private static Value UsedPart(Value x, Value results, Window window)
     {
-        long[] around = [0, 0, .. Enumerable.Range(0, window.Rank).Select(axis => Math.Max(window.Span(axis) - 1, Math.Max(window.Before[axis], window.After[axis])))];
+        long[] around = [0, 0, .. Enumerable.Range(0, window.Rank)
+            .Select(axis => Math.Max(window.Span(axis) - 1, Math.Max(window.Before[axis], window.After[axis])))];
         var all = Pad(x, around, around);
         for (var axis = 0; axis < window.Rank; axis++)
         {
@@ -123,7 +128,9 @@ internal static class WindowGradients
         ? Int64s([.. first.Single().Constant!.AsSpan<long>(), .. x.Shape[2..].ToArray()])
         : Concat([.. first, .. Enumerable.Range(2, x.Shape.Rank - 2).Select(axis => Gather(ShapeOf(x), Int64s(axis)))], 0);
 
-    private static Value SizeOf(Value x, int axis) => x.Shape[axis].IsKnown ? Constant(TensorData.Scalar(x.Shape[axis].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)axis)));
+    private static Value SizeOf(Value x, int axis) =>
+        x.Shape[axis].IsKnown ? Constant(TensorData.Scalar(x.Shape[axis].Size))
+        : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)axis)));
 
     // Returns the number of elements of x in the mean of each result.
     private static Value Count(Node node, Window window)
@@ -134,7 +141,8 @@ internal static class WindowGradients
         if (!x.Shape[2..].IsKnown)
         {
             var ones = Expand(Scalar(1, x.Type), Sizes([Int64s(1, 1)], x));
-            return new Node(Op.AveragePool, [ones], new Dictionary<string, object>(node.Attributes) { ["count_include_pad"] = 1L }).Outputs[0] * all;
+            return new Node(Op.AveragePool, [ones],
+                new Dictionary<string, object>(node.Attributes) { ["count_include_pad"] = 1L }).Outputs[0] * all;
         }
         Value count = Scalar(1, x.Type);
         for (var axis = 0; axis < window.Rank; axis++)

@@ -33,7 +33,8 @@ internal static class Fingerprint
         var hash = Mix(Basis, node.Op.Name);
         if (node.Op == Op.Input) return Mix(hash, node.Outputs[0].Name!);
         foreach (var input in node.Inputs) hash = Mix(Mix(hash, (long)hashes[input.Node]), input.Index);
-        foreach (var (name, value) in node.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)) hash = Mix(Mix(hash, name), value);
+        foreach (var (name, value) in node.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
+            hash = Mix(Mix(hash, name), value);
         return hash;
     }
 
@@ -45,8 +46,11 @@ internal static class Fingerprint
         long[] numbers => numbers.Aggregate(Mix(hash, (long)numbers.Length), (so, number) => Mix(so, number)),
         float[] numbers => MixBytes(hash, MemoryMarshal.AsBytes<float>(numbers)),
         string[] texts => texts.Aggregate(Mix(hash, (long)texts.Length), (so, text) => Mix(so, text)),
-        Graph body => body.Outputs.Aggregate((Hash: hash, Nodes: Of(body)), (so, output) => (Mix(Mix(so.Hash, (long)so.Nodes[output.Value.Node]), output.Value.Index), so.Nodes)).Hash,
-        TensorData { Type: DType.String } data => data.ToArray<string>().Aggregate(Mix(hash, data.Shape.ToString()), (so, text) => Mix(so, text)),
+        Graph body =>
+            body.Outputs.Aggregate((Hash: hash, Nodes: Of(body)),
+            (so, output) => (Mix(Mix(so.Hash, (long)so.Nodes[output.Value.Node]), output.Value.Index), so.Nodes)).Hash,
+        TensorData { Type: DType.String } data =>
+            data.ToArray<string>().Aggregate(Mix(hash, data.Shape.ToString()), (so, text) => Mix(so, text)),
         TensorData data => MixBytes(Mix(hash, $"{data.Type.Name()}{data.Shape}"), data.AsBytes()),
         _ => throw new InvalidOperationException($"Bug in Layers: an attribute is a {value.GetType()}."),
     };

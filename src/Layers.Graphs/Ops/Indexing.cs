@@ -22,7 +22,8 @@ internal static class Indexing
     public static (long First, long Last) Bounds(long size, long start, long end, long step) =>
         size == 0 ? (0, 0)
         : step > 0 ? (Math.Clamp(Wrap(start, size), 0, size), Math.Clamp(Wrap(end, size), 0, size))
-        : (Math.Clamp(Wrap(start, size), 0, size - 1), end is int.MaxValue or long.MaxValue ? -1 : Math.Clamp(Wrap(end, size), -1, size - 1));
+        : (Math.Clamp(Wrap(start, size), 0, size - 1),
+            end is int.MaxValue or long.MaxValue ? -1 : Math.Clamp(Wrap(end, size), -1, size - 1));
 
     private static long Wrap(long index, long size) => index < 0 ? Math.Max(index + size, -1) : index;
 }

@@ -17,7 +17,8 @@ internal static partial class Inference
         if (!EncoderKinds.TryGetValue(x.Type, out var kind)) throw Throw.NotForType(node.Op, x);
         foreach (var (type, name) in EncoderKinds)
             if (node.Attributes.TryGetValue($"values_{name}s", out var values))
-                return node.Attributes.TryGetValue($"keys_{kind}s", out var keys) && ((Array)keys).Length == ((Array)values).Length ? new(type, x.Shape) : throw Throw.NotATable(x);
+                return node.Attributes.TryGetValue($"keys_{kind}s", out var keys) && ((Array)keys).Length == ((Array)values).Length
+                    ? new(type, x.Shape) : throw Throw.NotATable(x);
         throw Throw.NotATable(x);
     }
 
@@ -29,7 +30,9 @@ internal static partial class Inference
             : throw Throw.NotHashable(node.Op, "strings, integers and bool", x);
     }
 
-    public static TensorType Dated(Node node) => node.Inputs[0] is { Type: DType.String or DType.Int64 or DType.Float64 } x ? new(DType.Int64, x.Shape) : throw Throw.NotADate(node.Op, node.Inputs[0]);
+    public static TensorType Dated(Node node) =>
+        node.Inputs[0] is { Type: DType.String or DType.Int64 or DType.Float64 } x
+        ? new(DType.Int64, x.Shape) : throw Throw.NotADate(node.Op, node.Inputs[0]);
 
     public static TensorType Crossed(Node node)
     {

@@ -33,7 +33,8 @@ internal static partial class Inference
     public static TensorType Expanded(Node node)
     {
         var (x, sizes) = (node.Inputs[0], Sizes(node, 1));
-        return new(x.Type, Shapes.Content(sizes) is { } target ? Shapes.Broadcast(node.Op, x.Shape, target) : Shapes.UnknownSizes(node.Op, sizes));
+        return new(x.Type, Shapes.Content(sizes) is { } target
+            ? Shapes.Broadcast(node.Op, x.Shape, target) : Shapes.UnknownSizes(node.Op, sizes));
     }
 
     public static TensorType Concatenated(Node node)
@@ -46,12 +47,14 @@ internal static partial class Inference
         foreach (var part in node.Inputs)
         {
             if (part.Type != first.Type) throw Throw.TypesDiffer(node.Op, first, part);
-            shape = part.Shape.Rank == shape.Rank && Agreed(shape, part.Shape.With(axis, 1)) is { } agreed ? agreed : throw Throw.NotJoinable(first, part, axis);
+            shape = part.Shape.Rank == shape.Rank && Agreed(shape, part.Shape.With(axis, 1)) is { } agreed
+                ? agreed : throw Throw.NotJoinable(first, part, axis);
             if (part.Shape[axis].IsKnown) known += part.Shape[axis].Size;
             else unknown.Add(part.Shape[axis]);
         }
         // Parts without elements do not change the axis, so its name is kept.
-        var size = unknown.Count == 0 ? known : known == 0 && unknown.Count == 1 ? unknown[0] : Shapes.Unknown(node.Op, [.. unknown, known]);
+        var size = unknown.Count == 0
+            ? known : known == 0 && unknown.Count == 1 ? unknown[0] : Shapes.Unknown(node.Op, [.. unknown, known]);
         return new(first.Type, shape.With(axis, size));
     }
 
@@ -63,7 +66,8 @@ internal static partial class Inference
         var step = Number(node, 4);
         var size = x.Shape[axis];
         if (size.IsKnown) size = Indexing.Count(size.Size, start, end, step);
-        else if ((start, end, step) is not (0, long.MaxValue, 1)) size = Shapes.Unknown(node.Op, size, string.Create(CultureInfo.InvariantCulture, $"{start}:{end}:{step}"));
+        else if ((start, end, step) is not (0, long.MaxValue, 1))
+            size = Shapes.Unknown(node.Op, size, string.Create(CultureInfo.InvariantCulture, $"{start}:{end}:{step}"));
         return new(x.Type, x.Shape.With(axis, size));
     }
 
@@ -103,7 +107,8 @@ internal static partial class Inference
         var (x, indices, updates) = (node.Inputs[0], node.Inputs[1], node.Inputs[2]);
         if (indices.Type is not (DType.Int32 or DType.Int64)) throw Throw.NeedsIndices(node.Op, indices);
         if (updates.Type != x.Type) throw Throw.TypesDiffer(node.Op, x, updates);
-        if (indices.Shape.Rank != x.Shape.Rank || !updates.Shape.MayBe(indices.Shape)) throw Throw.NotElements(node.Op, x, indices, updates);
+        if (indices.Shape.Rank != x.Shape.Rank || !updates.Shape.MayBe(indices.Shape))
+            throw Throw.NotElements(node.Op, x, indices, updates);
         _ = node.Axis;
         return new(x.Type, x.Shape);
     }
@@ -124,7 +129,8 @@ internal static partial class Inference
         var x = node.Inputs[0];
         var axis = node.Axis;
         var pieces = Shapes.Content(Sizes(node, 1)) ?? throw Throw.NeedsConstant(node.Op, node.Inputs[1]);
-        if (x.Shape[axis].IsKnown && pieces.IsKnown && x.Shape[axis].Size != pieces.Sum(size => size.Size)) throw Throw.NotSplittable(x, axis, pieces);
+        if (x.Shape[axis].IsKnown && pieces.IsKnown && x.Shape[axis].Size != pieces.Sum(size => size.Size))
+            throw Throw.NotSplittable(x, axis, pieces);
         return [.. pieces.Select(size => new TensorType(x.Type, x.Shape.With(axis, size)))];
     }
 
@@ -157,20 +163,24 @@ internal static partial class Inference
             if (input.Type != start.Type) throw Throw.TypesDiffer(node.Op, start, input);
             if (input.Shape.Rank != 0 || input.Type is DType.Bool or DType.String) throw Throw.NeedsANumber(node.Op, input);
         }
-        if (start.Constant is not { Type: DType.Int64 } first || delta.Constant is not { } step) return new(start.Type, [Shapes.UnknownSize(node.Op, start, limit, delta)]);
+        if (start.Constant is not { Type: DType.Int64 } first || delta.Constant is not { } step)
+            return new(start.Type, [Shapes.UnknownSize(node.Op, start, limit, delta)]);
         var (from, by) = (first.AsSpan<long>()[0], step.AsSpan<long>()[0]);
         if (by == 0) throw Throw.StepOfZero(node.Op);
         if (limit.Constant is { } last) return new(start.Type, [Indexing.Steps(from, last.AsSpan<long>()[0], by)]);
-        return new(start.Type, (from, by) is (0, 1) && Shapes.Content(limit) is { } size ? size : [Shapes.UnknownSize(node.Op, start, limit, delta)]);
+        return new(start.Type, (from, by) is (0, 1) && Shapes.Content(limit) is { } size
+            ? size : [Shapes.UnknownSize(node.Op, start, limit, delta)]);
     }
 
     private static Value Sizes(Node node, int input) =>
         node.Inputs[input] is { Type: DType.Int64, Shape.Rank: 1 } sizes ? sizes : throw Throw.NeedsSizes(node.Op, node.Inputs[input]);
 
     private static long[] Numbers(Node node, int input) =>
-        node.Inputs[input].Constant is { Type: DType.Int64 } data ? data.ToArray<long>() : throw Throw.NeedsConstant(node.Op, node.Inputs[input]);
+        node.Inputs[input].Constant is { Type: DType.Int64 } data
+            ? data.ToArray<long>() : throw Throw.NeedsConstant(node.Op, node.Inputs[input]);
 
-    private static long Number(Node node, int input) => Numbers(node, input) is [var number] ? number : throw Throw.NeedsANumber(node.Op, node.Inputs[input]);
+    private static long Number(Node node, int input) =>
+        Numbers(node, input) is [var number] ? number : throw Throw.NeedsANumber(node.Op, node.Inputs[input]);
 
     private static int[] Axes(Node node, int rank)
     {

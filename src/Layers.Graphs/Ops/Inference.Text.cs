@@ -18,7 +18,8 @@ internal static partial class Inference
         var rows = x.Shape.Rank == 1 ? x.Shape : x.Shape[..^1];
         // The length depends on the texts and on how they are split, not on the vocabulary.
         var length = node.Int("length", -1) is >= 0 and var known ? (Dim)known
-            : Shapes.Unknown(node.Op, Fingerprint.Of(x), $"{node.Attributes.GetValueOrDefault("standardize")}/{split}/{string.Join(',', ngrams ?? [])}");
+            : Shapes.Unknown(node.Op, Fingerprint.Of(x),
+                $"{node.Attributes.GetValueOrDefault("standardize")}/{split}/{string.Join(',', ngrams ?? [])}");
         return new(DType.Int64, Shape.Create([.. rows, length]));
     }
 }

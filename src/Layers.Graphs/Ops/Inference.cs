@@ -7,9 +7,11 @@ internal static partial class Inference
 
     public static TensorType Same(Node node) => new(node.Inputs[0].Type, node.Inputs[0].Shape);
 
-    public static TensorType SameFloat(Node node) => node.Inputs[0].Type.IsFloat() ? Same(node) : throw Throw.NeedsFloat(node.Op, node.Inputs[0]);
+    public static TensorType SameFloat(Node node) =>
+        node.Inputs[0].Type.IsFloat() ? Same(node) : throw Throw.NeedsFloat(node.Op, node.Inputs[0]);
 
-    public static TensorType SameNumber(Node node) => node.Inputs[0].Type is DType.Bool or DType.String ? throw Throw.NeedsNumbers(node.Op, node.Inputs[0]) : Same(node);
+    public static TensorType SameNumber(Node node) =>
+        node.Inputs[0].Type is DType.Bool or DType.String ? throw Throw.NeedsNumbers(node.Op, node.Inputs[0]) : Same(node);
 
     public static TensorType ToBool(Node node) => new(DType.Bool, SameFloat(node).Shape);
 
@@ -22,7 +24,8 @@ internal static partial class Inference
     }
 
     public static TensorType CastTo(Node node) =>
-        Enum.IsDefined((DType)node.Int("to", 0)) ? new((DType)node.Int("to", 0), node.Inputs[0].Shape) : throw Throw.NotAType(node.Op, node.Int("to", 0));
+        Enum.IsDefined((DType)node.Int("to", 0))
+            ? new((DType)node.Int("to", 0), node.Inputs[0].Shape) : throw Throw.NotAType(node.Op, node.Int("to", 0));
 
     public static TensorType OverAxis(Node node)
     {
@@ -38,10 +41,12 @@ internal static partial class Inference
         return new(a.Type, Shapes.Broadcast(node.Op, a.Shape, b.Shape));
     }
 
-    public static TensorType OfIntegers(Node node) => node.Inputs[0].Type.IsInteger() ? Broadcast(node) : throw Throw.NeedsIntegers(node.Op, node.Inputs[0]);
+    public static TensorType OfIntegers(Node node) =>
+        node.Inputs[0].Type.IsInteger() ? Broadcast(node) : throw Throw.NeedsIntegers(node.Op, node.Inputs[0]);
 
     public static TensorType OfUnsigned(Node node) =>
-        node.Inputs[0].Type is DType.UInt8 or DType.UInt16 or DType.UInt32 or DType.UInt64 ? Broadcast(node) : throw Throw.NeedsUnsigned(node.Op, node.Inputs[0]);
+        node.Inputs[0].Type is DType.UInt8 or DType.UInt16 or DType.UInt32 or DType.UInt64
+            ? Broadcast(node) : throw Throw.NeedsUnsigned(node.Op, node.Inputs[0]);
 
     public static TensorType Order(Node node) => Broadcast(node) with { Type = DType.Bool };
 
@@ -105,7 +110,8 @@ internal static partial class Inference
     public static int[] ReducedAxes(Node node)
     {
         var rank = node.Inputs[0].Shape.Rank;
-        var named = node.Inputs.Count > 1 ? Numbers(node, 1) : node.Attributes.TryGetValue("axes", out var attribute) ? (long[])attribute : [];
+        var named = node.Inputs.Count > 1
+            ? Numbers(node, 1) : node.Attributes.TryGetValue("axes", out var attribute) ? (long[])attribute : [];
         if (named.Length == 0) return [.. Enumerable.Range(0, rank)];
         int[] axes = [.. named.Select(axis => Shapes.Axis(axis, rank, node.Op)).Order()];
         return axes.Distinct().Count() == axes.Length ? axes : throw Throw.RepeatedAxis(node.Op, axes);

@@ -7,7 +7,8 @@ namespace Layers.Graphs;
 public sealed partial class Op
 {
     public static readonly Op Input = new("Input", 1, 0, NotInferred, Carries | Managed);
-    public static readonly Op Constant = new("Constant", 13, 0, node => new TensorType(node.Constant.Type, node.Constant.Shape), Carries | Managed);
+    public static readonly Op Constant = new("Constant", 13, 0, node => new TensorType(node.Constant.Type, node.Constant.Shape),
+        Carries | Managed);
     public static readonly Op Identity = new("Identity", 1, 1, Same, Elementwise | Carries | Managed);
     public static readonly Op StopGradient = new("StopGradient", 1, 1, Same, Elementwise | Carries | Managed);
 
@@ -102,6 +103,7 @@ public sealed partial class Op
     public static readonly Op LocalTicks = new("LocalTicks", 1, 1, Dated, Elementwise | Managed, domain: Host);
 
     // Operators of Microsoft.ML.OnnxRuntime.Extensions, for files only; see ExtensionForms.
-    internal static readonly Op StringToHashBucketFast = new("StringToHashBucketFast", 1, 2, node => new TensorType(DType.Int64, node.Inputs[0].Shape), domain: Extensions);
+    internal static readonly Op StringToHashBucketFast = new("StringToHashBucketFast", 1, 2,
+        node => new TensorType(DType.Int64, node.Inputs[0].Shape), domain: Extensions);
     internal static readonly Op StringConcat = new("StringConcat", 1, 2, Same, domain: Extensions);
 }

@@ -20,7 +20,8 @@ public sealed partial class Op
     private readonly Func<Node, TensorType[]> _infer;
     private readonly OpTraits _traits;
 
-    private Op(string name, int since, int inputs, Func<Node, TensorType[]> infer, OpTraits traits = OpTraits.None, int? most = null, string domain = "")
+    private Op(string name, int since, int inputs, Func<Node, TensorType[]> infer, OpTraits traits = OpTraits.None, int? most = null,
+        string domain = "")
     {
         (Name, Domain, Since) = (name, domain, since);
         (LeastInputs, MostInputs) = (inputs, most ?? inputs);
@@ -29,7 +30,8 @@ public sealed partial class Op
         if (domain != Extensions) (s_all ??= []).Add(this);
     }
 
-    private Op(string name, int since, int inputs, Func<Node, TensorType> infer, OpTraits traits = OpTraits.None, int? most = null, string domain = "")
+    private Op(string name, int since, int inputs, Func<Node, TensorType> infer, OpTraits traits = OpTraits.None, int? most = null,
+        string domain = "")
         : this(name, since, inputs, node => [infer(node)], traits, most, domain)
     {
     }

@@ -18,11 +18,13 @@ public static partial class Ops
     /// of pads is odd, the additional one is at the end. ONNX's <c>auto_pad</c> <c>SAME_UPPER</c>, TensorFlow's <c>SAME</c>; default
     /// false.</param>
     /// <returns>The result, <c>[batch, filters, sizes…]</c>.</returns>
-    public static Value Conv(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null, long group = 1, bool samePads = false)
+    public static Value Conv(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null,
+        long group = 1, bool samePads = false)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(w);
-        if (samePads && x.Shape.Rank == w.Shape.Rank && x.Shape.Rank >= 3 && w.Shape[2..].IsKnown && SamePads(x.Shape, w.Shape[2..].ToArray(), strides, dilations) is { } same)
+        if (samePads && x.Shape.Rank == w.Shape.Rank && x.Shape.Rank >= 3 && w.Shape[2..].IsKnown
+            && SamePads(x.Shape, w.Shape[2..].ToArray(), strides, dilations) is { } same)
             (pads, samePads) = (same, false);
         return Make(Op.Conv, bias is null ? [x, w] : [x, w, bias], Attributes(strides, pads, dilations, group, samePads: samePads));
     }
@@ -41,11 +43,13 @@ public static partial class Ops
     /// <param name="outputPadding">The number of elements that are added at the end of each axis; <see langword="null"/>, the default, for
     /// none.</param>
     /// <returns>The result, <c>[batch, filters, sizes…]</c>.</returns>
-    public static Value ConvTranspose(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null, long group = 1, long[]? outputPadding = null)
+    public static Value ConvTranspose(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null,
+        long[]? dilations = null, long group = 1, long[]? outputPadding = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(w);
-        return Make(Op.ConvTranspose, bias is null ? [x, w] : [x, w, bias], Attributes(strides, pads, dilations, group, outputPadding: outputPadding));
+        return Make(Op.ConvTranspose, bias is null ? [x, w] : [x, w, bias],
+            Attributes(strides, pads, dilations, group, outputPadding: outputPadding));
     }
 
     /// <summary>Returns the largest element in each window. Padding is smaller than every element.</summary>
@@ -71,8 +75,10 @@ public static partial class Ops
     /// of pads is odd, the additional one is at the end. Default false.</param>
     /// <param name="countIncludePad">Whether the mean includes the zeros of the padding; default false.</param>
     /// <returns>The result, <c>[batch, channels, sizes…]</c>.</returns>
-    public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false, bool countIncludePad = false) =>
-        countIncludePad ? Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads, ("count_include_pad", 1L)) : Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads);
+    public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false,
+        bool countIncludePad = false) =>
+        countIncludePad ? Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads, ("count_include_pad", 1L))
+            : Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads);
 
     /// <summary>Returns the largest element in each window and its index in the whole input, int64 in row-major order. Of equal elements,
     /// it is the first.</summary>
@@ -84,7 +90,8 @@ public static partial class Ops
     /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
     /// of pads is odd, the additional one is at the end. Default false.</param>
     /// <returns>The elements and the indices, both <c>[batch, channels, sizes…]</c>.</returns>
-    public static (Value Values, Value Indices) MaxPoolWithIndices(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false)
+    public static (Value Values, Value Indices) MaxPoolWithIndices(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null,
+        bool samePads = false)
     {
         var indices = MaxPoolIndices(MaxPool(x, kernelShape, strides, pads, samePads).Node);
         return (indices.Node.Outputs[0], indices);
@@ -93,11 +100,13 @@ public static partial class Ops
     internal static Value MaxPoolIndices(Node pool) =>
         new Node(Op.MaxPool, pool.Inputs, new Dictionary<string, object>(pool.Attributes) { ["storage_order"] = 0L }).Outputs[1];
 
-    private static Value Pool(Op op, Value x, long[] kernelShape, long[]? strides, long[]? pads, bool samePads, params (string, object)[] more)
+    private static Value Pool(Op op, Value x, long[] kernelShape, long[]? strides, long[]? pads, bool samePads,
+        params (string, object)[] more)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(kernelShape);
-        if (samePads && x.Shape.Rank == kernelShape.Length + 2 && SamePads(x.Shape, kernelShape, strides, null) is { } same) (pads, samePads) = (same, false);
+        if (samePads && x.Shape.Rank == kernelShape.Length + 2 && SamePads(x.Shape, kernelShape, strides, null) is { } same)
+            (pads, samePads) = (same, false);
         return Make(op, [x], [("kernel_shape", kernelShape), .. Attributes(strides, pads, null, 1, samePads: samePads), .. more]);
     }
 
@@ -117,7 +126,8 @@ public static partial class Ops
     }
 
     // Attributes with default values are omitted, so that equal windows are equal nodes and print short.
-    private static (string, object)[] Attributes(long[]? strides, long[]? pads, long[]? dilations, long group, long[]? outputPadding = null, bool samePads = false) =>
+    private static (string, object)[] Attributes(long[]? strides, long[]? pads, long[]? dilations, long group, long[]? outputPadding = null,
+        bool samePads = false) =>
     [
         .. samePads ? [("auto_pad", Window.Same)] : Array.Empty<(string, object)>(),
         .. Unless(1, "dilations", dilations),

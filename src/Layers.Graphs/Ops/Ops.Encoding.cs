@@ -14,8 +14,10 @@ public static partial class Ops
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(otherwise);
-        if (keys.Type != x.Type || keys.Shape.Rank != 1 || !values.Shape.Equals(keys.Shape) || otherwise.Type != values.Type || otherwise.Length != 1
-            || !Inference.EncoderKinds.TryGetValue(keys.Type, out var from) || !Inference.EncoderKinds.TryGetValue(values.Type, out var to)) throw Throw.NotATable(x, keys, values, otherwise);
+        if (keys.Type != x.Type || keys.Shape.Rank != 1 || !values.Shape.Equals(keys.Shape) || otherwise.Type != values.Type
+            || otherwise.Length != 1
+            || !Inference.EncoderKinds.TryGetValue(keys.Type, out var from) || !Inference.EncoderKinds.TryGetValue(values.Type, out var to))
+            throw Throw.NotATable(x, keys, values, otherwise);
         var all = ElementStorage.Of(keys.Type).ToArray(keys);
         if (Repeated(all) is { } key) throw Throw.RepeatedKey(key);
         return Make(Op.LabelEncoder, [x],

@@ -16,9 +16,11 @@ public static partial class Ops
     /// <param name="nothing">The index of the empty text and of padding.</param>
     /// <returns>int64: <c>(batch, length)</c> or <c>(…, length)</c>; the shape of <paramref name="x"/> if texts are not split and there are
     /// no n-grams.</returns>
-    internal static Value TokenIndices(Value x, string[] vocabulary, string? standardize, string? split, long[]? ngrams, long? length, long first, long unknown, long nothing)
+    internal static Value TokenIndices(Value x, string[] vocabulary, string? standardize, string? split, long[]? ngrams, long? length,
+        long first, long unknown, long nothing)
     {
-        var attributes = new List<(string, object)> { ("vocabulary", vocabulary), ("first", first), ("unknown", unknown), ("nothing", nothing) };
+        var attributes = new List<(string, object)> { ("vocabulary", vocabulary), ("first", first), ("unknown", unknown),
+            ("nothing", nothing) };
         if (standardize is not null) attributes.Add(("standardize", standardize));
         if (split is not null) attributes.Add(("split", split));
         if (ngrams is not null) attributes.Add(("ngrams", ngrams));

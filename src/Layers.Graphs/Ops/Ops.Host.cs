@@ -54,5 +54,6 @@ public static partial class Ops
     /// <summary>Concatenates texts, element by element, by an operator of Microsoft.ML.OnnxRuntime.Extensions.</summary>
     internal static Value StringConcat(Value a, Value b) => Make(Op.StringConcat, [a, b]);
 
-    private static (string, object)[] Masking(string? masked, params (string, object)[] attributes) => masked is null ? attributes : [.. attributes, ("masked", masked)];
+    private static (string, object)[] Masking(string? masked, params (string, object)[] attributes) =>
+        masked is null ? attributes : [.. attributes, ("masked", masked)];
 }

@@ -17,9 +17,11 @@ public static partial class Ops
     /// steps. Default false.</param>
     /// <returns>All states <c>[steps, directions, batch, units]</c>, the last state and the last memory <c>[directions, batch, units]</c>.
     /// If <paramref name="w"/> has two directions, they are forward and reverse.</returns>
-    public static (Value All, Value LastH, Value LastC) LSTM(Value x, Value w, Value r, Value b, Value? initialH = null, Value? initialC = null, bool reverse = false)
+    public static (Value All, Value LastH, Value LastC) LSTM(Value x, Value w, Value r, Value b, Value? initialH = null,
+        Value? initialC = null, bool reverse = false)
     {
-        var node = Recurrent(Op.LSTM, x, w, r, b, initialH is null && initialC is null ? [] : [initialH ?? ZeroState(x, r), initialC ?? ZeroState(x, r)], reverse);
+        var node = Recurrent(Op.LSTM, x, w, r, b,
+            initialH is null && initialC is null ? [] : [initialH ?? ZeroState(x, r), initialC ?? ZeroState(x, r)], reverse);
         return (node.Outputs[0], node.Outputs[1], node.Outputs[2]);
     }
 
@@ -36,9 +38,11 @@ public static partial class Ops
     /// <param name="reverse">Whether to run from the last step to the first, if there is one direction. The results keep the order of the
     /// steps. Default false.</param>
     /// <returns>All states <c>[steps, directions, batch, units]</c>, and the last state <c>[directions, batch, units]</c>.</returns>
-    public static (Value All, Value LastH) GRU(Value x, Value w, Value r, Value b, bool linearBeforeReset, Value? initialH = null, bool reverse = false)
+    public static (Value All, Value LastH) GRU(Value x, Value w, Value r, Value b, bool linearBeforeReset, Value? initialH = null,
+        bool reverse = false)
     {
-        var node = Recurrent(Op.GRU, x, w, r, b, initialH is null ? [] : [initialH], reverse, ("linear_before_reset", linearBeforeReset ? 1L : 0L));
+        var node = Recurrent(Op.GRU, x, w, r, b, initialH is null ? [] : [initialH], reverse,
+            ("linear_before_reset", linearBeforeReset ? 1L : 0L));
         return (node.Outputs[0], node.Outputs[1]);
     }
 
@@ -58,7 +62,8 @@ public static partial class Ops
         return (node.Outputs[0], node.Outputs[1]);
     }
 
-    private static Node Recurrent(Op op, Value x, Value w, Value r, Value b, Value[] initial, bool reverse, params (string Name, object Value)[] attributes)
+    private static Node Recurrent(Op op, Value x, Value w, Value r, Value b, Value[] initial, bool reverse,
+        params (string Name, object Value)[] attributes)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(w);
@@ -66,11 +71,13 @@ public static partial class Ops
         ArgumentNullException.ThrowIfNull(b);
         if (x.Shape.Rank != 3 || r.Shape is not { Rank: 3, IsKnown: true }) throw Throw.NotRecurrent(op, x, r);
         // The initial states come after the number of steps of each row, so a node with initial states needs this input.
-        if (initial.Length > 0) initial = [Expand(Cast(Gather(ShapeOf(x), Int64s(0)), DType.Int32), Gather(ShapeOf(x), Int64s(1))), .. initial];
+        if (initial.Length > 0)
+            initial = [Expand(Cast(Gather(ShapeOf(x), Int64s(0)), DType.Int32), Gather(ShapeOf(x), Int64s(1))), .. initial];
         var direction = r.Shape[0] == 2 ? "bidirectional" : reverse ? "reverse" : "forward";
         return MakeNode(op, [x, w, r, b, .. initial], [("hidden_size", r.Shape[2].Size), ("direction", direction), .. attributes]);
     }
 
     /// <summary>Returns the default initial state of a recurrent operator, zeros <c>[directions, batch, units]</c>.</summary>
-    internal static Value ZeroState(Value x, Value r) => Expand(Scalar(0, x.Type), Concat([Int64s(r.Shape[0].Size), Gather(ShapeOf(x), Int64s(1)), Int64s(r.Shape[2].Size)], 0));
+    internal static Value ZeroState(Value x, Value r) =>
+        Expand(Scalar(0, x.Type), Concat([Int64s(r.Shape[0].Size), Gather(ShapeOf(x), Int64s(1)), Int64s(r.Shape[2].Size)], 0));
 }

@@ -18,7 +18,8 @@ public static partial class Ops
     /// <returns>The states after the last step, and the results of the steps, joined along <paramref name="axis"/>.</returns>
     /// <exception cref="ArgumentException">There is no value to scan, sizes differ, or a state changes its type or shape.</exception>
     public static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Scan(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
-        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis = 0, bool reverse = false)
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis = 0,
+            bool reverse = false)
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(xs);
@@ -32,15 +33,19 @@ public static partial class Ops
         var count = Count(xs[0], axis);
         var more = Range(0, Max(1 - count, 0), 1);
         var (last, results) = Run(first, [.. xs.Select(x => WithSteps(x, axis, more))], body, axis, reverse);
-        return ([.. last.Select((state, i) => Where(Equal(count, 0), first[i], state))], [.. results.Select(result => Gather(result, Range(0, count, 1), axis))]);
+        return ([.. last.Select((state, i) => Where(Equal(count, 0), first[i], state))],
+            [.. results.Select(result => Gather(result, Range(0, count, 1), axis))]);
     }
 
     /// <summary>Runs a body along the first axis, for callers that know that there is at least one step.</summary>
-    internal static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) ScanSteps(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
-        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, bool reverse) => Run([.. states], xs, body, 0, reverse);
+    internal static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) ScanSteps(IReadOnlyList<Value> states,
+        IReadOnlyList<Value> xs,
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body,
+            bool reverse) => Run([.. states], xs, body, 0, reverse);
 
     private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Run(Value[] first, IReadOnlyList<Value> xs,
-        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis, bool reverse)
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis,
+            bool reverse)
     {
         Value[] own =
         [
@@ -60,10 +65,12 @@ public static partial class Ops
     }
 
     /// <summary>Creates the node that runs a body.</summary>
-    internal static Node ScanNode(IReadOnlyList<Value> first, IReadOnlyList<Value> xs, IReadOnlyList<Value> outer, Graph body, int axis, bool reverse)
+    internal static Node ScanNode(IReadOnlyList<Value> first, IReadOnlyList<Value> xs, IReadOnlyList<Value> outer, Graph body, int axis,
+        bool reverse)
     {
         var results = body.Outputs.Count - first.Count;
-        var attributes = new Dictionary<string, object> { ["body"] = body, ["num_scan_inputs"] = (long)xs.Count, [Node.StateCount] = (long)first.Count };
+        var attributes = new Dictionary<string, object> { ["body"] = body, ["num_scan_inputs"] = (long)xs.Count,
+            [Node.StateCount] = (long)first.Count };
         if (axis != 0)
         {
             attributes["scan_input_axes"] = Repeated(axis, xs.Count);
@@ -106,7 +113,8 @@ public static partial class Ops
     private static Value Count(Value x, int axis)
     {
         var at = Shapes.Axis(axis, x.Shape.Rank, Op.Scan);
-        return x.Shape[at].IsKnown ? Constant(TensorData.Scalar(x.Shape[at].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)at)));
+        return x.Shape[at].IsKnown
+            ? Constant(TensorData.Scalar(x.Shape[at].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)at)));
     }
 
     private static Value WithSteps(Value x, int axis, Value more)

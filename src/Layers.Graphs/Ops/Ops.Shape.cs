@@ -139,7 +139,8 @@ public static partial class Ops
     }
 
     /// <summary>Splits an axis into parts whose sizes may be unknown.</summary>
-    internal static IReadOnlyList<Value> Split(Value x, Value sizes, int axis) => MakeNode(Op.Split, [x, sizes], ("axis", (long)axis)).Outputs;
+    internal static IReadOnlyList<Value> Split(Value x, Value sizes, int axis) =>
+        MakeNode(Op.Split, [x, sizes], ("axis", (long)axis)).Outputs;
 
     /// <summary>Removes axes of size 1.</summary>
     /// <param name="x">The value, any shape with those axes.</param>

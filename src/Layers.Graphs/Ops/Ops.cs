@@ -22,7 +22,8 @@ public static partial class Ops
     public static Value Constant(TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null, new Dictionary<string, object> { ["value"] = data }).Outputs[0];
+        return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null,
+            new Dictionary<string, object> { ["value"] = data }).Outputs[0];
     }
 
     /// <summary>Creates a constant scalar of an element type.</summary>
@@ -33,7 +34,8 @@ public static partial class Ops
     internal static Value Weak(double number)
     {
         var data = TensorData.Scalar(number);
-        return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null, new Dictionary<string, object> { ["value"] = data }, isWeak: true).Outputs[0];
+        return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null, new Dictionary<string, object> { ["value"] = data },
+            isWeak: true).Outputs[0];
     }
 
     /// <summary>Converts a C# number to the element type of the other operand; to float32 if there is no other operand.</summary>
@@ -43,7 +45,8 @@ public static partial class Ops
     {
         if (!x.IsWeak) return x;
         var number = x.Node.Constant.AsSpan<double>()[0];
-        return ElementStorage.Of(type ?? DType.Float32).Holds(number) ? Scalar(number, type ?? DType.Float32) : throw Throw.NotRepresentable(number, type!.Value);
+        return ElementStorage.Of(type ?? DType.Float32).Holds(number)
+            ? Scalar(number, type ?? DType.Float32) : throw Throw.NotRepresentable(number, type!.Value);
     }
 
     private static (Value A, Value B) Strong(Value a, Value b)
@@ -65,7 +68,8 @@ public static partial class Ops
         return Make(op, [a, b], attributes);
     }
 
-    private static Value Make(Op op, Value[] inputs, params (string Name, object Value)[] attributes) => MakeNode(op, inputs, attributes).Outputs[0];
+    private static Value Make(Op op, Value[] inputs, params (string Name, object Value)[] attributes) =>
+        MakeNode(op, inputs, attributes).Outputs[0];
 
     private static Node MakeNode(Op op, Value[] inputs, params (string Name, object Value)[] attributes) =>
         new(op, inputs, attributes.Length == 0 ? null : attributes.ToDictionary(a => a.Name, a => a.Value));

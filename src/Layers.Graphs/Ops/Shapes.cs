@@ -56,7 +56,8 @@ internal static class Shapes
     {
         if (!sizes.Shape[0].IsKnown || sizes.Shape[0].Size > MostAxes) throw Throw.ShapeOfUnknownRank(op, sizes);
         var name = $"{op}({TextOf(sizes)})";
-        return [.. Enumerable.Range(0, (int)sizes.Shape[0].Size).Select(axis => (Dim)string.Create(CultureInfo.InvariantCulture, $"{name}[{axis}]"))];
+        return [.. Enumerable.Range(0, (int)sizes.Shape[0].Size)
+            .Select(axis => (Dim)string.Create(CultureInfo.InvariantCulture, $"{name}[{axis}]"))];
     }
 
     /// <summary>Returns the product of sizes. Its name does not depend on their order.</summary>
@@ -123,7 +124,8 @@ internal static class Shapes
         return Shape.Of(sizes);
     }
 
-    private static string TextOf(Value value) => value.Name ?? (value.Constant is { Length: 1 } number ? TensorText.Elements(number) : Fingerprint.Of(value));
+    private static string TextOf(Value value) =>
+        value.Name ?? (value.Constant is { Length: 1 } number ? TensorText.Elements(number) : Fingerprint.Of(value));
 
     private static Dim? Broadcast(Dim a, Dim b)
     {

@@ -73,11 +73,15 @@ internal sealed class Window
     private Dim OutputSize(Dim size, int axis)
     {
         var stride = Strides[axis];
-        if (IsSame) return size.IsKnown ? (size.Size + stride - 1) / stride : stride == 1 ? size : Shapes.Unknown(Op.Conv, size, Text("same", stride));
+        if (IsSame)
+            return size.IsKnown ? (size.Size + stride - 1) / stride : stride == 1 ? size
+                : Shapes.Unknown(Op.Conv, size, Text("same", stride));
         var pads = Before[axis] + After[axis];
         if (!Kernel[axis].IsKnown) return Shapes.Unknown(Op.Conv, size, Kernel[axis], Text($"{pads}", stride, Dilations[axis]));
         var room = pads - Span(axis);
-        if (size.IsKnown) return size.Size + room >= 0 ? (size.Size + room) / stride + 1 : throw Throw.WindowTooLarge(_node.Op, _node.Inputs[0], axis + 2, Span(axis), pads);
+        if (size.IsKnown)
+            return size.Size + room >= 0
+                ? (size.Size + room) / stride + 1 : throw Throw.WindowTooLarge(_node.Op, _node.Inputs[0], axis + 2, Span(axis), pads);
         // A size that does not change keeps its name, so that the result still fits the input.
         return room == -1 && stride == 1 ? size : Shapes.Unknown(Op.Conv, size, Text($"{room}", stride));
     }
@@ -87,17 +91,22 @@ internal sealed class Window
         var (stride, more) = (Strides[axis], More[axis] - Before[axis] - After[axis]);
         if (!Kernel[axis].IsKnown) return Shapes.Unknown(Op.ConvTranspose, size, Kernel[axis], Text($"{more}", stride, Dilations[axis]));
         more += Span(axis) - stride;
-        if (size.IsKnown) return size.Size * stride + more >= 0 ? size.Size * stride + more : throw Throw.WindowTooLarge(_node.Op, _node.Inputs[0], axis + 2, Span(axis), Before[axis] + After[axis]);
+        if (size.IsKnown)
+            return size.Size * stride + more >= 0
+                ? size.Size * stride + more
+                : throw Throw.WindowTooLarge(_node.Op, _node.Inputs[0], axis + 2, Span(axis), Before[axis] + After[axis]);
         return more == 0 && stride == 1 ? size : Shapes.Unknown(Op.ConvTranspose, size, Text($"{more}", stride));
     }
 
-    private static string Text(string text, params long[] numbers) => string.Create(CultureInfo.InvariantCulture, $"{text}/{string.Join('/', numbers)}");
+    private static string Text(string text, params long[] numbers) =>
+        string.Create(CultureInfo.InvariantCulture, $"{text}/{string.Join('/', numbers)}");
 
     private long[] Numbers(string attribute, long otherwise, int count)
     {
         if (!_node.Attributes.TryGetValue(attribute, out var value)) return [.. Enumerable.Repeat(otherwise, count)];
         var numbers = (long[])value;
         var least = attribute is "strides" or "dilations" ? 1 : 0;
-        return numbers.Length == count && Array.TrueForAll(numbers, number => number >= least) ? numbers : throw Throw.WindowNeedsNumbers(_node.Op, attribute, count, least, numbers);
+        return numbers.Length == count && Array.TrueForAll(numbers, number => number >= least)
+            ? numbers : throw Throw.WindowNeedsNumbers(_node.Op, attribute, count, least, numbers);
     }
 }

@@ -95,7 +95,8 @@ public static class ConstantFolding
         {
             var from = part.AsBytes();
             var width = (int)part.Shape[axis..].Length * y.Type.Size();
-            for (var outer = 0; width > 0 && outer < from.Length / width; outer++) from.Slice(outer * width, width).CopyTo(to[(outer * row + at)..]);
+            for (var outer = 0; width > 0 && outer < from.Length / width; outer++)
+                from.Slice(outer * width, width).CopyTo(to[(outer * row + at)..]);
             at += width;
         }
         return y;

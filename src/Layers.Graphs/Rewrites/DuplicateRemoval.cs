@@ -16,7 +16,8 @@ public static class DuplicateRemoval
         var seen = new Dictionary<Key, IReadOnlyList<Value>>();
         return graph.Rewrite((node, inputs) =>
         {
-            if (node.Op == Op.Input || (node.Op == Op.Constant && (node.Constant.Type == DType.String || node.Constant.Length > LargestComparedConstant))) return null;
+            if (node.Op == Op.Input || (node.Op == Op.Constant
+                && (node.Constant.Type == DType.String || node.Constant.Length > LargestComparedConstant))) return null;
             var key = new Key(node.Op, inputs, node.Attributes);
             ref var outputs = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, key, out var isKnown);
             return isKnown ? outputs : outputs = node.Outputs;
@@ -31,7 +32,8 @@ public static class DuplicateRemoval
 
         public bool Equals(Key? other)
         {
-            if (other is null || _op != other._op || _attributes.Count != other._attributes.Count || !_inputs.SequenceEqual(other._inputs)) return false;
+            if (other is null || _op != other._op || _attributes.Count != other._attributes.Count || !_inputs.SequenceEqual(other._inputs))
+                return false;
             foreach (var (name, value) in _attributes)
                 if (!other._attributes.TryGetValue(name, out var theirs) || !Same(value, theirs))
                     return false;
@@ -56,7 +58,8 @@ public static class DuplicateRemoval
             (long[] left, long[] right) => left.AsSpan().SequenceEqual(right),
             (float[] left, float[] right) => left.AsSpan().SequenceEqual(right),
             (string[] left, string[] right) => left.AsSpan().SequenceEqual(right),
-            (TensorData left, TensorData right) => left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes()),
+            (TensorData left, TensorData right) =>
+                left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes()),
             _ => a.Equals(b),
         };
     }

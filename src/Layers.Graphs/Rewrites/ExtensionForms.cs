@@ -39,7 +39,9 @@ internal static class ExtensionForms
     private static Value Bucket(Value x, long buckets) => x.Type switch
     {
         DType.String => StringToHashBucketFast(x, buckets) + ZeroOrRefused(x),
-        DType.Bool => StringToHashBucketFast(LabelEncoder(Cast(x, DType.Int64), TensorData.Of(new[] { 1L }), TensorData.Of(new[] { "true" }), TensorData.Scalar("false")), buckets),
+        DType.Bool =>
+            StringToHashBucketFast(LabelEncoder(Cast(x, DType.Int64), TensorData.Of(new[] { 1L }), TensorData.Of(new[] { "true" }),
+            TensorData.Scalar("false")), buckets),
         DType.UInt64 => StringToHashBucketFast(Cast(x, DType.String), buckets),
         _ => StringToHashBucketFast(Cast(Cast(x, DType.Int64), DType.String), buckets),
     };

@@ -28,7 +28,8 @@ internal static class HostCutting
         // An input that only the host part reads is not an input of the engine part, even if it was declared.
         engine = Graph.Of(engine.Outputs);
         var read = engine.Inputs.ToHashSet<Value>(ReferenceEqualityComparer.Instance);
-        return (Graph.Of(cuts.Where(cut => read.Contains(cut.Input)).Select(cut => KeyValuePair.Create(cut.Input.Name!, cut.Result))), engine);
+        return (Graph.Of(cuts.Where(cut => read.Contains(cut.Input)).Select(cut => KeyValuePair.Create(cut.Input.Name!, cut.Result))),
+            engine);
     }
 
     private static string NameOf(HashSet<string> taken)

@@ -37,7 +37,8 @@ public static class LoopOptimization
         foreach (var node in graph.Nodes)
         {
             var source = instead.GetValueOrDefault(node, node);
-            if (!built.TryGetValue(source, out var current)) built[source] = current = source.With([.. source.Inputs.Select(input => map[input])]);
+            if (!built.TryGetValue(source, out var current))
+                built[source] = current = source.With([.. source.Inputs.Select(input => map[input])]);
             for (var i = 0; i < node.Outputs.Count; i++) map[node.Outputs[i]] = current.Outputs[i];
         }
         return graph.Mapped(value => map[value]);
@@ -45,14 +46,16 @@ public static class LoopOptimization
 
     private static bool HasMore(Node other, Node loop)
     {
-        if (ReferenceEquals(other, loop) || other.Outputs.Count <= loop.Outputs.Count || other.Scans != loop.Scans || !other.Inputs.SequenceEqual(loop.Inputs)) return false;
+        if (ReferenceEquals(other, loop) || other.Outputs.Count <= loop.Outputs.Count || other.Scans != loop.Scans
+            || !other.Inputs.SequenceEqual(loop.Inputs)) return false;
         var (more, less) = (other.Body!, loop.Body!);
         for (var i = 0; i < less.Inputs.Count; i++)
             if (!ReferenceEquals(more.Inputs[i], less.Inputs[i])) return false;
         for (var i = 0; i < less.Outputs.Count; i++)
             if (!ReferenceEquals(more.Outputs[i].Value, less.Outputs[i].Value)) return false;
         foreach (var (name, setting) in loop.Attributes)
-            if (setting is long[] settings && !(other.Attributes.TryGetValue(name, out var theirs) && ((long[])theirs).AsSpan().StartsWith(settings))) return false;
+            if (setting is long[] settings
+                && !(other.Attributes.TryGetValue(name, out var theirs) && ((long[])theirs).AsSpan().StartsWith(settings))) return false;
         return true;
     }
 

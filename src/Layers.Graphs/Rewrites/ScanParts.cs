@@ -8,7 +8,8 @@ namespace Layers.Graphs;
 /// <param name="Next">The states after a step, computed from <paramref name="States"/> and <paramref name="Given"/>.</param>
 /// <param name="Results">The other outputs of a step.</param>
 /// <param name="IsReversed">Whether the steps run from the last to the first.</param>
-internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value> States, IReadOnlyDictionary<Value, Lifted> Given, IReadOnlyList<Value> Next, IReadOnlyList<Value> Results, bool IsReversed)
+internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value> States, IReadOnlyDictionary<Value, Lifted> Given,
+    IReadOnlyList<Value> Next, IReadOnlyList<Value> Results, bool IsReversed)
 {
     /// <summary>Returns the parts of a node; null if the node steps along several axes or in several directions.</summary>
     public static ScanParts? Of(Node node)
@@ -18,11 +19,14 @@ internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value
         var isReversed = IsAll(node, "scan_input_directions", 1) && node.Attributes.ContainsKey("scan_input_directions");
         var hasResults = body.Outputs.Count > states;
         if (!isReversed && !IsAll(node, "scan_input_directions", 0)) return null;
-        if (hasResults && !(isReversed ? node.Attributes.ContainsKey("scan_output_directions") && IsAll(node, "scan_output_directions", 1) : IsAll(node, "scan_output_directions", 0))) return null;
+        if (hasResults && !(isReversed
+            ? node.Attributes.ContainsKey("scan_output_directions") && IsAll(node, "scan_output_directions", 1)
+            : IsAll(node, "scan_output_directions", 0))) return null;
         var given = new Dictionary<Value, Lifted>(ReferenceEqualityComparer.Instance);
         for (var i = states; i < body.Inputs.Count; i++) given[body.Inputs[i]] = new(node.Inputs[i], i < states + scans);
         return new([.. node.Inputs.Take(states)], [.. body.Inputs.Take(states)], given,
-            [.. body.Outputs.Take(states).Select(output => output.Value)], [.. body.Outputs.Skip(states).Select(output => output.Value)], isReversed);
+            [.. body.Outputs.Take(states).Select(output => output.Value)], [.. body.Outputs.Skip(states).Select(output => output.Value)],
+                isReversed);
     }
 
     /// <summary>Returns the parts with products of three factors in another order: first the two factors that do not depend on a state, so

@@ -48,7 +48,8 @@ internal sealed class ScanSplitting
             }
             if (node.Inputs.Any(input => _recurrent.Contains(input.Node))) _recurrent.Add(node);
             if (StepLifting.Varies(node) && node.Inputs.Any(Varies)) _varying.Add(node);
-            if (!_recurrent.Contains(node) && node.Inputs.All(input => input.Node.Op == Op.Input || _early.Contains(input.Node)) && CanLift(node)) _early.Add(node);
+            if (!_recurrent.Contains(node) && node.Inputs.All(input => input.Node.Op == Op.Input || _early.Contains(input.Node))
+                && CanLift(node)) _early.Add(node);
         }
     }
 
@@ -56,7 +57,8 @@ internal sealed class ScanSplitting
     // at once, with the nodes that these need.
     private void FindLoop()
     {
-        var open = new Stack<Node>([.. _parts.Next.Select(next => next.Node), .. _body.Nodes.Where(node => node.Op != Op.Input && !CanLift(node))]);
+        var open = new Stack<Node>([.. _parts.Next.Select(next => next.Node),
+            .. _body.Nodes.Where(node => node.Op != Op.Input && !CanLift(node))]);
         while (open.TryPop(out var node))
         {
             if (node.Op == Op.Input || _early.Contains(node) || !_loop.Add(node)) continue;
@@ -121,7 +123,8 @@ internal sealed class ScanSplitting
 
     private bool IsLate(Node node) => node.Op != Op.Input && !_early.Contains(node) && !_loop.Contains(node);
 
-    private bool Varies(Value value) => _states.Contains(value) || (_outside.TryGetValue(value, out var outside) ? outside.Varies : _varying.Contains(value.Node));
+    private bool Varies(Value value) =>
+        _states.Contains(value) || (_outside.TryGetValue(value, out var outside) ? outside.Varies : _varying.Contains(value.Node));
 
     private bool CanLift(Node node)
     {
@@ -138,5 +141,6 @@ internal sealed class ScanSplitting
 
     // Returns a result of all steps. A value that is the same in every step is repeated for each step.
     private Value Sequence(Value result) =>
-        _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.RepeatForSteps(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
+        _outside[result] is { Varies: true } sequence
+            ? sequence.Value : StepLifting.RepeatForSteps(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
 }

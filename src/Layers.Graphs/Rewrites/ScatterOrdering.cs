@@ -9,7 +9,8 @@ internal static class ScatterOrdering
 {
     /// <summary>Returns the graph without ScatterND nodes that add.</summary>
     public static Graph OrderScatters(this Graph graph) =>
-        graph.Nodes.Any(IsUnordered) ? graph.Rewrite((node, inputs) => IsUnordered(node) ? [Ordered(inputs[0], inputs[1], inputs[2])] : null) : graph;
+        graph.Nodes.Any(IsUnordered)
+            ? graph.Rewrite((node, inputs) => IsUnordered(node) ? [Ordered(inputs[0], inputs[1], inputs[2])] : null) : graph;
 
     private static bool IsUnordered(Node node) => node.Op == Op.ScatterND && node.Inputs[1].Shape[^1].Size > 0;
 
@@ -18,7 +19,8 @@ internal static class ScatterOrdering
         var depth = (int)indices.Shape[^1].Size;
         var sizes = ShapeOf(x);
         // An index into several axes becomes one index into these axes combined.
-        var flat = depth == x.Shape.Rank ? Constant(new long[] { -1 }) : Concat([Constant(new long[] { -1 }), Slice(sizes, depth, x.Shape.Rank, 0)], 0);
+        var flat = depth == x.Shape.Rank
+            ? Constant(new long[] { -1 }) : Concat([Constant(new long[] { -1 }), Slice(sizes, depth, x.Shape.Rank, 0)], 0);
         var at = Squeeze(Combined(depth == 1 ? [indices] : Split(indices, [.. Enumerable.Repeat(1L, depth)], -1), sizes), -1);
         for (var axis = depth; axis < x.Shape.Rank; axis++) at = Unsqueeze(at, -1);
         if (depth < x.Shape.Rank) at = Expand(at, ShapeOf(updates));

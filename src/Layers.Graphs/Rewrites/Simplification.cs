@@ -10,7 +10,8 @@ public static class Simplification
     public static Graph Simplify(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return graph.Rewrite((node, inputs) => (Same(node, inputs) ?? ReshapedOnce(node, inputs) ?? CastFirst(node, inputs)) is { } simple ? [simple] : null);
+        return graph.Rewrite((node, inputs) => (Same(node, inputs) ?? ReshapedOnce(node, inputs) ?? CastFirst(node, inputs)) is { } simple
+            ? [simple] : null);
     }
 
     private static Value? Same(Node node, IReadOnlyList<Value> inputs)
@@ -21,9 +22,12 @@ public static class Simplification
         // −0 minus 0 is −0: unlike a sum with zero, a difference with zero changes no bit.
         if (node.Op == Op.Sub) return IsZero(inputs[1]) && Keeps(inputs[0].Shape, inputs[1].Shape) ? inputs[0] : null;
         if (node.Op == Op.Neg) return inputs[0].Node.Op == Op.Neg ? inputs[0].Node.Inputs[0] : null;
-        if (node.Op == Op.Slice) return Reversed(node) is { } axis && inputs[0].Node.Op == Op.Slice && Reversed(inputs[0].Node) == axis ? inputs[0].Node.Inputs[0] : null;
+        if (node.Op == Op.Slice)
+            return Reversed(node) is { } axis && inputs[0].Node.Op == Op.Slice && Reversed(inputs[0].Node) == axis
+                ? inputs[0].Node.Inputs[0] : null;
         if (node.Op == Op.Transpose) return Untransposed(Order(node), inputs[0]);
-        if (node.Op == Op.Reshape || node.Op == Op.Expand || node.Op == Op.Cast || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return Unchanged(node, inputs[0]);
+        if (node.Op == Op.Reshape || node.Op == Op.Expand || node.Op == Op.Cast || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze)
+            return Unchanged(node, inputs[0]);
         return null;
     }
 
@@ -31,7 +35,8 @@ public static class Simplification
     private static Value? Unchanged(Node node, Value input)
     {
         var output = node.Outputs[0];
-        return output.Type == input.Type && (node.Op == Op.Cast || (output.Shape.IsKnown && output.Shape.Equals(input.Shape))) ? input : null;
+        return output.Type == input.Type && (node.Op == Op.Cast || (output.Shape.IsKnown && output.Shape.Equals(input.Shape)))
+            ? input : null;
     }
 
     // Returns the axis that a slice reverses completely; null if it does not.
@@ -58,18 +63,23 @@ public static class Simplification
 
     // ONNX Runtime 1.31 fuses a transpose before a cast into the product that follows, and then the process crashes.
     private static Value? CastFirst(Node node, IReadOnlyList<Value> inputs) =>
-        node.Op == Op.Cast && inputs[0].Node is { } transpose && transpose.Op == Op.Transpose ? Ops.Transpose(Ops.Cast(transpose.Inputs[0], node.Outputs[0].Type), Array.ConvertAll(Order(transpose), axis => (int)axis)) : null;
+        node.Op == Op.Cast && inputs[0].Node is { } transpose && transpose.Op == Op.Transpose
+            ? Ops.Transpose(Ops.Cast(transpose.Inputs[0], node.Outputs[0].Type), Array.ConvertAll(Order(transpose), axis => (int)axis))
+            : null;
 
     private static bool IsReshape(Op op) => op == Op.Reshape || op == Op.Squeeze || op == Op.Unsqueeze;
 
     private static bool IsOne(Value value) =>
-        value.Constant is { Length: 1, Type: not DType.String } one && one.AsBytes().SequenceEqual(ElementStorage.Of(one.Type).Filled(1, Shape.Scalar).AsBytes());
+        value.Constant is { Length: 1, Type: not DType.String } one
+            && one.AsBytes().SequenceEqual(ElementStorage.Of(one.Type).Filled(1, Shape.Scalar).AsBytes());
 
-    private static bool IsZero(Value value) => value.Constant is { Type: not DType.String } zeros && !zeros.AsBytes().ContainsAnyExcept((byte)0);
+    private static bool IsZero(Value value) =>
+        value.Constant is { Type: not DType.String } zeros && !zeros.AsBytes().ContainsAnyExcept((byte)0);
 
     // Whether the result has the shape of the first operand for all values of the unknown sizes.
     private static bool Keeps(Shape shape, Shape other) =>
-        other.Rank <= shape.Rank && Enumerable.Range(1, other.Rank).All(i => other[^i] == 1 || (other[^i].IsKnown && shape[^i] == other[^i]));
+        other.Rank <= shape.Rank && Enumerable.Range(1, other.Rank)
+            .All(i => other[^i] == 1 || (other[^i].IsKnown && shape[^i] == other[^i]));
 
     private static long[] Order(Node transpose) => (long[])transpose.Attributes["perm"];
 

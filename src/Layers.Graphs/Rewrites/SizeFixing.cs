@@ -16,7 +16,8 @@ public static class SizeFixing
         {
             if (node.Op != Op.Input) return null;
             var input = node.Outputs[0];
-            var shape = Shape.Create([.. input.Shape.Select(size => size.Name is { } name && sizes.TryGetValue(name, out var number) ? number : size)]);
+            var shape = Shape.Create([.. input.Shape.Select(size => size.Name is { } name && sizes.TryGetValue(name, out var number)
+                ? number : size)]);
             return shape.Equals(input.Shape) ? null : [Ops.Input(input.Name!, shape, input.Type)];
         });
     }
@@ -30,6 +31,7 @@ public static class SizeFixing
         for (var i = 0; i < types.Count; i++)
             if (!types[i].Shape.Equals(body.Inputs[i].Shape)) shapes[body.Inputs[i]] = types[i].Shape;
         if (shapes.Count == 0) return body;
-        return body.Rewrite((node, _) => node.Op == Op.Input && shapes.TryGetValue(node.Outputs[0], out var shape) ? [Ops.Input(node.Outputs[0].Name!, shape, node.Outputs[0].Type)] : null);
+        return body.Rewrite((node, _) => node.Op == Op.Input && shapes.TryGetValue(node.Outputs[0], out var shape)
+            ? [Ops.Input(node.Outputs[0].Name!, shape, node.Outputs[0].Type)] : null);
     }
 }

@@ -10,14 +10,22 @@ internal static class StepLifting
     private static readonly Dictionary<Op, Rule> s_rules = new()
     {
         [Op.MatMul] = (node, inputs) => With(node, Raised(inputs, node, Math.Max(node.Inputs[0].Shape.Rank, node.Inputs[1].Shape.Rank))),
-        [Op.Transpose] = (node, inputs) => With(node, Values(inputs), ("perm", (long[])[0, .. ((long[])node.Attributes["perm"]).Select(axis => axis + 1)])),
-        [Op.Concat] = (node, inputs) => With(node, [.. inputs.Select(input => input.Varies ? input.Value : RepeatForSteps(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
+        [Op.Transpose] = (node, inputs) =>
+            With(node, Values(inputs), ("perm", (long[])[0, .. ((long[])node.Attributes["perm"]).Select(axis => axis + 1)])),
+        [Op.Concat] = (node, inputs) =>
+            With(node, [.. inputs.Select(input => input.Varies
+            ? input.Value : RepeatForSteps(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
         // A size of 0 keeps an axis: the axis of the steps, and those that the body keeps.
-        [Op.Reshape] = (node, inputs) => With(node, [inputs[0].Value, node.Inputs[1].Constant is { } sizes ? Ops.Int64s([0, .. sizes.AsSpan<long>()]) : Ops.Concat([Steps(inputs[0].Value), inputs[1].Value], 0)]),
-        [Op.Expand] = (node, inputs) => With(node, [Raised(inputs[0], node.Inputs[0], node.Outputs[0].Shape.Rank), Ops.Concat([Ops.Int64s(1), inputs[1].Value], 0)]),
+        [Op.Reshape] = (node, inputs) =>
+            With(node, [inputs[0].Value,
+            node.Inputs[1].Constant is { } sizes
+            ? Ops.Int64s([0, .. sizes.AsSpan<long>()]) : Ops.Concat([Steps(inputs[0].Value), inputs[1].Value], 0)]),
+        [Op.Expand] = (node, inputs) =>
+            With(node, [Raised(inputs[0], node.Inputs[0], node.Outputs[0].Shape.Rank), Ops.Concat([Ops.Int64s(1), inputs[1].Value], 0)]),
         [Op.Squeeze] = (node, inputs) => With(node, [inputs[0].Value, Moved(node, node.Inputs[0].Shape.Rank)]),
         [Op.Unsqueeze] = (node, inputs) => With(node, [inputs[0].Value, Moved(node, node.Outputs[0].Shape.Rank)]),
-        [Op.Slice] = (node, inputs) => With(node, [inputs[0].Value, inputs[1].Value, inputs[2].Value, Ops.Int64s(Axis(node, 3) + 1), inputs[4].Value]),
+        [Op.Slice] = (node, inputs) =>
+            With(node, [inputs[0].Value, inputs[1].Value, inputs[2].Value, Ops.Int64s(Axis(node, 3) + 1), inputs[4].Value]),
         [Op.Pad] = (node, inputs) => With(node, [inputs[0].Value, Padded(node)]),
         [Op.CumSum] = (node, inputs) => With(node, [inputs[0].Value, Ops.Constant(TensorData.Scalar(Axis(node, 1) + 1))]),
         [Op.Gather] = (node, inputs) => With(node, Values(inputs), ("axis", inputs[0].Varies ? node.Axis + 1L : 0L)),
@@ -43,13 +51,17 @@ internal static class StepLifting
     /// <param name="inputs">Its inputs, computed outside of the body.</param>
     public static IReadOnlyList<Lifted> Lift(Node node, Lifted[] inputs)
     {
-        if (!Array.Exists(inputs, input => input.Varies)) return [.. node.With(Values(inputs)).Outputs.Select(value => new Lifted(value, false))];
-        if (node.Op == Op.ShapeOf) return [new(Ops.Gather(Ops.ShapeOf(inputs[0].Value), Ops.Int64s([.. Enumerable.Range(1, node.Inputs[0].Shape.Rank).Select(axis => (long)axis)])), false)];
+        if (!Array.Exists(inputs, input => input.Varies))
+            return [.. node.With(Values(inputs)).Outputs.Select(value => new Lifted(value, false))];
+        if (node.Op == Op.ShapeOf)
+            return [new(Ops.Gather(Ops.ShapeOf(inputs[0].Value),
+                Ops.Int64s([.. Enumerable.Range(1, node.Inputs[0].Shape.Rank).Select(axis => (long)axis)])), false)];
         return [.. RuleOf(node)!(node, inputs).Outputs.Select(value => new Lifted(value, true))];
     }
 
     /// <summary>Returns the number of steps of a sequence, as a list of one element.</summary>
-    public static Value Steps(Value sequence) => sequence.Shape[0].IsKnown ? Ops.Int64s(sequence.Shape[0].Size) : Ops.Gather(Ops.ShapeOf(sequence), Ops.Int64s(0));
+    public static Value Steps(Value sequence) =>
+        sequence.Shape[0].IsKnown ? Ops.Int64s(sequence.Shape[0].Size) : Ops.Gather(Ops.ShapeOf(sequence), Ops.Int64s(0));
 
     /// <summary>Repeats a value that is the same in every step once for each step of a sequence.</summary>
     public static Value RepeatForSteps(Value same, Value sequence)
@@ -84,7 +96,8 @@ internal static class StepLifting
 
     private static Value[] Values(Lifted[] inputs) => Array.ConvertAll(inputs, input => input.Value);
 
-    private static Value[] Raised(Lifted[] inputs, Node node, int rank) => [.. inputs.Select((input, i) => Raised(input, node.Inputs[i], rank))];
+    private static Value[] Raised(Lifted[] inputs, Node node, int rank) =>
+        [.. inputs.Select((input, i) => Raised(input, node.Inputs[i], rank))];
 
     // Broadcasting aligns axes from the last, so the axis of the steps must come before as many axes as the result has.
     private static Value Raised(Lifted input, Value inside, int rank) =>
@@ -99,5 +112,6 @@ internal static class StepLifting
         return Ops.Int64s([0, .. pads[..rank], 0, .. pads[rank..]]);
     }
 
-    private static long Axis(Node node, int input) => Shapes.Axis(node.Inputs[input].Constant!.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op);
+    private static long Axis(Node node, int input) =>
+        Shapes.Axis(node.Inputs[input].Constant!.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op);
 }

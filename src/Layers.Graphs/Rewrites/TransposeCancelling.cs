@@ -17,7 +17,8 @@ public static class TransposeCancelling
         var best = graph;
         if (Cost(graph) == 0) return graph;
         // If one operand of a sum is transposed and the other is not, only the complete rewrite shows which order is cheaper.
-        foreach (var rewritten in (Graph[])[new TransposeMover(prefersMoved: true).Rewrite(graph), new TransposeMover(prefersMoved: false).Rewrite(graph)])
+        foreach (var rewritten in (Graph[])[new TransposeMover(prefersMoved: true).Rewrite(graph),
+            new TransposeMover(prefersMoved: false).Rewrite(graph)])
             if (Cost(rewritten) < Cost(best)) best = rewritten;
         return best;
     }

@@ -6,11 +6,15 @@ internal sealed partial class TransposeMover
     private static readonly Dictionary<Op, Func<TransposeMover, Node, int[], IReadOnlyList<Moved>?>> s_rules = new()
     {
         [Op.Gather] = (mover, node, perm) => node.Inputs[1].Shape.Rank == 1 ? mover.AlongAxis(node, perm) : null,
-        [Op.Concat] = (mover, node, perm) => node.Inputs.All(part => mover._moved[part].Perm is { } other && other.AsSpan().SequenceEqual(perm)) ? mover.AlongAxis(node, perm) : null,
+        [Op.Concat] = (mover, node, perm) =>
+            node.Inputs.All(part => mover._moved[part].Perm is { } other && other.AsSpan().SequenceEqual(perm))
+            ? mover.AlongAxis(node, perm) : null,
         [Op.CumSum] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Constant(TensorData.Scalar((long)perm[Axis(node, 1)]))),
         [Op.Slice] = (mover, node, perm) => mover.With(node, perm, 3, Ops.Int64s(perm[Axis(node, 3)])),
         [Op.Pad] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Int64s(Pads(node.Inputs[1].Constant!.AsSpan<long>(), perm))),
-        [Op.Expand] = (mover, node, perm) => node.Outputs[0].Shape.Rank == perm.Length && node.Inputs[1].Shape[0] == perm.Length ? mover.With(node, perm, 1, ReorderedSizes(mover.Original(node.Inputs[1]), Inverse(perm))) : null,
+        [Op.Expand] = (mover, node, perm) =>
+            node.Outputs[0].Shape.Rank == perm.Length && node.Inputs[1].Shape[0] == perm.Length
+            ? mover.With(node, perm, 1, ReorderedSizes(mover.Original(node.Inputs[1]), Inverse(perm))) : null,
         [Op.ShapeOf] = (mover, node, perm) => [new(ReorderedSizes(Ops.ShapeOf(mover._moved[node.Inputs[0]].Value), perm), null)],
         [Op.Squeeze] = (mover, node, perm) => mover.Squeezed(node, perm),
         [Op.Unsqueeze] = (mover, node, perm) => mover.Unsqueezed(node, perm),
@@ -58,7 +62,8 @@ internal sealed partial class TransposeMover
         int[] axes = [.. node.Inputs[1].Constant!.ToArray<long>().Select(axis => Shapes.Axis(axis, rank, node.Op))];
         var (old, fresh) = (0, perm.Length);
         int[] order = [.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? fresh++ : perm[old++])];
-        return OutputsOf(node, [_moved[node.Inputs[0]].Value, Ops.Int64s([.. Enumerable.Range(perm.Length, axes.Length).Select(axis => (long)axis)])], order);
+        return OutputsOf(node, [_moved[node.Inputs[0]].Value,
+            Ops.Int64s([.. Enumerable.Range(perm.Length, axes.Length).Select(axis => (long)axis)])], order);
     }
 
     /// <summary>Returns the order of the remaining axes after some axes are removed.</summary>
@@ -69,12 +74,14 @@ internal sealed partial class TransposeMover
         return Array.ConvertAll(left, axis => Array.IndexOf(sorted, axis));
     }
 
-    private static int Axis(Node node, int input) => Shapes.Axis(node.Inputs[input].Constant!.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op);
+    private static int Axis(Node node, int input) =>
+        Shapes.Axis(node.Inputs[input].Constant!.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op);
 
     private static long[] Pads(ReadOnlySpan<long> pads, int[] perm)
     {
         var moved = new long[pads.Length];
-        for (var axis = 0; axis < perm.Length; axis++) (moved[perm[axis]], moved[perm.Length + perm[axis]]) = (pads[axis], pads[perm.Length + axis]);
+        for (var axis = 0; axis < perm.Length; axis++)
+            (moved[perm[axis]], moved[perm.Length + perm[axis]]) = (pads[axis], pads[perm.Length + axis]);
         return moved;
     }
 
@@ -82,8 +89,10 @@ internal sealed partial class TransposeMover
     private static Value ReorderedSizes(Value sizes, int[] axes)
     {
         if (sizes.Constant is { } known) return Ops.Int64s(Array.ConvertAll(axes, axis => known.AsSpan<long>()[axis]));
-        if (sizes.Node.Op == Op.Gather && sizes.Node.Inputs[0].Node.Op == Op.ShapeOf && sizes.Node.Inputs[1].Constant is { Type: DType.Int64, Shape.Rank: 1 } before)
+        if (sizes.Node.Op == Op.Gather && sizes.Node.Inputs[0].Node.Op == Op.ShapeOf
+            && sizes.Node.Inputs[1].Constant is { Type: DType.Int64, Shape.Rank: 1 } before)
             (sizes, axes) = (sizes.Node.Inputs[0], Array.ConvertAll(axes, axis => (int)before.AsSpan<long>()[axis]));
-        return IsInOrder(axes) && sizes.Shape[0] == axes.Length ? sizes : Ops.Gather(sizes, Ops.Int64s([.. axes.Select(axis => (long)axis)]));
+        return IsInOrder(axes) && sizes.Shape[0] == axes.Length
+            ? sizes : Ops.Gather(sizes, Ops.Int64s([.. axes.Select(axis => (long)axis)]));
     }
 }

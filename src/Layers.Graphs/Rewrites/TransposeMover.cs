@@ -41,9 +41,11 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         if (node.Op == Op.Transpose) return Transposed(node);
         // If the graph has a batch of unknown size, values of known sizes are weights, their gradients and the optimizer's state. Their
         // order of axes must not change, because it is kept from step to step.
-        if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces)) return null;
+        if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces))
+            return null;
         if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
-        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return OutputsOf(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
+        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise))
+            return OutputsOf(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
         if (node.Op.Is(OpTraits.Elementwise)) return Combined(node);
         return _moved[node.Inputs[0]].Perm is { } perm ? ByRule(node, perm) : null;
     }
@@ -55,7 +57,8 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         if (value.Constant is not null) return null;
         var perm = Array.ConvertAll((long[])node.Attributes["perm"], axis => before is null ? (int)axis : before[axis]);
         // A transpose before an expand moves fewer elements than after it.
-        if (value.Node.Op == Op.Expand && value.Node.Inputs[0] is { } few && few.Shape.Rank == perm.Length && value.Node.Inputs[1].Shape[0] == perm.Length && few.Shape.Zip(value.Shape).Any(pair => pair.First == 1 && pair.Second != 1))
+        if (value.Node.Op == Op.Expand && value.Node.Inputs[0] is { } few && few.Shape.Rank == perm.Length
+            && value.Node.Inputs[1].Shape[0] == perm.Length && few.Shape.Zip(value.Shape).Any(pair => pair.First == 1 && pair.Second != 1))
             return [new(Ops.Expand(Ops.Transpose(few, perm), ReorderedSizes(value.Node.Inputs[1], perm)), null)];
         return [new(value, IsInOrder(perm) ? null : perm)];
     }
@@ -63,7 +66,8 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     private IReadOnlyList<Moved>? Combined(Node node)
     {
         var rank = node.Outputs[0].Shape.Rank;
-        int[][] orders = [.. node.Inputs.Where(input => input.Shape.Rank > 2 && _moved[input].Value.Constant is null).Select(input => Order(input, rank))];
+        int[][] orders = [.. node.Inputs.Where(input => input.Shape.Rank > 2 && _moved[input].Value.Constant is null)
+            .Select(input => Order(input, rank))];
         if (orders.Length == 0) return null;
         var best = orders.GroupBy(order => string.Join(',', order))
             .OrderByDescending(group => group.Count()).ThenByDescending(group => IsInOrder(group.First()) != prefersMoved).First().First();
@@ -74,14 +78,16 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     private int[] Order(Value input, int rank)
     {
         var more = rank - input.Shape.Rank;
-        return [.. Enumerable.Range(0, more), .. (_moved[input].Perm ?? [.. Enumerable.Range(0, input.Shape.Rank)]).Select(axis => axis + more)];
+        return [.. Enumerable.Range(0, more),
+            .. (_moved[input].Perm ?? [.. Enumerable.Range(0, input.Shape.Rank)]).Select(axis => axis + more)];
     }
 
     /// <summary>Returns a value in the order of axes of other operands, so that one transpose of the result replaces those of the
     /// operands.</summary>
     private Value Reordered(Value input, int[] perm)
     {
-        if (input.Shape.Rank == 0 || (_moved[input].Perm is not null && Order(input, perm.Length).AsSpan().SequenceEqual(perm))) return _moved[input].Value;
+        if (input.Shape.Rank == 0 || (_moved[input].Perm is not null && Order(input, perm.Length).AsSpan().SequenceEqual(perm)))
+            return _moved[input].Value;
         var (original, inverse, more) = (Original(input), Inverse(perm), perm.Length - input.Shape.Rank);
         int[] order = [.. inverse.Where(axis => axis >= more).Select(axis => axis - more)];
         if (!IsInOrder(order)) original = Ops.Transpose(original, order);
@@ -92,7 +98,8 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     {
         var all = new Dictionary<string, object>(node.Attributes);
         foreach (var (name, value) in attributes) all[name] = value;
-        return [.. new Node(node.Op, inputs, all).Outputs.Select(output => new Moved(output, perm is null || IsInOrder(perm) ? null : perm))];
+        return [.. new Node(node.Op, inputs,
+            all).Outputs.Select(output => new Moved(output, perm is null || IsInOrder(perm) ? null : perm))];
     }
 
     private static bool IsInOrder(int[] perm)

@@ -30,10 +30,12 @@ internal sealed class BFloat16Storage : ElementStorage
         return TensorData.OfBFloat16(bits, shape);
     }
 
-    public override string[] Texts(TensorData data) => Array.ConvertAll(data.ToArray<ushort>(), bits => Widened(bits).ToString(CultureInfo.InvariantCulture));
+    public override string[] Texts(TensorData data) =>
+        Array.ConvertAll(data.ToArray<ushort>(), bits => Widened(bits).ToString(CultureInfo.InvariantCulture));
 
     public override void Convert(TensorData source, int sourceIndex, TensorData target, int targetIndex, int count) =>
-        Of(target.Type).Take<float>(Array.ConvertAll(source.AsSpan<ushort>().Slice(sourceIndex, count).ToArray(), Widened), target, targetIndex);
+        Of(target.Type).Take<float>(Array.ConvertAll(source.AsSpan<ushort>().Slice(sourceIndex, count).ToArray(), Widened), target,
+            targetIndex);
 
     public override void Take<T>(ReadOnlySpan<T> numbers, TensorData target, int index)
     {

@@ -25,7 +25,8 @@ internal sealed class BoolStorage : ElementStorage
     public override string[] Texts(TensorData data) => Array.ConvertAll(data.ToArray<bool>(), truth => truth ? "true" : "false");
 
     public override void Convert(TensorData source, int sourceIndex, TensorData target, int targetIndex, int count) =>
-        Of(target.Type).Take<byte>(Array.ConvertAll(source.AsSpan<bool>().Slice(sourceIndex, count).ToArray(), truth => truth ? (byte)1 : (byte)0), target, targetIndex);
+        Of(target.Type).Take<byte>(Array.ConvertAll(source.AsSpan<bool>().Slice(sourceIndex, count).ToArray(),
+            truth => truth ? (byte)1 : (byte)0), target, targetIndex);
 
     public override void Take<T>(ReadOnlySpan<T> numbers, TensorData target, int index)
     {

@@ -7,7 +7,8 @@ internal static class GraphText
 {
     private const int Few = 16;
 
-    public static string Of(Graph graph) => string.Join('\n', Lines(graph, new Dictionary<Value, string>(ReferenceEqualityComparer.Instance), isWhole: true));
+    public static string Of(Graph graph) =>
+        string.Join('\n', Lines(graph, new Dictionary<Value, string>(ReferenceEqualityComparer.Instance), isWhole: true));
 
     private static List<string> Lines(Graph graph, Dictionary<Value, string> names, bool isWhole)
     {
@@ -28,7 +29,8 @@ internal static class GraphText
     }
 
     /// <summary>Prints a single node. An input without a name is printed as its operator.</summary>
-    public static string Of(Node node) => node.Inputs.Count == 0 ? $"{node.Op}({Known(node.Outputs[0])})" : Call(node, value => Known(value) ?? value.Node.Op.Name);
+    public static string Of(Node node) =>
+        node.Inputs.Count == 0 ? $"{node.Op}({Known(node.Outputs[0])})" : Call(node, value => Known(value) ?? value.Node.Op.Name);
 
     private static string Call(Node node, Func<Value, string> nameOf)
     {
@@ -40,7 +42,8 @@ internal static class GraphText
     private static string Attribute(Node node, KeyValuePair<string, object> attribute) => attribute.Value switch
     {
         long type when node.Op == Op.Cast => ((DType)type).Name(),
-        Array { Length: > Few } list => string.Create(CultureInfo.InvariantCulture, $"[{list.Length} of {list.GetType().GetElementType()!.Name}]"),
+        Array { Length: > Few } list =>
+            string.Create(CultureInfo.InvariantCulture, $"[{list.Length} of {list.GetType().GetElementType()!.Name}]"),
         long[] numbers => List(numbers),
         float[] numbers => List(numbers),
         string[] texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
@@ -49,7 +52,8 @@ internal static class GraphText
         var other => other.ToString()!,
     };
 
-    private static string List<T>(T[] numbers) where T : IFormattable => $"[{string.Join(", ", numbers.Select(number => number.ToString(null, CultureInfo.InvariantCulture)))}]";
+    private static string List<T>(T[] numbers) where T : IFormattable =>
+        $"[{string.Join(", ", numbers.Select(number => number.ToString(null, CultureInfo.InvariantCulture)))}]";
 
     // The inputs of a body get numbers, because their names differ between graphs and files.
     private static string Body(Graph body)

@@ -66,7 +66,8 @@ public sealed class Node
     }
 
     /// <summary>Returns the node with another body.</summary>
-    internal Node WithBody(IReadOnlyList<Value> inputs, Graph body) => new(Op, inputs, new Dictionary<string, object>(Attributes) { ["body"] = body });
+    internal Node WithBody(IReadOnlyList<Value> inputs, Graph body) =>
+        new(Op, inputs, new Dictionary<string, object>(Attributes) { ["body"] = body });
 
     internal long Int(string attribute, long otherwise) => Attributes.TryGetValue(attribute, out var value) ? (long)value : otherwise;
 

@@ -14,13 +14,15 @@ internal sealed class NumberStorage<TNumber> : ElementStorage
 
     public override Array ToArray(TensorData data) => data.ToArray<TNumber>();
 
-    public override ref byte FirstByte(TensorData data) => ref Unsafe.As<TNumber, byte>(ref MemoryMarshal.GetReference(data.Span<TNumber>()));
+    public override ref byte FirstByte(TensorData data) =>
+        ref Unsafe.As<TNumber, byte>(ref MemoryMarshal.GetReference(data.Span<TNumber>()));
 
     // The largest 64-bit integers cannot be represented as doubles. They round up to one more than the largest integer, which is the first
     // number that is too large.
     public override bool Holds(double number) =>
         DTypes.Of<TNumber>().IsFloat()
-        || (double.IsInteger(number) && number >= double.CreateTruncating(TNumber.MinValue) && number < double.CreateTruncating(TNumber.MaxValue) + 1);
+        || (double.IsInteger(number) && number >= double.CreateTruncating(TNumber.MinValue)
+        && number < double.CreateTruncating(TNumber.MaxValue) + 1);
 
     public override TensorData Filled(double number, Shape shape)
     {
@@ -29,7 +31,8 @@ internal sealed class NumberStorage<TNumber> : ElementStorage
         return TensorData.Of(all, shape);
     }
 
-    public override string[] Texts(TensorData data) => Array.ConvertAll(data.ToArray<TNumber>(), number => number.ToString(null, CultureInfo.InvariantCulture));
+    public override string[] Texts(TensorData data) =>
+        Array.ConvertAll(data.ToArray<TNumber>(), number => number.ToString(null, CultureInfo.InvariantCulture));
 
     public override void Convert(TensorData source, int sourceIndex, TensorData target, int targetIndex, int count) =>
         Of(target.Type).Take<TNumber>(source.AsSpan<TNumber>().Slice(sourceIndex, count), target, targetIndex);

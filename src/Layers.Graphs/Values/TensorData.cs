@@ -63,7 +63,8 @@ public sealed class TensorData
     /// <summary>Creates a tensor of zeros (of empty strings for <see cref="DType.String"/>).</summary>
     /// <param name="type">The type of the elements.</param>
     /// <param name="shape">Known sizes.</param>
-    public static TensorData Zeros(DType type, Shape shape) => new(ElementStorage.Of(type).NewArray(checked((int)shape.Length)), type, shape);
+    public static TensorData Zeros(DType type, Shape shape) =>
+        new(ElementStorage.Of(type).NewArray(checked((int)shape.Length)), type, shape);
 
     /// <summary>Wraps an array of any rank.</summary>
     /// <param name="array">An array of one of the C# types listed at <see cref="DType"/>; not copied.</param>
@@ -101,7 +102,8 @@ public sealed class TensorData
         ArgumentNullException.ThrowIfNull(tensor);
         var sizes = new long[tensor.Rank];
         for (var axis = 0; axis < sizes.Length; axis++) sizes[axis] = tensor.Lengths[axis];
-        if (tensor.IsDense && (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(int) || typeof(T) == typeof(long)))
+        if (tensor.IsDense && (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(int)
+            || typeof(T) == typeof(long)))
             return new TensorData(tensor, DTypes.Of<T>(), Shape.Of(sizes));
         var data = new T[tensor.FlattenedLength];
         tensor.FlattenTo(data);
@@ -287,7 +289,8 @@ public sealed class TensorData
 
     internal Span<byte> WritableBytes()
     {
-        ref var first = ref _owner is Array array && Type != DType.String ? ref MemoryMarshal.GetArrayDataReference(array) : ref ElementStorage.Of(Type).FirstByte(this);
+        ref var first = ref _owner is Array array && Type != DType.String
+            ? ref MemoryMarshal.GetArrayDataReference(array) : ref ElementStorage.Of(Type).FirstByte(this);
         return MemoryMarshal.CreateSpan(ref first, checked(Length * Type.Size()));
     }
 }

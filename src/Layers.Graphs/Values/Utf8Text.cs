@@ -43,7 +43,8 @@ internal static class Utf8Text
     }
 
     /// <summary>Returns whether encoding in UTF-8 and decoding does not change a text.</summary>
-    public static bool IsFormed(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is var at && (at < 0 || IsWellFormed(text.AsSpan(at)));
+    public static bool IsFormed(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is var at && (at < 0 || IsWellFormed(text.AsSpan(at)));
 
     private static bool IsWellFormed(ReadOnlySpan<char> text)
     {

@@ -22,7 +22,8 @@ internal static class Verification
         .. graph.Nodes.SelectMany(node => ShapesToBroadcast(node).Where(pair => Shapes.IsUnproven(pair.A, pair.B)).Take(1)
             .Select(pair => new Problem(node, $"{node}: sizes with different names are combined ({pair.A} and {pair.B}); " +
                 "only sizes with the same name are known to be equal."))),
-        .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
+        .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries)
+        && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
         .. BeforeHost(graph).Where(node => !node.Op.Is(OpTraits.Managed))
             .Select(node => new Problem(node, $"{node}: {HostAfter(graph, node)} depends on it and runs in managed code " +
@@ -35,7 +36,8 @@ internal static class Verification
                 .Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
     ];
 
-    private static IEnumerable<string> Repeated(IEnumerable<string> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+    private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
+        names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
 
     // The pairs of shapes that must broadcast for a node to run.
     private static IEnumerable<(Shape A, Shape B)> ShapesToBroadcast(Node node)
@@ -76,5 +78,6 @@ internal static class Verification
         return before;
     }
 
-    private static Op HostAfter(Graph graph, Node node) => graph.Nodes.First(host => host.Op.IsHost && Graph.Of(host.Outputs[0]).Nodes.Contains(node)).Op;
+    private static Op HostAfter(Graph graph, Node node) =>
+        graph.Nodes.First(host => host.Op.IsHost && Graph.Of(host.Outputs[0]).Nodes.Contains(node)).Op;
 }

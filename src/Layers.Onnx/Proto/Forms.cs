@@ -38,11 +38,13 @@ internal static class Forms
         [Op.Conv] = [.. s_window, Free("dilations"), Free("group")],
         [Op.ConvTranspose] = [.. s_window, Free("dilations"), Free("group"), Free("output_padding")],
         [Op.MaxPool] = [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("storage_order")],
-        [Op.Scan] = [Needed("body"), Needed("num_scan_inputs"), Free("scan_input_axes"), Free("scan_input_directions"), Free("scan_output_axes"), Free("scan_output_directions")],
+        [Op.Scan] = [Needed("body"), Needed("num_scan_inputs"), Free("scan_input_axes"), Free("scan_input_directions"),
+            Free("scan_output_axes"), Free("scan_output_directions")],
         [Op.LSTM] = [.. s_recurrent, Default("input_forget", 0)],
         [Op.GRU] = [.. s_recurrent, Free("linear_before_reset")],
         [Op.RNN] = s_recurrent,
-        [Op.LabelEncoder] = [.. Inference.EncoderKinds.Values.SelectMany(kind => new[] { Free($"keys_{kind}s"), Free($"values_{kind}s"), Free($"default_{kind}") })],
+        [Op.LabelEncoder] = [.. Inference.EncoderKinds.Values.SelectMany(kind => new[] { Free($"keys_{kind}s"), Free($"values_{kind}s"),
+            Free($"default_{kind}") })],
         [Op.AveragePool] = [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("count_include_pad")],
     };
 

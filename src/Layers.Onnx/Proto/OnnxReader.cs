@@ -59,7 +59,8 @@ public static class OnnxReader
         }
         foreach (var node in proto.Node) Add(node, scope, opset);
         if (proto.Output.Count == 0) throw Throw.NoOutputs();
-        KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name, scope.Find(output.Name, "an output")))];
+        KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name,
+            scope.Find(output.Name, "an output")))];
         return Graphs.Graph.Of([.. inputs, .. scope.OuterInputs], outputs);
     }
 
@@ -84,21 +85,25 @@ public static class OnnxReader
 
     private static Dim Size(string input, TensorShapeProto.Types.Dimension dim, int axis) => dim.ValueCase switch
     {
-        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue => dim.DimValue >= 0 ? dim.DimValue : throw Throw.NegativeSize(input, dim.DimValue),
+        TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue =>
+            dim.DimValue >= 0 ? dim.DimValue : throw Throw.NegativeSize(input, dim.DimValue),
         TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam when dim.DimParam.Length > 0 => dim.DimParam,
         _ => string.Create(CultureInfo.InvariantCulture, $"{input}[{axis}]"),
     };
 
     private static void Add(NodeProto proto, OnnxScope scope, long opset)
     {
-        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { IsHost: false } op || op == Op.Input || op == Op.StopGradient)
+        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { IsHost: false } op || op == Op.Input
+            || op == Op.StopGradient)
             throw Throw.UnknownOperator(proto.Domain, proto.OpType);
         // ONNX allows an empty optional input between others. Operators of Layers have all inputs up to the last.
         if (proto.Input.Contains("")) throw Throw.MissingInput(proto.OpType, proto.Name);
         List<Value> inputs = [.. proto.Input.Select(name => scope.Find(name, proto.OpType))];
         var attributes = new Dictionary<string, object>();
         foreach (var attribute in proto.Attribute)
-            if (!attributes.TryAdd(attribute.Name, op == Op.Scan && attribute.Type == AttributeProto.Types.AttributeType.Graph ? Body(attribute, scope, opset, inputs) : Attribute(attribute))) throw Throw.DefinedTwice(attribute.Name);
+            if (!attributes.TryAdd(attribute.Name,
+                op == Op.Scan && attribute.Type == AttributeProto.Types.AttributeType.Graph
+                ? Body(attribute, scope, opset, inputs) : Attribute(attribute))) throw Throw.DefinedTwice(attribute.Name);
         if (Forms.TakesAxesAsInput(op, opset) && inputs is [_, var axes])
         {
             if (axes.Constant is not { Type: DType.Int64 } constant) throw Throw.AxesNotConstant(op, proto.Name);

@@ -31,7 +31,8 @@ internal static class TensorProtos
         }
 
         var bytes = proto.RawData.IsEmpty ? Typed(proto, type) : proto.RawData.Span;
-        if (bytes.Length % type.Size() != 0 || bytes.Length / type.Size() != shape.Length) throw Throw.WrongTensorSize(proto.Name, shape, bytes.Length / type.Size());
+        if (bytes.Length % type.Size() != 0 || bytes.Length / type.Size() != shape.Length)
+            throw Throw.WrongTensorSize(proto.Name, shape, bytes.Length / type.Size());
         var data = TensorData.Zeros(type, shape);
         bytes.CopyTo(data.WritableBytes());
         return data;

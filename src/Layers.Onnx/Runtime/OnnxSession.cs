@@ -136,7 +136,8 @@ public sealed class OnnxSession : IDisposable
     public void Dispose() => _users.Release();
 
     private bool CanCut(Value input) =>
-        Graph.Outputs is [{ Value: { Type: not DType.String, Shape: { Rank: > 0 } shape } }] && !shape[0].IsKnown && shape[0] == input.Shape[0];
+        Graph.Outputs is [{ Value: { Type: not DType.String, Shape: { Rank: > 0 } shape } }] && !shape[0].IsKnown
+            && shape[0] == input.Shape[0];
 
     private static TensorData Copied(OrtValue value)
     {

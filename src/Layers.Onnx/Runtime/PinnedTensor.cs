@@ -78,7 +78,8 @@ internal sealed class PinnedTensor : IDisposable
     private static TensorElementType ElementType(DType type) => (TensorElementType)(int)type;
 
     private OrtValue View(Shape shape, long offset, long bytes) =>
-        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType(_data.Type), shape.ToArray(), _address + (nint)offset, bytes);
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType(_data.Type), shape.ToArray(), _address + (nint)offset,
+            bytes);
 
     private static OrtValue Strings(TensorData data)
     {

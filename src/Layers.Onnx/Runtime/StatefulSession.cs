@@ -28,7 +28,8 @@ public sealed class StatefulSession : IDisposable
     /// <exception cref="ArgumentException">The graph has faults, the next value of a slot is not an output of its type and shape, a tensor
     /// does not fit its slot, or a part is not within its slot.</exception>
     /// <exception cref="NotSupportedException">ONNX Runtime does not support an operator for its element type.</exception>
-    public StatefulSession(Graph graph, IReadOnlyList<StateInput> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<StateSlice>? views = null)
+    public StatefulSession(Graph graph, IReadOnlyList<StateInput> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null,
+        IReadOnlyList<StateSlice>? views = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(slots);
@@ -36,7 +37,8 @@ public sealed class StatefulSession : IDisposable
         Graph = graph;
         (_slots, _views, _options) = (slots, views ?? [], options ?? RuntimeOptions.Default);
         if (slots.Count != initial.Count) throw Throw.OneTensorASlot(slots.Count, initial.Count);
-        if (Repeated(slots.Select(slot => slot.Input).Concat(_views.Select(view => view.Input))) is { } input) throw Throw.RepeatedSlot(input.Name!);
+        if (Repeated(slots.Select(slot => slot.Input).Concat(_views.Select(view => view.Input))) is { } input)
+            throw Throw.RepeatedSlot(input.Name!);
         if (Repeated(slots.Select(slot => slot.Next).OfType<string>()) is { } output) throw Throw.RepeatedNext(output);
         for (var i = 0; i < slots.Count; i++)
         {
@@ -164,7 +166,8 @@ public sealed class StatefulSession : IDisposable
     internal InferenceSession CompiledFor(Sizes sizes) => Sessions.Create(Graph.FixSizes(sizes.Known).Optimize(), _options);
 
     /// <summary>Creates a binding that reads one set of the state and the feeds, and writes the other set and the results.</summary>
-    internal OrtIoBinding Bind(InferenceSession compiled, int current, IReadOnlyList<PinnedTensor> feeds, IReadOnlyList<PinnedTensor> results)
+    internal OrtIoBinding Bind(InferenceSession compiled, int current, IReadOnlyList<PinnedTensor> feeds,
+        IReadOnlyList<PinnedTensor> results)
     {
         var binding = compiled.CreateIoBinding();
         // The compiled graph may not read an input: a slot of which only the next value is used, or rows of which only the number is used.
@@ -236,7 +239,8 @@ public sealed class StatefulSession : IDisposable
     {
         if (!_slotOf.TryGetValue(view.Slot, out var slot)) throw Throw.NoSuchSlot(view);
         var shape = view.Input.Shape;
-        var fits = view.Input.Type == view.Slot.Type && shape.IsKnown && view.Offset >= 0 && view.Offset <= initial[slot].Length - shape.Length;
+        var fits = view.Input.Type == view.Slot.Type && shape.IsKnown && view.Offset >= 0
+            && view.Offset <= initial[slot].Length - shape.Length;
         if (!fits) throw Throw.ViewDoesNotFit(view, initial[slot]);
     }
 

@@ -20,7 +20,8 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     /// for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, WeightConstraint? alphaConstraint = null, IReadOnlyList<int>? sharedAxes = null, string? name = null, DTypePolicy? dtype = null)
+    public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, WeightConstraint? alphaConstraint = null,
+        IReadOnlyList<int>? sharedAxes = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         AlphaInitializer = alphaInitializer ?? Initializer.Zeros;
@@ -65,7 +66,8 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("alpha_initializer", AlphaInitializer).Set("alpha_regularizer", AlphaRegularizer).Set("alpha_constraint", AlphaConstraint)
+        config.Set("alpha_initializer", AlphaInitializer).Set("alpha_regularizer", AlphaRegularizer)
+            .Set("alpha_constraint", AlphaConstraint)
             .Set("shared_axes", SharedAxes?.Select(axis => (long)axis));
     }
 
@@ -73,14 +75,17 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     public static PReLU FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Initializer("alpha_initializer", Initializer.Zeros), config.Regularizer("alpha_regularizer"), config.Constraint("alpha_constraint"),
+        return new(config.Initializer("alpha_initializer", Initializer.Zeros), config.Regularizer("alpha_regularizer"),
+            config.Constraint("alpha_constraint"),
             config.OptionalAxes("shared_axes"), config.Name, config.Policy);
     }
 
     // The axes with their own slopes, counted with the batch as 0.
     private int[] OwnAxes(int rank)
     {
-        var shared = (SharedAxes ?? []).Select(axis => axis >= 2 - rank && axis < rank ? axis < 1 ? axis + rank - 1 : axis : throw Throw.SharedAxisOutOfRank(this, axis, rank));
+        var shared = (SharedAxes ?? [])
+            .Select(axis => axis >= 2 - rank && axis < rank
+            ? axis < 1 ? axis + rank - 1 : axis : throw Throw.SharedAxisOutOfRank(this, axis, rank));
         return [.. Enumerable.Range(1, rank - 1).Except(shared)];
     }
 }

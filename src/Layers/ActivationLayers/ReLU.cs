@@ -59,6 +59,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     public static ReLU FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.OptionalNumber("max_value"), config.NumberOr("negative_slope", 0), config.NumberOr("threshold", 0), config.Name, config.Policy);
+        return new(config.OptionalNumber("max_value"), config.NumberOr("negative_slope", 0), config.NumberOr("threshold", 0), config.Name,
+            config.Policy);
     }
 }

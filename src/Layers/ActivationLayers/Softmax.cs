@@ -70,6 +70,7 @@ public sealed class Softmax : Layer, ISavable<Softmax>
     public static Softmax FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return AxisSetting.Read<Softmax>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
+        return AxisSetting.Read<Softmax>(config, axis => new(axis, config.Name, config.Policy),
+            axes => new(axes, config.Name, config.Policy));
     }
 }

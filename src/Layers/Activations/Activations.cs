@@ -26,7 +26,8 @@ internal static class Activations
     }
 
     /// <summary>Returns whether a file with the function's name restores this function.</summary>
-    public static bool IsKnown(ActivationFunction function) => s_known.TryGetValue(function.Name, out var known) && ReferenceEquals(known, function);
+    public static bool IsKnown(ActivationFunction function) =>
+        s_known.TryGetValue(function.Name, out var known) && ReferenceEquals(known, function);
 
     /// <summary>Reads a function from its name or from Keras's function object; linear if there is none.</summary>
     public static ActivationFunction Read(JsonNode? node, string owner, string key)
@@ -34,6 +35,7 @@ internal static class Activations
         if (node is null) return Activation.Linear;
         var named = KerasObjects.ClassName(node) == "function" ? node["config"] : node;
         if (JsonWords.Text(named) is not { } name) throw Throw.WrongSetting(owner, key, "the name of an activation function", node);
-        return s_known.TryGetValue(name, out var function) ? function : throw Throw.UnknownName(owner, key, "activation function", name, s_known.Keys.Order(StringComparer.Ordinal));
+        return s_known.TryGetValue(name, out var function)
+            ? function : throw Throw.UnknownName(owner, key, "activation function", name, s_known.Keys.Order(StringComparer.Ordinal));
     }
 }

@@ -46,5 +46,6 @@ public sealed class AdaptBatch
 
     internal TensorData? GivenWeights => _rowWeights;
 
-    internal double[]? Weights(int[] keptAxes) => _rowWeights is null ? null : Layers.RowWeights.Of(_rowWeights, Features.Shape, keptAxes, Layer);
+    internal double[]? Weights(int[] keptAxes) =>
+        _rowWeights is null ? null : Layers.RowWeights.Of(_rowWeights, Features.Shape, keptAxes, Layer);
 }

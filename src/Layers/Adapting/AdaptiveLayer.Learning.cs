@@ -87,7 +87,8 @@ public abstract partial class AdaptiveLayer
     }
 
     private AdaptReport Learn(
-        bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+        bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights,
+        IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
         using var change = BeginLearning(continues);
@@ -95,7 +96,8 @@ public abstract partial class AdaptiveLayer
     }
 
     private AdaptReport Read(
-        bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+        bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights,
+        IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
         using var weights = rowWeights?.GetEnumerator();
@@ -108,14 +110,16 @@ public abstract partial class AdaptiveLayer
         return Take(observation);
     }
 
-    private AdaptReport Read(bool continues, IEnumerable<AdaptBatch> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+    private AdaptReport Read(bool continues, IEnumerable<AdaptBatch> batches, IProgress<long>? progress,
+        IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
         foreach (var batch in batches) observation.Add(batch?.Features, batch?.Labels, batch?.GivenWeights);
         return Take(observation);
     }
 
-    private AdaptReport Learn(bool continues, IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress, CancellationToken cancellation)
+    private AdaptReport Learn(bool continues, IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (examples is StreamedExamples named && !NeedsLabels)
@@ -127,12 +131,14 @@ public abstract partial class AdaptiveLayer
         using var change = BeginLearning(continues);
         var streamed = (examples as StreamedExamples)?.InSourceOrder();
         return Read(
-            continues, (streamed ?? examples).Select(batch => new AdaptBatch(batch.X ?? throw Throw.NoBatch(this), NeedsLabels ? batch.Y : null)), progress,
+            continues, (streamed ?? examples)
+            .Select(batch => new AdaptBatch(batch.X ?? throw Throw.NoBatch(this), NeedsLabels ? batch.Y : null)), progress,
             HasFeatureForEachColumn ? streamed?.FeatureNames : null, cancellation);
     }
 
     private async Task<AdaptReport> LearnAsync(
-        bool continues, IAsyncEnumerable<TensorData> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+        bool continues, IAsyncEnumerable<TensorData> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
         using var change = BeginLearning(continues);
@@ -149,7 +155,9 @@ public abstract partial class AdaptiveLayer
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
         // Only a pass over the rows can name the row with the fault.
-        if (state is null || Refuses(state)) return Read(continues, LayerRows.Of(source, cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
+        if (state is null || Refuses(state))
+            return Read(continues, LayerRows.Of(source, cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null,
+                cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);

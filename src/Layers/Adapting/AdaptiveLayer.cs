@@ -102,7 +102,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// Console.WriteLine(seen);                                        // count, mean, variance and range of each feature
     /// </code></example>
     public AdaptReport Adapt(
-        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         return Adapt([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
@@ -120,7 +121,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Adapt(
-        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         return Learn(continues: false, batches, progress, rowWeights, featureNames, cancellation);
     }
@@ -133,7 +135,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
-    public AdaptReport Adapt(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    public AdaptReport Adapt(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         using var change = BeginLearning(continues: false);
@@ -149,7 +152,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>
     /// <example><code>encoding.Adapt(trips.Select("city", "fare").Examples(["fare"]));</code></example>
-    public AdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+    public AdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null,
+        CancellationToken cancellation = default) =>
         Learn(continues: false, examples, progress, cancellation);
 
     /// <summary>Learns from an asynchronous stream of batches, and replaces everything that the layer learned before; the result is that of
@@ -161,7 +165,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
-    public Task<AdaptReport> AdaptAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
+    public Task<AdaptReport> AdaptAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
         LearnAsync(continues: false, batches, progress, featureNames, cancellation);
 
     /// <summary>Learns from a source, and replaces everything that the layer learned before. A database computes the statistics itself; any
@@ -213,7 +218,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// normalization.Update(new float[,] { { 6, 60 } });               // continues from the rows seen before
     /// </code></example>
     public AdaptReport Update(
-        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         return Update([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
@@ -230,7 +236,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Update(
-        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         return Learn(continues: true, batches, progress, rowWeights, featureNames, cancellation);
     }
@@ -242,7 +249,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
-    public AdaptReport Update(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    public AdaptReport Update(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         using var change = BeginLearning(continues: true);
@@ -257,7 +265,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
-    public Task<AdaptReport> UpdateAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
+    public Task<AdaptReport> UpdateAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
         LearnAsync(continues: true, batches, progress, featureNames, cancellation);
 
     /// <summary>Learns from another source, in addition to the data seen before.</summary>
@@ -275,7 +284,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>
-    public AdaptReport Update(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+    public AdaptReport Update(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null,
+        CancellationToken cancellation = default) =>
         Learn(continues: true, examples, progress, cancellation);
 
     /// <summary>Adds a value that <c>Adapt</c> learns and that is not a tensor of a fixed size. Call it in the constructor.</summary>
@@ -316,7 +326,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// missing, or were not asked for.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/>; or the row weights or
     /// the names do not fit the data.</exception>
-    public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null,
+        IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireAdaptable(continues: false);

@@ -45,7 +45,8 @@ public abstract class AdaptiveLayer<TState> : AdaptiveLayer
     internal sealed override void RequireFit(AdaptState state)
     {
         if (state is not TState own) throw Throw.StateOfOtherKind(this, typeof(TState), state);
-        if (IsBuilt && !LearnsFromAnyShape && !state.DataShape.MayBe(InputShape!)) throw Throw.StateOfOtherFeatures(this, $"from data of shape {InputShape}", state);
+        if (IsBuilt && !LearnsFromAnyShape && !state.DataShape.MayBe(InputShape!))
+            throw Throw.StateOfOtherFeatures(this, $"from data of shape {InputShape}", state);
         if (Misfit(own) is { } expected) throw Throw.StateOfOtherFeatures(this, expected, state);
     }
 

@@ -27,13 +27,15 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
 
     /// <inheritdoc/>
     public sealed override AdaptReport? Report =>
-        LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy } ? state.Statistics.Report(policy.MissingValues, state.Names, feature => RemarkOn(feature, policy.ConstantFeatures)) : null;
+        LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy }
+            ? state.Statistics.Report(policy.MissingValues, state.Names, feature => RemarkOn(feature, policy.ConstantFeatures)) : null;
 
     /// <inheritdoc/>
     protected internal sealed override bool TakesRowWeights => true;
 
     /// <inheritdoc/>
-    protected internal sealed override SummaryRequest? Summary => HasFeatureForEachColumn ? new NumericSummary(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled) : null;
+    protected internal sealed override SummaryRequest? Summary =>
+        HasFeatureForEachColumn ? new NumericSummary(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled) : null;
 
     /// <inheritdoc/>
     protected internal sealed override bool HasFeatureForEachColumn => FeatureAxes(2).AsSpan().SequenceEqual([1]);
@@ -69,7 +71,8 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
         var axes = FeatureAxes(batch.Rank);
         if (axes.Length > 0 && axes[^1] >= batch.Rank) throw Throw.NoSuchAxis(ToString(), axes[^1], batch);
         var features = checked((int)StatisticsPass.FeatureCount(batch, axes));
-        var quantiles = NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
+        var quantiles = NeedsQuantiles
+            ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
         return new NumericState(new FeatureStatistics(features, quantiles), FeatureLayout.Of(batch, axes));
     }
 
@@ -78,7 +81,8 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     {
         ArgumentNullException.ThrowIfNull(state);
         var axes = FeatureAxes(state.Layout.Rank);
-        return axes.AsSpan().SequenceEqual(state.Layout.Kept) ? null : axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}";
+        return axes.AsSpan().SequenceEqual(state.Layout.Kept) ? null : axes.Length == 0 ? "one feature over all" : "features on axis " +
+            $"{string.Join(", ", axes)}";
     }
 
     /// <inheritdoc/>
@@ -89,14 +93,16 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
             ? data.Reshape([data.Shape[0], 1]) : data;
 
     internal sealed override bool Refuses(AdaptState state) =>
-        MissingValues == MissingValues.Throw && state is NumericState { Statistics: var seen } && Enumerable.Range(0, seen.Features).Any(feature => seen.Missing(feature) > 0);
+        MissingValues == MissingValues.Throw && state is NumericState { Statistics: var seen }
+            && Enumerable.Range(0, seen.Features).Any(feature => seen.Missing(feature) > 0);
 
     private protected sealed override object Policies => new NumericPolicy(MissingValues, ConstantFeatures);
 
     private protected sealed override Action Learning(AdaptState state)
     {
         var (statistics, names) = (((NumericState)state).Statistics, state.Names);
-        var (mean, variance) = statistics.Learned(LearnsFromEmpty && MissingValues == MissingValues.Ignore ? MissingValues.Propagate : MissingValues, ConstantFeatures, ToString(), names);
+        var (mean, variance) = statistics.Learned(LearnsFromEmpty && MissingValues == MissingValues.Ignore
+            ? MissingValues.Propagate : MissingValues, ConstantFeatures, ToString(), names);
         if (NeedsQuantiles && statistics.Quantiles == QuantilePrecision.None) throw Throw.StateWithoutQuantiles(this);
         return () => Learn(statistics.Report(MissingValues, names), mean, variance);
     }

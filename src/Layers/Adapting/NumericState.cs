@@ -33,7 +33,8 @@ public sealed class NumericState : AdaptState
 
     /// <summary>Returns the state of some columns of rows <c>(rows, columns)</c>.</summary>
     internal NumericState Of(IReadOnlyList<int> columns) =>
-        new(Statistics.Of(columns), new FeatureLayout(2, [1], [columns.Count]), Names is { } names ? [.. columns.Select(column => names[column])] : null);
+        new(Statistics.Of(columns), new FeatureLayout(2, [1], [columns.Count]),
+            Names is { } names ? [.. columns.Select(column => names[column])] : null);
 
     internal override string Description => Layout.ToString();
 
@@ -72,7 +73,9 @@ public sealed class NumericState : AdaptState
     {
         var seen = new FeatureStatistics(Features, QuantilePrecision.Full);
         foreach (var batch in rows)
-            StatisticsPass.Observe(seen, batch.Features, new StatisticsRequest(Layout.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = batch.Layer, Names = Names });
+            StatisticsPass.Observe(seen, batch.Features,
+                new StatisticsRequest(Layout.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full,
+                Layer = batch.Layer, Names = Names });
         return new ComparedRows([.. SkewCheck.Of(this, seen)], seen.Report(MissingValues.Ignore, Names));
     }
 }

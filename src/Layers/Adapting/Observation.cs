@@ -8,7 +8,8 @@ namespace Layers;
 /// <param name="featureNames">The names of the features; null for none.</param>
 /// <param name="progress">Receives the number of rows read so far.</param>
 /// <param name="cancellation">Cancels the pass.</param>
-internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
+internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOnlyList<string>? featureNames, IProgress<long>? progress,
+    CancellationToken cancellation)
 {
     private AdaptState? _state;
     private Shape? _data;
@@ -36,7 +37,8 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (!batch.Shape.MayBe(_data!)) throw Throw.OtherShapeThanBefore(layer, _data!, batch.Shape);
         RequireTexts(batch);
         _seen = Common(_seen!, batch.Shape, _data!);
-        _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress, Cancellation = cancellation });
+        _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress,
+            Cancellation = cancellation });
         if (!_state.ReportsProgress) progress?.Report(_state.Rows);
         if (batch.Shape.Rank > 0) _firstRow += batch.Shape[0].Size;
         Batches++;
@@ -48,7 +50,8 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private void RequireLabelsAndWeights(TensorData batch, TensorData? labels, TensorData? rowWeights)
     {
         if (labels is not null != layer.NeedsLabels) throw layer.NeedsLabels ? Throw.LabelsMissing(layer) : Throw.LabelsNotAskedFor(layer);
-        if (labels is not null && (batch.Shape.Rank == 0 || labels.Shape.Rank == 0 || labels.Shape[0] != batch.Shape[0])) throw Throw.LabelsDoNotMatch(layer, batch.Shape, labels.Shape);
+        if (labels is not null && (batch.Shape.Rank == 0 || labels.Shape.Rank == 0 || labels.Shape[0] != batch.Shape[0]))
+            throw Throw.LabelsDoNotMatch(layer, batch.Shape, labels.Shape);
         if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
     }
 
@@ -75,12 +78,16 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
 
     private void Start(TensorData batch)
     {
-        if (layer.IsBuilt && !layer.LearnsFromAnyShape && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
+        if (layer.IsBuilt && !layer.LearnsFromAnyShape && batch.Shape.Rank != layer.InputShape!.Rank)
+            throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
         // A layer that continues was built for the data that it has seen.
         if (from is not null && !batch.Shape.MayBe(from.DataShape))
-            throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
+            throw layer.InputShape is { } built
+                ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape)
+                : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
         var state = from?.Continued() ?? NewState(batch.Shape);
-        if (layer.IsBuilt && !layer.LearnsFromAnyShape && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        if (layer.IsBuilt && !layer.LearnsFromAnyShape && !state.DataShape.MayBe(layer.InputShape!))
+            throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         var given = featureNames is null ? null : FeatureNames.Of(featureNames, state.Features, layer.ToString());
         if (given is not null && layer is { HasFeatureForEachColumn: true, State.Names: { } learned } && batch.Shape.Rank == 2)
         {

@@ -39,7 +39,8 @@ public sealed class AdditiveAttention : AttentionLayer, ISavable<AdditiveAttenti
     public static AdditiveAttention FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Flag("use_scale", true), config.NumberOr("dropout", 0), config.OptionalInteger("seed"), config.Name, config.Policy);
+        return new(config.Flag("use_scale", true), config.NumberOr("dropout", 0), config.OptionalInteger("seed"), config.Name,
+            config.Policy);
     }
 
     private protected override Value Scores(Value query, Value key)

@@ -21,7 +21,8 @@ public sealed class Attention : AttentionLayer, ISavable<Attention>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="dropout"/> is outside [0, 1].</exception>
-    public Attention(bool useScale = false, AttentionScore scoreMode = AttentionScore.Dot, double dropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+    public Attention(bool useScale = false, AttentionScore scoreMode = AttentionScore.Dot, double dropout = 0, long? seed = null,
+        string? name = null, DTypePolicy? dtype = null)
         : base(dropout, seed, name, dtype) => (UseScale, ScoreMode) = (useScale, scoreMode);
 
     /// <summary>Whether scores are multiplied by a learned number.</summary>
@@ -54,7 +55,8 @@ public sealed class Attention : AttentionLayer, ISavable<Attention>
             "concat" => AttentionScore.Concat,
             var other => throw Throw.WrongSetting(config.Owner, "score_mode", "'dot' or 'concat'", other),
         };
-        return new(config.Flag("use_scale", false), mode, config.NumberOr("dropout", 0), config.OptionalInteger("seed"), config.Name, config.Policy);
+        return new(config.Flag("use_scale", false), mode, config.NumberOr("dropout", 0), config.OptionalInteger("seed"), config.Name,
+            config.Policy);
     }
 
     private protected override Value Scores(Value query, Value key)

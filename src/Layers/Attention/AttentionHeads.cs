@@ -29,7 +29,8 @@ internal sealed class AttentionHeads(int rank, int[] axes)
     public Value Weighted(Value shares, Value value, Value query)
     {
         var attended = MatMul(shares, Joined(value));
-        if (axes.Length > 1) attended = Reshape(attended, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
+        if (axes.Length > 1)
+            attended = Reshape(attended, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
         if (IsInOrder) return attended;
         var back = new int[rank + 1];
         for (var i = 0; i <= rank; i++) back[Order[i]] = i;
@@ -53,7 +54,8 @@ internal sealed class AttentionHeads(int rank, int[] axes)
 
     private bool IsInOrder => Order.SequenceEqual(Enumerable.Range(0, rank + 1));
 
-    private Value Sizes(Value query, Value key) => Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(key, _leading.Length, rank)], 0);
+    private Value Sizes(Value query, Value key) =>
+        Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(key, _leading.Length, rank)], 0);
 
     // Merges the axes that attention is over.
     private Value Joined(Value x) => axes.Length == 1 ? x : Reshape(x, [.. new long[_leading.Length], -1, x.Shape[^1].Size]);

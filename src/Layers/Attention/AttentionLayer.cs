@@ -46,9 +46,11 @@ public abstract class AttentionLayer : Layer
     /// <summary>Adds the layer to a model that is being made, and also returns the scores.</summary>
     /// <returns>The output, and the scores after the softmax, <c>(batch, Tq, Tv)</c>.</returns>
     /// <inheritdoc cref="Apply"/>
-    public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null, bool useCausalMask = false)
+    public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null,
+        bool useCausalMask = false)
     {
-        var outputs = ApplyAll(key is null ? [query, value] : [query, value, key], flags: useCausalMask ? ["return_attention_scores", "use_causal_mask"] : ["return_attention_scores"]);
+        var outputs = ApplyAll(key is null ? [query, value] : [query, value, key],
+            flags: useCausalMask ? ["return_attention_scores", "use_causal_mask"] : ["return_attention_scores"]);
         return (outputs[0], outputs[1]);
     }
 
@@ -68,7 +70,8 @@ public abstract class AttentionLayer : Layer
         if (!value.Shape[^2..^1].MayBe(key.Shape[^2..^1])) throw Throw.ValueAndKeyDiffer(this, value.Shape, key.Shape);
 
         var scores = Scores(query, key);
-        if (ValueMask(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
+        if (ValueMask(inputs, scores, call) is { } counts)
+            scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
         var weights = AttentionScores.Dropped(Softmax(scores), Dropout, NoiseSeed, call);
         var output = MatMul(weights, value);
         if (call.MaskOf(inputs[0]) is { } queryMask) output = Where(Masks.OverFeatures(this, inputs[0], queryMask), output, 0);
@@ -89,7 +92,8 @@ public abstract class AttentionLayer : Layer
     // The mask of the values, and of those at later steps if the call sets use_causal_mask, as (batch, 1 or Tq, Tv).
     private Value? ValueMask(IReadOnlyList<Value> inputs, Value scores, CallContext call)
     {
-        var known = call.MaskOf(inputs[1]) is { } mask ? Unsqueeze(Masks.Checked(this, mask, inputs[1].Shape[..^1]), mask.Shape.Rank - 1) : null;
+        var known = call.MaskOf(inputs[1]) is { } mask
+            ? Unsqueeze(Masks.Checked(this, mask, inputs[1].Shape[..^1]), mask.Shape.Rank - 1) : null;
         return Masks.Both(known, call.IsSet("use_causal_mask") ? AttentionScores.Causal(scores) : null);
     }
 }

@@ -22,13 +22,15 @@ internal static class AttentionScores
         !call.IsTraining || rate == 0 ? scores : call.Dropped(scores, rate, ShapeOf(scores), seed);
 
     /// <summary>Returns the sizes of consecutive axes. Unknown sizes keep their names.</summary>
-    public static Value Sizes(Value x, int from, int to) => Gather(ShapeOf(x), Constant(Enumerable.Range(from, to - from).Select(axis => (long)axis).ToArray()));
+    public static Value Sizes(Value x, int from, int to) =>
+        Gather(ShapeOf(x), Constant(Enumerable.Range(from, to - from).Select(axis => (long)axis).ToArray()));
 
     // Positions counted from 1 along one axis, with size 1 on all others. The size is read from the scores, so that it keeps its name.
     private static Value Places(Value scores, int axis)
     {
         var at = scores.Shape.Rank + axis;
-        var sizes = Enumerable.Range(0, scores.Shape.Rank).Select(other => other == at ? Sizes(scores, at, at + 1) : Constant(new long[] { 1 }));
+        var sizes = Enumerable.Range(0, scores.Shape.Rank)
+            .Select(other => other == at ? Sizes(scores, at, at + 1) : Constant(new long[] { 1 }));
         return CumSum(Expand(Constant(TensorData.Scalar(1f)), Concat([.. sizes], 0)), at);
     }
 }

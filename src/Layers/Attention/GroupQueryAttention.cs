@@ -34,10 +34,14 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, <paramref name="numQueryHeads"/> is not a multiple of
     /// <paramref name="numKeyValueHeads"/>, or <paramref name="dropout"/> is outside [0, 1].</exception>
-    public GroupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout = 0, bool useBias = true, int? slidingWindow = null,
-        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
-        WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)
-        : base(dropout, useBias, slidingWindow, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, useGate, seed, name, dtype)
+    public GroupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout = 0, bool useBias = true,
+        int? slidingWindow = null,
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+            Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+        WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null,
+            string? name = null, DTypePolicy? dtype = null)
+        : base(dropout, useBias, slidingWindow, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer,
+            kernelConstraint, biasConstraint, useGate, seed, name, dtype)
     {
         if (headDim < 1) throw Throw.BadArgument(Name, nameof(headDim), "1 or more", headDim);
         if (numQueryHeads < 1) throw Throw.BadArgument(Name, nameof(numQueryHeads), "1 or more", numQueryHeads);
@@ -61,9 +65,11 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     private protected override double Scale => 1 / Math.Sqrt(HeadDim);
 
     /// <inheritdoc/>
-    protected override void Build(IReadOnlyList<Shape> inputShapes) => AddProjections(inputShapes, (NumQueryHeads, NumKeyValueHeads), (HeadDim, HeadDim), null, "_");
+    protected override void Build(IReadOnlyList<Shape> inputShapes) =>
+        AddProjections(inputShapes, (NumQueryHeads, NumKeyValueHeads), (HeadDim, HeadDim), null, "_");
 
-    private protected override AttentionHeads Heads(Shape query) => query.Rank == 3 ? new(3, [1]) : throw Throw.WrongRank(this, "rank 3", query);
+    private protected override AttentionHeads Heads(Shape query) =>
+        query.Rank == 3 ? new(3, [1]) : throw Throw.WrongRank(this, "rank 3", query);
 
     private protected override Value? QueryMask(Value query, CallContext call) => Given("query_mask", call) ?? call.MaskOf(query);
 
@@ -71,7 +77,8 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("head_dim", (long)HeadDim).Set("num_query_heads", (long)NumQueryHeads).Set("num_key_value_heads", (long)NumKeyValueHeads);
+        config.Set("head_dim", (long)HeadDim).Set("num_query_heads", (long)NumQueryHeads)
+            .Set("num_key_value_heads", (long)NumKeyValueHeads);
         WriteCommon(config);
     }
 
@@ -80,13 +87,17 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     {
         ArgumentNullException.ThrowIfNull(config);
         _ = config.Take("flash_attention");
-        return new(config.Whole("head_dim"), config.Whole("num_query_heads"), config.Whole("num_key_value_heads"), config.NumberOr("dropout", 0), config.Flag("use_bias", true),
-            config.OptionalWhole("sliding_window"), config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
+        return new(config.Whole("head_dim"), config.Whole("num_query_heads"), config.Whole("num_key_value_heads"),
+            config.NumberOr("dropout", 0), config.Flag("use_bias", true),
+            config.OptionalWhole("sliding_window"), config.Initializer("kernel_initializer", Initializer.GlorotUniform),
+                config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
-            config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false), config.OptionalInteger("seed"), config.Name, config.Policy);
+            config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false),
+                config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
     // Repeats each head for the heads of queries that share it.
     private protected override Value Shared(Value projected) => NumQueryHeads == NumKeyValueHeads ? projected
-        : Gather(projected, Constant(Enumerable.Range(0, NumQueryHeads).Select(head => (long)(head / (NumQueryHeads / NumKeyValueHeads))).ToArray()), 2);
+        : Gather(projected, Constant(Enumerable.Range(0, NumQueryHeads).Select(head => (long)(head / (NumQueryHeads / NumKeyValueHeads)))
+            .ToArray()), 2);
 }

@@ -39,16 +39,22 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, or <paramref name="dropout"/> is outside [0, 1].</exception>
-    public MultiHeadAttention(int numHeads, int keyDim, int? valueDim = null, double dropout = 0, bool useBias = true, IReadOnlyList<int>? outputShape = null, IReadOnlyList<int>? attentionAxes = null,
-        int? slidingWindow = null, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
-        Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)
-        : base(dropout, useBias, slidingWindow, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, useGate, seed, name, dtype)
+    public MultiHeadAttention(int numHeads, int keyDim, int? valueDim = null, double dropout = 0, bool useBias = true,
+        IReadOnlyList<int>? outputShape = null, IReadOnlyList<int>? attentionAxes = null,
+        int? slidingWindow = null, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
+            Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null,
+            bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+        : base(dropout, useBias, slidingWindow, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer,
+            kernelConstraint, biasConstraint, useGate, seed, name, dtype)
     {
         if (numHeads < 1) throw Throw.BadArgument(Name, nameof(numHeads), "1 or more", numHeads);
         if (keyDim < 1) throw Throw.BadArgument(Name, nameof(keyDim), "1 or more", keyDim);
         if (valueDim < 1) throw Throw.BadArgument(Name, nameof(valueDim), "1 or more, or null for keyDim", valueDim);
-        if (outputShape is [] || outputShape?.FirstOrDefault(size => size < 1, 1) < 1) throw Throw.BadArgument(Name, nameof(outputShape), "one or more sizes of 1 or more", $"[{string.Join(", ", outputShape)}]");
-        (NumHeads, KeyDim, ValueDim, OutputShape, AttentionAxes) = (numHeads, keyDim, valueDim ?? keyDim, outputShape, attentionAxes is [] ? null : attentionAxes);
+        if (outputShape is [] || outputShape?.FirstOrDefault(size => size < 1, 1) < 1)
+            throw Throw.BadArgument(Name, nameof(outputShape), "one or more sizes of 1 or more", $"[{string.Join(", ", outputShape)}]");
+        (NumHeads, KeyDim, ValueDim, OutputShape, AttentionAxes) = (numHeads, keyDim, valueDim ?? keyDim, outputShape,
+            attentionAxes is [] ? null : attentionAxes);
     }
 
     /// <summary>The number of heads.</summary>
@@ -74,7 +80,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes) =>
-        AddProjections(inputShapes, (NumHeads, NumHeads), (KeyDim, ValueDim), OutputShape is null ? null : [.. OutputShape.Select(size => (Dim)size)], "");
+        AddProjections(inputShapes, (NumHeads, NumHeads), (KeyDim, ValueDim),
+            OutputShape is null ? null : [.. OutputShape.Select(size => (Dim)size)], "");
 
     private protected override AttentionHeads Heads(Shape query) => new(query.Rank, Axes(query.Rank));
 
@@ -87,7 +94,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
         ArgumentNullException.ThrowIfNull(config);
         config.Set("num_heads", (long)NumHeads).Set("key_dim", (long)KeyDim).Set("value_dim", (long)ValueDim);
         WriteCommon(config);
-        config.Set("output_shape", OutputShape?.Select(size => (long)size)).Set("attention_axes", (InputShape is { } shape ? Axes(shape.Rank) : AttentionAxes)?.Select(axis => (long)axis));
+        config.Set("output_shape", OutputShape?.Select(size => (long)size))
+            .Set("attention_axes", (InputShape is { } shape ? Axes(shape.Rank) : AttentionAxes)?.Select(axis => (long)axis));
     }
 
     /// <inheritdoc/>
@@ -96,11 +104,13 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
         ArgumentNullException.ThrowIfNull(config);
         // The setting selects a kernel of the backend and does not change the result.
         _ = config.Take("flash_attention");
-        return new(config.Whole("num_heads"), config.Whole("key_dim"), config.OptionalWhole("value_dim"), config.NumberOr("dropout", 0), config.Flag("use_bias", true),
+        return new(config.Whole("num_heads"), config.Whole("key_dim"), config.OptionalWhole("value_dim"), config.NumberOr("dropout", 0),
+            config.Flag("use_bias", true),
             config.OptionalAxes("output_shape"), config.OptionalAxes("attention_axes"), config.OptionalWhole("sliding_window"),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
-            config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false), config.OptionalInteger("seed"), config.Name, config.Policy);
+            config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false),
+                config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
     // The axes counted from the front.

@@ -15,15 +15,18 @@ public abstract class ProjectedAttention : Layer
     private Projection _query = null!, _key = null!, _value = null!, _output = null!;
     private Projection? _gate;
 
-    private protected ProjectedAttention(double dropout, bool useBias, int? slidingWindow, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
-        Regularizer? activityRegularizer, WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, bool useGate, long? seed, string? name, DTypePolicy? dtype)
+    private protected ProjectedAttention(double dropout, bool useBias, int? slidingWindow, Initializer? kernelInitializer,
+        Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
+        Regularizer? activityRegularizer, WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, bool useGate, long? seed,
+            string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
         if (!(dropout >= 0 && dropout <= 1)) throw Throw.BadArgument(Name, nameof(dropout), "from 0 to 1", dropout);
         if (slidingWindow < 1) throw Throw.BadArgument(Name, nameof(slidingWindow), "1 or more, or null for none", slidingWindow);
         (Dropout, UseBias, SlidingWindow, UseGate, NoiseSeed) = (dropout, useBias, slidingWindow, useGate, seed);
         (KernelInitializer, BiasInitializer) = (kernelInitializer ?? Initializer.GlorotUniform, biasInitializer ?? Initializer.Zeros);
-        (KernelRegularizer, BiasRegularizer, ActivityRegularizer, KernelConstraint, BiasConstraint) = (kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint);
+        (KernelRegularizer, BiasRegularizer, ActivityRegularizer, KernelConstraint, BiasConstraint) = (kernelRegularizer, biasRegularizer,
+            activityRegularizer, kernelConstraint, biasConstraint);
     }
 
     /// <summary>The share of the scores set to 0 in training.</summary>
@@ -76,7 +79,8 @@ public abstract class ProjectedAttention : Layer
     // Keras applies the regularizer to each of the projections.
     internal override bool PenalizesOutputs => false;
 
-    internal override IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => IsBuilt ? [.. Projections.Select(projection => (projection.Part, projection.Weights))] : [];
+    internal override IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups =>
+        IsBuilt ? [.. Projections.Select(projection => (projection.Part, projection.Weights))] : [];
 
     // The projections in Keras's order.
     private IEnumerable<Projection> Projections => new[] { _query, _key, _gate, _value, _output }.OfType<Projection>();
@@ -99,23 +103,28 @@ public abstract class ProjectedAttention : Layer
     /// <param name="useCausalMask">Whether a query attends only to values of the same or earlier steps; default false.</param>
     /// <returns>The output, of the shape of the queries unless the layer sets an output shape.</returns>
     /// <exception cref="LayerException">The shapes do not match.</exception>
-    public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key = null, KerasTensor? attentionMask = null, bool useCausalMask = false) =>
+    public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key = null, KerasTensor? attentionMask = null,
+        bool useCausalMask = false) =>
         Applied(query, value, key, attentionMask, useCausalMask ? ["use_causal_mask"] : [])[0];
 
     /// <summary>Adds the layer to a model that is being made, and also returns the scores.</summary>
     /// <returns>The output, and the scores after the softmax, <c>(batch, heads, T, S)</c>.</returns>
     /// <inheritdoc cref="Apply"/>
-    public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null, KerasTensor? attentionMask = null, bool useCausalMask = false)
+    public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null,
+        KerasTensor? attentionMask = null, bool useCausalMask = false)
     {
-        var outputs = Applied(query, value, key, attentionMask, useCausalMask ? ["return_attention_scores", "use_causal_mask"] : ["return_attention_scores"]);
+        var outputs = Applied(query, value, key, attentionMask,
+            useCausalMask ? ["return_attention_scores", "use_causal_mask"] : ["return_attention_scores"]);
         return (outputs[0], outputs[1]);
     }
 
     /// <inheritdoc/>
     protected sealed override Value Call(Value x) => throw Throw.NeedsQueryAndValue(this, 1);
 
-    private IReadOnlyList<KerasTensor> Applied(KerasTensor query, KerasTensor value, KerasTensor? key, KerasTensor? attentionMask, IReadOnlyList<string> flags) => ApplyAll(
-        key is null ? [query, value] : [query, value, key], attentionMask is null ? null : new Dictionary<string, IReadOnlyList<KerasTensor>> { ["attention_mask"] = [attentionMask] }, flags);
+    private IReadOnlyList<KerasTensor> Applied(KerasTensor query, KerasTensor value, KerasTensor? key, KerasTensor? attentionMask,
+        IReadOnlyList<string> flags) => ApplyAll(
+        key is null ? [query, value] : [query, value, key],
+        attentionMask is null ? null : new Dictionary<string, IReadOnlyList<KerasTensor>> { ["attention_mask"] = [attentionMask] }, flags);
 
     /// <summary>Adds the projections.</summary>
     /// <param name="inputShapes">The shapes of queries, values and keys; only one if all three are the same.</param>
@@ -123,7 +132,8 @@ public abstract class ProjectedAttention : Layer
     /// <param name="sizes">The number of elements of a head for each key, and for each value.</param>
     /// <param name="output">The sizes that replace the last size of the queries in the output; null for the size of the queries.</param>
     /// <param name="prefix">The prefix of Keras's attributes.</param>
-    private protected void AddProjections(IReadOnlyList<Shape> inputShapes, (int Query, int Key) heads, (int Key, int Value) sizes, Shape? output, string prefix)
+    private protected void AddProjections(IReadOnlyList<Shape> inputShapes, (int Query, int Key) heads, (int Key, int Value) sizes,
+        Shape? output, string prefix)
     {
         var (query, value, key) = (inputShapes[0], inputShapes[Math.Min(1, inputShapes.Count - 1)], inputShapes[^1]);
         RequireShapes(query, value, key);
@@ -143,7 +153,8 @@ public abstract class ProjectedAttention : Layer
         var (query, value, key) = Checked(inputs);
         var (heads, returnsScores) = (Heads(query.Shape), call.IsSet("return_attention_scores"));
         var gate = _gate is null ? null : Projected(_gate, query, call);
-        var (q, k, v) = (heads.Of(Projected(_query, query, call)), heads.Of(Shared(Projected(_key, key, call))), heads.Of(Shared(Projected(_value, value, call))));
+        var (q, k, v) = (heads.Of(Projected(_query, query, call)), heads.Of(Shared(Projected(_key, key, call))),
+            heads.Of(Shared(Projected(_value, value, call))));
         var scores = heads.Scores(q * Scale, k);
         var allowed = Allowed(inputs, scores, heads, call) is { } mask ? heads.Aligned(this, mask, scores, q, k) : null;
         // Keras uses another formula if a kernel of its backend may compute the attention. There, a query that may attend to no value
@@ -159,8 +170,10 @@ public abstract class ProjectedAttention : Layer
 
     private Projection Projection(string name, string part, Shape from, Shape to)
     {
-        var kernel = AddWeight($"{name}/kernel", [.. from, .. to], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
-        return new(part, kernel, UseBias ? AddWeight($"{name}/bias", to, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint) : null, from.Rank);
+        var kernel = AddWeight($"{name}/kernel", [.. from, .. to], KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
+        return new(part, kernel, UseBias
+            ? AddWeight($"{name}/bias", to, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint) : null, from.Rank);
     }
 
     // Throws if the shapes of queries, values and keys do not match or have other features than the layer was built for.
@@ -207,7 +220,8 @@ public abstract class ProjectedAttention : Layer
         foreach (var mask in new[] { value, key })
             if (mask is not null)
                 allowed = Masks.Both(allowed, Unsqueeze(Masks.Checked(this, mask, inputs[1].Shape[..2]), 1));
-        if (heads.AxisCount > 1 && (allowed is not null || call.IsSet("use_causal_mask") || SlidingWindow is not null)) throw Throw.NeedsOneAttentionAxis(this, heads.AxisCount);
+        if (heads.AxisCount > 1 && (allowed is not null || call.IsSet("use_causal_mask") || SlidingWindow is not null))
+            throw Throw.NeedsOneAttentionAxis(this, heads.AxisCount);
         if (call.IsSet("use_causal_mask")) allowed = Masks.Both(allowed, Steps(AttentionScores.Causal(scores)));
         if (SlidingWindow is { } window) allowed = Masks.Both(allowed, Steps(AttentionScores.Near(scores, window)));
         return Masks.Both(allowed, Given("attention_mask", call));
@@ -225,7 +239,8 @@ public abstract class ProjectedAttention : Layer
     {
         config.Set("dropout", Dropout).Set("use_bias", UseBias)
             .Set("kernel_initializer", KernelInitializer).Set("bias_initializer", BiasInitializer)
-            .Set("kernel_regularizer", KernelRegularizer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer)
+            .Set("kernel_regularizer", KernelRegularizer).Set("bias_regularizer", BiasRegularizer)
+            .Set("activity_regularizer", ActivityRegularizer)
             .Set("kernel_constraint", KernelConstraint).Set("bias_constraint", BiasConstraint);
         // Older releases of Keras reject these settings, even if they are off.
         if (UseGate) config.Set("use_gate", UseGate);
@@ -234,7 +249,8 @@ public abstract class ProjectedAttention : Layer
     }
 
     /// <summary>Returns a mask that is an argument of the call; null for none.</summary>
-    private protected static Value? Given(string name, CallContext call) => call.Argument(name) is [var mask] ? Cast(mask, DType.Bool) : null;
+    private protected static Value? Given(string name, CallContext call) =>
+        call.Argument(name) is [var mask] ? Cast(mask, DType.Bool) : null;
 
     // Keeps one leading axis of size 1, for the batch.
     private static Value Steps(Value places) => Squeeze(places, [.. Enumerable.Range(0, places.Shape.Rank - 3)]);

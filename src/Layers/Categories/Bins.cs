@@ -42,14 +42,18 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>. Given edges
     /// have a constructor of their own.</exception>
     public Bins(
-        int nBins = 5, BinEncoding encoding = BinEncoding.OneHot, BinStrategy strategy = BinStrategy.Quantile, QuantileMethod quantileMethod = QuantileMethod.AveragedInvertedCdf,
+        int nBins = 5, BinEncoding encoding = BinEncoding.OneHot, BinStrategy strategy = BinStrategy.Quantile,
+        QuantileMethod quantileMethod = QuantileMethod.AveragedInvertedCdf,
         string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         if (nBins is < 2 or > 10_000) throw Throw.BadArgument(Name, nameof(nBins), "from 2 to 10,000", nBins);
         if (!Enum.IsDefined(encoding)) throw Throw.BadArgument(Name, nameof(encoding), "one of OneHot and Ordinal", encoding);
-        if (strategy is not (BinStrategy.Quantile or BinStrategy.Uniform or BinStrategy.KMeans)) throw Throw.BadArgument(Name, nameof(strategy), "one of Quantile, Uniform and KMeans; given edges have a constructor of their own", strategy);
-        if (!Enum.IsDefined(quantileMethod)) throw Throw.BadArgument(Name, nameof(quantileMethod), "one of AveragedInvertedCdf and Linear", quantileMethod);
+        if (strategy is not (BinStrategy.Quantile or BinStrategy.Uniform or BinStrategy.KMeans))
+            throw Throw.BadArgument(Name, nameof(strategy), "one of Quantile, Uniform and KMeans; given edges have a constructor of their " +
+                "own", strategy);
+        if (!Enum.IsDefined(quantileMethod))
+            throw Throw.BadArgument(Name, nameof(quantileMethod), "one of AveragedInvertedCdf and Linear", quantileMethod);
         (NBins, Encoding, Strategy, QuantileMethod) = (nBins, encoding, strategy, quantileMethod);
     }
 
@@ -62,7 +66,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no feature, or a feature has fewer than two edges, or edges that are not ascending, not
     /// finite, or out of the range of the arithmetic's type.</exception>
-    public Bins(IReadOnlyList<IReadOnlyList<double>> edges, BinEncoding encoding = BinEncoding.OneHot, string? name = null, DTypePolicy? dtype = null)
+    public Bins(IReadOnlyList<IReadOnlyList<double>> edges, BinEncoding encoding = BinEncoding.OneHot, string? name = null,
+        DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -115,7 +120,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         var bin = Min(FeatureTables.LastAtMost(x, numbers[0]), numbers[1] - 1);
         if (Encoding == BinEncoding.Ordinal) return Where(IsNaN(x), x, bin);
         var features = Enumerable.Range(0, (int)x.Shape[^1].Size);
-        var columns = features.SelectMany(feature => Enumerable.Range(0, _given is null ? NBins : _given[feature].Length - 1).Select(column => (Feature: (long)feature, Bin: (double)column))).ToArray();
+        var columns = features.SelectMany(feature => Enumerable.Range(0, _given is null ? NBins : _given[feature].Length - 1)
+            .Select(column => (Feature: (long)feature, Bin: (double)column))).ToArray();
         var bins = Constant(Casting.Of(Array.ConvertAll(columns, column => column.Bin), [columns.Length], x.Type));
         return Where(Equal(LastAxis.Take(Where(IsNaN(x), -1, bin), Array.ConvertAll(columns, column => column.Feature)), bins),
             Scalar(1, x.Type), Scalar(0, x.Type));
@@ -133,7 +139,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
 
     private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant)
     {
-        if (Learned(Counts) is not { } counts || feature.Index >= counts.Length || counts.ToArray<double>()[feature.Index] is var bins && !(bins < NBins)) return null;
+        if (Learned(Counts) is not { } counts || feature.Index >= counts.Length || counts.ToArray<double>()[feature.Index] is var bins
+            && !(bins < NBins)) return null;
         var reason = feature.Minimum == feature.Maximum ? "the feature is constant" : "edges less than 1e-8 apart are merged";
         return string.Create(CultureInfo.InvariantCulture, $"{bins} of {NBins} bins are left, because {reason}");
     }
@@ -142,7 +149,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("n_bins", (long)NBins).Set("encoding", SnakeCase.Of(Encoding.ToString())).Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("quantile_method", SnakeCase.Of(QuantileMethod.ToString()));
+        config.Set("n_bins", (long)NBins).Set("encoding", SnakeCase.Of(Encoding.ToString()))
+            .Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("quantile_method", SnakeCase.Of(QuantileMethod.ToString()));
         WriteNumbers(config);
     }
 
@@ -152,7 +160,9 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         ArgumentNullException.ThrowIfNull(config);
         var (encoding, strategy) = (Choice.Of<BinEncoding>(config, "encoding"), Choice.Of<BinStrategy>(config, "strategy"));
         var bins = config.WholeOr("n_bins", 5);
-        if (strategy != BinStrategy.Given) return ReadNumbers(new Bins(bins, encoding, strategy, Choice.Of<QuantileMethod>(config, "quantile_method"), config.Name, config.Policy), config);
+        if (strategy != BinStrategy.Given)
+            return ReadNumbers(new Bins(bins, encoding, strategy, Choice.Of<QuantileMethod>(config, "quantile_method"), config.Name,
+                config.Policy), config);
         config.OptionalText("quantile_method");
         var rows = GivenRows.Read(config, Table, Counts, bins + 1);
         return new(rows, encoding, config.Name, config.Policy);

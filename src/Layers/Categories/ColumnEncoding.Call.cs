@@ -19,7 +19,8 @@ public abstract partial class ColumnEncoding<TState>
     }
 
     private static Value Index(CategoryList column, Value values) =>
-        LabelEncoder(values, column.Keys, TensorData.Of(Array.ConvertAll([.. Enumerable.Range(1, column.Count)], place => (long)place)), TensorData.Scalar(0L)) is var index && index.Shape.Rank == 1
+        LabelEncoder(values, column.Keys, TensorData.Of(Array.ConvertAll([.. Enumerable.Range(1, column.Count)], place => (long)place)),
+            TensorData.Scalar(0L)) is var index && index.Shape.Rank == 1
             ? Unsqueeze(index, 1) : index;
 
     private static Value Column(Value x, int column, long columns) => columns == 1 ? x : LastAxis.Take(x, column);

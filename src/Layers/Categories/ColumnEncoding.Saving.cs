@@ -20,11 +20,13 @@ public abstract partial class ColumnEncoding<TState>
         if (config.OptionalWhole("columns") is not { } count) return null;
         var (areGiven, type) = (config.Flag("given", false), config.OptionalText("category_type"));
         if (count is < 1 or > 1 << 20) throw Throw.SavedCategories(config.Owner, $"{count} columns");
-        if (type is not ("string" or "int64")) throw Throw.UnknownName(config.Owner, "category_type", "type of categories", type ?? "null", ["string", "int64"]);
+        if (type is not ("string" or "int64"))
+            throw Throw.UnknownName(config.Owner, "category_type", "type of categories", type ?? "null", ["string", "int64"]);
         var columns = new CategoryList[count];
         for (var c = 0; c < count; c++)
         {
-            Array? values = type == "string" ? config.OptionalTexts($"categories_{c}")?.ToArray() : config.OptionalIntegers($"categories_{c}")?.ToArray();
+            Array? values = type == "string"
+                ? config.OptionalTexts($"categories_{c}")?.ToArray() : config.OptionalIntegers($"categories_{c}")?.ToArray();
             if (values is not { Length: > 0 }) throw Throw.SavedCategories(config.Owner, $"none in column {c}");
             columns[c] = new(values);
         }

@@ -35,7 +35,8 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is out of its range, or the layer does not support the mode.</exception>
     public Discretization(
-        int numBins, double epsilon = DefaultEpsilon, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+        int numBins, double epsilon = DefaultEpsilon, OutputMode outputMode = OutputMode.Int, string? name = null,
+        DTypePolicy? dtype = null)
         : this(numBins, null, epsilon, outputMode, name, dtype)
     {
         if (numBins < 1) throw Throw.BadArgument(Name, nameof(numBins), "1 or more", numBins);
@@ -144,7 +145,8 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("bin_boundaries", _boundaries.Value is { } boundaries ? TensorData.Of(boundaries, [boundaries.Length]) : null)
-            .Set("num_bins", (long?)NumBins).Set("epsilon", Epsilon).Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse);
+            .Set("num_bins", (long?)NumBins).Set("epsilon", Epsilon).Set("output_mode", OutputModes.Word(OutputMode))
+            .Set("sparse", IsSparse);
     }
 
     /// <inheritdoc/>

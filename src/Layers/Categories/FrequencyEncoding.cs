@@ -36,7 +36,8 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
 
     /// <summary>The share or count of each of <see cref="ColumnEncoding{TState}.Categories"/>, column by column; <see langword="null"/>
     /// before <c>Adapt</c>.</summary>
-    public IReadOnlyList<IReadOnlyList<double>>? Frequencies => _numbers.Value is { } numbers ? [.. numbers.Select(Array.AsReadOnly)] : null;
+    public IReadOnlyList<IReadOnlyList<double>>? Frequencies =>
+        _numbers.Value is { } numbers ? [.. numbers.Select(Array.AsReadOnly)] : null;
 
     /// <inheritdoc/>
     protected internal override SummaryRequest? Summary => new VocabularySummary(null, PerColumn: true, DistinctLimit);
@@ -65,7 +66,8 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
 
     private protected override long Width(int column) => 1;
 
-    private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call) => [Gather(Numbers([0, .. _numbers.Value![column]]), index)];
+    private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call) =>
+        [Gather(Numbers([0, .. _numbers.Value![column]]), index)];
 
     private protected override IEnumerable<string> NamesOf(int column, string name) => [name];
 
@@ -82,7 +84,8 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
     public static FrequencyEncoding FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new FrequencyEncoding(config.Flag("normalize", true), config.OptionalText("missing_text") ?? "", config.Name, config.Policy);
+        var layer = new FrequencyEncoding(config.Flag("normalize", true), config.OptionalText("missing_text") ?? "", config.Name,
+            config.Policy);
         if (ReadCategories(config) is not ({ } columns, _)) return layer;
         var numbers = columns.Select((column, c) => ReadNumbers(config, $"frequencies_{c}", column.Count)).ToArray();
         layer.Set(columns, () => layer._numbers.Value = numbers);

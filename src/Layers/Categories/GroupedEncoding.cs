@@ -7,11 +7,13 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     // For each column, whether each of its categories is rare; null for a column without rare categories.
     private readonly LearnedValue<bool[]?[]?> _rare;
 
-    private protected GroupedEncoding(UnknownCategory unknown, double? minFrequency, int? maxCategories, string missingText, string? name, DTypePolicy? dtype)
+    private protected GroupedEncoding(UnknownCategory unknown, double? minFrequency, int? maxCategories, string missingText, string? name,
+        DTypePolicy? dtype)
         : base(missingText, name, dtype)
     {
         if (!Enum.IsDefined(unknown)) throw Throw.BadArgument(Name, nameof(unknown), "one of Error, Ignore and Infrequent", unknown);
-        if (minFrequency is { } share && !(share > 0 && double.IsFinite(share))) throw Throw.BadArgument(Name, nameof(minFrequency), "above 0: a share below 1, or a count", share);
+        if (minFrequency is { } share && !(share > 0 && double.IsFinite(share)))
+            throw Throw.BadArgument(Name, nameof(minFrequency), "above 0: a share below 1, or a count", share);
         if (maxCategories < 1) throw Throw.BadArgument(Name, nameof(maxCategories), "1 or more", maxCategories);
         (Unknown, MinFrequency, MaxCategories) = (unknown, minFrequency, maxCategories);
         _rare = AddLearned<bool[]?[]?>(null);
@@ -31,7 +33,8 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     /// <summary>The grouped categories of each column; <see langword="null"/> for a column without grouped categories, and before
     /// <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList?>? InfrequentCategories =>
-        _rare.Value is { } rare && Categories is { } categories ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
+        _rare.Value is { } rare && Categories is { } categories
+            ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
 
     /// <inheritdoc/>
     protected internal override SummaryRequest? Summary => new VocabularySummary(null, PerColumn: true, DistinctLimit);
@@ -86,7 +89,8 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     }
 
     /// <summary>The number of output categories of a column, before one is dropped.</summary>
-    private protected int OutputCount(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
+    private protected int OutputCount(int column) =>
+        _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
 
     /// <summary>Whether a column has grouped categories.</summary>
     private protected bool HasRare(int column) => _rare.Value![column] is not null;
@@ -117,7 +121,8 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     private protected void WriteStart(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("unknown", SnakeCase.Of(Unknown.ToString())).Set("min_frequency", MinFrequency).Set("max_categories", (long?)MaxCategories);
+        config.Set("unknown", SnakeCase.Of(Unknown.ToString())).Set("min_frequency", MinFrequency)
+            .Set("max_categories", (long?)MaxCategories);
     }
 
     private protected void WriteLearned(ConfigWriter config)
@@ -146,5 +151,6 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         SetLearned(columns, rare);
     }
 
-    private static CategoryList Rare(CategoryList column, bool[] isRare) => new(column.AreTexts ? column.Texts.Where((_, i) => isRare[i]).ToArray() : column.Integers.Where((_, i) => isRare[i]).ToArray());
+    private static CategoryList Rare(CategoryList column, bool[] isRare) =>
+        new(column.AreTexts ? column.Texts.Where((_, i) => isRare[i]).ToArray() : column.Integers.Where((_, i) => isRare[i]).ToArray());
 }

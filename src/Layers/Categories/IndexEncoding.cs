@@ -16,7 +16,8 @@ internal static class IndexEncoding
     /// 1. For <see cref="OutputMode.Count"/>.</param>
     /// <param name="idfWeights">The factor of each output column, <c>(depth)</c>, in the type of the result. For
     /// <see cref="OutputMode.TfIdf"/>.</param>
-    public static Value Of(Value indices, OutputMode mode, long depth, DType type, Value? countWeights = null, Value? idfWeights = null) => mode switch
+    public static Value Of(Value indices, OutputMode mode, long depth, DType type, Value? countWeights = null, Value? idfWeights = null) =>
+        mode switch
     {
         OutputMode.Int => Cast(indices, type),
         OutputMode.OneHot => OneHot(indices, depth, type),
@@ -63,10 +64,12 @@ internal static class IndexEncoding
 
     private static Value WithoutUnitAxis(Value indices) => indices.Shape.Rank < 2 ? indices : Squeeze(indices, 1);
 
-    private static Value OneHotAlongLast(Value indices, long depth, DType type) => Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
+    private static Value OneHotAlongLast(Value indices, long depth, DType type) =>
+        Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
 
     // Comparing each index with each output column takes the memory of the result, times the number of indices in a row.
-    private static bool IsWide(Value indices, int axis, long depth) => depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
+    private static bool IsWide(Value indices, int axis, long depth) =>
+        depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
 
     // An index is written as two digits, tens and ones. The counts of a row are then the product of two small matrices, [tens, n] · [n,
     // ones], with a 1 for each index. The product is exact while a row has no more indices than float32 can count. It also avoids

@@ -37,7 +37,8 @@ public abstract partial class IndexLookup<T>
     private protected Value Encoded(Value index)
     {
         var idf = OutputMode == OutputMode.TfIdf ? Constant(TensorData.Of(_idf.Value ?? new float[Depth])) : null;
-        return Cast(IndexEncoding.Of(index, OutputMode, Depth, Policy.ArithmeticType, null, idf is null ? null : Cast(idf, Policy.ArithmeticType)), Policy.ComputeType);
+        return Cast(IndexEncoding.Of(index, OutputMode, Depth, Policy.ArithmeticType, null,
+            idf is null ? null : Cast(idf, Policy.ArithmeticType)), Policy.ComputeType);
     }
 
     /// <summary>The values as texts or int64.</summary>

@@ -8,19 +8,25 @@ public abstract partial class IndexLookup<T>
     private long? _sizeOfFile;
     private T[]? _kept;
 
-    internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
+    internal override IReadOnlyDictionary<string, TensorData> NamedVariables =>
+        _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
     string? IKeepsWords.LostWord => _given is null ? VocabularyFile.FirstLostWord([.. Vocabulary.Select(TextOf)]) : null;
 
-    JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
+    JsonArray IKeepsWords.WriteWords() =>
+        new([.. GetVocabulary(includeSpecialTokens: false)
+        .Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
 
-    void IKeepsWords.ReadWords(JsonArray words) => _kept = [.. words.Select(word => Parse(JsonWords.Text(word) ?? word?.ToJsonString() ?? ""))];
+    void IKeepsWords.ReadWords(JsonArray words) =>
+        _kept = [.. words.Select(word => Parse(JsonWords.Text(word) ?? word?.ToJsonString() ?? ""))];
 
-    bool IKeepsWords.IsFrom(AdaptState state) => state is VocabularyState counts && TermsOf(counts.Column(), out _).AsSpan().SequenceEqual(_vocabulary.Value?.Terms);
+    bool IKeepsWords.IsFrom(AdaptState state) =>
+        state is VocabularyState counts && TermsOf(counts.Column(), out _).AsSpan().SequenceEqual(_vocabulary.Value?.Terms);
 
     internal override void SetNamedVariable(string name, TensorData value)
     {
-        if (name == "idf_weights" && OutputMode == OutputMode.TfIdf && value.Shape.Rank == 1 && value.Type != DType.String) _idf.Value = Casting.Cast(value, DType.Float32).ToArray<float>();
+        if (name == "idf_weights" && OutputMode == OutputMode.TfIdf && value.Shape.Rank == 1 && value.Type != DType.String)
+            _idf.Value = Casting.Cast(value, DType.Float32).ToArray<float>();
     }
 
     /// <inheritdoc/>
@@ -36,7 +42,8 @@ public abstract partial class IndexLookup<T>
     {
         ArgumentNullException.ThrowIfNull(assets);
         if (_given is not null) return;
-        if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes) throw Throw.NoVocabularyFile(this);
+        if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes)
+            throw Throw.NoVocabularyFile(this);
         // Another program may have changed the file after it was saved.
         var isKept = _kept is not null && VocabularyFile.Write(Specials.Concat(_kept).Select(TextOf)).AsSpan().SequenceEqual(bytes);
         var values = isKept ? [.. Specials, .. _kept!] : Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
@@ -44,7 +51,8 @@ public abstract partial class IndexLookup<T>
         // A model that is saved before Adapt has a file with the special tokens only.
         if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
         Set(Checked(values).Terms, null);
-        if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
+        if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize))
+            throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
 
     /// <summary>The number of indices: that of the vocabulary, or that in the settings of a file whose words are not read yet. null before
@@ -54,7 +62,8 @@ public abstract partial class IndexLookup<T>
     /// <summary>The names of the vocabulary files, which all have the same content.</summary>
     private protected virtual IReadOnlyList<string> VocabularyFiles => [VocabularyFile.Name];
 
-    private protected static string TextOf(T value) => value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
+    private protected static string TextOf(T value) =>
+        value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
 
     /// <summary>Parses a value of the vocabulary file.</summary>
     private protected abstract T Parse(string text);
@@ -93,5 +102,6 @@ public abstract partial class IndexLookup<T>
         var other => throw Throw.UnknownName(config.Owner, "oov_method", "method", other, ["floormod", "farmhash"]),
     };
 
-    private protected static IReadOnlyList<double>? ReadIdf(ConfigReader config) => KerasLists.Plain(config, "idf_weights") is { } weights ? [.. weights.ToArray<double>()] : null;
+    private protected static IReadOnlyList<double>? ReadIdf(ConfigReader config) =>
+        KerasLists.Plain(config, "idf_weights") is { } weights ? [.. weights.ToArray<double>()] : null;
 }

@@ -17,7 +17,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     private IReadOnlyList<double>? _givenIdf;
 
     private protected IndexLookup(
-        int? maxTokens, int numOovIndices, T[] mask, T oovToken, bool invert, OutputMode outputMode, bool padToMaxTokens, OovMethod oovMethod, (long First, long Second)? salt, string? name, DTypePolicy? dtype)
+        int? maxTokens, int numOovIndices, T[] mask, T oovToken, bool invert, OutputMode outputMode, bool padToMaxTokens,
+        OovMethod oovMethod, (long First, long Second)? salt, string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
         if (maxTokens is <= 1) throw Throw.BadArgument(Name, nameof(maxTokens), "more than 1", maxTokens);
@@ -26,9 +27,11 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         if (invert && outputMode != OutputMode.Int)
             throw Throw.BadArgument(Name, nameof(outputMode), $"{OutputMode.Int} if the lookup is inverted", outputMode);
         if (!Enum.IsDefined(outputMode)) throw Throw.BadArgument(Name, nameof(outputMode), "one of OutputMode", outputMode);
-        (MaxTokens, NumOovIndices, OovToken, Invert, OutputMode, PadToMaxTokens, OovMethod, Salt) = (maxTokens, numOovIndices, oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt);
+        (MaxTokens, NumOovIndices, OovToken, Invert, OutputMode, PadToMaxTokens, OovMethod, Salt) = (maxTokens, numOovIndices, oovToken,
+            invert, outputMode, padToMaxTokens, oovMethod, salt);
         _mask = mask;
-        if (maxTokens <= FirstTerm) throw Throw.BadArgument(Name, nameof(maxTokens), $"more than the {FirstTerm} indices of mask and OOV tokens", maxTokens);
+        if (maxTokens <= FirstTerm)
+            throw Throw.BadArgument(Name, nameof(maxTokens), $"more than the {FirstTerm} indices of mask and OOV tokens", maxTokens);
         _vocabulary = AddLearned<LookupVocabulary<T>?>(null);
         _idf = AddLearned<float[]?>(null);
     }
@@ -177,7 +180,10 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     protected override string? Misfit(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Cutting is not null ? "values as they are" : state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
+        return state.Cutting is not null
+            ? "values as they are" : state.PerColumn && state.Features > 1
+            ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType
+            ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
     }
 
     private protected abstract T Mended(T value);
@@ -201,7 +207,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         var all = new T[vocabulary.Count];
         for (var i = 0; i < all.Length; i++) all[i] = vocabulary[i] is { } value ? Mended(value) : throw Throw.NullInVocabulary(this, i);
         var specials = Specials.ToArray();
-        var hasSpecials = all.Length >= specials.Length && all.AsSpan(0, specials.Length).SequenceEqual(specials, EqualityComparer<T>.Default);
+        var hasSpecials = all.Length >= specials.Length
+            && all.AsSpan(0, specials.Length).SequenceEqual(specials, EqualityComparer<T>.Default);
         var first = hasSpecials ? specials.Length : 0;
         var seen = new HashSet<T>(all.Length);
         for (var i = first; i < all.Length; i++)
@@ -230,7 +237,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     private void RequireSameSize(int size)
     {
         if (SizeToWrite is not { } before || size == before) return;
-        if (OutputMode == OutputMode.Int ? HasFixedIndices : !PadToMaxTokens && HasFixedOutput) throw Throw.OtherDepth(this, before, size, OutputMode != OutputMode.Int);
+        if (OutputMode == OutputMode.Int ? HasFixedIndices : !PadToMaxTokens && HasFixedOutput)
+            throw Throw.OtherDepth(this, before, size, OutputMode != OutputMode.Int);
     }
 
     private float[] Padded(double[] weights)

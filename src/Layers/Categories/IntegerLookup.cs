@@ -43,9 +43,12 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     /// <exception cref="LayerException">An argument is out of its range, two arguments contradict each other, or the vocabulary is not
     /// valid; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public IntegerLookup(
-        int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1, IReadOnlyList<long>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
-        bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, OovMethod oovMethod = OovMethod.FloorMod, (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
-        : base(maxTokens, numOovIndices, maskToken is { } mask ? [mask] : [], oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt, name, dtype)
+        int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1, IReadOnlyList<long>? vocabulary = null,
+        IReadOnlyList<double>? idfWeights = null,
+        bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, OovMethod oovMethod = OovMethod.FloorMod,
+            (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
+        : base(maxTokens, numOovIndices, maskToken is { } mask ? [mask] : [], oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt,
+            name, dtype)
     {
         if (!Enum.IsDefined(oovMethod)) throw Throw.BadArgument(Name, nameof(oovMethod), "one of OovMethod", oovMethod);
         if (salt is not null && oovMethod != OovMethod.FarmHash) throw Throw.SaltWithoutHash(this);
@@ -69,10 +72,13 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     public static IntegerLookup FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        if (config.OptionalText("vocabulary_dtype") is { } type and not "int64") throw Throw.UnknownName(config.Owner, "vocabulary_dtype", "type of integers", type, ["int64"]);
+        if (config.OptionalText("vocabulary_dtype") is { } type and not "int64")
+            throw Throw.UnknownName(config.Owner, "vocabulary_dtype", "type of integers", type, ["int64"]);
         var layer = new IntegerLookup(
-            config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalInteger("mask_token"), config.OptionalInteger("oov_token") ?? -1, KerasLists.Integers(config, "vocabulary"), ReadIdf(config),
-            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), HashSalt.Read(config), config.Name, config.Policy);
+            config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalInteger("mask_token"),
+            config.OptionalInteger("oov_token") ?? -1, KerasLists.Integers(config, "vocabulary"), ReadIdf(config),
+            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()),
+                config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), HashSalt.Read(config), config.Name, config.Policy);
         layer.ReadRest(config);
         return layer;
     }
@@ -80,9 +86,11 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     private protected override long Mended(long value) => value;
 
     private protected override long Parse(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Throw.NotAnIntegerLine(this, text);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : throw Throw.NotAnIntegerLine(this, text);
 
-    private protected override Value Read(Value x, CallContext call) => x.Type == DType.String ? throw Throw.NeedsNumbers(this, x) : WholeNumbers.Of(x, call);
+    private protected override Value Read(Value x, CallContext call) =>
+        x.Type == DType.String ? throw Throw.NeedsNumbers(this, x) : WholeNumbers.Of(x, call);
 
     private protected override Value Bucket(Value values) => OovMethod == OovMethod.FloorMod ? Mod(values, (long)NumOovIndices)
         : Salt is { } salt ? SipHash64(values, NumOovIndices, salt)

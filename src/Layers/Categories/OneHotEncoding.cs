@@ -33,7 +33,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
     public OneHotEncoding(
-        UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, double? minFrequency = null, int? maxCategories = null, string missingText = "",
+        UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, double? minFrequency = null,
+        int? maxCategories = null, string missingText = "",
         string? name = null, DTypePolicy? dtype = null)
         : base(unknown, minFrequency, maxCategories, missingText, name, dtype)
     {
@@ -54,7 +55,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no column, a column has no category, or a category is null or a duplicate.</exception>
     public OneHotEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, string missingText = "",
+        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error,
+        DroppedCategory drop = DroppedCategory.None, string missingText = "",
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, drop, missingText: missingText, name: name, dtype: dtype)
     {
@@ -73,7 +75,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public OneHotEncoding(
-        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None,
+        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error,
+        DroppedCategory drop = DroppedCategory.None,
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, drop, name: name, dtype: dtype)
     {
@@ -96,7 +99,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         yield return Cast(Equal(place, Constant(places)), Policy.ArithmeticType);
     }
 
-    private protected override IEnumerable<string> NamesOf(int column, string name) => OutputCategoryNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
+    private protected override IEnumerable<string> NamesOf(int column, string name) =>
+        OutputCategoryNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
@@ -111,7 +115,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new OneHotEncoding(
-            Choice.Of<UnknownCategory>(config, "unknown"), Choice.Of<DroppedCategory>(config, "drop"), config.OptionalNumber("min_frequency"), config.OptionalWhole("max_categories"),
+            Choice.Of<UnknownCategory>(config, "unknown"), Choice.Of<DroppedCategory>(config, "drop"),
+            config.OptionalNumber("min_frequency"), config.OptionalWhole("max_categories"),
             config.OptionalText("missing_text") ?? "", config.Name, config.Policy);
         layer.ReadLearned(config);
         return layer;

@@ -31,7 +31,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
     public OrdinalEncoding(
-        UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, double? minFrequency = null, int? maxCategories = null, string missingText = "", string? name = null, DTypePolicy? dtype = null)
+        UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, double? minFrequency = null, int? maxCategories = null,
+        string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : base(unknown, minFrequency, maxCategories, missingText, name, dtype) => UnknownValue = unknownValue;
 
     /// <summary>Takes the categories of each column as texts, in the order of their indices.</summary>
@@ -48,7 +49,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     /// <exception cref="LayerException">There is no column, a column has no category, a category is null or a duplicate, or
     /// <paramref name="unknownValue"/> is an index.</exception>
     public OrdinalEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, string missingText = "",
+        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1,
+        string missingText = "",
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, unknownValue, missingText: missingText, name: name, dtype: dtype)
     {
@@ -108,7 +110,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new OrdinalEncoding(
-            Choice.Of<UnknownCategory>(config, "unknown"), config.OptionalInteger("unknown_value") ?? -1, config.OptionalNumber("min_frequency"), config.OptionalWhole("max_categories"),
+            Choice.Of<UnknownCategory>(config, "unknown"), config.OptionalInteger("unknown_value") ?? -1,
+            config.OptionalNumber("min_frequency"), config.OptionalWhole("max_categories"),
             config.OptionalText("missing_text") ?? "", config.Name, config.Policy);
         layer.ReadLearned(config);
         return layer;
@@ -117,7 +120,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     private CategoryList[] RequireUnknownValueIsNoIndex(CategoryList[] categories)
     {
         for (var c = 0; c < categories.Length; c++)
-            if (UnknownValue >= 0 && UnknownValue < categories[c].Count) throw Throw.UnknownValueIsAnIndex(this, UnknownValue, c, categories[c].Count);
+            if (UnknownValue >= 0 && UnknownValue < categories[c].Count)
+                throw Throw.UnknownValueIsAnIndex(this, UnknownValue, c, categories[c].Count);
         return categories;
     }
 }

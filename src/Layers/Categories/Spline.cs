@@ -39,11 +39,13 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     /// <exception cref="LayerException">A number is out of range, the output would be empty, or <paramref name="knots"/> is
     /// <see cref="SplineKnots.Given"/>. Given knots have a constructor of their own.</exception>
     public Spline(
-        int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,
+        int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform,
+        SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,
         string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
-        if (knots is not (SplineKnots.Uniform or SplineKnots.Quantile)) throw Throw.BadArgument(Name, nameof(knots), "one of Uniform and Quantile; given knots have a constructor of their own", knots);
+        if (knots is not (SplineKnots.Uniform or SplineKnots.Quantile))
+            throw Throw.BadArgument(Name, nameof(knots), "one of Uniform and Quantile; given knots have a constructor of their own", knots);
         if (nKnots is < 2 or > 10_000) throw Throw.BadArgument(Name, nameof(nKnots), "from 2 to 10,000", nKnots);
         (NKnots, Degree, Knots, Extrapolation, IncludeBias) = (nKnots, degree, knots, extrapolation, includeBias);
         RequireSplines();
@@ -62,7 +64,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     /// feature, or knots that are not ascending, not finite, or out of the range of the arithmetic's type; or another number is out of
     /// range.</exception>
     public Spline(
-        IReadOnlyList<IReadOnlyList<double>> knots, int degree = 3, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true, string? name = null, DTypePolicy? dtype = null)
+        IReadOnlyList<IReadOnlyList<double>> knots, int degree = 3, SplineExtrapolation extrapolation = SplineExtrapolation.Constant,
+        bool includeBias = true, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(knots);
@@ -141,7 +144,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         // Min would return NaN if a learned number is NaN, and NaN is not a valid index of a table.
         var interval = Where(numbers[1] < found, numbers[1], found);
         var (values, slopes) = Basis(within, interval, Cast(WithOuter(shares), x.Type));
-        if (Extrapolation == SplineExtrapolation.Linear && Degree > 0) values = [.. values.Zip(slopes, (value, slope) => value + (place - within) * slope)];
+        if (Extrapolation == SplineExtrapolation.Linear && Degree > 0)
+            values = [.. values.Zip(slopes, (value, slope) => value + (place - within) * slope)];
         return Spread(place, interval, values);
     }
 
@@ -153,13 +157,15 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         ArgumentNullException.ThrowIfNull(feature);
         var (least, largest) = (feature.Minimum, feature.Maximum);
         if (least == largest) largest = least + Math.Max(1, Math.BitIncrement(Math.Abs(least)) - Math.Abs(least));
-        if (Policy.ComputeType != DType.Float64 && largest - least is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, "range of " + Table, largest - least);
+        if (Policy.ComputeType != DType.Float64 && largest - least is > 0 and < LeastNormal)
+            throw Throw.NumberVanishes(this, feature, "range of " + Table, largest - least);
         var knots = new double[NKnots];
         for (var i = 0; i < NKnots; i++)
         {
             var share = (double)i / (NKnots - 1);
             knots[i] = i == 0 ? least : i == NKnots - 1 ? largest
-                : Knots == SplineKnots.Quantile && feature.Minimum < feature.Maximum ? Math.Clamp(feature.Quantile(share), knots[i - 1], largest)
+                : Knots == SplineKnots.Quantile && feature.Minimum < feature.Maximum
+                    ? Math.Clamp(feature.Quantile(share), knots[i - 1], largest)
                 : least + share * (largest - least);
         }
         var last = NKnots - 2;
@@ -171,7 +177,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("n_knots", (long)NKnots).Set("degree", (long)Degree).Set("strategy", SnakeCase.Of(Knots.ToString())).Set("extrapolation", SnakeCase.Of(Extrapolation.ToString())).Set("include_bias", IncludeBias);
+        config.Set("n_knots", (long)NKnots).Set("degree", (long)Degree).Set("strategy", SnakeCase.Of(Knots.ToString()))
+            .Set("extrapolation", SnakeCase.Of(Extrapolation.ToString())).Set("include_bias", IncludeBias);
         WriteNumbers(config);
     }
 
@@ -179,19 +186,23 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     public static Spline FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var (count, degree, knots) = (config.WholeOr("n_knots", 5), config.WholeOr("degree", 3), Choice.Of<SplineKnots>(config, "strategy"));
+        var (count, degree, knots) = (config.WholeOr("n_knots", 5), config.WholeOr("degree", 3),
+            Choice.Of<SplineKnots>(config, "strategy"));
         var (extrapolation, bias) = (Choice.Of<SplineExtrapolation>(config, "extrapolation"), config.Flag("include_bias", true));
-        if (knots != SplineKnots.Given) return ReadNumbers(new Spline(count, degree, knots, extrapolation, bias, config.Name, config.Policy), config);
+        if (knots != SplineKnots.Given)
+            return ReadNumbers(new Spline(count, degree, knots, extrapolation, bias, config.Name, config.Policy), config);
         config.OptionalTensor("last_interval");
         var given = config.OptionalTensor(Table) ?? throw Throw.MissingSetting(config.Owner, Table);
-        if (given.Shape.Rank != 2 || given.Shape[1] != count) throw Throw.BadNumbers(config.Owner, Table, [given.Shape.Rank > 0 ? given.Shape[0].Size : 0, count]);
+        if (given.Shape.Rank != 2 || given.Shape[1] != count)
+            throw Throw.BadNumbers(config.Owner, Table, [given.Shape.Rank > 0 ? given.Shape[0].Size : 0, count]);
         return new([.. given.ToArray<double>().Chunk(count)], degree, extrapolation, bias, config.Name, config.Policy);
     }
 
     private void RequireSplines()
     {
         if (Degree is < 0 or > 20) throw Throw.BadArgument(Name, "degree", "from 0 to 20", Degree);
-        if (!Enum.IsDefined(Extrapolation)) throw Throw.BadArgument(Name, "extrapolation", "one of Constant, Linear, Continue, Periodic and Error", Extrapolation);
+        if (!Enum.IsDefined(Extrapolation))
+            throw Throw.BadArgument(Name, "extrapolation", "one of Constant, Linear, Continue, Periodic and Error", Extrapolation);
         if (Extrapolation == SplineExtrapolation.Periodic && Degree >= NKnots)
             throw Throw.BadArgument(Name, "degree", $"below the number of knots, {NKnots}, if the extrapolation is periodic", Degree);
         if (NSplines < 1)
@@ -203,7 +214,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     private Value WithOuter(Value shares)
     {
         if (Degree == 0) return shares;
-        if (Extrapolation == SplineExtrapolation.Periodic) return Concat([Slice(shares, NKnots - 1 - Degree, NKnots - 1, 1) - 1, shares, Slice(shares, 1, Degree + 1, 1) + 1], 1);
+        if (Extrapolation == SplineExtrapolation.Periodic)
+            return Concat([Slice(shares, NKnots - 1 - Degree, NKnots - 1, 1) - 1, shares, Slice(shares, 1, Degree + 1, 1) + 1], 1);
         var steps = Constant(TensorData.Of([.. Enumerable.Range(1, Degree).Select(i => (double)i)], [1, Degree]));
         var back = Constant(TensorData.Of([.. Enumerable.Range(1, Degree).Select(i => (double)(Degree + 1 - i))], [1, Degree]));
         var (from, second) = (Slice(shares, 0, 1, 1), Slice(shares, 1, 2, 1));
@@ -222,8 +234,11 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
             var parts = new Value[k];
             for (var r = 0; r < k; r++) parts[r] = values[r] / (Above(k, r) - Below(k, r));
             values = [.. Enumerable.Range(0, k + 1).Select(r =>
-                r == 0 ? (Above(k, 0) - x) * parts[0] : r == k ? (x - Below(k, k - 1)) * parts[k - 1] : (x - Below(k, r - 1)) * parts[r - 1] + (Above(k, r) - x) * parts[r])];
-            if (k == Degree) slopes = [.. Enumerable.Range(0, k + 1).Select(r => (r == 0 ? -parts[0] : r == k ? parts[k - 1] : parts[r - 1] - parts[r]) * k)];
+                r == 0 ? (Above(k, 0) - x) * parts[0] : r == k ? (x - Below(k, k - 1)) * parts[k - 1]
+                    : (x - Below(k, r - 1)) * parts[r - 1] + (Above(k, r) - x) * parts[r])];
+            if (k == Degree)
+                slopes = [.. Enumerable.Range(0, k + 1)
+                    .Select(r => (r == 0 ? -parts[0] : r == k ? parts[k - 1] : parts[r - 1] - parts[r]) * k)];
         }
         return (values, slopes);
 
@@ -235,13 +250,16 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     // Puts each spline into its column; the other columns are 0.
     private Value Spread(Value x, Value interval, Value[] values)
     {
-        var columns = Enumerable.Range(0, (int)x.Shape[^1].Size).SelectMany(feature => Enumerable.Range(0, NSplines).Select(spline => (Feature: (long)feature, Spline: spline))).ToArray();
+        var columns = Enumerable.Range(0, (int)x.Shape[^1].Size)
+            .SelectMany(feature => Enumerable.Range(0, NSplines).Select(spline => (Feature: (long)feature, Spline: spline))).ToArray();
         var source = Array.ConvertAll(columns, column => column.Feature);
         var (intervals, wide) = (LastAxis.Take(interval, source), LastAxis.Take(x, source));
         Value? y = null;
         for (var r = 0; r < values.Length; r++)
         {
-            double[] of = Array.ConvertAll(columns, column => (double)(Extrapolation == SplineExtrapolation.Periodic ? ((column.Spline - r) % All + All) % All : column.Spline - r));
+            double[] of = Array.ConvertAll(columns,
+                column => (double)(Extrapolation == SplineExtrapolation.Periodic
+                ? ((column.Spline - r) % All + All) % All : column.Spline - r));
             var isHere = Equal(intervals, Constant(Casting.Of(of, [of.Length], x.Type)));
             var part = Where(isHere, Degree == 0 ? values[r] : LastAxis.Take(values[r], source), Scalar(0, x.Type));
             y = y is null ? part : y + part;

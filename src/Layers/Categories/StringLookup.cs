@@ -45,16 +45,22 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
     /// <exception cref="LayerException">An argument is out of its range, two arguments contradict each other, or the vocabulary is not
     /// valid; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public StringLookup(
-        int? maxTokens = null, int numOovIndices = 1, string? maskToken = null, string oovToken = Unk, IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
-        bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, string encoding = "utf-8", (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
-        : this(maxTokens, numOovIndices, maskToken, oovToken, vocabulary, idfWeights, invert, outputMode, padToMaxTokens, encoding, salt, name, dtype, OovMethod.FloorMod)
+        int? maxTokens = null, int numOovIndices = 1, string? maskToken = null, string oovToken = Unk,
+        IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
+        bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, string encoding = "utf-8",
+            (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
+        : this(maxTokens, numOovIndices, maskToken, oovToken, vocabulary, idfWeights, invert, outputMode, padToMaxTokens, encoding, salt,
+            name, dtype, OovMethod.FloorMod)
     {
     }
 
     private StringLookup(
-        int? maxTokens, int numOovIndices, string? maskToken, string oovToken, IReadOnlyList<string>? vocabulary, IReadOnlyList<double>? idfWeights, bool invert, OutputMode outputMode,
+        int? maxTokens, int numOovIndices, string? maskToken, string oovToken, IReadOnlyList<string>? vocabulary,
+        IReadOnlyList<double>? idfWeights, bool invert, OutputMode outputMode,
         bool padToMaxTokens, string encoding, (long First, long Second)? salt, string? name, DTypePolicy? dtype, OovMethod oovMethod)
-        : base(maxTokens, numOovIndices, maskToken is null ? [] : [Utf8Text.WellFormed(maskToken)], Utf8Text.WellFormed(oovToken ?? throw new ArgumentNullException(nameof(oovToken))), invert, outputMode, padToMaxTokens, oovMethod, salt, name, dtype)
+        : base(maxTokens, numOovIndices, maskToken is null ? [] : [Utf8Text.WellFormed(maskToken)],
+            Utf8Text.WellFormed(oovToken ?? throw new ArgumentNullException(nameof(oovToken))), invert, outputMode, padToMaxTokens,
+            oovMethod, salt, name, dtype)
     {
         ArgumentException.ThrowIfNullOrEmpty(encoding);
         Encoding = encoding;
@@ -82,8 +88,10 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new StringLookup(
-            config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalText("mask_token"), config.OptionalText("oov_token") ?? Unk, KerasLists.Texts(config, "vocabulary"), ReadIdf(config),
-            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), config.OptionalText("encoding") ?? "utf-8",
+            config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalText("mask_token"),
+            config.OptionalText("oov_token") ?? Unk, KerasLists.Texts(config, "vocabulary"), ReadIdf(config),
+            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()),
+                config.Flag("pad_to_max_tokens", false), config.OptionalText("encoding") ?? "utf-8",
             HashSalt.Read(config), config.Name, config.Policy, ReadOovMethod(config));
         layer.ReadRest(config);
         return layer;
@@ -95,5 +103,6 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
 
     private protected override Value Read(Value x, CallContext call) => x.Type == DType.String ? x : throw Throw.NeedsTexts(this, x);
 
-    private protected override Value Bucket(Value values) => Salt is { } salt ? SipHash64(values, NumOovIndices, salt) : FarmHash64(values, NumOovIndices);
+    private protected override Value Bucket(Value values) =>
+        Salt is { } salt ? SipHash64(values, NumOovIndices, salt) : FarmHash64(values, NumOovIndices);
 }

@@ -39,11 +39,13 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
-    public TargetEncoding(double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "", string? name = null, DTypePolicy? dtype = null)
+    public TargetEncoding(double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "",
+        string? name = null, DTypePolicy? dtype = null)
         : base(missingText, name, dtype)
     {
         if (smooth is { } rows && !(rows >= 0 && double.IsFinite(rows))) throw Throw.BadArgument(Name, nameof(smooth), "0 or more", rows);
-        if (!Enum.IsDefined(targetType)) throw Throw.BadArgument(Name, nameof(targetType), "one of Auto, Continuous, Binary and Multiclass", targetType);
+        if (!Enum.IsDefined(targetType))
+            throw Throw.BadArgument(Name, nameof(targetType), "one of Auto, Continuous, Binary and Multiclass", targetType);
         if (cv is < 2 or > 50) throw Throw.BadArgument(Name, nameof(cv), "from 2 to 50", cv);
         (Smooth, TargetType, Cv) = (smooth, targetType, cv);
         _learned = AddLearned<LearnedTargets?>(null);
@@ -63,7 +65,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <exception cref="LayerException">An argument is out of its range, there is no column, a column has no category, or a category is
     /// null or a duplicate.</exception>
     public TargetEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "", string? name = null, DTypePolicy? dtype = null)
+        IReadOnlyList<IReadOnlyList<string>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5,
+        string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = Give(categories);
 
     /// <summary>Takes the categories of each column as integers; <c>Adapt</c> learns their mean labels. Other categories count as
@@ -78,7 +81,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TargetEncoding(
-        IReadOnlyList<IReadOnlyList<long>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string? name = null, DTypePolicy? dtype = null)
+        IReadOnlyList<IReadOnlyList<long>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5,
+        string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, "", name, dtype) => _given = Give(categories);
 
     /// <summary>Takes the categories of each column as texts, and their encodings. There is nothing to adapt, and training uses the same
@@ -98,7 +102,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// not one for each category, or the lists are not one for each column and class.</exception>
     /// <example><code>new TargetEncoding([["Bergen", "Oslo"]], encodings: [[1.5, 4]], targetMean: [2.75])</code></example>
     public TargetEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
+        IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean,
+        IReadOnlyList<string>? classes = null,
         string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(null, TargetType.Auto, 5, missingText, name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
 
@@ -116,11 +121,13 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TargetEncoding(
-        IReadOnlyList<IReadOnlyList<long>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
+        IReadOnlyList<IReadOnlyList<long>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean,
+        IReadOnlyList<string>? classes = null,
         string? name = null, DTypePolicy? dtype = null)
         : this(null, TargetType.Auto, 5, "", name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
 
-    private TargetEncoding(CategoryList[]? given, double? smooth, TargetType targetType, int cv, string missingText, string? name, DTypePolicy? dtype)
+    private TargetEncoding(CategoryList[]? given, double? smooth, TargetType targetType, int cv, string missingText, string? name,
+        DTypePolicy? dtype)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = given;
 
     /// <summary>The weight of the mean of all labels, in rows; <see langword="null"/> computes it from the variances of the
@@ -143,7 +150,9 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     /// <summary>The encodings of the categories of each column; with several classes one list for each class, those of the first column
     /// first. <see langword="null"/> before <c>Adapt</c>.</summary>
-    public IReadOnlyList<IReadOnlyList<double>>? Encodings => _learned.Value is { } learned ? [.. learned.Tables.SelectMany(column => column.Select(table => Array.AsReadOnly(table[1..])))] : null;
+    public IReadOnlyList<IReadOnlyList<double>>? Encodings =>
+        _learned.Value is { } learned
+        ? [.. learned.Tables.SelectMany(column => column.Select(table => Array.AsReadOnly(table[1..])))] : null;
 
     /// <inheritdoc/>
     public override bool IsAdapted => _learned.Value is not null;
@@ -161,7 +170,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     protected override string? Misfit(TargetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return HasClasses is { } expected && state.HasClasses is { } received && expected != received ? $"{(expected ? "classes" : "numbers")} as labels" : null;
+        return HasClasses is { } expected && state.HasClasses is { } received && expected != received
+            ? $"{(expected ? "classes" : "numbers")} as labels" : null;
     }
 
     /// <inheritdoc/>
@@ -171,7 +181,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         if (state.Features == 0) throw Throw.NoColumns(this, state);
         var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
-        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.WrongGivenCategoryType(this, _given[0].AreTexts);
+        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts)
+            throw Throw.WrongGivenCategoryType(this, _given[0].AreTexts);
         var (classes, _) = ClassesOf(state);
         if (classes is { Count: < 2 }) throw Throw.OneClass(this, classes.TextOf(0));
         if (TargetType == TargetType.Binary && classes!.Count > 2) throw Throw.MoreThanTwoClasses(this, classes);
@@ -196,15 +207,21 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private protected override IEnumerable<string> NamesOf(int column, string name)
     {
         var width = (int)Width(column);
-        return width == 1 ? [name] : Enumerable.Range(0, width).Select(target => $"{name} ({Classes?.TextOf(target) ?? target.ToString(CultureInfo.InvariantCulture)})");
+        return width == 1 ? [name]
+            : Enumerable.Range(0, width)
+            .Select(target => $"{name} ({Classes?.TextOf(target) ?? target.ToString(CultureInfo.InvariantCulture)})");
     }
 
-    private void GiveNumbers(CategoryList[] categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes)
+    private void GiveNumbers(CategoryList[] categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean,
+        IReadOnlyList<string>? classes)
     {
         ArgumentNullException.ThrowIfNull(encodings);
         ArgumentNullException.ThrowIfNull(targetMean);
-        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.WrongEncodingListCount(this, categories.Length, targetMean.Count, encodings.Count);
-        if (classes is not null && classes.Count != targetMean.Count) throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean", $"{classes.Count} names");
+        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count)
+            throw Throw.WrongEncodingListCount(this, categories.Length, targetMean.Count, encodings.Count);
+        if (classes is not null && classes.Count != targetMean.Count)
+            throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean",
+                $"{classes.Count} names");
         var tables = categories.Select((column, c) => targetMean.Select((mean, target) =>
         {
             var own = encodings[c * targetMean.Count + target];
@@ -232,7 +249,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private TargetTables TablesOf(TargetState state, CategoryList[] categories)
     {
         var (classes, numbers) = ClassesOf(state);
-        return new(state, categories, Smooth, classes is { Count: 2 } && TargetType != TargetType.Multiclass ? [numbers[1]] : classes is null ? null : numbers);
+        return new(state, categories, Smooth,
+            classes is { Count: 2 } && TargetType != TargetType.Multiclass ? [numbers[1]] : classes is null ? null : numbers);
     }
 
     // The classes, sorted, and the index of each class in the state.

@@ -63,7 +63,8 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
     private LabelMoments[][] Labels(int c, long from, long to)
     {
         var count = state.CategoriesOf(c).Count;
-        var cells = state.Blocks.Zip(_starts).Where(pair => pair.Second < from || pair.Second >= to).SelectMany(pair => pair.First.Column(c));
+        var cells = state.Blocks.Zip(_starts).Where(pair => pair.Second < from || pair.Second >= to)
+            .SelectMany(pair => pair.First.Column(c));
         if (targets is null)
         {
             var labels = new LabelMoments[count];

@@ -28,13 +28,16 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     /// with a number.</param>
     /// <exception cref="LayerException"><paramref name="fillValue"/> is given and the strategy does not use it, or it equals
     /// <paramref name="missing"/>.</exception>
-    public TextImputation(TextImputationStrategy strategy = TextImputationStrategy.MostFrequent, string? fillValue = null, string missing = "", string? name = null)
+    public TextImputation(TextImputationStrategy strategy = TextImputationStrategy.MostFrequent, string? fillValue = null,
+        string missing = "", string? name = null)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(missing);
         if (strategy is not (TextImputationStrategy.MostFrequent or TextImputationStrategy.Constant))
-            throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant; texts that are given have a constructor of their own", strategy);
-        if (fillValue is not null && strategy != TextImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
+            throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant; texts that are given have a constructor of " +
+                "their own", strategy);
+        if (fillValue is not null && strategy != TextImputationStrategy.Constant)
+            throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, Missing) = (strategy, Utf8Text.WellFormed(fillValue ?? "missing_value"), Utf8Text.WellFormed(missing));
         if (strategy == TextImputationStrategy.Constant && FillValue == Missing)
             throw Throw.BadArgument(Name, nameof(fillValue), "different from the text that marks a missing value", fillValue);
@@ -92,11 +95,13 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     public override bool IsAdapted => Strategy == TextImputationStrategy.Constant || _fills.Value is not null;
 
     /// <inheritdoc/>
-    protected internal override SummaryRequest? Summary => new VocabularySummary(DType.String, PerColumn: true, VocabularyState.DefaultDistinctLimit);
+    protected internal override SummaryRequest? Summary =>
+        new VocabularySummary(DType.String, PerColumn: true, VocabularyState.DefaultDistinctLimit);
 
     internal override bool CastsInput => false;
 
-    internal override string? Given => Strategy switch { TextImputationStrategy.Constant => "fillValue", TextImputationStrategy.Given => "fillValues", _ => null };
+    internal override string? Given =>
+        Strategy switch { TextImputationStrategy.Constant => "fillValue", TextImputationStrategy.Given => "fillValues", _ => null };
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -111,7 +116,8 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type != DType.String) throw Throw.NeedsTextRows(this, x);
-        var fill = Strategy == TextImputationStrategy.Constant ? Constant(TensorData.Of(new[] { FillValue })) : Constant(TensorData.Of(_fills.Value ?? throw Throw.NotAdapted(this)));
+        var fill = Strategy == TextImputationStrategy.Constant
+            ? Constant(TensorData.Of(new[] { FillValue })) : Constant(TensorData.Of(_fills.Value ?? throw Throw.NotAdapted(this)));
         return Where(TextMissingIndicator.IsMissing(x, Missing), fill, x);
     }
 
@@ -119,7 +125,8 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     protected override VocabularyState CreateState(Shape batch) => new(batch, DType.String, perColumn: true, DistinctLimit);
 
     /// <inheritdoc/>
-    protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state) ?? (state.Type == DType.Int64 ? "texts" : null);
+    protected override string? Misfit(VocabularyState state) =>
+        EncodedColumns.Misfit(state) ?? (state.Type == DType.Int64 ? "texts" : null);
 
     /// <inheritdoc/>
     protected override void Learn(VocabularyState state)
@@ -133,7 +140,9 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("fill_value", Strategy == TextImputationStrategy.Constant ? FillValue : null).Set("missing", Missing).Set("fill_values", _fills.Value?.AsEnumerable());
+        config.Set("strategy", SnakeCase.Of(Strategy.ToString()))
+            .Set("fill_value", Strategy == TextImputationStrategy.Constant ? FillValue : null).Set("missing", Missing)
+            .Set("fill_values", _fills.Value?.AsEnumerable());
     }
 
     /// <inheritdoc/>
@@ -144,9 +153,11 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         if (Choice.Of<TextImputationStrategy>(config, "strategy") == TextImputationStrategy.Given)
         {
             _ = config.OptionalText("fill_value");
-            return new([.. config.OptionalTexts("fill_values") ?? throw Throw.MissingSetting(config.Owner, "fill_values")], config.OptionalText("missing") ?? "", config.Name);
+            return new([.. config.OptionalTexts("fill_values") ?? throw Throw.MissingSetting(config.Owner, "fill_values")],
+                config.OptionalText("missing") ?? "", config.Name);
         }
-        var layer = new TextImputation(Choice.Of<TextImputationStrategy>(config, "strategy"), config.OptionalText("fill_value"), config.OptionalText("missing") ?? "", config.Name);
+        var layer = new TextImputation(Choice.Of<TextImputationStrategy>(config, "strategy"), config.OptionalText("fill_value"),
+            config.OptionalText("missing") ?? "", config.Name);
         if (config.OptionalTexts("fill_values") is { } fills) layer._fills.Value = [.. fills];
         return layer;
     }

@@ -60,5 +60,6 @@ public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMi
 
     // A lookup table with one entry, because the comparison of texts is not in older versions of ONNX.
     internal static Value IsMissing(Value x, string missing) =>
-        Equal(LabelEncoder(x, TensorData.Of(new[] { missing }), TensorData.Of(new[] { 1L }), TensorData.Scalar(0L)), Constant(TensorData.Scalar(1L)));
+        Equal(LabelEncoder(x, TensorData.Of(new[] { missing }), TensorData.Of(new[] { 1L }), TensorData.Scalar(0L)),
+            Constant(TensorData.Scalar(1L)));
 }

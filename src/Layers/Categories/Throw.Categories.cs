@@ -25,7 +25,8 @@ internal static partial class Throw
             "it. Give a mask of the input's type, or none.");
 
     public static LayerException CannotCross(Layer layer, Value x) =>
-        new(layer.Name, $"{layer} crosses texts and integers. Received {new TensorType(x.Type, x.Shape)}. Cast numbers with fractions first, or put them into bins.");
+        new(layer.Name, $"{layer} crosses texts and integers. Received {new TensorType(x.Type, x.Shape)}. Cast numbers with fractions " +
+            "first, or put them into bins.");
 
     public static LayerException TooFewInputsToCross(Layer layer, int inputs) =>
         new(layer.Name, $"{layer} crosses two or more inputs. Received {inputs}.");

@@ -35,7 +35,8 @@ internal static partial class Throw
             $"{shape}. Give the number of columns in the shape of the input.");
 
     public static LayerException WrongCategoryType(Layer layer, DType expected, Value x) =>
-        new(layer.Name, $"{layer} has {(expected == DType.String ? "texts" : "integers")} as categories. Received {new TensorType(x.Type, x.Shape)}. " +
+        new(layer.Name, $"{layer} has {(expected == DType.String ? "texts" : "integers")} as categories. Received " +
+            $"{new TensorType(x.Type, x.Shape)}. " +
             $"{(expected == DType.String ? "Convert the integers to texts" : "Convert the texts to integers")}, or adapt another layer " +
             "to this data.");
 
@@ -71,7 +72,8 @@ internal static partial class Throw
         new(layer.Name, $"{layer} found no category in column {Invariant(column)}{NameOf(column, state)} (the first is 0). Check the data.");
 
     public static LayerException NoColumns(AdaptiveLayer layer, AdaptState state) =>
-        new(layer.Name, $"{layer} learns the categories of columns, and the data has none: its shape is {state.DataShape}. Give it one column or more.");
+        new(layer.Name, $"{layer} learns the categories of columns, and the data has none: its shape is {state.DataShape}. Give it one " +
+            $"column or more.");
 
     public static LayerException UnknownValueIsAnIndex(Layer layer, long value, int column, int count) =>
         new(layer.Name, $"{layer}: unknownValue must not be the index of a category. It is {value}, and column {Invariant(column)} (the " +
@@ -82,7 +84,8 @@ internal static partial class Throw
             $"{(areTexts ? "integers" : "texts")}. Give categories of the data's type.");
 
     public static LayerException OneClass(Layer layer, string only) =>
-        new(layer.Name, $"{layer} learns from labels of two classes or more, and all of them are '{only}'. Check the labels, or use TargetType.Continuous for numbers.");
+        new(layer.Name, $"{layer} learns from labels of two classes or more, and all of them are '{only}'. Check the labels, or use " +
+            "TargetType.Continuous for numbers.");
 
     public static LayerException MoreThanTwoClasses(Layer layer, CategoryList classes) =>
         new(layer.Name, $"{layer}: labels of TargetType.Binary must have two classes. Received {Invariant(classes.Count)}: {classes}. " +

@@ -54,7 +54,8 @@ internal static partial class Throw
         new(layer.Name, $"{layer} looks up texts. Received {new TensorType(x.Type, x.Shape)}. Use IntegerLookup for integers.");
 
     public static LayerException SaltWithoutHash(Layer layer) =>
-        new(layer.Name, $"{layer}: a salt is the key of a hash, and oovMethod is {OovMethod.FloorMod}. Choose oovMethod {OovMethod.FarmHash}, or leave the salt out.");
+        new(layer.Name, $"{layer}: a salt is the key of a hash, and oovMethod is {OovMethod.FloorMod}. Choose oovMethod " +
+            $"{OovMethod.FarmHash}, or leave the salt out.");
 
     public static InvalidDataException NoVocabularyFile(Layer layer) =>
         new($"{layer} has its vocabulary in the asset {VocabularyFile.Name}, and the archive has no such file. The archive is damaged, " +
@@ -66,7 +67,9 @@ internal static partial class Throw
     public static LayerException WordLostInFile(Layer layer, string word) =>
         new(layer.Name, $"{layer}: the file of the vocabulary has one word a line, and Keras would read '{Visible(word)}' differently: " +
             $"{(word.Length == 0 ? "it drops an empty word at the end" : "the word contains a line break")}. " +
-            "Take the word out of the vocabulary, give the vocabulary in the constructor, or save with new SaveOptions { AcceptLostWords = true }; this library then reads all words, and Keras does not.");
+            "Take the word out of the vocabulary, give the vocabulary in the constructor, or save with new SaveOptions { AcceptLostWords " +
+            "= true }; this library then reads all words, and Keras does not.");
 
-    private static string Visible(string word) => string.Concat(word.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? $"\\u{(int)c:X4}" : c.ToString()));
+    private static string Visible(string word) =>
+        string.Concat(word.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? $"\\u{(int)c:X4}" : c.ToString()));
 }

@@ -95,7 +95,9 @@ public sealed class ConfigReader
     internal int? OptionalWhole(string key) => OptionalInteger(key) is { } number ? Whole(key, number) : null;
 
     /// <summary>Returns a number of a list as an <see langword="int"/>. Throws if it is out of range.</summary>
-    internal int Whole(string key, long number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Throw.WrongSetting(Owner, key, $"from {int.MinValue} to {int.MaxValue}", _json[key]!);
+    internal int Whole(string key, long number) =>
+        number is >= int.MinValue and <= int.MaxValue
+        ? (int)number : throw Throw.WrongSetting(Owner, key, $"from {int.MinValue} to {int.MaxValue}", _json[key]!);
 
     /// <summary>Reads one axis or a list of axes that the file may lack. It must not be null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
@@ -124,7 +126,8 @@ public sealed class ConfigReader
     public TensorData? OptionalTensor(string key)
     {
         var node = Take(key);
-        return node is null ? null : JsonTensors.Read(node) ?? throw Throw.WrongSetting(Owner, key, "numbers in lists of equal length", node);
+        return node is null ? null : JsonTensors.Read(node)
+            ?? throw Throw.WrongSetting(Owner, key, "numbers in lists of equal length", node);
     }
 
     /// <summary>Reads an activation function; linear if the file lacks the setting.</summary>
@@ -169,7 +172,8 @@ public sealed class ConfigReader
     {
         var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
         if (node is not JsonArray list) throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node);
-        return [.. list.Select(item => ReadLayer(item) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
+        return [.. list.Select(item => ReadLayer(item) as TLayer
+            ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
     }
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
@@ -178,7 +182,10 @@ public sealed class ConfigReader
     internal IReadOnlyList<long?>? OptionalSizes(string key) => Take(key) switch
     {
         null => null,
-        JsonArray list => [.. list.Select(item => item is null ? (long?)null : item is JsonValue value && value.TryGetValue(out long size) ? size : throw Throw.WrongSetting(Owner, key, "a list of sizes", list))],
+        JsonArray list =>
+            [.. list.Select(item => item is null
+            ? (long?)null : item is JsonValue value && value.TryGetValue(out long size)
+            ? size : throw Throw.WrongSetting(Owner, key, "a list of sizes", list))],
         var other => throw Throw.WrongSetting(Owner, key, "a list of sizes", other),
     };
 
@@ -189,7 +196,8 @@ public sealed class ConfigReader
         var items = node is JsonArray list ? list.ToArray() : [node];
         var numbers = new long[items.Length];
         for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = items[i] is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node);
+            numbers[i] = items[i] is JsonValue value && value.TryGetValue(out long number)
+                ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node);
         return numbers;
     }
 

@@ -37,14 +37,17 @@ public sealed class ConfigWriter
 
     /// <summary>Adds a list of whole numbers.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
-    public ConfigWriter Set(string key, IEnumerable<long>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(number => JsonValue.Create(number))]));
+    public ConfigWriter Set(string key, IEnumerable<long>? value) =>
+        Put(key, value is null ? null : new JsonArray([.. value.Select(number => JsonValue.Create(number))]));
 
     /// <summary>Adds a list of texts.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
     [OverloadResolutionPriority(1)] // An array of texts also converts to a tensor.
-    public ConfigWriter Set(string key, IEnumerable<string>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(text => JsonValue.Create(text))]));
+    public ConfigWriter Set(string key, IEnumerable<string>? value) =>
+        Put(key, value is null ? null : new JsonArray([.. value.Select(text => JsonValue.Create(text))]));
 
-    internal ConfigWriter Set(string key, IEnumerable<long?>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(size => size is { } known ? JsonValue.Create(known) : null)]));
+    internal ConfigWriter Set(string key, IEnumerable<long?>? value) =>
+        Put(key, value is null ? null : new JsonArray([.. value.Select(size => size is { } known ? JsonValue.Create(known) : null)]));
 
     /// <summary>Adds a tensor as nested lists of numbers or texts; a tensor without axes as one number or text.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
@@ -76,7 +79,8 @@ public sealed class ConfigWriter
     public ConfigWriter Set(string key, WeightConstraint? value) => Put(key, WeightConstraints.Write(value));
 
     /// <summary>Adds axes, one as a number and several as a list, as Keras does.</summary>
-    internal ConfigWriter SetAxis(string key, IReadOnlyList<int> axes) => axes.Count == 1 ? Set(key, (long)axes[0]) : Set(key, axes.Select(axis => (long)axis));
+    internal ConfigWriter SetAxis(string key, IReadOnlyList<int> axes) =>
+        axes.Count == 1 ? Set(key, (long)axes[0]) : Set(key, axes.Select(axis => (long)axis));
 
     internal ConfigWriter Put(string key, JsonNode? value)
     {

@@ -9,6 +9,7 @@ internal static class Interpolations
 
     public static Interpolation Parse(string? name, string owner, string key) =>
         name is null ? Interpolation.Nearest
-        : Array.FindIndex(s_names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? (Interpolation)index
+        : Array.FindIndex(s_names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index
+            ? (Interpolation)index
         : throw Throw.UnknownName(owner, key, "interpolation", name, s_names);
 }

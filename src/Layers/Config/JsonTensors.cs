@@ -14,7 +14,9 @@ internal static class JsonTensors
 
         JsonNode Level(int axis)
         {
-            if (axis == data.Shape.Rank) return texts is not null ? JsonValue.Create(texts[next++]) : isWhole ? JsonValue.Create((long)numbers[next++]) : JsonValue.Create(numbers[next++]);
+            if (axis == data.Shape.Rank)
+                return texts is not null ? JsonValue.Create(texts[next++]) : isWhole ? JsonValue.Create((long)numbers[next++])
+                    : JsonValue.Create(numbers[next++]);
             var list = new JsonArray();
             for (long i = 0; i < data.Shape[axis].Size; i++) list.Add(Level(axis + 1));
             return list;
@@ -26,7 +28,8 @@ internal static class JsonTensors
     /// <summary>Reads a tensor of float64; null if the lists are ragged or contain anything but numbers.</summary>
     public static TensorData? Read(JsonNode node)
     {
-        if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__") return KerasObjects.Config(node)["value"] is { } value ? Read(value) : null;
+        if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__")
+            return KerasObjects.Config(node)["value"] is { } value ? Read(value) : null;
         var sizes = new List<long>();
         for (var level = node; level is JsonArray list; level = list.Count > 0 ? list[0] : null) sizes.Add(list.Count);
         var numbers = new List<double>();

@@ -14,5 +14,6 @@ internal static class JsonWords
         text.StartsWith(Mark, StringComparison.Ordinal) ? JsonNumbers.OfWord(text.AsSpan(Mark.Length)) : null;
 
     /// <summary>Returns a text; null for everything else, including marked words.</summary>
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && Number(text) is null ? text : null;
+    public static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && Number(text) is null ? text : null;
 }

@@ -10,16 +10,19 @@ internal static class KerasLists
         : null;
 
     public static IReadOnlyList<long>? Integers(ConfigReader config, string key) => List(config, key) is { } list
-        ? [.. list.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(config.Owner, key, "a list of whole numbers", list))]
+        ? [.. list.Select(item => item is JsonValue value && value.TryGetValue(out long number)
+            ? number : throw Throw.WrongSetting(config.Owner, key, "a list of whole numbers", list))]
         : null;
 
     public static TensorData? Plain(ConfigReader config, string key) =>
-        List(config, key) is { } list ? JsonTensors.Read(list) ?? throw Throw.WrongSetting(config.Owner, key, "a list of numbers", list) : null;
+        List(config, key) is { } list
+            ? JsonTensors.Read(list) ?? throw Throw.WrongSetting(config.Owner, key, "a list of numbers", list) : null;
 
     private static JsonArray? List(ConfigReader config, string key)
     {
         var node = config.Take(key);
-        if (node is JsonObject wrapped && JsonWords.Text(wrapped["class_name"]) is "__numpy__" or "__tensor__") node = wrapped["config"]?["value"];
+        if (node is JsonObject wrapped && JsonWords.Text(wrapped["class_name"]) is "__numpy__" or "__tensor__")
+            node = wrapped["config"]?["value"];
         return node switch
         {
             null => null,

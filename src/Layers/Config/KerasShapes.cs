@@ -15,8 +15,10 @@ internal static class KerasShapes
     /// <summary>Reads a shape. Unknown sizes get a name by axis, the first <c>batch</c>; files do not keep names.</summary>
     public static Shape Read(JsonNode? node, string owner, string key)
     {
-        if (node is not JsonArray list) throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
-        if (list.Count > MostAxes) throw Throw.WrongSetting(owner, key, $"a list of up to {MostAxes} sizes", JsonValue.Create($"{list.Count} sizes"));
+        if (node is not JsonArray list)
+            throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
+        if (list.Count > MostAxes)
+            throw Throw.WrongSetting(owner, key, $"a list of up to {MostAxes} sizes", JsonValue.Create($"{list.Count} sizes"));
         var dims = new Dim[list.Count];
         for (var axis = 0; axis < dims.Length; axis++)
             dims[axis] = list[axis] switch

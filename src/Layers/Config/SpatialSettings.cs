@@ -11,26 +11,34 @@ internal static class SpatialSettings
         null => null,
         [var one] => [.. Enumerable.Repeat(config.Whole(key, one), rank)],
         var list when list.Count == rank => [.. list.Select(number => config.Whole(key, number))],
-        var list => throw Throw.WrongSetting(config.Owner, key, $"a whole number or a list of {rank}", new JsonArray([.. list.Select(number => JsonValue.Create(number))])),
+        var list =>
+            throw Throw.WrongSetting(config.Owner, key, $"a whole number or a list of {rank}",
+            new JsonArray([.. list.Select(number => JsonValue.Create(number))])),
     };
 
-    public static int[] Sizes(this ConfigReader config, string key, int rank) => config.OptionalSizes(key, rank) ?? throw Throw.MissingSetting(config.Owner, key);
+    public static int[] Sizes(this ConfigReader config, string key, int rank) =>
+        config.OptionalSizes(key, rank) ?? throw Throw.MissingSetting(config.Owner, key);
 
     public static Size2D Size2D(this ConfigReader config, string key) => Layers.Size2D.Of(config.Sizes(key, 2));
 
-    public static Size2D Size2D(this ConfigReader config, string key, int otherwise) => config.OptionalSizes(key, 2) is { } sizes ? Layers.Size2D.Of(sizes) : otherwise;
+    public static Size2D Size2D(this ConfigReader config, string key, int otherwise) =>
+        config.OptionalSizes(key, 2) is { } sizes ? Layers.Size2D.Of(sizes) : otherwise;
 
     public static Size3D Size3D(this ConfigReader config, string key) => Layers.Size3D.Of(config.Sizes(key, 3));
 
-    public static Size3D Size3D(this ConfigReader config, string key, int otherwise) => config.OptionalSizes(key, 3) is { } sizes ? Layers.Size3D.Of(sizes) : otherwise;
+    public static Size3D Size3D(this ConfigReader config, string key, int otherwise) =>
+        config.OptionalSizes(key, 3) is { } sizes ? Layers.Size3D.Of(sizes) : otherwise;
 
     public static Padding Padding(this ConfigReader config) => Paddings.Parse(config.OptionalText("padding"), config.Owner, "padding");
 
-    public static Margins2D Margins2D(this ConfigReader config, string key, int otherwise) => Layers.Margins2D.Of(config.Sides(key, 2, otherwise));
+    public static Margins2D Margins2D(this ConfigReader config, string key, int otherwise) =>
+        Layers.Margins2D.Of(config.Sides(key, 2, otherwise));
 
-    public static Margins3D Margins3D(this ConfigReader config, string key, int otherwise) => Layers.Margins3D.Of(config.Sides(key, 3, otherwise));
+    public static Margins3D Margins3D(this ConfigReader config, string key, int otherwise) =>
+        Layers.Margins3D.Of(config.Sides(key, 3, otherwise));
 
-    public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) => config.Set(key, sizes.Select(size => (long)size));
+    public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) =>
+        config.Set(key, sizes.Select(size => (long)size));
 
     /// <summary>Adds numbers before and after each axis, one pair for each axis.</summary>
     public static ConfigWriter Set(this ConfigWriter config, string key, (int Before, int After)[] sides) =>
@@ -50,7 +58,8 @@ internal static class SpatialSettings
     private static (int Before, int After)? Both(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue(out int both) => (both, both),
-        JsonArray { Count: 2 } pair when pair[0] is JsonValue a && a.TryGetValue(out int before) && pair[1] is JsonValue b && b.TryGetValue(out int after) => (before, after),
+        JsonArray { Count: 2 } pair when pair[0] is JsonValue a && a.TryGetValue(out int before) && pair[1] is JsonValue b
+            && b.TryGetValue(out int after) => (before, after),
         _ => null,
     };
 }

@@ -22,10 +22,12 @@ internal static partial class Throw
             $"{NameList.Of(known, name)}.");
 
     public static NotSupportedException NotSavable(Layer layer) =>
-        new($"{layer} cannot be saved: its class is not registered. Implement ISavable<{layer.GetType().Name}> and call LayerRegistry.Register<{layer.GetType().Name}>(\"package\") at start-up.");
+        new($"{layer} cannot be saved: its class is not registered. Implement ISavable<{layer.GetType().Name}> and call " +
+            $"LayerRegistry.Register<{layer.GetType().Name}>(\"package\") at start-up.");
 
     public static NotSupportedException FunctionNotSavable(ActivationFunction function) =>
-        new($"The activation function '{function.Name}' cannot be saved: it is not registered. Call LayerRegistry.Register(function) at start-up.");
+        new($"The activation function '{function.Name}' cannot be saved: it is not registered. Call LayerRegistry.Register(function) at " +
+            "start-up.");
 
     public static ArgumentException ClassHasAName(string type, string name) =>
         new($"The class {type} is registered already, as '{name}'.");

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Constraints in JSON: an object, or only the name.</summary>
 internal static class WeightConstraints
 {
-    private static readonly WeightConstraint[] s_all = [WeightConstraint.MaxNorm, WeightConstraint.NonNeg, WeightConstraint.UnitNorm, WeightConstraint.MinMaxNorm];
+    private static readonly WeightConstraint[] s_all = [WeightConstraint.MaxNorm, WeightConstraint.NonNeg, WeightConstraint.UnitNorm,
+        WeightConstraint.MinMaxNorm];
 
     /// <summary>The names of Keras's constraint classes that are supported.</summary>
     public static IEnumerable<string> Classes => s_all.Select(constraint => constraint.ClassName);

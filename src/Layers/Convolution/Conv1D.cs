@@ -32,11 +32,15 @@ public sealed class Conv1D : PlainConvolution, ISavable<Conv1D>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, filters do not divide into groups, or strides and
     /// dilation are both more than 1.</exception>
-    public Conv1D(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1, int groups = 1,
-        ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
-        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null,
+    public Conv1D(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1, int groups = 1,
+        ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+            Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+            WeightConstraint? biasConstraint = null,
         string? name = null, DTypePolicy? dtype = null)
-        : base(filters, [kernelSize], [strides], padding, dataFormat, [dilationRate], groups, activation, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer,
+        : base(filters, [kernelSize], [strides], padding, dataFormat, [dilationRate], groups, activation, useBias, kernelInitializer,
+            biasInitializer, kernelRegularizer, biasRegularizer,
             activityRegularizer, kernelConstraint, biasConstraint, name, dtype)
     {
     }
@@ -48,10 +52,14 @@ public sealed class Conv1D : PlainConvolution, ISavable<Conv1D>
     public static Conv1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.DataFormat("data_format"),
-            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.OptionalWhole("groups") ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
-            config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
-            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name,
+        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1,
+            config.Padding(), config.DataFormat("data_format"),
+            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.OptionalWhole("groups") ?? 1, config.Activation("activation"),
+                config.Flag("use_bias", true),
+            config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
+                config.Regularizer("kernel_regularizer"),
+            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"),
+                config.Constraint("bias_constraint"), config.Name,
             config.Policy);
     }
 }

@@ -35,11 +35,15 @@ public sealed class Conv1DTranspose : TransposedConvolution, ISavable<Conv1DTran
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, the padding of the output is not below the stride,
     /// strides and dilation are both more than 1, or padding is causal.</exception>
-    public Conv1DTranspose(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid, int? outputPadding = null, DataFormat dataFormat = DataFormat.ChannelsLast,
-        int dilationRate = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+    public Conv1DTranspose(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid, int? outputPadding = null,
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        int dilationRate = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+            Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? kernelConstraint = null,
         WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(filters, [kernelSize], [strides], padding, outputPadding is { } more ? [more] : null, dataFormat, [dilationRate], activation, useBias, kernelInitializer, biasInitializer,
+        : base(filters, [kernelSize], [strides], padding, outputPadding is { } more ? [more] : null, dataFormat, [dilationRate], activation,
+            useBias, kernelInitializer, biasInitializer,
             kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, name, dtype)
     {
     }
@@ -51,9 +55,12 @@ public sealed class Conv1DTranspose : TransposedConvolution, ISavable<Conv1DTran
     public static Conv1DTranspose FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.OptionalSizes("output_padding", 1)?[0], config.DataFormat("data_format"),
-            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.Activation("activation"), config.Flag("use_bias", true), config.Initializer("kernel_initializer", Initializer.GlorotUniform),
-            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
+        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1,
+            config.Padding(), config.OptionalSizes("output_padding", 1)?[0], config.DataFormat("data_format"),
+            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
+                config.Initializer("kernel_initializer", Initializer.GlorotUniform),
+            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
+                config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
             config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Policy);
     }
 }

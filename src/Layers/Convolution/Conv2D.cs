@@ -42,11 +42,15 @@ public sealed class Conv2D : PlainConvolution, ISavable<Conv2D>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, filters do not divide into groups, or strides and
     /// dilation are both more than 1, or padding is causal.</exception>
-    public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, Size2D? dilationRate = null,
-        int groups = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+    public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, Size2D? dilationRate = null,
+        int groups = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+            Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? kernelConstraint = null,
         WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(filters, kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, dataFormat, (dilationRate ?? 1).ToArray(), groups, activation, useBias, kernelInitializer, biasInitializer,
+        : base(filters, kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, dataFormat, (dilationRate ?? 1).ToArray(), groups,
+            activation, useBias, kernelInitializer, biasInitializer,
             kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, name, dtype)
     {
         if (padding == Padding.Causal) throw Throw.CausalNeedsTime(Name);
@@ -59,10 +63,14 @@ public sealed class Conv2D : PlainConvolution, ISavable<Conv2D>
     public static Conv2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Whole("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.DataFormat("data_format"),
-            config.Size2D("dilation_rate", 1), config.OptionalWhole("groups") ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
-            config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
-            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name,
+        return new(config.Whole("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(),
+            config.DataFormat("data_format"),
+            config.Size2D("dilation_rate", 1), config.OptionalWhole("groups") ?? 1, config.Activation("activation"),
+                config.Flag("use_bias", true),
+            config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
+                config.Regularizer("kernel_regularizer"),
+            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"),
+                config.Constraint("bias_constraint"), config.Name,
             config.Policy);
     }
 }

@@ -36,11 +36,15 @@ public sealed class Conv3DTranspose : TransposedConvolution, ISavable<Conv3DTran
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, the padding of the output is not below the stride,
     /// strides and dilation are both more than 1, or padding is causal.</exception>
-    public Conv3DTranspose(int filters, Size3D kernelSize, Size3D? strides = null, Padding padding = Padding.Valid, Size3D? outputPadding = null, DataFormat dataFormat = DataFormat.ChannelsLast,
-        Size3D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+    public Conv3DTranspose(int filters, Size3D kernelSize, Size3D? strides = null, Padding padding = Padding.Valid,
+        Size3D? outputPadding = null, DataFormat dataFormat = DataFormat.ChannelsLast,
+        Size3D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+            Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? kernelConstraint = null,
         WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(filters, kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, outputPadding?.ToArray(), dataFormat, (dilationRate ?? 1).ToArray(), activation, useBias, kernelInitializer, biasInitializer,
+        : base(filters, kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, outputPadding?.ToArray(), dataFormat,
+            (dilationRate ?? 1).ToArray(), activation, useBias, kernelInitializer, biasInitializer,
             kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, name, dtype)
     {
     }
@@ -52,9 +56,12 @@ public sealed class Conv3DTranspose : TransposedConvolution, ISavable<Conv3DTran
     public static Conv3DTranspose FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Whole("filters"), config.Size3D("kernel_size"), config.Size3D("strides", 1), config.Padding(), config.Has("output_padding") ? config.Size3D("output_padding") : null, config.DataFormat("data_format"),
-            config.Size3D("dilation_rate", 1), config.Activation("activation"), config.Flag("use_bias", true), config.Initializer("kernel_initializer", Initializer.GlorotUniform),
-            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
+        return new(config.Whole("filters"), config.Size3D("kernel_size"), config.Size3D("strides", 1), config.Padding(),
+            config.Has("output_padding") ? config.Size3D("output_padding") : null, config.DataFormat("data_format"),
+            config.Size3D("dilation_rate", 1), config.Activation("activation"), config.Flag("use_bias", true),
+                config.Initializer("kernel_initializer", Initializer.GlorotUniform),
+            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
+                config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
             config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Policy);
     }
 }

@@ -7,14 +7,19 @@ public abstract class ConvolutionLayer : Layer
 {
     private readonly int _rank;
 
-    private protected ConvolutionLayer(int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat, int[] dilationRate, ActivationFunction? activation, bool useBias,
-        Initializer? biasInitializer, Regularizer? biasRegularizer, Regularizer? activityRegularizer, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
+    private protected ConvolutionLayer(int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat, int[] dilationRate,
+        ActivationFunction? activation, bool useBias,
+        Initializer? biasInitializer, Regularizer? biasRegularizer, Regularizer? activityRegularizer, WeightConstraint? biasConstraint,
+            string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
         _rank = kernelSize.Length;
-        if (kernelSize.Any(size => size < 1)) throw Throw.BadArgument(Name, nameof(kernelSize), "1 or more along each axis", string.Join(", ", kernelSize));
-        if (strides.Any(stride => stride < 1)) throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
-        if (dilationRate.Any(rate => rate < 1)) throw Throw.BadArgument(Name, nameof(dilationRate), "1 or more along each axis", string.Join(", ", dilationRate));
+        if (kernelSize.Any(size => size < 1))
+            throw Throw.BadArgument(Name, nameof(kernelSize), "1 or more along each axis", string.Join(", ", kernelSize));
+        if (strides.Any(stride => stride < 1))
+            throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
+        if (dilationRate.Any(rate => rate < 1))
+            throw Throw.BadArgument(Name, nameof(dilationRate), "1 or more along each axis", string.Join(", ", dilationRate));
         KernelSize = kernelSize;
         Strides = strides;
         Padding = padding;
@@ -78,7 +83,8 @@ public abstract class ConvolutionLayer : Layer
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         RequireRank(x.Shape);
-        if (x.Shape[ChannelAxis] != InputShape?[ChannelAxis]) throw Throw.WrongFeatures(this, ChannelAxis, InputShape![ChannelAxis], x.Shape);
+        if (x.Shape[ChannelAxis] != InputShape?[ChannelAxis])
+            throw Throw.WrongFeatures(this, ChannelAxis, InputShape![ChannelAxis], x.Shape);
         RequireWindowFits(x.Shape);
         var y = ChannelsFirst.Apply(Cast(x, Policy.ArithmeticType), DataFormat, first => ChannelsFirst.InFloat32(first, Convolved));
         return Activation.Apply(y);
@@ -100,16 +106,20 @@ public abstract class ConvolutionLayer : Layer
     private protected Value Windowed(Value x, Value kernel, Value? bias, long groups)
     {
         // A causal window ends at the position of its result, so all padding is before the first element.
-        long[]? pads = Padding == Padding.Causal ? [.. DilationRate.Zip(KernelSize, (rate, size) => (long)rate * (size - 1)), .. KernelSize.Select(_ => 0L)] : null;
-        return Conv(x, Cast(kernel, x.Type), bias is null ? null : Cast(bias, x.Type), Longs(Strides), pads, Longs(DilationRate), groups, samePads: Padding == Padding.Same);
+        long[]? pads = Padding == Padding.Causal
+            ? [.. DilationRate.Zip(KernelSize, (rate, size) => (long)rate * (size - 1)), .. KernelSize.Select(_ => 0L)] : null;
+        return Conv(x, Cast(kernel, x.Type), bias is null ? null : Cast(bias, x.Type), Longs(Strides), pads, Longs(DilationRate), groups,
+            samePads: Padding == Padding.Same);
     }
 
     private protected void WriteWindow(ConfigWriter config) =>
-        config.Set("kernel_size", KernelSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding)).Set("data_format", DataFormats.Name(DataFormat))
+        config.Set("kernel_size", KernelSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding))
+            .Set("data_format", DataFormats.Name(DataFormat))
             .Set("dilation_rate", DilationRate).Set("activation", Activation).Set("use_bias", UseBias);
 
     private protected void WriteBias(ConfigWriter config) =>
-        config.Set("bias_initializer", BiasInitializer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer).Set("bias_constraint", BiasConstraint);
+        config.Set("bias_initializer", BiasInitializer).Set("bias_regularizer", BiasRegularizer)
+            .Set("activity_regularizer", ActivityRegularizer).Set("bias_constraint", BiasConstraint);
 
     /// <summary>Returns the number of positions that the window spans along an axis: its size plus the gaps of the dilation.</summary>
     private protected long Span(int axis) => (long)DilationRate[axis] * (KernelSize[axis] - 1) + 1;

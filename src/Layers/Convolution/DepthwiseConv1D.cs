@@ -29,11 +29,15 @@ public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseCo
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>depthwise_conv1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
-    public DepthwiseConv1D(int kernelSize, int strides = 1, Padding padding = Padding.Valid, int depthMultiplier = 1, DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1,
-        ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? depthwiseRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? depthwiseConstraint = null,
+    public DepthwiseConv1D(int kernelSize, int strides = 1, Padding padding = Padding.Valid, int depthMultiplier = 1,
+        DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1,
+        ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null,
+            Initializer? biasInitializer = null,
+        Regularizer? depthwiseRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? depthwiseConstraint = null,
         WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base([kernelSize], [strides], padding, depthMultiplier, dataFormat, [dilationRate], activation, useBias, depthwiseInitializer, biasInitializer, depthwiseRegularizer,
+        : base([kernelSize], [strides], padding, depthMultiplier, dataFormat, [dilationRate], activation, useBias, depthwiseInitializer,
+            biasInitializer, depthwiseRegularizer,
             biasRegularizer, activityRegularizer, depthwiseConstraint, biasConstraint, name, dtype)
     {
     }
@@ -45,10 +49,14 @@ public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseCo
     public static DepthwiseConv1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.OptionalWhole("depth_multiplier") ?? 1,
-            config.DataFormat("data_format"), config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
-            config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
-            config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"),
+        return new(config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(),
+            config.OptionalWhole("depth_multiplier") ?? 1,
+            config.DataFormat("data_format"), config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.Activation("activation"),
+                config.Flag("use_bias", true),
+            config.Initializer("depthwise_initializer", Initializer.GlorotUniform),
+                config.Initializer("bias_initializer", Initializer.Zeros),
+            config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
+                config.Constraint("depthwise_constraint"),
             config.Constraint("bias_constraint"), config.Name, config.Policy);
     }
 }

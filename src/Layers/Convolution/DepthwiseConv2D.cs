@@ -29,11 +29,15 @@ public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseCo
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>depthwise_conv2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
-    public DepthwiseConv2D(Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid, int depthMultiplier = 1, DataFormat dataFormat = DataFormat.ChannelsLast,
-        Size2D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? depthwiseRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? depthwiseConstraint = null,
+    public DepthwiseConv2D(Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid, int depthMultiplier = 1,
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        Size2D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null,
+            Initializer? biasInitializer = null,
+        Regularizer? depthwiseRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? depthwiseConstraint = null,
         WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, depthMultiplier, dataFormat, (dilationRate ?? 1).ToArray(), activation, useBias, depthwiseInitializer,
+        : base(kernelSize.ToArray(), (strides ?? 1).ToArray(), padding, depthMultiplier, dataFormat, (dilationRate ?? 1).ToArray(),
+            activation, useBias, depthwiseInitializer,
             biasInitializer, depthwiseRegularizer, biasRegularizer, activityRegularizer, depthwiseConstraint, biasConstraint, name, dtype)
     {
     }
@@ -45,10 +49,14 @@ public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseCo
     public static DepthwiseConv2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.OptionalWhole("depth_multiplier") ?? 1,
-            config.DataFormat("data_format"), config.Size2D("dilation_rate", 1), config.Activation("activation"), config.Flag("use_bias", true),
-            config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
-            config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"),
+        return new(config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(),
+            config.OptionalWhole("depth_multiplier") ?? 1,
+            config.DataFormat("data_format"), config.Size2D("dilation_rate", 1), config.Activation("activation"),
+                config.Flag("use_bias", true),
+            config.Initializer("depthwise_initializer", Initializer.GlorotUniform),
+                config.Initializer("bias_initializer", Initializer.Zeros),
+            config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
+                config.Constraint("depthwise_constraint"),
             config.Constraint("bias_constraint"), config.Name, config.Policy);
     }
 }

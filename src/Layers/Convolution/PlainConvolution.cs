@@ -5,10 +5,13 @@ public abstract class PlainConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
 
-    private protected PlainConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat, int[] dilationRate, int groups, ActivationFunction? activation, bool useBias,
-        Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer, Regularizer? activityRegularizer,
+    private protected PlainConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat,
+        int[] dilationRate, int groups, ActivationFunction? activation, bool useBias,
+        Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
+            Regularizer? activityRegularizer,
         WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
-        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer, activityRegularizer, biasConstraint, name, dtype)
+        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer,
+            activityRegularizer, biasConstraint, name, dtype)
     {
         if (filters < 1) throw Throw.BadArgument(Name, nameof(filters), "1 or more", filters);
         if (groups < 1) throw Throw.BadArgument(Name, nameof(groups), "1 or more", groups);
@@ -39,11 +42,13 @@ public abstract class PlainConvolution : ConvolutionLayer
     private protected sealed override long AddKernels(long channels)
     {
         if (channels % Groups != 0) throw Throw.NotDivisible(Name, "input channels", channels, Groups);
-        _kernel = AddWeight("kernel", [.. KernelSize.Select(size => (Dim)size), channels / Groups, Filters], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        _kernel = AddWeight("kernel", [.. KernelSize.Select(size => (Dim)size), channels / Groups, Filters], KernelInitializer,
+            regularizer: KernelRegularizer, constraint: KernelConstraint);
         return Filters;
     }
 
-    private protected sealed override Value Convolved(Value x) => Windowed(x, ChannelsFirst.Kernel(_kernel), Bias is null ? null : (Value)Bias, Groups);
+    private protected sealed override Value Convolved(Value x) =>
+        Windowed(x, ChannelsFirst.Kernel(_kernel), Bias is null ? null : (Value)Bias, Groups);
 
     private protected void WriteConvolution(ConfigWriter config)
     {
@@ -51,6 +56,7 @@ public abstract class PlainConvolution : ConvolutionLayer
         config.Set("filters", Filters).Set("groups", Groups);
         WriteWindow(config);
         WriteBias(config);
-        config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer).Set("kernel_constraint", KernelConstraint);
+        config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer)
+            .Set("kernel_constraint", KernelConstraint);
     }
 }

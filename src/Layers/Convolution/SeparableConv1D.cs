@@ -36,13 +36,19 @@ public sealed class SeparableConv1D : SeparableConvolution, ISavable<SeparableCo
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>separable_conv1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
-    public SeparableConv1D(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1, int depthMultiplier = 1,
-        ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null, Initializer? pointwiseInitializer = null,
-        Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null, Regularizer? pointwiseRegularizer = null, Regularizer? biasRegularizer = null,
-        Regularizer? activityRegularizer = null, WeightConstraint? depthwiseConstraint = null, WeightConstraint? pointwiseConstraint = null, WeightConstraint? biasConstraint = null,
+    public SeparableConv1D(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1, int depthMultiplier = 1,
+        ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null,
+            Initializer? pointwiseInitializer = null,
+        Initializer? biasInitializer = null, Regularizer? depthwiseRegularizer = null, Regularizer? pointwiseRegularizer = null,
+            Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, WeightConstraint? depthwiseConstraint = null, WeightConstraint? pointwiseConstraint = null,
+            WeightConstraint? biasConstraint = null,
         string? name = null, DTypePolicy? dtype = null)
-        : base(filters, [kernelSize], [strides], padding, dataFormat, [dilationRate], depthMultiplier, activation, useBias, depthwiseInitializer, pointwiseInitializer, biasInitializer,
-            depthwiseRegularizer, pointwiseRegularizer, biasRegularizer, activityRegularizer, depthwiseConstraint, pointwiseConstraint, biasConstraint, name, dtype)
+        : base(filters, [kernelSize], [strides], padding, dataFormat, [dilationRate], depthMultiplier, activation, useBias,
+            depthwiseInitializer, pointwiseInitializer, biasInitializer,
+            depthwiseRegularizer, pointwiseRegularizer, biasRegularizer, activityRegularizer, depthwiseConstraint, pointwiseConstraint,
+                biasConstraint, name, dtype)
     {
     }
 
@@ -53,11 +59,16 @@ public sealed class SeparableConv1D : SeparableConvolution, ISavable<SeparableCo
     public static SeparableConv1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.DataFormat("data_format"),
-            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.OptionalWhole("depth_multiplier") ?? 1, config.Activation("activation"),
-            config.Flag("use_bias", true), config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("pointwise_initializer", Initializer.GlorotUniform),
-            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("depthwise_regularizer"), config.Regularizer("pointwise_regularizer"),
-            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"), config.Constraint("pointwise_constraint"),
+        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1,
+            config.Padding(), config.DataFormat("data_format"),
+            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.OptionalWhole("depth_multiplier") ?? 1,
+                config.Activation("activation"),
+            config.Flag("use_bias", true), config.Initializer("depthwise_initializer", Initializer.GlorotUniform),
+                config.Initializer("pointwise_initializer", Initializer.GlorotUniform),
+            config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("depthwise_regularizer"),
+                config.Regularizer("pointwise_regularizer"),
+            config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"),
+                config.Constraint("pointwise_constraint"),
             config.Constraint("bias_constraint"), config.Name, config.Policy);
     }
 }

@@ -9,10 +9,14 @@ public abstract class SeparableConvolution : ConvolutionLayer
     private Weight _depthwise = null!;
     private Weight _pointwise = null!;
 
-    private protected SeparableConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat, int[] dilationRate, int depthMultiplier, ActivationFunction? activation, bool useBias,
-        Initializer? depthwiseInitializer, Initializer? pointwiseInitializer, Initializer? biasInitializer, Regularizer? depthwiseRegularizer, Regularizer? pointwiseRegularizer, Regularizer? biasRegularizer,
-        Regularizer? activityRegularizer, WeightConstraint? depthwiseConstraint, WeightConstraint? pointwiseConstraint, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
-        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer, activityRegularizer, biasConstraint, name, dtype)
+    private protected SeparableConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat,
+        int[] dilationRate, int depthMultiplier, ActivationFunction? activation, bool useBias,
+        Initializer? depthwiseInitializer, Initializer? pointwiseInitializer, Initializer? biasInitializer,
+            Regularizer? depthwiseRegularizer, Regularizer? pointwiseRegularizer, Regularizer? biasRegularizer,
+        Regularizer? activityRegularizer, WeightConstraint? depthwiseConstraint, WeightConstraint? pointwiseConstraint,
+            WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
+        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer,
+            activityRegularizer, biasConstraint, name, dtype)
     {
         if (padding == Padding.Causal) throw Throw.CausalNeedsTime(Name);
         if (depthMultiplier < 1) throw Throw.BadArgument(Name, nameof(depthMultiplier), "1 or more", depthMultiplier);
@@ -53,8 +57,10 @@ public abstract class SeparableConvolution : ConvolutionLayer
 
     private protected sealed override long AddKernels(long channels)
     {
-        _depthwise = AddWeight("depthwise_kernel", [.. KernelSize.Select(size => (Dim)size), channels, DepthMultiplier], DepthwiseInitializer, regularizer: DepthwiseRegularizer, constraint: DepthwiseConstraint);
-        _pointwise = AddWeight("pointwise_kernel", [.. KernelSize.Select(_ => (Dim)1), channels * DepthMultiplier, Filters], PointwiseInitializer, regularizer: PointwiseRegularizer, constraint: PointwiseConstraint);
+        _depthwise = AddWeight("depthwise_kernel", [.. KernelSize.Select(size => (Dim)size), channels, DepthMultiplier],
+            DepthwiseInitializer, regularizer: DepthwiseRegularizer, constraint: DepthwiseConstraint);
+        _pointwise = AddWeight("pointwise_kernel", [.. KernelSize.Select(_ => (Dim)1), channels * DepthMultiplier, Filters],
+            PointwiseInitializer, regularizer: PointwiseRegularizer, constraint: PointwiseConstraint);
         return Filters;
     }
 

@@ -8,7 +8,8 @@ internal static partial class Throw
             $"Received {string.Join(", ", strides)} and {string.Join(", ", dilation)}.");
 
     public static LayerException NotDivisible(string layer, string what, long number, int groups) =>
-        new(layer, $"{layer}: each of its {groups} groups has the same number of {what}, so their number must be a multiple of {groups}. Received {number}.");
+        new(layer, $"{layer}: each of its {groups} groups has the same number of {what}, so their number must be a multiple of {groups}. " +
+            $"Received {number}.");
 
     public static LayerException OutputPaddingNeedsStrides(string layer, int axis, int more, int stride) =>
         new(layer, $"{layer}: outputPadding must be at least 0 and below the stride along each axis; on spatial axis {axis} it is {more} " +
@@ -34,11 +35,13 @@ internal static partial class Throw
             "Use fewer windows, or a shorter input.");
 
     public static LayerException WindowTooLarge(Layer layer, int axis, long span, Shape input) =>
-        new(layer.Name, $"{layer}: its window spans {span} elements on axis {axis}, but the input of shape {input} has {input[axis]}, so the " +
+        new(layer.Name, $"{layer}: its window spans {span} elements on axis {axis}, but the input of shape {input} has {input[axis]}, so " +
+            "the " +
             "output would be empty. Use a smaller window, or padding same.");
 
     public static LayerException CropsEverything(Layer layer, int axis, long cropped, Shape input) =>
-        new(layer.Name, $"{layer}: it removes {cropped} elements from axis {axis}, but the input of shape {input} has {input[axis]}, so the " +
+        new(layer.Name, $"{layer}: it removes {cropped} elements from axis {axis}, but the input of shape {input} has {input[axis]}, so " +
+            "the " +
             "output would be empty. Crop less.");
 
     public static LayerException UnknownScaledSize(Layer layer, string interpolation, int axis, Shape input) =>

@@ -8,16 +8,21 @@ public abstract class TransposedConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
 
-    private protected TransposedConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, int[]? outputPadding, DataFormat dataFormat, int[] dilationRate,
-        ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
-        Regularizer? activityRegularizer, WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
-        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer, activityRegularizer, biasConstraint, name, dtype)
+    private protected TransposedConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, int[]? outputPadding,
+        DataFormat dataFormat, int[] dilationRate,
+        ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer,
+            Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
+        Regularizer? activityRegularizer, WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, string? name,
+            DTypePolicy? dtype)
+        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer,
+            activityRegularizer, biasConstraint, name, dtype)
     {
         if (filters < 1) throw Throw.BadArgument(Name, nameof(filters), "1 or more", filters);
         if (padding == Padding.Causal) throw Throw.CausalNeedsTime(Name);
         if (strides.Max() > 1 && dilationRate.Max() > 1) throw Throw.StridesAndDilation(Name, strides, dilationRate);
         for (var axis = 0; axis < outputPadding?.Length; axis++)
-            if (outputPadding[axis] < 0 || outputPadding[axis] >= strides[axis]) throw Throw.OutputPaddingNeedsStrides(Name, axis, outputPadding[axis], strides[axis]);
+            if (outputPadding[axis] < 0 || outputPadding[axis] >= strides[axis])
+                throw Throw.OutputPaddingNeedsStrides(Name, axis, outputPadding[axis], strides[axis]);
         Filters = filters;
         OutputPadding = outputPadding;
         KernelInitializer = kernelInitializer ?? Initializer.GlorotUniform;
@@ -45,7 +50,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
 
     private protected sealed override long AddKernels(long channels)
     {
-        _kernel = AddWeight("kernel", [.. KernelSize.Select(size => (Dim)size), Filters, channels], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        _kernel = AddWeight("kernel", [.. KernelSize.Select(size => (Dim)size), Filters, channels], KernelInitializer,
+            regularizer: KernelRegularizer, constraint: KernelConstraint);
         return Filters;
     }
 
@@ -59,7 +65,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
             // ONNX cannot crop a negative number of elements, so these are added as output padding.
             (pads[axis], pads[rank + axis], more[axis]) = (before, Math.Max(after, 0), Math.Max(-after, 0));
         }
-        return ConvTranspose(x, Cast(ChannelsFirst.Kernel(_kernel), x.Type), Bias is null ? null : Cast(Bias, x.Type), Longs(Strides), pads, Longs(DilationRate), outputPadding: more);
+        return ConvTranspose(x, Cast(ChannelsFirst.Kernel(_kernel), x.Type), Bias is null ? null : Cast(Bias, x.Type), Longs(Strides), pads,
+            Longs(DilationRate), outputPadding: more);
     }
 
     private protected void WriteConvolution(ConfigWriter config)
@@ -70,7 +77,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
         if (OutputPadding is null) config.Set("output_padding", (string?)null);
         else config.Set("output_padding", OutputPadding);
         WriteBias(config);
-        config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer).Set("kernel_constraint", KernelConstraint);
+        config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer)
+            .Set("kernel_constraint", KernelConstraint);
     }
 
     /// <summary>Returns the numbers of elements to remove at the start and the end of the whole result, which has <c>(size − 1) · strides +

@@ -22,7 +22,8 @@ public sealed class Input : Layer, ISavable<Input>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
     /// <exception cref="LayerException"><paramref name="features"/> is less than 1.</exception>
     public Input(int features, DType type = DType.Float32, string? name = null)
-        : this([features >= 1 ? features : throw Throw.BadArgument(name ?? "input_layer", nameof(features), "1 or more", features)], type, name)
+        : this([features >= 1 ? features : throw Throw.BadArgument(name ?? "input_layer", nameof(features), "1 or more", features)], type,
+            name)
     {
     }
 
@@ -34,7 +35,9 @@ public sealed class Input : Layer, ISavable<Input>
     /// number.</param>
     /// <exception cref="LayerException"><paramref name="batchSize"/> is less than 1.</exception>
     public Input(Shape shape, DType type = DType.Float32, string? name = null, int? batchSize = null)
-        : this(shape, batchSize switch { null => KerasShapes.Batch, < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows }, type, name)
+        : this(shape, batchSize switch { null => KerasShapes.Batch,
+            < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows }, type,
+            name)
     {
     }
 
@@ -91,11 +94,13 @@ public sealed class Input : Layer, ISavable<Input>
         ArgumentNullException.ThrowIfNull(config);
         // Keras 2 wrote batch_input_shape; a hand-written file may have shape, without the batch.
         var node = config.Take("batch_shape") ?? config.Take("batch_input_shape");
-        var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
+        var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")]
+            : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
         // A saved batch size is only that of the first data of the model. Later data may have any number of rows, except with a stateful
         // layer.
-        return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
+        return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config),
+            config.Name) { IsOptional = config.Flag("optional", false) };
     }
 
     private static DType DTypeOf(ConfigReader config)

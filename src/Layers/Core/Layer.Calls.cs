@@ -48,7 +48,8 @@ public abstract partial class Layer
     /// <returns>The outputs.</returns>
     /// <exception cref="LayerException">The layer does not accept inputs of those types or shapes, or has no argument or flag of that
     /// name.</exception>
-    public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
+    public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null,
+        IReadOnlyList<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         return ApplyAll(inputs, CallRecord.ForPrediction(), arguments, flags);
@@ -66,7 +67,8 @@ public abstract partial class Layer
     /// var outputs = twoHeads.ApplyAll([x]);
     /// var model = new Functional([x], [new Dense(1).Apply(outputs[0]), outputs[1]]);
     /// </code></example>
-    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
+    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs,
+        IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         return Called(inputs, arguments, flags).Outputs;
@@ -124,7 +126,8 @@ public abstract partial class Layer
     /// <param name="record">The record of the graph.</param>
     /// <param name="arguments">The arguments by name; null for none.</param>
     /// <param name="flags">The flags to set; null for none.</param>
-    internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
+    internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record,
+        IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         if (inputs.Count == 0) throw Throw.NoInputs(this);
         arguments ??= CallContext.NoArguments;
@@ -152,7 +155,8 @@ public abstract partial class Layer
         return outputs;
     }
 
-    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
+    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null,
+        IReadOnlyList<string>? flags = null)
     {
         // As in Keras, a layer with one input and a mask argument gets the mask of its input as that argument, and the file has it.
         if ((arguments is null or { Count: 0 }) && inputs is [{ Mask: { } mask }] && ArgumentNames.Contains("mask"))
@@ -175,7 +179,8 @@ public abstract partial class Layer
         var context = new CallContext(CallRecord.ForPrediction(), this, CallContext.NoArguments, []);
         for (var i = 0; i < inputs.Length; i++)
             if (symbols[i] is { } symbol) context.SetMask(inputs[i], symbol);
-        return ComputeMask(inputs, context) is { } own && Array.FindIndex(symbols, symbol => ReferenceEquals(symbol, own)) is >= 0 and var found ? masks[found] : null;
+        return ComputeMask(inputs, context) is { } own && Array.FindIndex(symbols, symbol => ReferenceEquals(symbol, own)) is >= 0
+            and var found ? masks[found] : null;
     }
 
     /// <summary>Sets the masks of the outputs. A model overrides it, because its layers have set them.</summary>
@@ -198,7 +203,8 @@ public abstract partial class Layer
 
     /// <summary>Calls the formula with inputs and outputs in the types of the policy. An exception of the formula is wrapped in one that
     /// names the layer.</summary>
-    private IReadOnlyList<Value> CallCast(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
+    private IReadOnlyList<Value> CallCast(IReadOnlyList<Value> inputs, CallRecord record,
+        IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
     {
         try
         {
@@ -213,7 +219,8 @@ public abstract partial class Layer
                 if (call.MaskOf(cast[i]) is { } other && !ReferenceEquals(other, mask)) cast[i] = Ops.Identity(cast[i]);
                 call.SetMask(cast[i], mask);
             }
-            IReadOnlyList<Value> outputs = [.. CallMany(cast, call).Select(y => CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y)];
+            IReadOnlyList<Value> outputs = [.. CallMany(cast, call)
+                .Select(y => CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y)];
             // The mask of the output is computed from the input's mask in any case.
             if (!looks && !arguments.ContainsKey("mask"))
                 for (var i = 0; i < cast.Length; i++)
@@ -238,9 +245,11 @@ public abstract partial class Layer
         arguments.TryGetValue("mask", out var masks) && input < masks.Count ? Ops.Cast(masks[input], DType.Bool) : null;
 
     private IReadOnlyDictionary<string, IReadOnlyList<Value>> CastAll(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments) =>
-        arguments.Count == 0 ? arguments : arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(Cast)]);
+        arguments.Count == 0 ? arguments
+            : arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(Cast)]);
 
     private Value Cast(Value x) => CastsInput && x.Type.IsFloat() ? Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType) : x;
 
-    internal T OnlyOutput<T>(IReadOnlyList<T> outputs) => outputs is [var only] ? only : throw Throw.GivesSeveralOutputs(this, outputs.Count);
+    internal T OnlyOutput<T>(IReadOnlyList<T> outputs) =>
+        outputs is [var only] ? only : throw Throw.GivesSeveralOutputs(this, outputs.Count);
 }

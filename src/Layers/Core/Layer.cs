@@ -82,7 +82,8 @@ public abstract partial class Layer
 
     /// <summary>The layer's weights in Keras's order: first those added as trainable, then the others, each in the order in which they were
     /// added.</summary>
-    public virtual IReadOnlyList<Weight> Weights => [.. _weights.Where(weight => weight.IsTrainable), .. _weights.Where(weight => !weight.IsTrainable)];
+    public virtual IReadOnlyList<Weight> Weights =>
+        [.. _weights.Where(weight => weight.IsTrainable), .. _weights.Where(weight => !weight.IsTrainable)];
 
     /// <summary>The weights that training changes now.</summary>
     public virtual IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Weights.Where(weight => weight.IsTrainable)] : [];
@@ -141,7 +142,8 @@ public abstract partial class Layer
 
     /// <summary>The states that the layer keeps from batch to batch and that no file has. They do not count as weights, but a graph reads
     /// and updates them in the same way.</summary>
-    internal virtual IReadOnlyList<Weight> States => Children is { Count: > 0 } children ? [.. children.SelectMany(child => child.States).Distinct()] : [];
+    internal virtual IReadOnlyList<Weight> States =>
+        Children is { Count: > 0 } children ? [.. children.SelectMany(child => child.States).Distinct()] : [];
 
     /// <summary>Returns whether this layer depends on the output shape of an inner layer, apart from the calls of the inner
     /// layer.</summary>
@@ -163,7 +165,8 @@ public abstract partial class Layer
     internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];
 
     /// <summary>The layer's own weights, without those of inner layers.</summary>
-    internal IReadOnlyList<Weight> OwnWeights => Parts is { Count: > 0 } parts ? [.. Weights.Except(parts.SelectMany(part => part.Layer.Weights))] : Weights;
+    internal IReadOnlyList<Weight> OwnWeights =>
+        Parts is { Count: > 0 } parts ? [.. Weights.Except(parts.SelectMany(part => part.Layer.Weights))] : Weights;
 
     /// <summary>The number of indices of the layer's lookup table; null for a layer without one.</summary>
     internal virtual int? LookupSize => null;
@@ -238,7 +241,8 @@ public abstract partial class Layer
     /// <param name="regularizer">The regularizer of the weight; <see langword="null"/> for none.</param>
     /// <param name="constraint">The constraint on the weight, applied after each training step; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">A size is not known.</exception>
-    protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null, Regularizer? regularizer = null, WeightConstraint? constraint = null)
+    protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null,
+        Regularizer? regularizer = null, WeightConstraint? constraint = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
@@ -246,7 +250,8 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
         var own = new TensorType(type ?? Policy.VariableType, shape);
-        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint, Owner = this, BeforeChange = BeforeChange };
+        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer,
+            Constraint = constraint, Owner = this, BeforeChange = BeforeChange };
         _weights.Add(weight);
         return weight;
     }

@@ -58,6 +58,7 @@ public abstract class MergeLayer : Layer
     internal override KerasTensor? MaskTensor(LayerCall call)
     {
         var masks = call.Inputs.Select(call.MaskOf).OfType<KerasTensor>().ToList();
-        return masks.Count == call.Inputs.Count ? masks.Aggregate((any, next) => new StockOperation("LogicalOr", [null, null]).Apply(any, next)) : null;
+        return masks.Count == call.Inputs.Count
+            ? masks.Aggregate((any, next) => new StockOperation("LogicalOr", [null, null]).Apply(any, next)) : null;
     }
 }

@@ -37,7 +37,8 @@ internal static partial class Throw
             $"{new TensorType(mask.Type, mask.Shape)}.");
 
     public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
-        new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
+        new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape " +
+            $"{received}, with {received[axis]}.");
 
     public static LayerException UnknownFeatures(Layer layer, int axis, Shape received) =>
         new(layer.Name, $"{layer} depends on the size of axis {axis}, so the size must be known; the input has shape {received}. " +
@@ -51,7 +52,8 @@ internal static partial class Throw
             "Use 1 for one random decision along the axis, or null for one for each element.");
 
     public static LayerException CannotReshape(Layer layer, Shape input, IReadOnlyList<long> target) =>
-        new(layer.Name, $"{layer}: rows of shape {input[1..]} cannot become [{string.Join(", ", target)}]; the number of elements must stay the same.");
+        new(layer.Name, $"{layer}: rows of shape {input[1..]} cannot become [{string.Join(", ", target)}]; the number of elements must " +
+            "stay the same.");
 
     private static string Invariant(object? value) => value switch
     {

@@ -5,10 +5,12 @@ internal static class LayerRows
 {
     /// <summary>Reads the rows in batches. A missing text is null; the layers that take texts refuse it and name its row.</summary>
     public static IEnumerable<TensorData> Of(RowSource source, CancellationToken cancellation) =>
-        AreTexts(source) ? source.ReadTables(cancellation: cancellation).Select(table => Texts(table)) : source.ReadBatches(cancellation: cancellation);
+        AreTexts(source) ? source.ReadTables(cancellation: cancellation).Select(table => Texts(table))
+            : source.ReadBatches(cancellation: cancellation);
 
     /// <summary>Returns a row without values that has the type and the shape of the batches.</summary>
-    public static TensorData Like(RowSource source) => TensorData.Zeros(AreTexts(source) ? DType.String : DType.Float32, [1, source.Columns.Count]);
+    public static TensorData Like(RowSource source) =>
+        TensorData.Zeros(AreTexts(source) ? DType.String : DType.Float32, [1, source.Columns.Count]);
 
     private static bool AreTexts(RowSource source) => source.Types.All(type => type is ColumnType.Text or ColumnType.Date);
 

@@ -31,7 +31,8 @@ internal static class NamedColumns
     /// <param name="rows">A batch; null for none.</param>
     /// <param name="order">The result of <see cref="Order"/>.</param>
     public static TensorData? Reordered(TensorData? rows, int[]? order) =>
-        order is not null && rows is { Shape.Rank: 2 } && rows.Type != DType.String && rows.Shape[1] == order.Length ? Take(rows, order) : rows;
+        order is not null && rows is { Shape.Rank: 2 } && rows.Type != DType.String && rows.Shape[1] == order.Length
+            ? Take(rows, order) : rows;
 
     /// <summary>Returns some columns of rows.</summary>
     /// <param name="rows">Rows <c>(rows, columns)</c> of numbers.</param>

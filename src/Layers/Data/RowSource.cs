@@ -155,6 +155,8 @@ public abstract class RowSource
     {
         var (names, types) = (Columns, Types);
         for (var i = 0; i < names.Count; i++)
-            if (types[i] is ColumnType.Text or ColumnType.Date) throw Throw.NotNumbers(this, names[i], types[i], names.Where((_, k) => types[k] is not (ColumnType.Text or ColumnType.Date)));
+            if (types[i] is ColumnType.Text or ColumnType.Date)
+                throw Throw.NotNumbers(this, names[i], types[i],
+                    names.Where((_, k) => types[k] is not (ColumnType.Text or ColumnType.Date)));
     }
 }

@@ -22,7 +22,8 @@ public static class RowSourceExamples
     /// <exception cref="RowSourceException">While enumerating: the rows cannot be read.</exception>
     /// <example><code>model.Fit(trips.Examples(["fare"], batchSize: 1024), epochs: 5);</code></example>
     public static StreamedExamples Examples(
-        this RowSource source, IReadOnlyList<string> labels, int batchSize = 32, int window = 1 << 16, int seed = 0, CancellationToken cancellation = default)
+        this RowSource source, IReadOnlyList<string> labels, int batchSize = 32, int window = 1 << 16, int seed = 0,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(labels);

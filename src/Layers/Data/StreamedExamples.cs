@@ -17,8 +17,10 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     // The number of enumerations, which determines the order of the rows. It is shared with copies whose columns are in another order.
     private readonly StrongBox<int> _epochs;
 
-    internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation, StrongBox<int>? epochs = null) =>
-        (_epochs, _source, _features, _labels, _batchSize, _window, _seed, Cancellation) = (epochs ?? new(-1), source, features, labels, batchSize, window, seed, cancellation);
+    internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed,
+        CancellationToken cancellation, StrongBox<int>? epochs = null) =>
+        (_epochs, _source, _features, _labels, _batchSize, _window, _seed, Cancellation) = (epochs ?? new(-1), source, features, labels,
+            batchSize, window, seed, cancellation);
 
     /// <summary>The names of the columns of the features, in order.</summary>
     public IReadOnlyList<string> FeatureNames { get; internal init; } = [];
@@ -38,11 +40,14 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     internal StreamedExamples InOrder(IReadOnlyList<string>? learned, string owner)
     {
         if (learned is null || NamedColumns.Order(learned, FeatureNames, owner) is not { } order) return this;
-        return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, Cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
+        return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, Cancellation,
+            _epochs) { FeatureNames = learned, LabelNames = LabelNames };
     }
 
     /// <summary>Returns the same examples in the order of the source, in batches of the source's default size.</summary>
-    internal StreamedExamples InSourceOrder() => new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation) { FeatureNames = FeatureNames, LabelNames = LabelNames };
+    internal StreamedExamples InSourceOrder() =>
+        new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation) { FeatureNames = FeatureNames,
+        LabelNames = LabelNames };
 
     /// <summary>Cancels reading.</summary>
     internal CancellationToken Cancellation { get; }
@@ -57,7 +62,8 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
         using var batches = _source.ReadBatches(cancellation: Cancellation).GetEnumerator();
         if (!batches.MoveNext()) yield break;
         // The first batch decides the type; later batches of integers may be float64 because of missing values.
-        var examples = batches.Current.Type == DType.Float32 ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);
+        var examples = batches.Current.Type == DType.Float32
+            ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);
         foreach (var example in examples) yield return example;
     }
 
@@ -114,7 +120,9 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
 
         void Emit(int slot)
         {
-            if (filled == 0) (x, y, positions) = (new T[checked(_batchSize * _features.Length)], new T[checked(_batchSize * _labels.Length)], new long[_batchSize]);
+            if (filled == 0)
+                (x, y, positions) = (new T[checked(_batchSize * _features.Length)], new T[checked(_batchSize * _labels.Length)],
+                    new long[_batchSize]);
             Gather(rows.AsSpan(slot * width, width), _features, x.AsSpan(filled * _features.Length));
             Gather(rows.AsSpan(slot * width, width), _labels, y.AsSpan(filled * _labels.Length));
             positions[filled++] = places[slot];

@@ -2,7 +2,8 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static ArgumentException MissingColumn(string owner, string name, IReadOnlyList<string> learned, IReadOnlyList<string> received) =>
+    public static ArgumentException MissingColumn(string owner, string name, IReadOnlyList<string> learned,
+        IReadOnlyList<string> received) =>
         new($"{owner}: the rows have no column '{name}', to which it was adapted.{Nearest.Hint(name, received.Except(learned))} " +
             $"Names must match exactly; their order does not matter. The rows have {NameList.Quoted(received, name)}, " +
             $"and it was adapted to {NameList.Quoted(learned, name)}.");

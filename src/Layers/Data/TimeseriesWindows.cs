@@ -34,13 +34,15 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
     /// <exception cref="ArgumentException">The series has no time axis, or no window fits into it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public TimeseriesWindows(
-        TensorData data, TensorData targets, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128, bool shuffle = false, int seed = 0, int? startIndex = null, int? endIndex = null)
+        TensorData data, TensorData targets, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128,
+        bool shuffle = false, int seed = 0, int? startIndex = null, int? endIndex = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(targets);
         if (targets.Shape.Rank == 0) throw Throw.NoTime(nameof(targets), targets.Shape);
         (_data, _targets) = (data, targets);
-        _places = new WindowPlaces(data, (int)targets.Shape[0].Size, sequenceLength, sequenceStride, samplingRate, batchSize, shuffle ? seed : null, startIndex, endIndex);
+        _places = new WindowPlaces(data, (int)targets.Shape[0].Size, sequenceLength, sequenceStride, samplingRate, batchSize,
+            shuffle ? seed : null, startIndex, endIndex);
     }
 
     /// <summary>The number of windows.</summary>
@@ -61,16 +63,20 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
     /// <exception cref="ArgumentException">The series has no time axis, or no window fits into it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static IEnumerable<TensorData> Sequences(
-        TensorData data, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128, int? startIndex = null, int? endIndex = null)
+        TensorData data, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128, int? startIndex = null,
+        int? endIndex = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var places = new WindowPlaces(data, int.MaxValue, sequenceLength, sequenceStride, samplingRate, batchSize, null, startIndex, endIndex);
+        var places = new WindowPlaces(data, int.MaxValue, sequenceLength, sequenceStride, samplingRate, batchSize, null, startIndex,
+            endIndex);
         return places.Epoch(0).Select(starts => Windows(data, places, starts));
     }
 
     /// <summary>Enumerates the windows once.</summary>
     public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator() =>
-        _places.Epoch(Interlocked.Increment(ref _epochs)).Select(starts => (Windows(_data, _places, starts), Rows(_targets, starts, _targets.Shape.With(0, starts.Length)))).GetEnumerator();
+        _places.Epoch(Interlocked.Increment(ref _epochs))
+            .Select(starts => (Windows(_data, _places, starts), Rows(_targets, starts, _targets.Shape.With(0, starts.Length))))
+            .GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -44,7 +44,8 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
         ArgumentNullException.ThrowIfNull(period);
         Period = Casting.Cast(period, DType.Float64);
         Offset = Casting.Cast(offset ?? TensorData.Scalar(0.0), DType.Float64);
-        if (Period.Shape.Rank > 1 || Offset.Shape.Rank > 1 || (Period.Shape.Rank + Offset.Shape.Rank == 2 && Period.Length != Offset.Length)) throw Throw.BadPeriods(Name, Period, Offset);
+        if (Period.Shape.Rank > 1 || Offset.Shape.Rank > 1
+            || (Period.Shape.Rank + Offset.Shape.Rank == 2 && Period.Length != Offset.Length)) throw Throw.BadPeriods(Name, Period, Offset);
         foreach (var number in Period.AsSpan<double>())
             if (!(number > 0 && double.IsFinite(number))) throw Throw.BadArgument(Name, nameof(period), "finite and more than 0", number);
         foreach (var number in Offset.AsSpan<double>())
@@ -97,6 +98,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     public static Cyclic FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.OptionalTensor("period") ?? throw Throw.MissingSetting(config.Owner, "period"), config.OptionalTensor("offset"), config.Name, config.Policy);
+        return new(config.OptionalTensor("period") ?? throw Throw.MissingSetting(config.Owner, "period"), config.OptionalTensor("offset"),
+            config.Name, config.Policy);
     }
 }

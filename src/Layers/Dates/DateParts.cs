@@ -41,7 +41,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has its own constructor,
     /// Unix time has another zone than UTC, or <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>
     public DateParts(
-        DatePart parts, DateSource source = DateSource.Iso8601, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null,
+        DatePart parts, DateSource source = DateSource.Iso8601, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null,
+        DateTime? origin = null, string missing = "", string? name = null,
         DTypePolicy? dtype = null)
         : this(parts, source, null, inputZone, outputZone, origin, missing, name, dtype)
     {
@@ -63,14 +64,16 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     /// <exception cref="LayerException">There is no part, the format is not valid or has no year, or
     /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>
     public DateParts(
-        DatePart parts, string format, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null, DTypePolicy? dtype = null)
+        DatePart parts, string format, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null,
+        string missing = "", string? name = null, DTypePolicy? dtype = null)
         : this(parts, DateSource.Format, format, inputZone, outputZone, origin, missing, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(format);
         if (DateFormat.Fault(format) is { } rule) throw Throw.BadArgument(Name, nameof(format), rule, format);
     }
 
-    private DateParts(DatePart parts, DateSource source, string? format, TimeZoneInfo? inputZone, TimeZoneInfo? outputZone, DateTime? origin, string missing, string? name, DTypePolicy? dtype)
+    private DateParts(DatePart parts, DateSource source, string? format, TimeZoneInfo? inputZone, TimeZoneInfo? outputZone,
+        DateTime? origin, string missing, string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
         ArgumentNullException.ThrowIfNull(missing);
@@ -81,7 +84,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (!TimeZones.IsKnown(InputZone)) throw Throw.ZoneOfNoSystem(Name, nameof(inputZone), InputZone);
         if (!TimeZones.IsKnown(OutputZone)) throw Throw.ZoneOfNoSystem(Name, nameof(outputZone), OutputZone);
         Origin = new DateTime((origin ?? DateTime.UnixEpoch).Ticks, DateTimeKind.Unspecified);
-        if (source is DateSource.UnixSeconds or DateSource.UnixMilliseconds && !IsUtc(InputZone)) throw Throw.BadArgument(Name, nameof(inputZone), "left out for Unix time, which is UTC", InputZone.Id);
+        if (source is DateSource.UnixSeconds or DateSource.UnixMilliseconds && !IsUtc(InputZone))
+            throw Throw.BadArgument(Name, nameof(inputZone), "left out for Unix time, which is UTC", InputZone.Id);
     }
 
     /// <summary>The parts that the layer returns for each date.</summary>
@@ -117,7 +121,9 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     };
 
     // The number of the first of January of the year 1.
-    private long First => Source is DateSource.UnixSeconds or DateSource.UnixMilliseconds ? -DateTime.UnixEpoch.Ticks / (TimeSpan.TicksPerDay / UnitsPerDay) : 0;
+    private long First =>
+        Source is DateSource.UnixSeconds or DateSource.UnixMilliseconds
+        ? -DateTime.UnixEpoch.Ticks / (TimeSpan.TicksPerDay / UnitsPerDay) : 0;
 
     private long Last => First + (DateTime.MaxValue.Ticks + 1) / (TimeSpan.TicksPerDay / UnitsPerDay) - 1;
 
@@ -133,7 +139,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(call);
         RequireDates(x);
-        var isRight = NeedsClocks ? Not(Equal(Ticks(x), DayCalendar.Whole(InvalidTicks))) : x.Type.IsFloat() ? Or(IsWithin(x), IsNaN(x)) : IsWithin(x);
+        var isRight = NeedsClocks ? Not(Equal(Ticks(x), DayCalendar.Whole(InvalidTicks))) : x.Type.IsFloat() ? Or(IsWithin(x), IsNaN(x))
+            : IsWithin(x);
         call.Check(x, isRight, text => IsText ? Throw.NotADate(text, this) : Throw.NotATime(text, this));
         return Call(x);
     }
@@ -149,7 +156,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         var isDate = NeedsClocks ? units >= DayCalendar.Whole(0) : IsWithin(x);
         units = Where(isDate, units, DayCalendar.Whole(0));
         var days = units / DayCalendar.Whole(unitsPerDay);
-        Value[] parts = [.. PartsOf(days, units - days * DayCalendar.Whole(unitsPerDay), unitsPerDay).Select(part => Where(isDate, Cast(part, DType.Float64), Scalar(double.NaN, DType.Float64)))];
+        Value[] parts = [.. PartsOf(days, units - days * DayCalendar.Whole(unitsPerDay), unitsPerDay)
+            .Select(part => Where(isDate, Cast(part, DType.Float64), Scalar(double.NaN, DType.Float64)))];
         return Cast(Cast(LastAxis.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
     }
 
@@ -158,15 +166,18 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return [.. columns.SelectMany(column => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part)).Select(part => $"{column} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))];
+        return [.. columns.SelectMany(column => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part))
+            .Select(part => $"{column} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))];
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("parts", Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part)).Select(part => SnakeCase.Of(part.ToString())))
-            .Set("source", SnakeCase.Of(Source.ToString())).Set("format", Format).Set("input_zone", InputZone.Id).Set("output_zone", OutputZone.Id)
+        config.Set("parts", Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part))
+            .Select(part => SnakeCase.Of(part.ToString())))
+            .Set("source", SnakeCase.Of(Source.ToString())).Set("format", Format).Set("input_zone", InputZone.Id)
+            .Set("output_zone", OutputZone.Id)
             .Set("origin", Origin.ToString("o", CultureInfo.InvariantCulture)).Set("missing", Missing);
     }
 
@@ -176,15 +187,21 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         ArgumentNullException.ThrowIfNull(config);
         var parts = DatePart.None;
         foreach (var text in config.OptionalTexts("parts") ?? throw Throw.MissingSetting(config.Owner, "parts"))
-            parts |= Enum.GetValues<DatePart>().FirstOrDefault(part => part != DatePart.None && SnakeCase.Of(part.ToString()) == text) is var part and not DatePart.None ? part
-                : throw Throw.UnknownName(config.Owner, "parts", "part", text, Enum.GetValues<DatePart>().Where(one => one != DatePart.None).Select(one => SnakeCase.Of(one.ToString())));
-        var (source, format, missing) = (Choice.Of<DateSource>(config, "source"), config.OptionalText("format"), config.OptionalText("missing") ?? "");
+            parts |= Enum.GetValues<DatePart>()
+                .FirstOrDefault(part => part != DatePart.None && SnakeCase.Of(part.ToString()) == text) is var part and not DatePart.None
+                ? part
+                : throw Throw.UnknownName(config.Owner, "parts", "part", text,
+                    Enum.GetValues<DatePart>().Where(one => one != DatePart.None).Select(one => SnakeCase.Of(one.ToString())));
+        var (source, format, missing) = (Choice.Of<DateSource>(config, "source"), config.OptionalText("format"),
+            config.OptionalText("missing") ?? "");
         var (from, to) = (Zone(config, "input_zone"), Zone(config, "output_zone"));
         DateTime? origin = null;
         if (config.OptionalText("origin") is { } written)
-            origin = IsoDate.TryParse(written, out var ticks, out var offset) && offset is null ? new DateTime(ticks) : throw Throw.BadOrigin(config.Owner, written);
+            origin = IsoDate.TryParse(written, out var ticks, out var offset) && offset is null
+                ? new DateTime(ticks) : throw Throw.BadOrigin(config.Owner, written);
         return source == DateSource.Format
-            ? new(parts, format ?? throw Throw.MissingSetting(config.Owner, "format"), from, to, origin, missing, config.Name, config.Policy)
+            ? new(parts, format ?? throw Throw.MissingSetting(config.Owner, "format"), from, to, origin, missing, config.Name,
+                config.Policy)
             : new(parts, source, from, to, origin, missing, config.Name, config.Policy);
     }
 
@@ -241,7 +258,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (TakenParts.HasFlag(DatePart.DaysSince))
         {
             var (wholeDays, rest) = Math.DivRem(Origin.Ticks, TimeSpan.TicksPerDay);
-            var part = Cast(time, DType.Float64) / Scalar(unitsPerDay, DType.Float64) - Scalar((double)rest / TimeSpan.TicksPerDay, DType.Float64);
+            var part = Cast(time, DType.Float64) / Scalar(unitsPerDay, DType.Float64)
+                - Scalar((double)rest / TimeSpan.TicksPerDay, DType.Float64);
             yield return Cast(days - DayCalendar.Whole(wholeDays), DType.Float64) + part;
         }
     }

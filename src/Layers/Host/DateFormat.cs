@@ -13,7 +13,8 @@ internal static class DateFormat
     /// <summary>Reads the ticks of a text, and its offset from UTC in ticks; the offset is null if the text has none.</summary>
     public static bool TryParse(string text, string format, out long ticks, out long? offset)
     {
-        var isDate = DateTime.TryParseExact(text, format, s_culture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal, out var date);
+        var isDate = DateTime.TryParseExact(text, format, s_culture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal,
+            out var date);
         (ticks, offset) = (date.Ticks, date.Kind == DateTimeKind.Utc ? 0 : null);
         return isDate;
     }
@@ -22,7 +23,8 @@ internal static class DateFormat
     public static string? Fault(string format)
     {
         if (format.Length == 0) return "a .NET format, such as \"dd.MM.yyyy\"";
-        if (format.Length == 1 ? WithoutYear.Contains(format[0], StringComparison.Ordinal) : !Letters(format).Contains('y', StringComparison.Ordinal))
+        if (format.Length == 1 ? WithoutYear.Contains(format[0], StringComparison.Ordinal)
+            : !Letters(format).Contains('y', StringComparison.Ordinal))
             return "a format with a year (y), because the year must not depend on the day on which the model runs";
         try
         {

@@ -20,7 +20,8 @@ internal static class DateKernel
         for (var i = 0; i < found.Length; i++)
         {
             found[i] = texts[i] == missing ? Ops.MissingTicks
-                : (format.Length == 0 ? IsoDate.TryParse(texts[i], out var ticks, out var offset) : DateFormat.TryParse(texts[i], format, out ticks, out offset)) ? TimeZones.Convert(ticks, offset, from, to)
+                : (format.Length == 0 ? IsoDate.TryParse(texts[i], out var ticks, out var offset)
+                    : DateFormat.TryParse(texts[i], format, out ticks, out offset)) ? TimeZones.Convert(ticks, offset, from, to)
                 : Ops.InvalidTicks;
         }
         return found;
@@ -33,7 +34,8 @@ internal static class DateKernel
         for (var i = 0; i < found.Length; i++)
         {
             if (x.Type == DType.Float64 && double.IsNaN(x.AsSpan<double>()[i])) found[i] = Ops.MissingTicks;
-            else if (x.Type == DType.Float64 && !(x.AsSpan<double>()[i] >= first && x.AsSpan<double>()[i] <= last)) found[i] = Ops.InvalidTicks;
+            else if (x.Type == DType.Float64 && !(x.AsSpan<double>()[i] >= first && x.AsSpan<double>()[i] <= last))
+                found[i] = Ops.InvalidTicks;
             else
             {
                 var number = x.Type == DType.Float64 ? (long)Math.Floor(x.AsSpan<double>()[i]) : x.AsSpan<long>()[i];

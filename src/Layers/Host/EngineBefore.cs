@@ -33,7 +33,8 @@ internal sealed class EngineBefore : IDisposable
         var cut = Before(graph, node => beforeHost.Contains(node) && !node.Op.Is(OpTraits.Managed));
         if (cut.Count == 0) return null;
         // The results are the values of this part that the host operators read, without inputs and constants, which they have anyway.
-        var results = beforeHost.Except(cut, ReferenceEqualityComparer.Instance).Cast<Node>().SelectMany(node => node.Inputs).Where(value => cut.Contains(value.Node) && value.Node.Op != Op.Input && value.Node.Op != Op.Constant).Distinct().ToList();
+        var results = beforeHost.Except(cut, ReferenceEqualityComparer.Instance).Cast<Node>().SelectMany(node => node.Inputs)
+            .Where(value => cut.Contains(value.Node) && value.Node.Op != Op.Input && value.Node.Op != Op.Constant).Distinct().ToList();
         var taken = graph.Inputs.Select(input => input.Name!).Concat(graph.Outputs.Select(output => output.Key)).ToHashSet();
         var known = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var input in graph.Inputs) known[input] = input;
@@ -52,7 +53,8 @@ internal sealed class EngineBefore : IDisposable
     /// <summary>Runs this part.</summary>
     /// <param name="feed">Returns a tensor for each of <see cref="Inputs"/>, of its type.</param>
     /// <returns>The results in the order of <see cref="Results"/>.</returns>
-    public IReadOnlyList<TensorData> Run(Func<Value, TensorData> feed) => _session.Value.Run(_host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)]);
+    public IReadOnlyList<TensorData> Run(Func<Value, TensorData> feed) =>
+        _session.Value.Run(_host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)]);
 
     public void Dispose()
     {

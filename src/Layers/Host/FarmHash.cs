@@ -41,7 +41,8 @@ internal static class FarmHash
                 var (a, b) = (At(s, 0) + K2, At(s, s.Length - 8));
                 return Joined(RotateRight(b, 37) * mul + a, (RotateRight(a, 25) + b) * mul, mul);
             case >= 4:
-                return Joined(length + ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(s) << 3), BinaryPrimitives.ReadUInt32LittleEndian(s[^4..]), mul);
+                return Joined(length + ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(s) << 3),
+                    BinaryPrimitives.ReadUInt32LittleEndian(s[^4..]), mul);
             case > 0:
                 var (y, z) = (s[0] + ((uint)s[s.Length >> 1] << 8), (uint)s.Length + ((uint)s[^1] << 2));
                 return Folded(y * K2 ^ z * K0) * K2;
@@ -83,7 +84,8 @@ internal static class FarmHash
         return Joined(Joined(v.First, w.First, mul) + Folded(y) * K0 + z, Joined(v.Second, w.Second, mul) + x, mul);
     }
 
-    private static void Mix(ReadOnlySpan<byte> s, ulong mul, ulong weight, ref ulong x, ref ulong y, ref ulong z, ref (ulong First, ulong Second) v, ref (ulong First, ulong Second) w)
+    private static void Mix(ReadOnlySpan<byte> s, ulong mul, ulong weight, ref ulong x, ref ulong y, ref ulong z,
+        ref (ulong First, ulong Second) v, ref (ulong First, ulong Second) w)
     {
         x = RotateRight(x + y + v.First + At(s, 8), 37) * mul;
         y = RotateRight(y + v.Second + At(s, 48), 42) * mul;

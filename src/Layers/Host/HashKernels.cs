@@ -54,7 +54,8 @@ internal static class HashKernels
         return TensorData.Of(found, inputs[0].Shape);
     }
 
-    private static void Texts<THash>(ReadOnlySpan<string> texts, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
+    private static void Texts<THash>(ReadOnlySpan<string> texts, string? masked, THash hash, ulong buckets, long[] found, int first,
+        int last)
         where THash : struct, IByteHash
     {
         Span<byte> place = stackalloc byte[HashedText.Short];
@@ -85,7 +86,8 @@ internal static class HashKernels
     private static void JoinTexts(ReadOnlySpan<string> texts, ulong[] hashes, int first)
     {
         Span<byte> place = stackalloc byte[HashedText.Short];
-        for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(texts[first + i], default(FarmHash.Hash), place));
+        for (var i = 0; i < hashes.Length; i++)
+            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(texts[first + i], default(FarmHash.Hash), place));
     }
 
     private static void JoinNumbers(ReadOnlySpan<long> numbers, ulong[] hashes, int first)

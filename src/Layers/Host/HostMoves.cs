@@ -72,7 +72,8 @@ internal static class HostMoves
         else CopyBytes<byte>();
 
         void CopyBytes<T>() where T : unmanaged =>
-            Copy(MemoryMarshal.Cast<byte, T>(x.AsBytes()), from, xStrides, MemoryMarshal.Cast<byte, T>(y.WritableBytes()), to, yStrides, sizes, 0);
+            Copy(MemoryMarshal.Cast<byte, T>(x.AsBytes()), from, xStrides, MemoryMarshal.Cast<byte, T>(y.WritableBytes()), to, yStrides,
+                sizes, 0);
     }
 
     private static void Copy<T>(ReadOnlySpan<T> x, long from, long[] xStrides, Span<T> y, long to, long[] yStrides, long[] sizes, int axis)
@@ -82,6 +83,7 @@ internal static class HostMoves
             y[(int)to] = x[(int)from];
             return;
         }
-        for (var i = 0L; i < sizes[axis]; i++) Copy(x, from + i * xStrides[axis], xStrides, y, to + i * yStrides[axis], yStrides, sizes, axis + 1);
+        for (var i = 0L; i < sizes[axis]; i++)
+            Copy(x, from + i * xStrides[axis], xStrides, y, to + i * yStrides[axis], yStrides, sizes, axis + 1);
     }
 }

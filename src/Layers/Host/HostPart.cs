@@ -50,7 +50,8 @@ internal sealed class HostPart : IDisposable
     /// size except the batch size is known.</summary>
     /// <param name="inputs">The engine's inputs.</param>
     public bool HasFixedWidths(IReadOnlyList<Value> inputs) =>
-        _before is null && inputs.All(input => ResultOf(input) < 0 || (input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[1..].IsKnown));
+        _before is null && inputs.All(input => ResultOf(input) < 0
+            || (input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[1..].IsKnown));
 
     /// <summary>Runs this part.</summary>
     /// <param name="feed">Returns a tensor for each of <see cref="Inputs"/>, of its type.</param>
@@ -61,7 +62,8 @@ internal sealed class HostPart : IDisposable
         var tensors = new Dictionary<Value, TensorData>(ReferenceEqualityComparer.Instance);
         foreach (var node in _graph.Nodes)
         {
-            TensorData[] results = node.Op == Op.Input ? [ResultOf(node.Outputs[0]) is >= 0 and var result ? before[result - _graph.Outputs.Count] : feed(node.Outputs[0])]
+            TensorData[] results = node.Op == Op.Input
+                ? [ResultOf(node.Outputs[0]) is >= 0 and var result ? before[result - _graph.Outputs.Count] : feed(node.Outputs[0])]
                 : node.Op == Op.Constant ? [node.Constant]
                 : HostKernels.All[node.Op](node, [.. node.Inputs.Select(input => tensors[input])]);
             for (var i = 0; i < results.Length; i++) tensors[node.Outputs[i]] = results[i];

@@ -6,6 +6,7 @@ internal static class HostTexts
     /// <summary>Throws if a text is null. This runs before the work is split among threads, so that the first such row is named.</summary>
     public static void RequireAll(Node node, TensorData texts)
     {
-        if (texts.AsSpan<string>().IndexOf((string)null!) is >= 0 and var at) throw Throw.NullText(node.Op, texts.Shape.Rank == 0 ? 0 : at / (texts.Length / texts.Shape[0].Size));
+        if (texts.AsSpan<string>().IndexOf((string)null!) is >= 0 and var at)
+            throw Throw.NullText(node.Op, texts.Shape.Rank == 0 ? 0 : at / (texts.Length / texts.Shape[0].Size));
     }
 }

@@ -18,7 +18,8 @@ internal ref struct IsoDate
         offset = null;
         if (!reader.TryDate(out ticks)) return false;
         if (reader._rest.IsEmpty) return true;
-        if (!reader.Skip('T') && !reader.Skip(' ') || !reader.TryTime(out var time) || !reader.TryOffset(out offset) || !reader._rest.IsEmpty) return false;
+        if (!reader.Skip('T') && !reader.Skip(' ') || !reader.TryTime(out var time) || !reader.TryOffset(out offset)
+            || !reader._rest.IsEmpty) return false;
         ticks += time;
         return ticks <= DateTime.MaxValue.Ticks;
     }
@@ -28,10 +29,15 @@ internal ref struct IsoDate
         ticks = 0;
         if (!TryDigits(4, out var year) || year == 0) return false;
         var isExtended = Skip('-');
-        if (Skip('W')) return TryDigits(2, out var week) && Skip('-') == isExtended && TryDigits(1, out var weekday) && TryWeek(year, week, weekday, out ticks);
+        if (Skip('W'))
+            return TryDigits(2, out var week) && Skip('-') == isExtended && TryDigits(1, out var weekday)
+                && TryWeek(year, week, weekday, out ticks);
         var digits = Digits();
-        if (digits == 3) return TryDigits(3, out var day) && day >= 1 && day <= (DateTime.IsLeapYear(year) ? 366 : 365) && Of(year, 1, 1, day - 1, out ticks);
-        return TryDigits(2, out var month) && Skip('-') == isExtended && TryDigits(2, out var dayOfMonth) && month is >= 1 and <= 12 && dayOfMonth >= 1 && dayOfMonth <= DateTime.DaysInMonth(year, month)
+        if (digits == 3)
+            return TryDigits(3, out var day) && day >= 1 && day <= (DateTime.IsLeapYear(year) ? 366 : 365)
+                && Of(year, 1, 1, day - 1, out ticks);
+        return TryDigits(2, out var month) && Skip('-') == isExtended && TryDigits(2, out var dayOfMonth) && month is >= 1 and <= 12
+            && dayOfMonth >= 1 && dayOfMonth <= DateTime.DaysInMonth(year, month)
             && Of(year, month, dayOfMonth, 0, out ticks);
     }
 

@@ -9,7 +9,8 @@ internal readonly struct SipHash(ulong first, ulong second) : IByteHash
 {
     public ulong Of(ReadOnlySpan<byte> bytes)
     {
-        var (v0, v1, v2, v3) = (first ^ 0x736F6D6570736575, second ^ 0x646F72616E646F6D, first ^ 0x6C7967656E657261, second ^ 0x7465646279746573);
+        var (v0, v1, v2, v3) = (first ^ 0x736F6D6570736575, second ^ 0x646F72616E646F6D, first ^ 0x6C7967656E657261,
+            second ^ 0x7465646279746573);
         var rest = bytes;
         for (; rest.Length >= 8; rest = rest[8..]) Mix(BinaryPrimitives.ReadUInt64LittleEndian(rest), ref v0, ref v1, ref v2, ref v3);
         // The last word has the remaining bytes, and the length in its highest byte.

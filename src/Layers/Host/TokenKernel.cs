@@ -18,15 +18,18 @@ internal static class TokenKernel
         HostTexts.RequireAll(node, x);
         var lookup = new TokenLookup(node, s_tables.GetValue((string[])attributes["vocabulary"], TableOf));
         var ngrams = (long[]?)attributes.GetValueOrDefault("ngrams");
-        var tokenizer = new Tokenizer((string?)attributes.GetValueOrDefault("standardize"), (string?)attributes.GetValueOrDefault("split"), ngrams);
+        var tokenizer = new Tokenizer((string?)attributes.GetValueOrDefault("standardize"), (string?)attributes.GetValueOrDefault("split"),
+            ngrams);
         if (tokenizer.Split is null)
         {
             var joins = ngrams is not null;
-            return Fixed(x, joins ? node.Outputs[0].Shape.With(0, shape[0]) : shape, joins ? (int)shape[^1].Size : 1, joins ? (int)node.Outputs[0].Shape[^1].Size : 1, tokenizer, lookup);
+            return Fixed(x, joins ? node.Outputs[0].Shape.With(0, shape[0]) : shape, joins ? (int)shape[^1].Size : 1,
+                joins ? (int)node.Outputs[0].Shape[^1].Size : 1, tokenizer, lookup);
         }
         if (shape.Rank > 1 && shape[^1] != 1) throw Throw.SeveralTexts(node.Op, shape);
         var rows = shape.Rank == 1 ? shape : shape[..^1];
-        return node.Int("length", -1) is >= 0 and var length ? Fixed(x, [.. rows, length], 1, (int)length, tokenizer, lookup) : Open(x, rows, tokenizer, lookup);
+        return node.Int("length", -1) is >= 0 and var length
+            ? Fixed(x, [.. rows, length], 1, (int)length, tokenizer, lookup) : Open(x, rows, tokenizer, lookup);
     }
 
     // Writes a fixed number of indices for each group of texts, truncated or padded.

@@ -18,5 +18,6 @@ internal readonly struct TokenLookup
     /// <summary>The index of the empty text and of padding.</summary>
     public long Nothing { get; }
 
-    public long this[ReadOnlySpan<char> token] => token.IsEmpty ? Nothing : _table.TryGetValue(token, out var place) ? _first + place : _unknown;
+    public long this[ReadOnlySpan<char> token] =>
+        token.IsEmpty ? Nothing : _table.TryGetValue(token, out var place) ? _first + place : _unknown;
 }

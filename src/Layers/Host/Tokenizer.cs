@@ -49,7 +49,9 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
     /// <summary>The replacement of each ASCII character; all other characters are unchanged.</summary>
     public ReadOnlySpan<ushort> Map => _map;
 
-    public bool Equals(Tokenizer? other) => other is not null && (Standardize, Split, IsJoined) == (other.Standardize, other.Split, other.IsJoined) && Widths.SequenceEqual(other.Widths);
+    public bool Equals(Tokenizer? other) =>
+        other is not null && (Standardize, Split, IsJoined) == (other.Standardize, other.Split, other.IsJoined)
+        && Widths.SequenceEqual(other.Widths);
 
     public override bool Equals(object? obj) => Equals(obj as Tokenizer);
 
@@ -57,5 +59,6 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
 
     /// <summary>Returns a description of the settings, for the names of counts.</summary>
     public override string ToString() =>
-        $"tokens of texts (standardize {Standardize ?? "none"}, split {Split ?? "none"}, ngrams {(IsJoined ? string.Join(", ", _widths) : "none")})";
+        $"tokens of texts (standardize {Standardize ?? "none"}, split {Split ?? "none"}, ngrams " +
+        $"{(IsJoined ? string.Join(", ", _widths) : "none")})";
 }

@@ -43,7 +43,8 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
     internal override KerasTensor? MaskTensor(LayerCall call)
     {
         var rank = call.Inputs[0].Shape.Rank;
-        if (call.Inputs.All(input => input.Mask is null) || call.Inputs.Any(input => input.Mask is { } mask && mask.Shape.Rank != rank - 1)) return null;
+        if (call.Inputs.All(input => input.Mask is null) || call.Inputs.Any(input => input.Mask is { } mask && mask.Shape.Rank != rank - 1))
+            return null;
         var masks = call.Inputs.Select(input => input.Mask ?? OfEverything(input)).ToArray();
         if (Axis is -1 || Axis == rank - 1) return masks.Aggregate((any, next) => Operation("LogicalOr", any, next));
         // This is a layer and not an operation, because Keras would give the operation the name of a layer.
@@ -52,9 +53,11 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
 
     // A mask of true that works in every release of Keras: each element either equals itself or does not.
     private static KerasTensor OfEverything(KerasTensor input) =>
-        new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(Operation("LogicalOr", Operation("Equal", input, input), Operation("NotEqual", input, input)));
+        new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false })
+            .Apply(Operation("LogicalOr", Operation("Equal", input, input), Operation("NotEqual", input, input)));
 
-    private static KerasTensor Operation(string operation, KerasTensor a, KerasTensor b) => new StockOperation(operation, [null, null]).Apply(a, b);
+    private static KerasTensor Operation(string operation, KerasTensor a, KerasTensor b) =>
+        new StockOperation(operation, [null, null]).Apply(a, b);
 
     private static Value OfElements(Value x, Value? mask)
     {

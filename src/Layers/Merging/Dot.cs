@@ -94,9 +94,12 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         Dim[] sizes = [.. a.Select(axis => x.Shape[axis]), .. b.Select(axis => y.Shape[axis])];
         if (a.Length > 1 || b.Length > 1)
         {
-            if (!sizes.All(size => size.IsKnown) || !x.Shape[first].IsKnown) return OpenProduct(Moved(x, [0, .. a, first]), a.Length, Moved(y, [0, .. b, second]), b.Length);
-            var (rows, columns, count) = (a.Aggregate(1L, (n, axis) => n * x.Shape[axis].Size), b.Aggregate(1L, (n, axis) => n * y.Shape[axis].Size), x.Shape[first].Size);
-            var flat = MatMul(RowShapes.Reshape(Moved(x, [0, .. a, first]), rows, count), RowShapes.Reshape(Moved(y, [0, second, .. b]), count, columns));
+            if (!sizes.All(size => size.IsKnown) || !x.Shape[first].IsKnown)
+                return OpenProduct(Moved(x, [0, .. a, first]), a.Length, Moved(y, [0, .. b, second]), b.Length);
+            var (rows, columns, count) = (a.Aggregate(1L, (n, axis) => n * x.Shape[axis].Size),
+                b.Aggregate(1L, (n, axis) => n * y.Shape[axis].Size), x.Shape[first].Size);
+            var flat = MatMul(RowShapes.Reshape(Moved(x, [0, .. a, first]), rows, count),
+                RowShapes.Reshape(Moved(y, [0, second, .. b]), count, columns));
             return RowShapes.Reshape(flat, [.. sizes.Select(size => size.Size)]);
         }
         var left = a.Length == 0 ? Unsqueeze(x, 1) : Moved(x, [0, .. a, first]);

@@ -27,7 +27,8 @@ public abstract class ElementwiseMerge : MergeLayer
         if (!LeavesOutMasked || inputs.All(x => call.MaskOf(x) is null)) return base.CallMany(inputs, call);
         // As in Keras, the mask of an input that gets more axes is ignored.
         var rank = inputs.Max(input => input.Shape.Rank);
-        Value?[] masks = [.. inputs.Select(x => x.Shape.Rank == rank && call.MaskOf(x) is { } mask ? Masks.OverFeatures(this, x, mask) : null)];
+        Value?[] masks = [.. inputs.Select(x => x.Shape.Rank == rank && call.MaskOf(x) is { } mask
+            ? Masks.OverFeatures(this, x, mask) : null)];
         return [Merged(inputs, aligned => CombineMasked(aligned, masks))];
     }
 
@@ -38,7 +39,8 @@ public abstract class ElementwiseMerge : MergeLayer
     /// <summary>Adds the formula to the graph if <see cref="LeavesOutMasked"/> is true and an input has a mask.</summary>
     /// <param name="inputs">The inputs, one or more.</param>
     /// <param name="masks">The mask of each input, in the rank of the inputs; null for none.</param>
-    private protected virtual Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => throw Throw.Bug($"{this} has no formula for masks.");
+    private protected virtual Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) =>
+        throw Throw.Bug($"{this} has no formula for masks.");
 
     /// <summary>Combines inputs with a maximum or a minimum, without their masked steps.</summary>
     /// <remarks>As in Keras after 3.3, inputs are combined one after another, and masked steps are replaced by the result so far.</remarks>
@@ -60,6 +62,7 @@ public abstract class ElementwiseMerge : MergeLayer
         ArgumentNullException.ThrowIfNull(inputs);
         var rank = inputs.Max(input => input.Shape.Rank);
         var type = Promotion.Of(inputs);
-        return Promotion.In(type, inputs.Select(input => input.Shape.Rank == rank ? input : Unsqueeze(input, [.. Enumerable.Range(1, rank - input.Shape.Rank)])), combine);
+        return Promotion.In(type, inputs.Select(input => input.Shape.Rank == rank
+            ? input : Unsqueeze(input, [.. Enumerable.Range(1, rank - input.Shape.Rank)])), combine);
     }
 }

@@ -17,7 +17,8 @@ public sealed class Maximum : ElementwiseMerge, ISavable<Maximum>
 
     private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Max);
 
-    private protected override Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => Fold(inputs, masks, Ops.Max);
+    private protected override Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) =>
+        Fold(inputs, masks, Ops.Max);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -17,7 +17,8 @@ public sealed class Minimum : ElementwiseMerge, ISavable<Minimum>
 
     private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Min);
 
-    private protected override Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => Fold(inputs, masks, Ops.Min);
+    private protected override Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) =>
+        Fold(inputs, masks, Ops.Min);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -10,5 +10,6 @@ internal static partial class Throw
             $"{first[firstAxis]} and axis {secondAxis} of the second has {second[secondAxis]}; the sizes must be equal.");
 
     public static LayerException NoDifferenceOfTruths(Layer layer) =>
-        new(layer.Name, $"{layer}: bools cannot be subtracted, as in Keras, but all inputs are of type bool. Cast one input to a number first.");
+        new(layer.Name, $"{layer}: bools cannot be subtracted, as in Keras, but all inputs are of type bool. Cast one input to a number " +
+            "first.");
 }

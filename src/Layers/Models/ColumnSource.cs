@@ -29,7 +29,8 @@ internal sealed class ColumnSource
     }
 
     /// <summary>Returns a source with some of the columns, which the source can compute with.</summary>
-    public RowSource Select(IReadOnlyList<string> columns) => columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
+    public RowSource Select(IReadOnlyList<string> columns) =>
+        columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
 
     /// <summary>Returns the columns whose values a graph value holds unchanged: one, or several concatenated; null if the graph value is
     /// something else.</summary>
@@ -88,7 +89,8 @@ internal sealed class ColumnSource
     }
 
     /// <summary>Returns the tensor of every input from rows in memory.</summary>
-    public IReadOnlyDictionary<string, TensorData> ByName(Table rows) => _inputs.ToDictionary(input => input.Name, input => Tensor(input, rows));
+    public IReadOnlyDictionary<string, TensorData> ByName(Table rows) =>
+        _inputs.ToDictionary(input => input.Name, input => Tensor(input, rows));
 
     private static string ColumnOf(Input input) => input.Column ?? input.Name;
 
@@ -96,7 +98,8 @@ internal sealed class ColumnSource
     internal static TensorData Tensor(Input input, Table rows)
     {
         var column = rows[ColumnOf(input)];
-        if (input.Type is DType.Float32 or DType.Float64 or DType.Int64 or DType.Bool or DType.String) return column.ToTensor(input.Type, input.MissingText);
+        if (input.Type is DType.Float32 or DType.Float64 or DType.Int64 or DType.Bool or DType.String)
+            return column.ToTensor(input.Type, input.MissingText);
         if (input.Type.IsFloat()) return Casting.Cast(column.ToTensor(DType.Float32), input.Type);
         var whole = column.ToTensor(DType.Int64);
         var values = whole.AsSpan<long>();

@@ -75,7 +75,8 @@ internal sealed class FunctionalGraph
         }
         // If a layer removes masks, the order of calls matters: Keras makes the deepest calls first, and calls of equal depth in the order
         // of the traversal.
-        if (_met.Keys.Any(layer => layer.TakesMasksAway)) _calls = [.. callDepths.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
+        if (_met.Keys.Any(layer => layer.TakesMasksAway))
+            _calls = [.. callDepths.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
         // An input that leads to no output comes last, before the layers that the traversal visited at depth 0.
         foreach (var input in inputs)
             if (depths.TryAdd(input, 0))

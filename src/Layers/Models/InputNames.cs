@@ -12,7 +12,9 @@ internal static class InputNames
     public static IReadOnlyList<string>? Of(Model model, IReadOnlyList<Value> symbols)
     {
         if (symbols is not [{ Shape.Rank: 2 } input]) return null;
-        var learned = ModelAdapting.CallsOf(model, symbols).Where(call => call.Layer.State?.FeatureNames is not null && IsInPlace(call.Input, input)).Select(call => call.Layer.State!.FeatureNames).FirstOrDefault();
+        var learned = ModelAdapting.CallsOf(model, symbols)
+            .Where(call => call.Layer.State?.FeatureNames is not null && IsInPlace(call.Input, input))
+            .Select(call => call.Layer.State!.FeatureNames).FirstOrDefault();
         return learned ?? (model.FittedColumns is { } fitted && input.Shape[1] == fitted.Count ? fitted : null);
     }
 

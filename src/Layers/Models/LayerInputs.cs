@@ -31,7 +31,8 @@ internal sealed class LayerInputs : IDisposable
         var places = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
         _places = [.. wanted.Select(value => inputs.TryGetValue(value, out var input) ? ~input : PlaceOf(value))];
         var read = made.Count == 0 ? [] : Graph.Of([.. made]).Inputs.Where(inputs.ContainsKey).ToList();
-        InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(read.Select(input => inputs[input])).Distinct().Order()];
+        InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(read.Select(input => inputs[input])).Distinct()
+            .Order()];
         if (made.Count == 0) return;
         _texts = [.. read.Where(input => input.Type == DType.String).Select(input => inputs[input])];
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
@@ -40,7 +41,8 @@ internal sealed class LayerInputs : IDisposable
         foreach (var state in model.States) _states[state.Path] = state;
         if (!model.ChecksValues || record.Checks.Count == 0) return;
         var before = Graph.Of([.. made]).Nodes.ToHashSet();
-        _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
+        _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node)))
+            .Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
 
         int PlaceOf(Value value)
         {
@@ -65,10 +67,12 @@ internal sealed class LayerInputs : IDisposable
     {
         if (_session is null) return [.. _places.Select(place => batch[~place])];
         foreach (var input in _session.Graph.Inputs)
-            if (_inputs.TryGetValue(input.Name!, out var place) && input.Shape[0].IsKnown && input.Shape[0] != batch[place].Shape[0]) throw Throw.WrongBatch(input, batch[place].Shape[0].Size);
+            if (_inputs.TryGetValue(input.Name!, out var place) && input.Shape[0].IsKnown && input.Shape[0] != batch[place].Shape[0])
+                throw Throw.WrongBatch(input, batch[place].Shape[0].Size);
         foreach (var place in _texts) NullTexts.Refuse(_model, _symbols, _symbols[place].Name!, batch[place], before);
         foreach (var check in _checks) check.Require(batch, PredictEngine.Auto, before);
-        TensorData Feed(Value input) => _inputs.TryGetValue(input.Name!, out var at) ? Casting.Cast(batch[at], input.Type) : _states[input.Name!].Value;
+        TensorData Feed(Value input) =>
+            _inputs.TryGetValue(input.Name!, out var at) ? Casting.Cast(batch[at], input.Type) : _states[input.Name!].Value;
         var made = _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);
         return [.. _places.Select(place => place < 0 ? batch[~place] : made[place])];
     }

@@ -23,7 +23,8 @@ public abstract partial class Model
     /// layer, the feature and the row. Or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">Adapting was cancelled.</exception>
     public ModelAdaptReport Adapt(
-        TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireNotDisposed();
@@ -36,11 +37,13 @@ public abstract partial class Model
     /// <param name="progress">Receives the number of rows read so far in each pass.</param>
     /// <param name="cancellation">A token that cancels adapting; every layer then keeps its earlier state.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
-    public ModelAdaptReport Adapt(IEnumerable<TensorData> batches, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public ModelAdaptReport Adapt(IEnumerable<TensorData> batches, IReadOnlyList<string>? featureNames = null,
+        IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireNotDisposed();
-        return Adapt(batches.FirstOrDefault(), () => batches.Select(batch => ((TensorData?)batch, (TensorData?)null)), featureNames, progress, cancellation);
+        return Adapt(batches.FirstOrDefault(), () => batches.Select(batch => ((TensorData?)batch, (TensorData?)null)), featureNames,
+            progress, cancellation);
     }
 
     /// <summary>Adapts all adaptive layers of the model from examples, in bounded memory. Layers that learn from labels get the labels
@@ -52,11 +55,14 @@ public abstract partial class Model
     /// <param name="cancellation">A token that cancels adapting; every layer then keeps its earlier state.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; every layer then keeps its earlier state.</exception>
-    public ModelAdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public ModelAdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(examples);
         RequireNotDisposed();
-        if (examples is not StreamedExamples streamed) return Adapt(examples.FirstOrDefault().X, () => examples.Select(batch => ((TensorData?)batch.X, (TensorData?)batch.Y)), null, progress, cancellation);
+        if (examples is not StreamedExamples streamed)
+            return Adapt(examples.FirstOrDefault().X, () => examples.Select(batch => ((TensorData?)batch.X, (TensorData?)batch.Y)), null,
+                progress, cancellation);
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, streamed.FeatureNames.Count]));
         streamed = streamed.InOrder(InputNames.Of(this, symbols), ToString()).InSourceOrder();
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = streamed.FeatureNames, Source = streamed.Features }
@@ -93,13 +99,15 @@ public abstract partial class Model
     /// <param name="cancellation">A token that cancels adapting; every layer then keeps its earlier state.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; every layer then keeps its earlier state.</exception>
-    public ModelAdaptReport Adapt(RowSource source, string label, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public ModelAdaptReport Adapt(RowSource source, string label, IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(label);
         RequireNotDisposed();
         source.Prepare(cancellation);
-        return TakesColumns ? AdaptColumns(source, label, progress, cancellation) : Adapt(source.Examples([label], cancellation: cancellation), progress, cancellation);
+        return TakesColumns ? AdaptColumns(source, label, progress, cancellation)
+            : Adapt(source.Examples([label], cancellation: cancellation), progress, cancellation);
     }
 
     /// <summary>Adapts all adaptive layers of a model with several inputs.</summary>
@@ -109,14 +117,16 @@ public abstract partial class Model
     /// <param name="progress">Receives the number of rows read so far in each pass.</param>
     /// <param name="cancellation">A token that cancels adapting; every layer then keeps its earlier state.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
-    public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, TensorData? labels = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, TensorData? labels = null, IProgress<long>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireNotDisposed();
         return WithTypes(Declare(data), () =>
         {
             // Like a table, the data may have other columns as well.
-            var batch = ByName(LearnsTypes && Inputs.All(input => data.ContainsKey(input.Name)) ? Inputs.ToDictionary(input => input.Name, input => data[input.Name]) : data);
+            var batch = ByName(LearnsTypes && Inputs.All(input => data.ContainsKey(input.Name))
+                ? Inputs.ToDictionary(input => input.Name, input => data[input.Name]) : data);
             return new ModelAdapting(this, Symbols(), progress, cancellation).Run(_ => [new AdaptInputs(batch, labels)]);
         });
     }
@@ -149,13 +159,15 @@ public abstract partial class Model
     }
 
     private ModelAdaptReport Adapt(
-        TensorData? first, Func<IEnumerable<(TensorData? Features, TensorData? Labels)>> batches, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
+        TensorData? first, Func<IEnumerable<(TensorData? Features, TensorData? Labels)>> batches, IReadOnlyList<string>? featureNames,
+        IProgress<long>? progress, CancellationToken cancellation)
     {
         var symbols = OnlySymbol(first ?? throw Throw.NoRows(this));
         var learned = featureNames is null ? null : InputNames.Of(this, symbols);
         var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
-            .Run(_ => batches().Select(batch => new AdaptInputs(CheckedBatch(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
+            .Run(_ => batches().Select(batch => new AdaptInputs(CheckedBatch(NamedColumns.Reordered(batch.Features, order)),
+            batch.Labels)));
     }
 
     private TensorData[] CheckedBatch(TensorData? batch)

@@ -41,7 +41,8 @@ public abstract partial class Model
         RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
         if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.MetricsWithoutOutput(this, OutputNames);
-        Compile(new Objective(optimizer, [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
+        Compile(new Objective(optimizer,
+            [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
     }
 
     /// <summary>Sets the optimizer, and the loss and metrics of each output.</summary>
@@ -66,7 +67,8 @@ public abstract partial class Model
         RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
         string[] named = [.. losses.Keys, .. lossWeights?.Keys ?? [], .. metrics?.Keys ?? [], .. weightedMetrics?.Keys ?? []];
-        if (named.FirstOrDefault(name => !OutputNames.Contains(name)) is { } unknown) throw Throw.WrongOutputName(this, OutputNames, unknown);
+        if (named.FirstOrDefault(name => !OutputNames.Contains(name)) is { } unknown)
+            throw Throw.WrongOutputName(this, OutputNames, unknown);
         if (losses.Count == 0) throw Throw.NoLoss(this);
         foreach (var (name, weight) in lossWeights ?? new Dictionary<string, double>())
             if (!double.IsFinite(weight)) throw Throw.BadTrainingArgument(nameof(lossWeights), $"a finite number for {name}", weight);

@@ -55,7 +55,8 @@ public abstract partial class Model
         {
             if (rows.Length == 0 || (Input is not null && RowLength() is null)) return null;
             RequireAdapted();
-            ready = Predictor.For(this, [InputFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? rows.Length, 1)))]);
+            ready = Predictor.For(this,
+                [InputFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? rows.Length, 1)))]);
             // The row engine holds no native memory, so nothing is freed here.
             ready.Leave();
         }
@@ -79,5 +80,6 @@ public abstract partial class Model
 
     private Shape RowShape(int features, int rows) => RowLength() == features ? [rows, .. Input!.Shape[1..]] : [rows, features];
 
-    private int RowsIn(int numbers, int features) => numbers > 0 && numbers % features == 0 ? numbers / features : throw Throw.WrongRowLength(this, features, numbers);
+    private int RowsIn(int numbers, int features) =>
+        numbers > 0 && numbers % features == 0 ? numbers / features : throw Throw.WrongRowLength(this, features, numbers);
 }

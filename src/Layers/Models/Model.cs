@@ -25,7 +25,8 @@ public abstract partial class Model : Layer, IDisposable
     public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights).Distinct()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights).Distinct()] : [];
+    public override IReadOnlyList<Weight> TrainableWeights =>
+        Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights).Distinct()] : [];
 
     /// <summary>The inputs of the model; empty while the model does not know them.</summary>
     public abstract IReadOnlyList<Input> Inputs { get; }
@@ -61,7 +62,9 @@ public abstract partial class Model : Layer, IDisposable
             if (Inputs.Count == 0) return [];
             var record = CallRecord.ForPrediction();
             _ = ApplyAll(Symbols(), record);
-            return [.. record.MasksEndAt.Distinct().Select(layer => $"{layer} does not support masking: the mask of its input ends there, and the layers after it count every step.")];
+            return [.. record.MasksEndAt.Distinct()
+                .Select(layer => $"{layer} does not support masking: the mask of its input ends there, and the layers after it count " +
+                "every step.")];
         }
     }
 
@@ -161,7 +164,8 @@ public abstract partial class Model : Layer, IDisposable
         if (declared.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
         var symbols = Symbols();
-        List<KeyValuePair<string, Value>> outputs = [.. WithoutInputNames(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
+        List<KeyValuePair<string, Value>> outputs = [.. WithoutInputNames(OutputNames, symbols)
+            .Zip(ApplyAll(symbols), KeyValuePair.Create)];
         var read = Graph.Of(outputs).Inputs.ToHashSet();
         return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !declared[i].IsOptional || read.Contains(symbol))]);
     }
@@ -186,7 +190,8 @@ public abstract partial class Model : Layer, IDisposable
     protected sealed override Value Call(Value x) => Apply(x);
 
     // The layers inside have already set the masks of the outputs.
-    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, IReadOnlyList<Value> inputs, CallContext call) => outputs;
+    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, IReadOnlyList<Value> inputs,
+        CallContext call) => outputs;
 
     /// <summary>Returns the inputs of a call, with the masks of the call attached.</summary>
     private protected static Value[] Masked(IReadOnlyList<Value> inputs, CallContext call) => [.. inputs.Select(x =>

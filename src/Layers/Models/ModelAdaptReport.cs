@@ -24,7 +24,8 @@ public sealed class ModelAdaptReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Layers.Count} layer{(Layers.Count == 1 ? "" : "s")} adapted in {Passes} pass{(Passes == 1 ? "" : "es")}");
+        text.Append(CultureInfo.InvariantCulture, $"{Layers.Count} layer{(Layers.Count == 1 ? "" : "s")} adapted in {Passes} " +
+            $"pass{(Passes == 1 ? "" : "es")}");
         foreach (var (name, report) in Layers) text.Append('\n').Append(name).Append(": ").Append(report);
         return text.ToString();
     }

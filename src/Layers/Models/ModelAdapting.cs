@@ -29,7 +29,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     {
         var known = RecordOf(model, symbols);
         // Layers after one that does not know its output yet were not called, so they are not in the record.
-        var learners = known.AdaptiveCalls.Select(call => call.Layer).Concat(known.IsCutShort ? Changing.Tree(model).OfType<AdaptiveLayer>() : []);
+        var learners = known.AdaptiveCalls.Select(call => call.Layer)
+            .Concat(known.IsCutShort ? Changing.Tree(model).OfType<AdaptiveLayer>() : []);
         var waiting = learners.Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) return model.LearnsTypes ? new ModelAdaptReport(0, []) : throw Throw.NothingToAdapt(model);
         using var change = Changing.Begin(nameof(Model.Adapt), model, waiting, Changing.Tree(model));
@@ -77,7 +78,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         if (Source is null) return false;
         var wanted = ready.Select(uses => uses.All(use => symbols.Contains(use.Input)) ? uses.Key.Summary : null).ToList();
         // Layers that need fewer quantiles can use those of the others.
-        if (wanted.OfType<NumericSummary>().FirstOrDefault(numbers => numbers.Quantiles == QuantilePrecision.Full) is { } full) wanted = wanted.ConvertAll(request => request is NumericSummary ? full : request);
+        if (wanted.OfType<NumericSummary>().FirstOrDefault(numbers => numbers.Quantiles == QuantilePrecision.Full) is { } full)
+            wanted = wanted.ConvertAll(request => request is NumericSummary ? full : request);
         var states = new Dictionary<SummaryRequest, AdaptState>();
         foreach (var request in wanted.Distinct())
         {
@@ -94,7 +96,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     }
 
     // Only the columns for which the source cannot compute statistics are read.
-    private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs all, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs all,
+        Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var computed = new ColumnSummaries(columns, symbols).Of(ready, cancellation).ToList();
         cancellation.ThrowIfCancellationRequested();
@@ -121,7 +124,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         Pass(left, inputs, read);
     }
 
-    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs,
+        Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var seen = new List<Observation>();
         foreach (var uses in ready)
@@ -129,12 +133,14 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             var names = Columns is null
                 ? symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null
                 : uses.ToList() is [var only] ? Columns.NamesOf(only, symbols) : null;
-            seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
+            seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation),
+                uses.Count()));
         }
         var before = new RowsBefore(0, InBatches: true);
         foreach (var batch in read(new PassNeeds(inputs.InputsRead, ready.Exists(uses => uses.Key.NeedsLabels))))
         {
-            foreach (var (tensor, observation) in inputs.Read(batch.Inputs, before).Zip(seen)) observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
+            foreach (var (tensor, observation) in inputs.Read(batch.Inputs, before).Zip(seen))
+                observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
             before = before.And(batch.Rows);
         }
 

@@ -51,13 +51,16 @@ internal static class ModelSummary
     private static (string[] Titles, List<string[]> Rows) Rows(Functional model)
     {
         var graph = model.Graph;
-        var isLine = graph.Calls.Count == graph.Layers.Count && graph.Calls.Zip(graph.Calls.Skip(1)).All(pair => pair.Second.Inputs is [var only] && only.Call == pair.First);
+        var isLine = graph.Calls.Count == graph.Layers.Count
+            && graph.Calls.Zip(graph.Calls.Skip(1)).All(pair => pair.Second.Inputs is [var only] && only.Call == pair.First);
         var rows = new List<string[]>();
         foreach (var layer in graph.Layers)
         {
             LayerCall[] calls = layer is Input input ? [input.Tensor.Call] : [.. graph.CallsOf(layer)];
             var row = Row(layer, calls.SelectMany(call => call.Outputs).Select(output => output.Shape));
-            var on = calls.SelectMany(call => call.Tensors).Select(tensor => string.Create(CultureInfo.InvariantCulture, $"{tensor.Layer.Name}[{graph.NumberOf(tensor.Call)}][{tensor.Index}]"));
+            var on = calls.SelectMany(call => call.Tensors)
+                .Select(tensor => string.Create(CultureInfo.InvariantCulture,
+                $"{tensor.Layer.Name}[{graph.NumberOf(tensor.Call)}][{tensor.Index}]"));
             rows.Add(isLine ? row : [.. row, layer is Input ? "-" : string.Join(", ", on)]);
         }
         return (isLine ? s_titles : [.. s_titles, "Connected to"], rows);
@@ -77,7 +80,8 @@ internal static class ModelSummary
         var trainable = model.TrainableWeights;
         Weight[] frozen = [.. model.Weights.Except(trainable)];
         var optimizer = model.Optimizer is { State: { } state } optimizing
-            ? [(DType.Int64, 1), .. optimizing.Schedule is null ? [(DType.Float32, 1)] : Array.Empty<(DType, long)>(), .. state.Select(tensor => (tensor.Type, (long)tensor.Length))]
+            ? [(DType.Int64, 1), .. optimizing.Schedule is null ? [(DType.Float32, 1)] : Array.Empty<(DType, long)>(),
+                .. state.Select(tensor => (tensor.Type, (long)tensor.Length))]
             : Array.Empty<(DType Type, long Length)>();
         Total(text, "Total", [.. Sizes(trainable), .. Sizes(frozen), .. countsOptimizer ? optimizer : []]);
         Total(text, "Trainable", Sizes(trainable));
@@ -86,10 +90,12 @@ internal static class ModelSummary
     }
 
     private static void Total(StringBuilder text, string kind, (DType Type, long Length)[] tensors) =>
-        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {Count(tensors.Sum(tensor => tensor.Length))} ({Size(tensors.Sum(tensor => tensor.Length * tensor.Type.Size()))})\n");
+        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {Count(tensors.Sum(tensor => tensor.Length))} " +
+            $"({Size(tensors.Sum(tensor => tensor.Length * tensor.Type.Size()))})\n");
 
     // Computed from shapes, so that weights which are only counted need not be created.
-    private static (DType Type, long Length)[] Sizes(IReadOnlyList<Weight> weights) => [.. weights.Select(weight => (weight.Type, weight.Shape.Length))];
+    private static (DType Type, long Length)[] Sizes(IReadOnlyList<Weight> weights) =>
+        [.. weights.Select(weight => (weight.Type, weight.Shape.Length))];
 
     private static long Parameters(IReadOnlyList<Weight> weights) => weights.Sum(weight => weight.Shape.Length);
 
@@ -116,6 +122,7 @@ internal static class ModelSummary
 
     private static void Row(StringBuilder text, int[] widths, string[] cells, char edge) =>
         text.Append(edge).Append(' ')
-            .AppendJoin($" {edge} ", cells.Select((cell, column) => column == cells.Length - 1 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])))
+            .AppendJoin($" {edge} ", cells.Select((cell, column) => column == cells.Length - 1
+            ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])))
             .Append(' ').Append(edge).Append('\n');
 }

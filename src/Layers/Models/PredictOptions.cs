@@ -13,7 +13,9 @@ public sealed record PredictOptions
     public NamePolicy MissingNames
     {
         get;
-        init => field = value is NamePolicy.Refuse or NamePolicy.AsMissing ? value : throw Throw.NoSuchPolicy(nameof(MissingNames), NamePolicy.AsMissing, value);
+        init =>
+            field = value is NamePolicy.Refuse or NamePolicy.AsMissing
+            ? value : throw Throw.NoSuchPolicy(nameof(MissingNames), NamePolicy.AsMissing, value);
     }
 
     /// <summary>The handling of a name in a record that the model does not take: <see cref="NamePolicy.Refuse"/>, the default, because the
@@ -22,6 +24,8 @@ public sealed record PredictOptions
     public NamePolicy UnknownNames
     {
         get;
-        init => field = value is NamePolicy.Refuse or NamePolicy.Ignore ? value : throw Throw.NoSuchPolicy(nameof(UnknownNames), NamePolicy.Ignore, value);
+        init =>
+            field = value is NamePolicy.Refuse or NamePolicy.Ignore
+            ? value : throw Throw.NoSuchPolicy(nameof(UnknownNames), NamePolicy.Ignore, value);
     }
 }

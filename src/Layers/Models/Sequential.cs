@@ -52,13 +52,16 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     internal override bool TakesColumns => StartsWithColumns;
 
     // The output is fixed if later layers are already built, or if a caller has already asked for the output shape.
-    internal override bool FixesOutputOf(Layer child) => _end is not null || _layers.SkipWhile(layer => layer != child).Skip(1).Any(layer => layer.IsBuilt);
+    internal override bool FixesOutputOf(Layer child) =>
+        _end is not null || _layers.SkipWhile(layer => layer != child).Skip(1).Any(layer => layer.IsBuilt);
 
     internal override bool LearnsTypes => StartsWithColumns && ((Model)_layers[0]).LearnsTypes;
 
-    internal override Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => StartsWithColumns ? ((Model)_layers[0]).Declare(columns) : () => { };
+    internal override Action Declare(IReadOnlyDictionary<string, ColumnType> columns) =>
+        StartsWithColumns ? ((Model)_layers[0]).Declare(columns) : () => { };
 
-    internal override Action Declare(IReadOnlyDictionary<string, TensorData> x) => StartsWithColumns ? ((Model)_layers[0]).Declare(x) : () => { };
+    internal override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
+        StartsWithColumns ? ((Model)_layers[0]).Declare(x) : () => { };
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
@@ -89,7 +92,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         Labels = Labels.Clear();
         Predictor.Forget();
         // A nested model already declares its input.
-        if (_input is null && _layers.Count == 1 && layer is Model { TakesColumns: false, Input: { } inner }) Declare(inner.Shape, inner.Type);
+        if (_input is null && _layers.Count == 1 && layer is Model { TakesColumns: false, Input: { } inner })
+            Declare(inner.Shape, inner.Type);
     }
 
     /// <inheritdoc/>
@@ -136,7 +140,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     // If the first layer has to be adapted, its output is known only afterwards.
     private TensorType? End()
     {
-        if (_end is null && StartsWithColumns && Inputs.Count > 0 && _layers[0] is Model { KnowsOutput: true }) _end = TypeOf(Output(Symbols(), CallRecord.ForPrediction()));
+        if (_end is null && StartsWithColumns && Inputs.Count > 0 && _layers[0] is Model { KnowsOutput: true })
+            _end = TypeOf(Output(Symbols(), CallRecord.ForPrediction()));
         return _end;
     }
 

@@ -101,7 +101,8 @@ internal static partial class Throw
         new($"{model}: the output '{output}' was compiled with a loss or metrics, but there are no labels of that name.");
 
     public static ArgumentException MetricsWithoutOutput(Model model, IReadOnlyList<string> outputs) =>
-        new($"{model} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give each its metrics by name: Compile(optimizer, losses, metrics: …).");
+        new($"{model} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give each its metrics by name: Compile(optimizer, " +
+            "losses, metrics: …).");
 
     public static ArgumentException NoLoss(Model model) =>
         new($"{model}: training needs a loss for at least one output. Received none.");

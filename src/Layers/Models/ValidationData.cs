@@ -21,7 +21,8 @@ public sealed class ValidationData
     /// <param name="y">Labels for each output that has a loss or metrics, by its name.</param>
     /// <param name="sampleWeight">One weight for each row of each output, by the name of the output; outputs without weights have the
     /// weight 1.</param>
-    public ValidationData(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? sampleWeight = null)
+    public ValidationData(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y,
+        IReadOnlyDictionary<string, TensorData>? sampleWeight = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);

@@ -40,7 +40,8 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(call);
-        return !call.IsTraining || Stddev == 0 ? x : Cast(x, Policy.ArithmeticType) + Stddev * Cast(call.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
+        return !call.IsTraining || Stddev == 0
+            ? x : Cast(x, Policy.ArithmeticType) + Stddev * Cast(call.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,8 @@ public abstract class SpatialDropout : Layer
         x = Call(x);
         if (Rate == 0) return x;
         // ShapeOf is applied to a tensor of these sizes, so that batch and channels keep their names.
-        var pattern = Enumerable.Range(1, Rank - 1).Where(axis => axis != ChannelAxis).Aggregate(x, (rest, axis) => Unsqueeze(Gather(rest, 0, axis), axis));
+        var pattern = Enumerable.Range(1, Rank - 1).Where(axis => axis != ChannelAxis)
+            .Aggregate(x, (rest, axis) => Unsqueeze(Gather(rest, 0, axis), axis));
         return call.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed);
     }
 }

@@ -15,7 +15,8 @@ public sealed class SpatialDropout2D : SpatialDropout, ISavable<SpatialDropout2D
     /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
-    public SpatialDropout2D(double rate, DataFormat dataFormat = DataFormat.ChannelsLast, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+    public SpatialDropout2D(double rate, DataFormat dataFormat = DataFormat.ChannelsLast, long? seed = null, string? name = null,
+        DTypePolicy? dtype = null)
         : base(rate, seed, name, dtype) => DataFormat = dataFormat;
 
     /// <summary>The position of the channels.</summary>

@@ -47,10 +47,14 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>
     public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
-        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null,
-        bool renorm = false, RenormClipping? renormClipping = null, double renormMomentum = 0.99, bool synchronized = false, string? name = null, DTypePolicy? dtype = null)
-        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null,
+            Initializer? movingVarianceInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null,
+            WeightConstraint? gammaConstraint = null,
+        bool renorm = false, RenormClipping? renormClipping = null, double renormMomentum = 0.99, bool synchronized = false,
+            string? name = null, DTypePolicy? dtype = null)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint,
+            gammaConstraint, name, dtype)
     {
         (Axis, Momentum, Synchronized) = (axis, momentum, synchronized);
         MovingMeanInitializer = movingMeanInitializer ?? Initializer.Zeros;
@@ -94,7 +98,8 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         _movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false);
         if (!Renorm) return;
         var movingStddev = Deviation("moving_stddev", features);
-        _renorm = new(this, movingStddev, AddWeight("renorm_mean", features, MovingMeanInitializer, trainable: false), Deviation("renorm_stddev", features));
+        _renorm = new(this, movingStddev, AddWeight("renorm_mean", features, MovingMeanInitializer, trainable: false),
+            Deviation("renorm_stddev", features));
     }
 
     /// <inheritdoc/>
@@ -137,7 +142,8 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         ArgumentNullException.ThrowIfNull(config);
         config.Set("axis", (long)Axis).Set("momentum", Momentum);
         WriteGammaAndBeta(config);
-        config.Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer).Set("synchronized", Synchronized);
+        config.Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer)
+            .Set("synchronized", Synchronized);
         // Older releases of Keras reject these settings, even if they are off.
         if (Renorm) config.Set("renorm", Renorm).Put("renorm_clipping", RenormClipping.Write()).Set("renorm_momentum", RenormMomentum);
     }
@@ -149,10 +155,12 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         return new(config.WholeOr("axis", -1), config.NumberOr("momentum", 0.99), config.NumberOr("epsilon", 1e-3),
             config.Flag("center", true), config.Flag("scale", true),
             config.Initializer("beta_initializer", Initializer.Zeros), config.Initializer("gamma_initializer", Initializer.Ones),
-            config.Initializer("moving_mean_initializer", Initializer.Zeros), config.Initializer("moving_variance_initializer", Initializer.Ones),
+            config.Initializer("moving_mean_initializer", Initializer.Zeros),
+                config.Initializer("moving_variance_initializer", Initializer.Ones),
             config.Regularizer("beta_regularizer"), config.Regularizer("gamma_regularizer"),
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"),
-            config.Flag("renorm", false), RenormClipping.Read(config.Take("renorm_clipping"), config.Owner), config.NumberOr("renorm_momentum", 0.99),
+            config.Flag("renorm", false), RenormClipping.Read(config.Take("renorm_clipping"), config.Owner),
+                config.NumberOr("renorm_momentum", 0.99),
             config.Flag("synchronized", false), config.Name, config.Policy);
     }
 
@@ -170,7 +178,8 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     private Weight Deviation(string name, Shape features)
     {
         var weight = AddWeight(name, features, MovingVarianceInitializer, trainable: false);
-        weight.Value = Casting.Of(Array.ConvertAll(Casting.Cast(weight.Value, DType.Float64).ToArray<double>(), Math.Sqrt), features, weight.Type);
+        weight.Value = Casting.Of(Array.ConvertAll(Casting.Cast(weight.Value, DType.Float64).ToArray<double>(), Math.Sqrt), features,
+            weight.Type);
         return weight;
     }
 

@@ -27,11 +27,15 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>group_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="groups"/> is neither −1 nor 1 or more.</exception>
-    public GroupNormalization(int groups = 32, int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
-        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
+    public GroupNormalization(int groups = 32, int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null,
+            WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint,
+            gammaConstraint, name, dtype)
     {
-        if (groups is < 1 and not -1) throw Throw.BadArgument(Name, nameof(groups), "1 or more, or −1 for one group for each channel", groups);
+        if (groups is < 1 and not -1)
+            throw Throw.BadArgument(Name, nameof(groups), "1 or more, or −1 for one group for each channel", groups);
         (Groups, Axis) = (groups, axis);
     }
 
@@ -84,7 +88,8 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
     public static GroupNormalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.WholeOr("groups", 32), config.WholeOr("axis", -1), config.NumberOr("epsilon", 1e-3), config.Flag("center", true), config.Flag("scale", true),
+        return new(config.WholeOr("groups", 32), config.WholeOr("axis", -1), config.NumberOr("epsilon", 1e-3), config.Flag("center", true),
+            config.Flag("scale", true),
             config.Initializer("beta_initializer", Initializer.Zeros), config.Initializer("gamma_initializer", Initializer.Ones),
             config.Regularizer("beta_regularizer"), config.Regularizer("gamma_regularizer"),
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"), config.Name, config.Policy);

@@ -28,9 +28,12 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     /// none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
-        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : this([axis], epsilon, center, scale, rmsScaling, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
+    public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null,
+            WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
+        : this([axis], epsilon, center, scale, rmsScaling, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer,
+            betaConstraint, gammaConstraint, name, dtype)
     {
     }
 
@@ -53,9 +56,12 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
-    public LayerNormalization(IReadOnlyList<int> axis, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
-        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
+    public LayerNormalization(IReadOnlyList<int> axis, double epsilon = 1e-3, bool center = true, bool scale = true,
+        bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null,
+            WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint,
+            gammaConstraint, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(axis);
         if (axis.Count == 0) throw Throw.NoAxes(Name);
@@ -109,7 +115,8 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     public static LayerNormalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.AxesOr("axis", -1), config.NumberOr("epsilon", 1e-3), config.Flag("center", true), config.Flag("scale", true), config.Flag("rms_scaling", false),
+        return new(config.AxesOr("axis", -1), config.NumberOr("epsilon", 1e-3), config.Flag("center", true), config.Flag("scale", true),
+            config.Flag("rms_scaling", false),
             config.Initializer("beta_initializer", Initializer.Zeros), config.Initializer("gamma_initializer", Initializer.Ones),
             config.Regularizer("beta_regularizer"), config.Regularizer("gamma_regularizer"),
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"), config.Name, config.Policy);

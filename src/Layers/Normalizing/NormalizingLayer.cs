@@ -4,12 +4,14 @@ namespace Layers;
 public abstract class NormalizingLayer : Layer
 {
     private protected NormalizingLayer(double epsilon, bool center, bool scale, Initializer? betaInitializer, Initializer? gammaInitializer,
-        Regularizer? betaRegularizer, Regularizer? gammaRegularizer, WeightConstraint? betaConstraint, WeightConstraint? gammaConstraint, string? name, DTypePolicy? dtype)
+        Regularizer? betaRegularizer, Regularizer? gammaRegularizer, WeightConstraint? betaConstraint, WeightConstraint? gammaConstraint,
+            string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
         (Epsilon, Center, Scale) = (epsilon, center, scale);
         (BetaInitializer, GammaInitializer) = (betaInitializer ?? Initializer.Zeros, gammaInitializer ?? Initializer.Ones);
-        (BetaRegularizer, GammaRegularizer, BetaConstraint, GammaConstraint) = (betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint);
+        (BetaRegularizer, GammaRegularizer, BetaConstraint, GammaConstraint) = (betaRegularizer, gammaRegularizer, betaConstraint,
+            gammaConstraint);
     }
 
     /// <summary>The number added to the variance.</summary>

@@ -47,7 +47,8 @@ public sealed class RMSNormalization : Layer, ISavable<RMSNormalization>
     protected override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
-        _scale = AddWeight("scale", AxisWeights.Sizes(this, AxisWeights.Resolve(this, _axis, inputShape.Rank), inputShape), Initializer.Ones);
+        _scale = AddWeight("scale", AxisWeights.Sizes(this, AxisWeights.Resolve(this, _axis, inputShape.Rank), inputShape),
+            Initializer.Ones);
     }
 
     /// <inheritdoc/>

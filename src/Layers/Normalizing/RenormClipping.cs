@@ -17,7 +17,9 @@ public sealed record RenormClipping
 
     internal void Check(string layer)
     {
-        if (RMax < RMin) throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the smallest factor", FormattableString.Invariant($"{RMin} to {RMax}"));
+        if (RMax < RMin)
+            throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the smallest factor",
+                FormattableString.Invariant($"{RMin} to {RMax}"));
         if (DMax < 0) throw Throw.BadArgument(layer, "renormClipping", "a largest shift of 0 or more", DMax);
     }
 
@@ -35,7 +37,8 @@ public sealed record RenormClipping
         if (node is null) return new();
         if (node is not JsonObject json) throw Throw.WrongSetting(owner, "renorm_clipping", "an object", node);
         var settings = new ConfigReader(json, owner);
-        var clipping = new RenormClipping { RMin = settings.OptionalNumber("rmin"), RMax = settings.OptionalNumber("rmax"), DMax = settings.OptionalNumber("dmax") };
+        var clipping = new RenormClipping { RMin = settings.OptionalNumber("rmin"), RMax = settings.OptionalNumber("rmax"),
+            DMax = settings.OptionalNumber("dmax") };
         settings.RefuseUnread();
         return clipping;
     }

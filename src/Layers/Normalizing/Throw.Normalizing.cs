@@ -6,11 +6,14 @@ internal static partial class Throw
         new(layer, $"{layer}: axis must name at least one axis; it is empty. The last axis is −1.");
 
     public static LayerException RepeatedAxis(Layer layer, IReadOnlyList<int> axes, int rank) =>
-        new(layer.Name, $"{layer}: axis [{string.Join(", ", axes)}] names an axis of data of rank {rank} twice. Name each once, counted from one end.");
+        new(layer.Name, $"{layer}: axis [{string.Join(", ", axes)}] names an axis of data of rank {rank} twice. Name each once, counted " +
+            "from one end.");
 
     public static LayerException BatchAxis(Layer layer, int axis, Shape received) =>
-        new(layer.Name, $"{layer}: axis {axis} of an input of shape {received} is the batch, and the layer treats each row separately. Use another axis.");
+        new(layer.Name, $"{layer}: axis {axis} of an input of shape {received} is the batch, and the layer treats each row separately. " +
+            "Use another axis.");
 
     public static LayerException BadGroups(Layer layer, int groups, long channels) =>
-        new(layer.Name, $"{layer}: {channels} channels cannot be divided into {groups} groups of equal size. Use a divisor of {channels}, or −1 for one group for each channel.");
+        new(layer.Name, $"{layer}: {channels} channels cannot be divided into {groups} groups of equal size. Use a divisor of {channels}, " +
+            "or −1 for one group for each channel.");
 }

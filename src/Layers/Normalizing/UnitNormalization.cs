@@ -51,6 +51,7 @@ public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
     public static UnitNormalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return AxisSetting.Read<UnitNormalization>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
+        return AxisSetting.Read<UnitNormalization>(config, axis => new(axis, config.Name, config.Policy),
+            axes => new(axes, config.Name, config.Policy));
     }
 }

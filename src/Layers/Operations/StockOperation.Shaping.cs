@@ -30,10 +30,13 @@ internal sealed partial class StockOperation
         if (!x.Shape[axis].IsKnown) throw Throw.UnsupportedAxis(settings["axis"], x.Shape.Rank);
         var (size, places) = (x.Shape[axis].Size, settings["indices_or_sections"]);
         long[] ends;
-        if (places is JsonArray list) ends = [.. list.Select(place => Whole(place, places) is { } at ? Math.Clamp(at < 0 ? at + size : at, 0, size) : throw Throw.UnsupportedSplit(places, size)), size];
+        if (places is JsonArray list)
+            ends = [.. list.Select(place => Whole(place, places) is { } at
+                ? Math.Clamp(at < 0 ? at + size : at, 0, size) : throw Throw.UnsupportedSplit(places, size)), size];
         else
         {
-            if (Whole(places, places) is not { } count || count is < 1 or > MostParts || size % count != 0) throw Throw.UnsupportedSplit(places, size);
+            if (Whole(places, places) is not { } count || count is < 1 or > MostParts || size % count != 0)
+                throw Throw.UnsupportedSplit(places, size);
             ends = [.. Enumerable.Range(1, (int)count).Select(i => i * (size / count))];
         }
         long start = 0;
@@ -47,12 +50,15 @@ internal sealed partial class StockOperation
 
     // Not x · 0, which is NaN if x is infinite.
     private static Value Filled(Value x, float number, JsonObject settings) =>
-        Expand(Ops.Cast(Constant(TensorData.Scalar(number)), settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
+        Expand(Ops.Cast(Constant(TensorData.Scalar(number)),
+            settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
 
     private static Value Mean(Value x, JsonObject settings) =>
-        Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => Means.Over(numbers[0], Axes(x, settings) ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
+        Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32,
+            numbers => Means.Over(numbers[0], Axes(x, settings) ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
 
-    private static Value Any(Value x, JsonObject settings) => ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
+    private static Value Any(Value x, JsonObject settings) =>
+        ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
 
     // Null for all axes.
     private static int[]? Axes(Value x, JsonObject settings) => settings["axis"] switch
@@ -68,7 +74,9 @@ internal sealed partial class StockOperation
         if (Bound("x_min") is { } least) y = Max(y, least);
         return Bound("x_max") is { } most ? Min(y, most) : y;
 
-        Value? Bound(string key) => settings[key] is not { } node ? null : Ops.Cast(Constant(JsonTensors.Read(node) ?? throw Throw.UnsupportedBound(key, node)), y.Type);
+        Value? Bound(string key) =>
+            settings[key] is not { } node
+            ? null : Ops.Cast(Constant(JsonTensors.Read(node) ?? throw Throw.UnsupportedBound(key, node)), y.Type);
     });
 
     private static Value Sliced(Value x, JsonObject slice, int axis, JsonNode? key)
@@ -90,7 +98,8 @@ internal sealed partial class StockOperation
 
     private static bool Is(JsonNode? part, string className) => KerasObjects.ClassName(part) == className;
 
-    private static bool IsSet(JsonObject settings, string key) => settings[key] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
+    private static bool IsSet(JsonObject settings, string key) =>
+        settings[key] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
 
     private static long? Whole(JsonNode? node, JsonNode? key)
     {

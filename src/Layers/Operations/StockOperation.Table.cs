@@ -16,9 +16,13 @@ internal sealed partial class StockOperation
         ["Cast"] = new(1, (x, settings) => Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(settings["dtype"]) ?? "")), "core", "dtype"),
         ["Ceil"] = Float(1, x => Ceil(x[0])),
         ["Clip"] = new(1, (x, settings) => Clip(x[0], settings), "numpy", "x_min", "x_max"),
-        ["Concatenate"] = new(Known.List, (x, settings) => Concat(x.All(value => value.Type == x[0].Type) ? x : Cast(x, Type(x, keepsWhole: true)), Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
+        ["Concatenate"] = new(Known.List,
+            (x, settings) => Concat(x.All(value => value.Type == x[0].Type) ? x : Cast(x, Type(x, keepsWhole: true)),
+            Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
         // Keras creates this operation for a mask that it passes on.
-        ["ConvertToTensor"] = new(1, (x, settings) => settings["dtype"] is { } type ? Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(type) ?? "")) : x[0], "core", "dtype", "sparse", "ragged"),
+        ["ConvertToTensor"] = new(1,
+            (x, settings) => settings["dtype"] is { } type ? Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(type) ?? "")) : x[0], "core",
+            "dtype", "sparse", "ragged"),
         ["Cos"] = Float(1, x => Cos(x[0])),
         ["Equal"] = Numeric(2, x => Equal(x[0], x[1]), isCondition: true),
         ["Exp"] = Float(1, x => Exp(x[0])),
@@ -50,25 +54,32 @@ internal sealed partial class StockOperation
         ["Sigmoid"] = Float(1, x => Sigmoid(x[0])) with { Module = "nn" },
         ["Sign"] = Numeric(1, x => Sign(x[0])),
         ["Sin"] = Float(1, x => Sin(x[0])),
-        ["Split"] = new(1, (x, settings) => Split(x[0], settings)[0], "numpy", "indices_or_sections", "axis") { Several = (x, settings) => Split(x[0], settings) },
+        ["Split"] = new(1, (x, settings) => Split(x[0], settings)[0], "numpy", "indices_or_sections",
+            "axis") { Several = (x, settings) => Split(x[0], settings) },
         ["Sqrt"] = Float(1, x => Sqrt(x[0])),
         ["Square"] = Numeric(1, x => Square(x[0])),
         ["Subtract"] = Numeric(2, x => x[0] - x[1]),
-        ["Sum"] = new(1, (x, settings) => Worked([x[0]], x[0].Type, numbers => ReduceSum(numbers[0], [Axis(settings, x[0].Shape.Rank)], IsSet(settings, "keepdims"))), "numpy", "axis", "keepdims"),
-        ["Take"] = new(2, (x, settings) => Gather(settings["axis"] is null ? Reshape(x[0], -1) : x[0], x[1], settings["axis"] is null ? 0 : Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
+        ["Sum"] = new(1, (x, settings) => Worked([x[0]], x[0].Type,
+            numbers => ReduceSum(numbers[0], [Axis(settings, x[0].Shape.Rank)], IsSet(settings, "keepdims"))), "numpy", "axis", "keepdims"),
+        ["Take"] = new(2, (x, settings) => Gather(settings["axis"] is null ? Reshape(x[0], -1) : x[0], x[1],
+            settings["axis"] is null ? 0 : Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
         ["Tanh"] = Float(1, x => Tanh(x[0])),
         ["TrueDivide"] = Float(2, x => x[0] / x[1]),
-        ["Where"] = new(3, (x, _) => x[0].Type != DType.Bool ? throw Throw.NeedsCondition("Where", x[0].Type) : Worked(x[1..], Type(x[1..], keepsWhole: true), numbers => Where(x[0], numbers[0], numbers[1]))),
+        ["Where"] = new(3, (x, _) => x[0].Type != DType.Bool
+            ? throw Throw.NeedsCondition("Where", x[0].Type)
+            : Worked(x[1..], Type(x[1..], keepsWhole: true), numbers => Where(x[0], numbers[0], numbers[1]))),
         ["ZerosLike"] = new(1, (x, settings) => Filled(x[0], 0, settings), "numpy", "dtype"),
     };
 
     private static Known Float(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>
-        new(arguments, (x, _) => isCondition ? formula(Cast(x, Type(x, keepsWhole: false))) : Worked(x, Type(x, keepsWhole: false), formula));
+        new(arguments, (x, _) => isCondition
+            ? formula(Cast(x, Type(x, keepsWhole: false))) : Worked(x, Type(x, keepsWhole: false), formula));
 
     private static Known Numeric(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>
         new(arguments, (x, _) => isCondition ? formula(Cast(x, Type(x, keepsWhole: true))) : Worked(x, Type(x, keepsWhole: true), formula));
 
-    private static Known Logical(int arguments, Func<Value[], Value> formula) => new(arguments, (x, _) => formula(Cast(x, DType.Bool)), "numpy");
+    private static Known Logical(int arguments, Func<Value[], Value> formula) =>
+        new(arguments, (x, _) => formula(Cast(x, DType.Bool)), "numpy");
 
     // 16-bit arithmetic is computed in float32 on numbers that were rounded to 16 bits.
     private static Value Worked(Value[] x, DType type, Func<Value[], Value> formula)
@@ -90,7 +101,8 @@ internal sealed partial class StockOperation
     private static int Axis(JsonObject settings, int rank)
     {
         var node = settings["axis"] is JsonArray { Count: 1 } list ? list[0] : settings["axis"];
-        if (node is not JsonValue value || !value.TryGetValue(out int axis) || axis < -rank || axis >= rank) throw Throw.UnsupportedAxis(settings["axis"], rank);
+        if (node is not JsonValue value || !value.TryGetValue(out int axis) || axis < -rank || axis >= rank)
+            throw Throw.UnsupportedAxis(settings["axis"], rank);
         return axis < 0 ? axis + rank : axis;
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class StockOperation : MergeLayer
     public StockOperation(string operation, IReadOnlyList<TensorData?> arguments, JsonObject? settings = null, string? name = null)
         : base(name ?? SnakeCase.Of(operation))
     {
-        if (arguments.Count != s_all[operation].Arguments && !TakesAList(operation)) throw Throw.WrongArgumentCount(Name, operation, s_all[operation].Arguments, arguments.Count);
+        if (arguments.Count != s_all[operation].Arguments && !TakesAList(operation))
+            throw Throw.WrongArgumentCount(Name, operation, s_all[operation].Arguments, arguments.Count);
         Operation = operation;
         Arguments = arguments;
         Settings = settings ?? [];

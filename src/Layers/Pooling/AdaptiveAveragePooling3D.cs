@@ -13,7 +13,8 @@ public sealed class AdaptiveAveragePooling3D : AdaptivePoolingLayer, ISavable<Ad
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>adaptive_average_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1.</exception>
-    public AdaptiveAveragePooling3D(Size3D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public AdaptiveAveragePooling3D(Size3D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(outputSize.ToArray(), dataFormat, name, dtype)
     {
     }

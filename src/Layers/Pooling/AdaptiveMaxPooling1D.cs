@@ -13,7 +13,8 @@ public sealed class AdaptiveMaxPooling1D : AdaptivePoolingLayer, ISavable<Adapti
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>adaptive_max_pooling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1.</exception>
-    public AdaptiveMaxPooling1D(int outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public AdaptiveMaxPooling1D(int outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base([outputSize], dataFormat, name, dtype)
     {
     }

@@ -13,7 +13,8 @@ public sealed class AdaptiveMaxPooling2D : AdaptivePoolingLayer, ISavable<Adapti
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>adaptive_max_pooling2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1.</exception>
-    public AdaptiveMaxPooling2D(Size2D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public AdaptiveMaxPooling2D(Size2D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(outputSize.ToArray(), dataFormat, name, dtype)
     {
     }

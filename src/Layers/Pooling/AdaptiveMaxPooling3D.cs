@@ -13,7 +13,8 @@ public sealed class AdaptiveMaxPooling3D : AdaptivePoolingLayer, ISavable<Adapti
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>adaptive_max_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1.</exception>
-    public AdaptiveMaxPooling3D(Size3D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public AdaptiveMaxPooling3D(Size3D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(outputSize.ToArray(), dataFormat, name, dtype)
     {
     }

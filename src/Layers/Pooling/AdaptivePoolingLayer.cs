@@ -14,7 +14,8 @@ public abstract class AdaptivePoolingLayer : Layer
     private protected AdaptivePoolingLayer(int[] outputSize, DataFormat dataFormat, string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
-        if (outputSize.Any(size => size < 1)) throw Throw.BadArgument(Name, nameof(outputSize), "1 or more along each axis", string.Join(", ", outputSize));
+        if (outputSize.Any(size => size < 1))
+            throw Throw.BadArgument(Name, nameof(outputSize), "1 or more along each axis", string.Join(", ", outputSize));
         OutputSize = outputSize;
         DataFormat = dataFormat;
     }
@@ -76,10 +77,12 @@ public abstract class AdaptivePoolingLayer : Layer
         var (elements, shares) = (new long[count, longest], new double[count, longest]);
         for (var i = 0; i < count; i++)
             for (var j = 0; j < longest; j++)
-                (elements[i, j], shares[i, j]) = (Math.Min(Start(i) + j, End(i) - 1), Start(i) + j < End(i) ? 1.0 / (End(i) - Start(i)) : 0);
+                (elements[i, j], shares[i, j]) = (Math.Min(Start(i) + j, End(i) - 1),
+                    Start(i) + j < End(i) ? 1.0 / (End(i) - Start(i)) : 0);
         long[] shape = [.. Enumerable.Repeat(1L, x.Shape.Rank + 1)];
         (shape[axis], shape[axis + 1]) = (count, longest);
-        return Reduce(Gather(x, Constant(TensorData.Of(elements)), axis), axis + 1, Constant(TensorData.Of(shares).Reshape(Shape.Of(shape))));
+        return Reduce(Gather(x, Constant(TensorData.Of(elements)), axis), axis + 1,
+            Constant(TensorData.Of(shares).Reshape(Shape.Of(shape))));
 
         long Start(long i) => i * size / count;
         long End(long i) => ((i + 1) * size + count - 1) / count;

@@ -16,7 +16,8 @@ public sealed class AveragePooling3D : PoolingLayer, ISavable<AveragePooling3D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>average_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1 or a stride is less than 0.</exception>
-    public AveragePooling3D(Size3D poolSize, Size3D? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public AveragePooling3D(Size3D poolSize, Size3D? strides = null, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base(poolSize.ToArray(), strides?.ToArray(), padding, dataFormat, name, dtype)
     {
     }
@@ -30,6 +31,7 @@ public sealed class AveragePooling3D : PoolingLayer, ISavable<AveragePooling3D>
     public static AveragePooling3D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Size3D("pool_size"), config.Has("strides") ? config.Size3D("strides") : null, config.Padding(), config.DataFormat("data_format"), config.Name, config.Policy);
+        return new(config.Size3D("pool_size"), config.Has("strides") ? config.Size3D("strides") : null, config.Padding(),
+            config.DataFormat("data_format"), config.Name, config.Policy);
     }
 }

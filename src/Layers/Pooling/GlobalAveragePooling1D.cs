@@ -15,7 +15,8 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
     /// <param name="keepDims">Whether the reduced axes are kept with size 1; default false.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>global_average_pooling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public GlobalAveragePooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
+    public GlobalAveragePooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(1, dataFormat, keepDims, name, dtype)
     {
     }
@@ -33,7 +34,8 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
         if (call.MaskOf(x) is not { } mask) return Call(x);
         var steps = Axes(x);
         Masks.Checked(this, mask, [x.Shape[0], x.Shape[steps[0]]]);
-        call.Check(mask, Expand(Unsqueeze(Masks.Any(mask), 1), ShapeOf(mask)), _ => "no step of the row counts, so it has no mean. Leave out rows without steps.");
+        call.Check(mask, Expand(Unsqueeze(Masks.Any(mask), 1), ShapeOf(mask)),
+            _ => "no step of the row counts, so it has no mean. Leave out rows without steps.");
         var counts = Unsqueeze(mask, DataFormat == DataFormat.ChannelsFirst ? 1 : 2);
         x = Cast(x, Policy.ArithmeticType);
         return ReduceSum(Where(counts, x, 0), steps, KeepDims) / ReduceSum(Cast(counts, x.Type), steps, KeepDims);

@@ -11,7 +11,8 @@ public sealed class GlobalAveragePooling2D : GlobalPoolingLayer, ISavable<Global
     /// <param name="keepDims">Whether the reduced axes are kept with size 1; default false.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>global_average_pooling2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public GlobalAveragePooling2D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
+    public GlobalAveragePooling2D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(2, dataFormat, keepDims, name, dtype)
     {
     }

@@ -11,7 +11,8 @@ public sealed class GlobalMaxPooling1D : GlobalPoolingLayer, ISavable<GlobalMaxP
     /// <param name="keepDims">Whether the reduced axes are kept with size 1; default false.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>global_max_pooling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public GlobalMaxPooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
+    public GlobalMaxPooling1D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(1, dataFormat, keepDims, name, dtype)
     {
     }

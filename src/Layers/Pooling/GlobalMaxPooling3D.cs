@@ -11,7 +11,8 @@ public sealed class GlobalMaxPooling3D : GlobalPoolingLayer, ISavable<GlobalMaxP
     /// <param name="keepDims">Whether the reduced axes are kept with size 1; default false.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>global_max_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public GlobalMaxPooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
+    public GlobalMaxPooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(3, dataFormat, keepDims, name, dtype)
     {
     }

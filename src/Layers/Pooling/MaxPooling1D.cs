@@ -15,7 +15,8 @@ public sealed class MaxPooling1D : PoolingLayer, ISavable<MaxPooling1D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>max_pooling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1 or a stride is less than 0.</exception>
-    public MaxPooling1D(int poolSize = 2, int? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public MaxPooling1D(int poolSize = 2, int? strides = null, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base([poolSize], strides is { } by ? [by] : null, padding, dataFormat, name, dtype)
     {
     }
@@ -29,6 +30,7 @@ public sealed class MaxPooling1D : PoolingLayer, ISavable<MaxPooling1D>
     public static MaxPooling1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.OptionalSizes("pool_size", 1)?[0] ?? 2, config.OptionalSizes("strides", 1)?[0], config.Padding(), config.DataFormat("data_format"), config.Name, config.Policy);
+        return new(config.OptionalSizes("pool_size", 1)?[0] ?? 2, config.OptionalSizes("strides", 1)?[0], config.Padding(),
+            config.DataFormat("data_format"), config.Name, config.Policy);
     }
 }

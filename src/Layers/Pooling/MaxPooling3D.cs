@@ -15,7 +15,8 @@ public sealed class MaxPooling3D : PoolingLayer, ISavable<MaxPooling3D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>max_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1 or a stride is less than 0.</exception>
-    public MaxPooling3D(Size3D? poolSize = null, Size3D? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public MaxPooling3D(Size3D? poolSize = null, Size3D? strides = null, Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base((poolSize ?? 2).ToArray(), strides?.ToArray(), padding, dataFormat, name, dtype)
     {
     }
@@ -29,6 +30,7 @@ public sealed class MaxPooling3D : PoolingLayer, ISavable<MaxPooling3D>
     public static MaxPooling3D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Size3D("pool_size", 2), config.Has("strides") ? config.Size3D("strides") : null, config.Padding(), config.DataFormat("data_format"), config.Name, config.Policy);
+        return new(config.Size3D("pool_size", 2), config.Has("strides") ? config.Size3D("strides") : null, config.Padding(),
+            config.DataFormat("data_format"), config.Name, config.Policy);
     }
 }

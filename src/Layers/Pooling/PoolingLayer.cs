@@ -8,8 +8,10 @@ public abstract class PoolingLayer : Layer
     private protected PoolingLayer(int[] poolSize, int[]? strides, Padding padding, DataFormat dataFormat, string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
-        if (poolSize.Any(size => size < 1)) throw Throw.BadArgument(Name, nameof(poolSize), "1 or more along each axis", string.Join(", ", poolSize));
-        if (strides?.Any(stride => stride < 0) == true) throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
+        if (poolSize.Any(size => size < 1))
+            throw Throw.BadArgument(Name, nameof(poolSize), "1 or more along each axis", string.Join(", ", poolSize));
+        if (strides?.Any(stride => stride < 0) == true)
+            throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
         PoolSize = poolSize;
         Strides = strides ?? poolSize;
         Padding = padding;
@@ -63,6 +65,7 @@ public abstract class PoolingLayer : Layer
     private protected void WritePooling(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("pool_size", PoolSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding)).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("pool_size", PoolSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding))
+            .Set("data_format", DataFormats.Name(DataFormat));
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Compiled
     /// <param name="graph">The graph.</param>
     /// <param name="checks">The checks of values that the layer and its layers request.</param>
     /// <param name="freshness">Expires when a weight changes.</param>
-    public Compiled(Layer layer, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Graph graph, CompiledCheck[] checks, Freshness freshness)
+    public Compiled(Layer layer, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Graph graph, CompiledCheck[] checks,
+        Freshness freshness)
     {
         States = states;
         _places = new(inputs.Count + states.Count);
@@ -104,7 +105,8 @@ internal sealed class Compiled
     public RowProgram? ProgramForFloats(int numbers, PredictEngine engine)
     {
         // Do not compile the program for graphs that never use it.
-        if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
+        if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime
+            || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         if (_rows.Value is { TakesTensors: true }) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return ProgramFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
@@ -177,7 +179,8 @@ internal sealed class Compiled
     private TensorData DataFor(Value input, IReadOnlyList<TensorData?> x)
     {
         if (!_places.TryGetValue(input.Name!, out var place)) throw Throw.Bug($"the graph reads {input.Name}, which is not an input.");
-        return place < _inputs.Count ? x[place] ?? throw Throw.InputIsRead(_owner.ToString(), input.Name!) : States[place - _inputs.Count].Value;
+        return place < _inputs.Count
+            ? x[place] ?? throw Throw.InputIsRead(_owner.ToString(), input.Name!) : States[place - _inputs.Count].Value;
     }
 
     /// <summary>Prevents the engines from being freed until <see cref="Leave"/>. Returns false if they were already released.</summary>

@@ -18,7 +18,8 @@ internal sealed class CompiledCheck
     public CompiledCheck(ValueCheck check, Layer owner, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Freshness freshness)
     {
         _check = check;
-        Compiled Of(Value value) => new(owner, inputs, states, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
+        Compiled Of(Value value) =>
+            new(owner, inputs, states, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
         _isRight = Of(check.IsRight);
         // Compiled now, although it runs only for a message, so that both graphs have the same weights.
         _subject = Of(check.Subject);
@@ -40,14 +41,16 @@ internal sealed class CompiledCheck
         var at = right.AsSpan<bool>().IndexOf(false);
         if (at < 0) return;
         var subject = _subject.Run(x, PredictEngine.Auto)[0];
-        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + OtherFaults(right, subject, at, before));
+        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before),
+            _check.Fault(Text(subject, at)) + OtherFaults(right, subject, at, before));
     }
 
     /// <summary>Whether the layer can compute with rows of float32. The result is also false if the row engine cannot run the
     /// check.</summary>
     public bool Holds(ReadOnlySpan<float> rows)
     {
-        if (_isRight.Managed is not { Input: { Type: DType.Float32, Length: > 0 and var width } } program || rows.Length % width != 0) return false;
+        if (_isRight.Managed is not { Input: { Type: DType.Float32, Length: > 0 and var width } } program || rows.Length % width != 0)
+            return false;
         var count = rows.Length / width;
         var length = count * program.Output.Length;
         var right = length <= OnTheStack ? stackalloc byte[length] : new byte[length];
@@ -72,7 +75,8 @@ internal sealed class CompiledCheck
             if (places.Count < MostOthers) places.Add($"{Text(subject, at)} in {Place(right.Shape, at, before)}");
             count++;
         }
-        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" There are {count} more, the first of them {string.Join("; ", places)}.");
+        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $" There are {count} more, the first of them {string.Join("; ", places)}.");
     }
 
     private static string Place(Shape shape, int at, RowsBefore before)

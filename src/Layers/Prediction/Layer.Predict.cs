@@ -38,10 +38,12 @@ public abstract partial class Layer
         var states = States;
         var outputs = new KeyValuePair<string, Value>[names.Count + states.Count];
         for (var i = 0; i < names.Count; i++) outputs[i] = new(names[i], values[i]);
-        for (var i = 0; i < states.Count; i++) outputs[names.Count + i] = new($"next/{states[i].Path}", record.Updates.GetValueOrDefault(states[i], states[i].Symbol));
+        for (var i = 0; i < states.Count; i++)
+            outputs[names.Count + i] = new($"next/{states[i].Path}", record.Updates.GetValueOrDefault(states[i], states[i].Symbol));
         foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
-        return new Compiled(this, inputs, states, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, states, freshness))], freshness);
+        return new Compiled(this, inputs, states, graph,
+            [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, states, freshness))], freshness);
     }
 
     /// <summary>Returns the names of the outputs, with a suffix for names that an input also has.</summary>
@@ -73,13 +75,15 @@ public abstract partial class Layer
     /// <summary>Returns the graph input for data: the batch axis is open, and the other axes have the sizes of the data. A layer that was
     /// built for a fixed number of rows, such as a normalization over axis 0, also needs the number of rows.</summary>
     internal virtual Value InputFor(TensorData x) =>
-        Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
+        Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown
+            ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
 
     /// <summary>Returns every output, from a tensor for each input; null for an optional input.</summary>
     private protected IReadOnlyList<TensorData> Predict(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
     {
         for (var i = 0; i < inputs.Count; i++)
-            if (x[i] is { Shape.Rank: > 0 } batch && inputs[i].Shape[0].IsKnown && inputs[i].Shape[0] != batch.Shape[0]) throw Throw.WrongBatch(inputs[i], batch.Shape[0].Size);
+            if (x[i] is { Shape.Rank: > 0 } batch && inputs[i].Shape[0].IsKnown && inputs[i].Shape[0] != batch.Shape[0])
+                throw Throw.WrongBatch(inputs[i], batch.Shape[0].Size);
         var compiled = Predictor.For(this, inputs);
         try
         {

@@ -26,8 +26,10 @@ internal static class NullTexts
     {
         var record = new CallRecord(null, isTraining: false) { IsForAdapting = true, Calls = [] };
         owner.ApplyAll(inputs, record);
-        var calls = record.Calls!.Select(call => (call.Layer, call.Inputs)).Concat(record.AdaptiveCalls.Select(call => ((Layer)call.Layer, (IReadOnlyList<Value>)[call.Input])));
-        var readers = calls.Where(call => call.Item2.Any(value => value.Name == input && value.Node.Op == Op.Input)).Select(call => call.Item1).Where(layer => layer != owner).ToHashSet();
+        var calls = record.Calls!.Select(call => (call.Layer, call.Inputs))
+            .Concat(record.AdaptiveCalls.Select(call => ((Layer)call.Layer, (IReadOnlyList<Value>)[call.Input])));
+        var readers = calls.Where(call => call.Item2.Any(value => value.Name == input && value.Node.Op == Op.Input))
+            .Select(call => call.Item1).Where(layer => layer != owner).ToHashSet();
         // A model passes its inputs on to its layers.
         return [.. readers.Where(layer => !layer.Children.Any(readers.Contains))];
     }

@@ -55,7 +55,8 @@ internal sealed class Predictor
     /// <param name="freshness">Expires when one of the weights changes; null for none.</param>
     /// <param name="inputs">The inputs of the graph, in their order; states then become constants like weights. If it is null, the graph
     /// has the inputs that the outputs depend on, in the order in which they are found, and states stay inputs.</param>
-    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
+    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null,
+        IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();
         using (WeightChanges.Together())

@@ -13,7 +13,8 @@ internal static class RowWise
     {
         if (graph.Inputs is not [{ Shape.Rank: > 0 } input, ..] || input.Shape[0].IsKnown) return false;
         if (graph.Inputs.Any(other => other.Shape.Rank == 0 || other.Shape[0] != input.Shape[0])) return false;
-        var (rows, shapes) = (new HashSet<Value>(graph.Inputs, ReferenceEqualityComparer.Instance), new HashSet<Value>(ReferenceEqualityComparer.Instance));
+        var (rows, shapes) = (new HashSet<Value>(graph.Inputs, ReferenceEqualityComparer.Instance),
+            new HashSet<Value>(ReferenceEqualityComparer.Instance));
         foreach (var node in graph.Nodes)
         {
             // The sizes of the other axes do not depend on how the rows are split.
@@ -24,13 +25,15 @@ internal static class RowWise
                 shapes.Add(node.Outputs[0]);
                 continue;
             }
-            if (!KeepsRowsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
+            if (!KeepsRowsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0]))
+                return false;
             rows.UnionWith(node.Outputs);
         }
         return graph.Outputs.All(output => rows.Contains(output.Value));
     }
 
-    private static bool TakesSizesOfOtherAxes(Node node) => node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);
+    private static bool TakesSizesOfOtherAxes(Node node) =>
+        node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);
 
     private static bool KeepsRowsApart(Node node, HashSet<Value> rows)
     {
@@ -39,7 +42,10 @@ internal static class RowWise
         if (node.Op.Is(OpTraits.AlongAxis)) return node.Axis != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
         if (node.Op.Is(OpTraits.Reduces)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
         // The second operand is weights, or a matrix for each row.
-        if (node.Op == Op.MatMul) return inputs[1].Shape.Rank == 2 ? inputs[0].Shape.Rank >= 2 && !rows.Contains(inputs[1]) : inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
+        if (node.Op == Op.MatMul)
+            return inputs[1].Shape.Rank == 2
+                ? inputs[0].Shape.Rank >= 2 && !rows.Contains(inputs[1])
+                : inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
         // The first axis is the batch, and the operands after the first are weights.
         if (node.Op.Is(OpTraits.SlidesWindow)) return inputs.Skip(1).All(value => !rows.Contains(value));
         if (node.Op == Op.Transpose) return node.Attributes.TryGetValue("perm", out var perm) && ((long[])perm)[0] == 0;

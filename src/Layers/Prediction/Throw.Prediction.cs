@@ -6,7 +6,8 @@ internal static partial class Throw
         new($"{owner} cannot be predicted by the row engine: {reason}. Set Engine to PredictEngine.Auto, which uses ONNX Runtime if the " +
             "row engine does not support a model.");
 
-    public static ArgumentException NullInInput(Layer owner, IReadOnlyList<Layer> readers, string input, Shape shape, long element, RowsBefore before) =>
+    public static ArgumentException NullInInput(Layer owner, IReadOnlyList<Layer> readers, string input, Shape shape, long element,
+        RowsBefore before) =>
         new($"{owner}: a text must not be null, because a missing, an unknown and an empty text are different. The input " +
             $"'{input}'{(readers.Count == 0 ? "" : $", which {string.Join(", ", readers)} {(readers.Count == 1 ? "reads" : "read")},")} " +
             $"has a null in {before.Place(shape.Rank == 0 ? 0 : element / (shape.Length / Math.Max(1, shape[0].Size)))} (the first is " +

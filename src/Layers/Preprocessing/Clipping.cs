@@ -44,7 +44,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
         if (Minimum.Shape.Rank > 1 || Maximum.Shape.Rank > 1 || (isEach && low.Length != high.Length)) throw Throw.BadBounds(Name, "each " +
             "bound must be one number for all features, or a list of one number for each", Minimum, Maximum);
         if (low.Concat(high).Any(double.IsNaN)) throw Throw.BadBounds(Name, "a bound must be a number, not NaN", Minimum, Maximum);
-        if (low.Where((bound, i) => isEach ? bound > high[i] : high.Any(other => bound > other)).Any()) throw Throw.BadBounds(Name, "no minimum may be above its maximum", Minimum, Maximum);
+        if (low.Where((bound, i) => isEach ? bound > high[i] : high.Any(other => bound > other)).Any())
+            throw Throw.BadBounds(Name, "no minimum may be above its maximum", Minimum, Maximum);
         HeldNumbers.RequireGiven(this, nameof(minimum), Minimum, Policy.ComputeType);
         HeldNumbers.RequireGiven(this, nameof(maximum), Maximum, Policy.ComputeType);
         if (!HasMinimum && !HasMaximum) throw Throw.BadBounds(Name, "at least one bound must be finite", Minimum, Maximum);
@@ -68,7 +69,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         foreach (var bounds in new[] { Minimum, Maximum })
-            if (bounds.Shape.Rank == 1 && (inputShape.Rank == 0 || inputShape[^1] != bounds.Shape[0])) throw Throw.BoundsDoNotFit(this, bounds.Shape, inputShape);
+            if (bounds.Shape.Rank == 1 && (inputShape.Rank == 0 || inputShape[^1] != bounds.Shape[0]))
+                throw Throw.BoundsDoNotFit(this, bounds.Shape, inputShape);
     }
 
     /// <inheritdoc/>
@@ -97,6 +99,7 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     {
         ArgumentNullException.ThrowIfNull(config);
         var minimum = config.OptionalTensor("minimum") ?? throw Throw.MissingSetting(config.Owner, "minimum");
-        return new(minimum, config.OptionalTensor("maximum") ?? throw Throw.MissingSetting(config.Owner, "maximum"), config.Name, config.Policy);
+        return new(minimum, config.OptionalTensor("maximum") ?? throw Throw.MissingSetting(config.Owner, "maximum"), config.Name,
+            config.Policy);
     }
 }

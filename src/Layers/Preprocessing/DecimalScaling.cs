@@ -70,5 +70,6 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
     }
 
     // Parsing gives the double nearest to the power; repeated multiplication would not.
-    private static double Power(int exponent) => double.Parse($"1e{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
+    private static double Power(int exponent) =>
+        double.Parse($"1e{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
 }

@@ -57,9 +57,12 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         var axis = FeatureAxes(inputShape.Rank)[0];
         if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
         // Float64, so that the settings in the file have every digit.
-        _weights = [.. Numbers.Select(number => AddWeight(number.Name, number.Columns == 0 ? [inputShape[axis]] : [inputShape[axis], number.Columns], Initializer.Ones, trainable: false, DType.Float64))];
+        _weights = [.. Numbers.Select(number => AddWeight(number.Name,
+            number.Columns == 0 ? [inputShape[axis]] : [inputShape[axis], number.Columns], Initializer.Ones, trainable: false,
+            DType.Float64))];
         if (_restored is not { } restored) return;
-        if (_weights.Zip(restored).Any(pair => pair.First.Value.Length != pair.Second.Length)) throw Throw.WrongFeatures(this, axis, restored[0].Length / Numbers[0].Length, inputShape);
+        if (_weights.Zip(restored).Any(pair => pair.First.Value.Length != pair.Second.Length))
+            throw Throw.WrongFeatures(this, axis, restored[0].Length / Numbers[0].Length, inputShape);
         foreach (var (weight, numbers) in _weights.Zip(restored)) weight.Value = TensorData.Of(numbers, weight.Shape);
         _restored = null;
     }
@@ -156,7 +159,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         if (!IsAdapted) return null;
         if (_weights.Length > 0) return _weights[i].Value;
         if (_restored is null) return null;
-        return TensorData.Of(_restored[i], numbers[i].Columns == 0 ? [_restored[i].Length] : [_restored[i].Length / numbers[i].Columns, numbers[i].Columns]);
+        return TensorData.Of(_restored[i],
+            numbers[i].Columns == 0 ? [_restored[i].Length] : [_restored[i].Length / numbers[i].Columns, numbers[i].Columns]);
     }
 
     /// <summary>Adds the learned numbers to the layer's settings; for <c>WriteConfig</c>.</summary>
@@ -189,7 +193,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         for (var i = 0; i < given.Length; i++)
         {
             Shape expected = numbers[i].Columns == 0 ? [Math.Max(features, 0)] : [Math.Max(features, 0), numbers[i].Columns];
-            if (features < 0 || given[i] is null || !given[i]!.Shape.Equals(expected)) throw Throw.BadNumbers(config.Owner, numbers[i].Name, expected);
+            if (features < 0 || given[i] is null || !given[i]!.Shape.Equals(expected))
+                throw Throw.BadNumbers(config.Owner, numbers[i].Name, expected);
         }
         layer._restored = [.. given.Select(one => one!.ToArray<double>())];
         layer.IsRestored = true;

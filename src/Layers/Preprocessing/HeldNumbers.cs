@@ -16,7 +16,8 @@ internal static class HeldNumbers
         var given = numbers.AsSpan<double>();
         var held = Casting.Cast(Casting.Cast(numbers, type), DType.Float64).AsSpan<double>();
         for (var i = 0; i < given.Length; i++)
-            if (!double.IsInfinity(given[i]) && double.IsInfinity(held[i])) throw Throw.GivenNotHeld(layer, argument, given.Length == 1 ? null : i, given[i], type);
+            if (!double.IsInfinity(given[i]) && double.IsInfinity(held[i]))
+                throw Throw.GivenNotHeld(layer, argument, given.Length == 1 ? null : i, given[i], type);
     }
 
     /// <summary>Throws if the type would make a given factor infinite, or the factor is so small that it loses digits in the
@@ -28,7 +29,8 @@ internal static class HeldNumbers
         if (type == DType.Float64) return;
         var given = numbers.AsSpan<double>();
         for (var i = 0; i < given.Length; i++)
-            if (Math.Abs(given[i]) is > 0 and < FeatureTransform.LeastNormal) throw Throw.GivenVanishes(layer, argument, given.Length == 1 ? null : i, given[i], type);
+            if (Math.Abs(given[i]) is > 0 and < FeatureTransform.LeastNormal)
+                throw Throw.GivenVanishes(layer, argument, given.Length == 1 ? null : i, given[i], type);
     }
 
     /// <summary>Throws if a layer outputs a feature's data unchanged in a type that cannot hold them.</summary>
@@ -47,12 +49,14 @@ internal static class HeldNumbers
     public static void RequireResult(Layer layer, FeatureReport feature, Func<double, double> formula, DType type, string wayOut)
     {
         foreach (var seen in Ends(feature))
-            if (formula(seen) is var result && IsInfinite(result, type)) throw Throw.ResultNotHeld(layer, feature, seen, result, type, wayOut);
+            if (formula(seen) is var result && IsInfinite(result, type))
+                throw Throw.ResultNotHeld(layer, feature, seen, result, type, wayOut);
     }
 
     // An unknown range has infinite ends, which are not values of the data.
     private static double[] Ends(FeatureReport feature) =>
         feature.Count == 0 || !feature.HasRange ? [] : [feature.Minimum, feature.Maximum];
 
-    private static bool IsInfinite(double number, DType type) => double.IsInfinity(Casting.Cast(Casting.Of([number], Shape.Scalar, type), DType.Float64).AsSpan<double>()[0]);
+    private static bool IsInfinite(double number, DType type) =>
+        double.IsInfinity(Casting.Cast(Casting.Of([number], Shape.Scalar, type), DType.Float64).AsSpan<double>()[0]);
 }

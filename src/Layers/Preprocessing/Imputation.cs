@@ -29,7 +29,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, is beyond the output type, or is given for a strategy
     /// that does not use it.</exception>
-    public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
+    public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false,
+        string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         if (strategy is not (ImputationStrategy.Mean or ImputationStrategy.Median or ImputationStrategy.Constant))
@@ -37,7 +38,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
                 "given numbers have their own constructor", strategy);
         if (!double.IsFinite(fillValue)) throw Throw.BadArgument(Name, nameof(fillValue), "a finite number", fillValue);
         HeldNumbers.RequireGiven(this, nameof(fillValue), TensorData.Scalar(fillValue), Policy.ComputeType);
-        if (fillValue != 0 && strategy != ImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
+        if (fillValue != 0 && strategy != ImputationStrategy.Constant)
+            throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, KeepEmptyFeatures) = (strategy, fillValue, keepEmptyFeatures);
         MissingValues = MissingValues.Ignore;
     }
@@ -85,7 +87,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     protected override IReadOnlyList<LearnedNumber> Numbers => Strategy == ImputationStrategy.Constant ? [] : [new(Values)];
 
     /// <inheritdoc/>
-    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Where(IsNaN(x), numbers.Count == 0 ? (Value)FillValue : numbers[0], x);
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) =>
+        Where(IsNaN(x), numbers.Count == 0 ? (Value)FillValue : numbers[0], x);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature) => Strategy switch
@@ -103,7 +106,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        WriteNumbers(config.Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("fill_value", FillValue).Set("keep_empty_features", KeepEmptyFeatures));
+        WriteNumbers(config.Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("fill_value", FillValue)
+            .Set("keep_empty_features", KeepEmptyFeatures));
     }
 
     /// <inheritdoc/>
@@ -115,7 +119,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
             _ = (config.OptionalNumber("fill_value"), config.Flag("keep_empty_features", false), config.Flag("given", true));
             return new(config.OptionalTensor(Values) ?? throw Throw.MissingSetting(config.Owner, Values), config.Name, config.Policy);
         }
-        var layer = new Imputation(Choice.Of<ImputationStrategy>(config, "strategy"), config.OptionalNumber("fill_value") ?? 0, config.Flag("keep_empty_features", false), config.Name, config.Policy);
+        var layer = new Imputation(Choice.Of<ImputationStrategy>(config, "strategy"), config.OptionalNumber("fill_value") ?? 0,
+            config.Flag("keep_empty_features", false), config.Name, config.Policy);
         return ReadNumbers(layer, config);
     }
 }

@@ -60,7 +60,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     private protected override bool LearnsFromRange => true;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<double> Fit(FeatureReport feature) => [Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum)) is var largest and not 0 ? largest : 1];
+    protected override IReadOnlyList<double> Fit(FeatureReport feature) =>
+        [Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum)) is var largest and not 0 ? largest : 1];
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -24,13 +24,16 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The range is empty, reversed, not finite, or beyond the output type.</exception>
-    public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         FeatureRange = featureRange ?? (0, 1);
         Clip = clip;
-        if (!(Size > 0) || !double.IsFinite(Size)) throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
-        HeldNumbers.RequireGiven(this, nameof(featureRange), TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2]), invert ? Policy.ArithmeticType : Policy.ComputeType);
+        if (!(Size > 0) || !double.IsFinite(Size))
+            throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
+        HeldNumbers.RequireGiven(this, nameof(featureRange), TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2]),
+            invert ? Policy.ArithmeticType : Policy.ComputeType);
         HeldNumbers.RequireFactors(this, "the size of featureRange", TensorData.Scalar(Size), Policy.ArithmeticType);
     }
 
@@ -52,7 +55,8 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))
     /// </code></example>
     public MinMaxScaling(
-        TensorData dataMin, TensorData dataMax, (double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        TensorData dataMin, TensorData dataMax, (double Minimum, double Maximum)? featureRange = null, bool clip = false,
+        bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(featureRange, clip, invert, name, dtype)
     {
         var (low, high) = (GivenNumbers.Of(this, nameof(dataMin), dataMin), GivenNumbers.Of(this, nameof(dataMax), dataMax));
@@ -76,7 +80,9 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
 
     /// <summary>The largest value of each feature in the data of <c>Adapt</c>, or the upper end of the given range, <c>(features)</c> in
     /// float64; <see langword="null"/> if neither is known.</summary>
-    public TensorData? DataMax => IsGiven ? TensorData.Of([.. DataMin!.ToArray<double>().Zip(DataRange!.ToArray<double>(), (least, range) => least + range)], DataMin.Shape)
+    public TensorData? DataMax =>
+        IsGiven ? TensorData.Of([.. DataMin!.ToArray<double>().Zip(DataRange!.ToArray<double>(), (least, range) => least + range)],
+        DataMin.Shape)
         : Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Maximum)], [report.Features.Count]) : null;
 
     /// <summary>The difference between the largest and the smallest value of each feature; 1 for a constant feature. <c>(features)</c> in
@@ -122,7 +128,8 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        WriteNumbers(config.Set("feature_range", TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2])).Set("clip", Clip).Set("invert", Invert));
+        WriteNumbers(config.Set("feature_range", TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2])).Set("clip", Clip)
+            .Set("invert", Invert));
     }
 
     /// <inheritdoc/>
@@ -131,6 +138,7 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
         ArgumentNullException.ThrowIfNull(config);
         var range = config.OptionalTensor("feature_range") ?? TensorData.Of([0.0, 1], [2]);
         if (range.Length != 2) throw Throw.BadArgument(config.Owner, "feature_range", "two numbers", range);
-        return ReadNumbers(new MinMaxScaling((range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy), config);
+        return ReadNumbers(new MinMaxScaling((range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("clip", false),
+            config.Flag("invert", false), config.Name, config.Policy), config);
     }
 }

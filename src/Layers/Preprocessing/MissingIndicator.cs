@@ -51,7 +51,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count == 0 || features[0] < 0 || features.Zip(features.Skip(1)).Any(pair => pair.First >= pair.Second))
-            throw Throw.BadArgument(Name, nameof(features), "indices of features, ascending from 0, one or more", $"[{string.Join(", ", features)}]");
+            throw Throw.BadArgument(Name, nameof(features), "indices of features, ascending from 0, one or more",
+                $"[{string.Join(", ", features)}]");
         Features = IndicatedFeatures.Given;
         _indices = AddLearned<long[]?>([.. features.Select(feature => (long)feature)]);
         MissingValues = MissingValues.Ignore;
@@ -112,7 +113,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
         long[] indices = [.. report.Features.Where(feature => feature.Missing > 0).Select(feature => (long)feature.Index)];
         if (indices.Length == 0) throw Throw.NothingMissing(this, report.Rows);
         // Later layers of the model were built for the size of the output.
-        if (_indices.Value is { } before && !before.AsSpan().SequenceEqual(indices) && HasFixedOutput) throw Throw.OtherFeaturesMissing(this, before, indices);
+        if (_indices.Value is { } before && !before.AsSpan().SequenceEqual(indices) && HasFixedOutput)
+            throw Throw.OtherFeaturesMissing(this, before, indices);
         _indices.Value = indices;
     }
 
@@ -122,8 +124,10 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (_indices.Value is { Length: > 0 } indices && indices[^1] >= columns.Count) throw Throw.TooFewNames(this, indices[^1] + 1, columns.Count);
-        return [.. (_indices.Value is { } some ? some.Select(index => columns[(int)index]) : columns).Select(column => $"{column} missing")];
+        if (_indices.Value is { Length: > 0 } indices && indices[^1] >= columns.Count)
+            throw Throw.TooFewNames(this, indices[^1] + 1, columns.Count);
+        return [.. (_indices.Value is { } some ? some.Select(index => columns[(int)index]) : columns)
+            .Select(column => $"{column} missing")];
     }
 
     /// <inheritdoc/>
@@ -139,11 +143,13 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
         ArgumentNullException.ThrowIfNull(config);
         var features = Choice.Of<IndicatedFeatures>(config, "features");
         if (features == IndicatedFeatures.Given)
-            return new([.. (config.OptionalIntegers("indices") ?? throw Throw.MissingSetting(config.Owner, "indices")).Select(index => config.Whole("indices", index))], config.Name, config.Policy);
+            return new([.. (config.OptionalIntegers("indices") ?? throw Throw.MissingSetting(config.Owner, "indices"))
+                .Select(index => config.Whole("indices", index))], config.Name, config.Policy);
         var layer = new MissingIndicator(features, config.Name, config.Policy);
         if (config.OptionalIntegers("indices") is not { } given) return layer;
         long[] indices = [.. given];
-        if (layer.Features == IndicatedFeatures.All || indices.Length == 0 || indices[0] < 0 || indices.Zip(indices.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.BadIndices(config.Owner);
+        if (layer.Features == IndicatedFeatures.All || indices.Length == 0 || indices[0] < 0
+            || indices.Zip(indices.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.BadIndices(config.Owner);
         layer._indices.Value = indices;
         return layer;
     }

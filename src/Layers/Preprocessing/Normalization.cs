@@ -59,7 +59,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The shapes differ, or have more axes than <paramref name="axis"/>; or a number is beyond the type
     /// that the layer computes with.</exception>
-    public Normalization(TensorData mean, TensorData variance, IReadOnlyList<int>? axis = null, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    public Normalization(TensorData mean, TensorData variance, IReadOnlyList<int>? axis = null, bool invert = false, string? name = null,
+        DTypePolicy? dtype = null)
         : this(axis ?? [-1], invert, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(mean);
@@ -145,7 +146,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     }
 
     private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant) =>
-        feature.Variance < Epsilon * Epsilon && !(feature.IsConstant && constant == ConstantFeatures.UnitVariance) ? "deviation below Keras's floor of 1e-7" : null;
+        feature.Variance < Epsilon * Epsilon && !(feature.IsConstant && constant == ConstantFeatures.UnitVariance)
+            ? "deviation below Keras's floor of 1e-7" : null;
 
     internal override string? Given => _givenMean is null ? null : "mean and variance";
 
@@ -177,7 +179,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         var kept = Casting.Cast(stored, DType.Float64).ToArray<double>();
         for (var f = 0; f < kept.Length; f++)
         {
-            var isLost = double.IsInfinity(kept[f]) || (weight == _variance && numbers[f] >= Epsilon * Epsilon && Math.Abs(kept[f] - numbers[f]) > 0.01 * numbers[f]);
+            var isLost = double.IsInfinity(kept[f])
+                || (weight == _variance && numbers[f] >= Epsilon * Epsilon && Math.Abs(kept[f] - numbers[f]) > 0.01 * numbers[f]);
             if (isLost) throw Throw.StatisticDoesNotFit(this, report.Features[f], weight, numbers[f]);
         }
         return stored;
@@ -187,7 +190,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     {
         var axes = FeatureAxes(inputShape.Rank);
         var sizes = new Dim[axes.Length];
-        for (var i = 0; i < sizes.Length; i++) sizes[i] = inputShape[axes[i]].IsKnown ? inputShape[axes[i]] : throw Throw.UnknownFeatures(this, axes[i], inputShape);
+        for (var i = 0; i < sizes.Length; i++)
+            sizes[i] = inputShape[axes[i]].IsKnown ? inputShape[axes[i]] : throw Throw.UnknownFeatures(this, axes[i], inputShape);
         return Shape.Create(sizes);
     }
 
@@ -195,12 +199,15 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     {
         if (_givenMean is not null) return Aligned(Constant(Casting.Cast(_givenMean, type)));
         // The float32 mean of a time stamp is off by 128 s, so a wide input uses the float64 mean of the learned state if there is one.
-        if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy })
-            return Aligned(Constant(TensorData.Of(state.Statistics.Learned(policy.MissingValues, policy.ConstantFeatures, ToString()).Mean, _mean!.Shape)));
+        if (type == DType.Float64 && Policy.VariableType != DType.Float64
+            && LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy })
+            return Aligned(Constant(TensorData.Of(state.Statistics.Learned(policy.MissingValues, policy.ConstantFeatures, ToString()).Mean,
+                _mean!.Shape)));
         return Aligned(Cast(_mean!.Unrounded(), type));
     }
 
-    private Value Variances() => Aligned(_givenVariance is not null ? Constant(Casting.Cast(_givenVariance, Policy.ArithmeticType)) : _variance!.Unrounded());
+    private Value Variances() =>
+        Aligned(_givenVariance is not null ? Constant(Casting.Cast(_givenVariance, Policy.ArithmeticType)) : _variance!.Unrounded());
 
     // With 16-bit arithmetic, the output has 16 bits.
     private Value Rounded(Value x) => Cast(x, Policy.ComputeType);

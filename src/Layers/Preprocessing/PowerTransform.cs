@@ -44,7 +44,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered by the
     /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    public PowerTransform(PowerMethod method = PowerMethod.YeoJohnson, bool standardize = true, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    public PowerTransform(PowerMethod method = PowerMethod.YeoJohnson, bool standardize = true, bool invert = false, string? name = null,
+        DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         if (!Enum.IsDefined(method)) throw Throw.BadArgument(Name, nameof(method), "one of YeoJohnson and BoxCox", method);
@@ -65,7 +66,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// is not finite or is beyond the type that the layer computes with, or a deviation is 0.</exception>
     /// <example><code>new PowerTransform(lambdas: new[] { 0.5, -1.2 }!)   // two features, not standardized</code></example>
     public PowerTransform(
-        TensorData lambdas, TensorData? means = null, TensorData? deviations = null, PowerMethod method = PowerMethod.YeoJohnson, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        TensorData lambdas, TensorData? means = null, TensorData? deviations = null, PowerMethod method = PowerMethod.YeoJohnson,
+        bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(method, means is not null, invert, name, dtype)
     {
         if (means is null != deviations is null) throw Throw.BadArgument(Name, nameof(deviations), "given if and only if means are " +
@@ -77,7 +79,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         GivenNumbers.RequireSameShape(this, nameof(lambdas), powers, nameof(deviations), divisors);
         PowerFit[] fits = [.. powers.Select((power, i) => PowerFit.OfGiven(power, subtracted[i], divisors[i], method, means is not null))];
         GiveInPlaceOfLearning(
-            powers, Array.ConvertAll(fits, fit => fit.Sign), Array.ConvertAll(fits, fit => fit.Middle), Array.ConvertAll(fits, fit => fit.Mean), Array.ConvertAll(fits, fit => fit.Deviation));
+            powers, Array.ConvertAll(fits, fit => fit.Sign), Array.ConvertAll(fits, fit => fit.Middle),
+            Array.ConvertAll(fits, fit => fit.Mean), Array.ConvertAll(fits, fit => fit.Deviation));
     }
 
     /// <summary>The family of powers.</summary>
@@ -97,7 +100,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     // The power; the sign, −1 for a feature of negative numbers, which is mirrored; the middle of the feature; and the mean and the
     // deviation of the output relative to the middle.
     /// <inheritdoc/>
-    protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("middles"), new("means"), new("deviations", isDivisor: true)];
+    protected override IReadOnlyList<LearnedNumber> Numbers =>
+        [new("lambdas"), new("signs"), new("middles"), new("means"), new("deviations", isDivisor: true)];
 
     // The number that is added before the logarithm is computed.
     private int Shift => Method == PowerMethod.BoxCox ? 0 : 1;
@@ -139,7 +143,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
         if (Method == PowerMethod.BoxCox && feature.Minimum <= 0) throw Throw.NotPositive(this, feature);
-        var fit = PowerFit.Of(feature, Method, Standardize, isConstant: feature.Minimum == feature.Maximum || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance));
+        var fit = PowerFit.Of(feature, Method, Standardize,
+            isConstant: feature.Minimum == feature.Maximum || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance));
         return [fit.Lambda, fit.Sign, fit.Middle, fit.Mean, fit.Deviation];
     }
 
@@ -147,7 +152,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     {
         base.RequireHeld(feature, fit);
         var power = new PowerFit(fit[0], fit[1], fit[2], fit[3], fit[4]);
-        HeldNumbers.RequireResult(this, feature, x => power.Transformed(x, Method), Invert ? Policy.ArithmeticType : Policy.ComputeType, Throw.PowerTooLarge(power.Lambda));
+        HeldNumbers.RequireResult(this, feature, x => power.Transformed(x, Method), Invert ? Policy.ArithmeticType : Policy.ComputeType,
+            Throw.PowerTooLarge(power.Lambda));
     }
 
     /// <inheritdoc/>
@@ -162,7 +168,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     public static PowerTransform FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new PowerTransform(Choice.Of<PowerMethod>(config, "method"), config.Flag("standardize", true), config.Flag("invert", false), config.Name, config.Policy);
+        var layer = new PowerTransform(Choice.Of<PowerMethod>(config, "method"), config.Flag("standardize", true),
+            config.Flag("invert", false), config.Name, config.Policy);
         return ReadNumbers(layer, config);
     }
 
@@ -183,7 +190,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     {
         var scale = middle + Shift;
         var isNear = Abs(logarithm) <= Near;
-        return Where(isNear, middle + scale * StableMath.Expm1(Where(isNear, logarithm, 0)), scale * Exp(Where(isNear, 0, logarithm)) - Shift);
+        return Where(isNear, middle + scale * StableMath.Expm1(Where(isNear, logarithm, 0)),
+            scale * Exp(Where(isNear, 0, logarithm)) - Shift);
     }
 
     private static Value Unit(Value power, Value middle) => Max(Min(Exp(-(power * StableMath.Log1p(middle))), MostUnseen), 1 / MostUnseen);

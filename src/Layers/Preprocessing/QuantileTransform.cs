@@ -41,11 +41,13 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There are fewer than two quantiles, or more than 100,000.</exception>
-    public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false,
+        string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         if (nQuantiles is < 2 or > 100_000) throw Throw.BadArgument(Name, nameof(nQuantiles), "from 2 to 100,000", nQuantiles);
-        if (!Enum.IsDefined(outputDistribution)) throw Throw.BadArgument(Name, nameof(outputDistribution), "one of Uniform and Normal", outputDistribution);
+        if (!Enum.IsDefined(outputDistribution))
+            throw Throw.BadArgument(Name, nameof(outputDistribution), "one of Uniform and Normal", outputDistribution);
         (NQuantiles, OutputDistribution) = (nQuantiles, outputDistribution);
     }
 
@@ -61,13 +63,15 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// type that the layer computes with.</exception>
     /// <example><code>new QuantileTransform(new double[,] { { 18, 38.5, 99 } }!)   // the minimum, median and maximum of one
     /// feature</code></example>
-    public QuantileTransform(TensorData quantiles, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    public QuantileTransform(TensorData quantiles, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false,
+        string? name = null, DTypePolicy? dtype = null)
         : this(GivenNumbers.Columns(quantiles, nameof(quantiles)), outputDistribution, invert, name, dtype)
     {
         var rows = GivenNumbers.Ascending(this, nameof(quantiles), quantiles);
         double[][] fits = [.. rows.Select(row => Numbered(row, NQuantiles - 1))];
         double[] Of(int from, int count) => [.. fits.SelectMany(fit => fit[from..(from + count)])];
-        GiveInPlaceOfLearning(Of(0, NQuantiles), Of(NQuantiles, NQuantiles), Of(2 * NQuantiles, 1), Of(2 * NQuantiles + 1, 1), Of(2 * NQuantiles + 2, 1));
+        GiveInPlaceOfLearning(Of(0, NQuantiles), Of(NQuantiles, NQuantiles), Of(2 * NQuantiles, 1), Of(2 * NQuantiles + 1, 1),
+            Of(2 * NQuantiles + 2, 1));
     }
 
     /// <summary>The number of quantiles of each feature; with fewer rows, the largest quantile is repeated.</summary>
@@ -88,10 +92,12 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     // The quantiles; the position of each in steps, which is the middle for equal quantiles; the lowest and the highest number that are
     // interpolated; and the number of steps from the first to the last quantile.
     /// <inheritdoc/>
-    protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NQuantiles), new("places", NQuantiles), new("least"), new("largest"), new("steps")];
+    protected override IReadOnlyList<LearnedNumber> Numbers =>
+        [new(Table, NQuantiles), new("places", NQuantiles), new("least"), new("largest"), new("steps")];
 
     /// <inheritdoc/>
-    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Share(x, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) =>
+        Share(x, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
 
     /// <inheritdoc/>
     protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => Number(y, numbers[0], numbers[4]);
@@ -101,12 +107,15 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
-        if (Policy.ComputeType != DType.Float64 && feature.Maximum - feature.Minimum is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, "range of " + Table, feature.Maximum - feature.Minimum);
+        if (Policy.ComputeType != DType.Float64 && feature.Maximum - feature.Minimum is > 0 and < LeastNormal)
+            throw Throw.NumberVanishes(this, feature, "range of " + Table, feature.Maximum - feature.Minimum);
         // Rows with a missing value count as rows, as in scikit-learn.
         var steps = (int)Math.Max(Math.Min(NQuantiles, feature.Count + feature.Missing), 2) - 1;
         var quantiles = new double[NQuantiles];
         var sorted = feature.Sketch!.Sorted();
-        for (var i = 0; i < NQuantiles; i++) quantiles[i] = i == 0 ? feature.Minimum : i >= steps ? feature.Maximum : Math.Clamp(sorted.Quantile((double)i / steps), quantiles[i - 1], feature.Maximum);
+        for (var i = 0; i < NQuantiles; i++)
+            quantiles[i] = i == 0 ? feature.Minimum : i >= steps ? feature.Maximum
+                : Math.Clamp(sorted.Quantile((double)i / steps), quantiles[i - 1], feature.Maximum);
         return Numbered(quantiles, steps);
     }
 
@@ -129,7 +138,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("n_quantiles", (long)NQuantiles).Set("output_distribution", SnakeCase.Of(OutputDistribution.ToString())).Set("invert", Invert);
+        config.Set("n_quantiles", (long)NQuantiles).Set("output_distribution", SnakeCase.Of(OutputDistribution.ToString()))
+            .Set("invert", Invert);
         WriteNumbers(config);
     }
 
@@ -137,7 +147,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     public static QuantileTransform FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new QuantileTransform(config.WholeOr("n_quantiles", 1000), Choice.Of<OutputDistribution>(config, "output_distribution"), config.Flag("invert", false), config.Name, config.Policy);
+        var layer = new QuantileTransform(config.WholeOr("n_quantiles", 1000), Choice.Of<OutputDistribution>(config, "output_distribution"),
+            config.Flag("invert", false), config.Name, config.Policy);
         return ReadNumbers(layer, config);
     }
 

@@ -24,7 +24,8 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <exception cref="LayerException">The quantiles are not two percentages, the smaller first; or one is 0 or 100 with
     /// <paramref name="unitVariance"/>, because the normal distribution has no ends.</exception>
     public RobustScaling(
-        bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null, bool unitVariance = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null, bool unitVariance = false,
+        bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         (WithCentering, WithScaling, QuantileRange, UnitVariance) = (withCentering, withScaling, quantileRange ?? (25, 75), unitVariance);
@@ -51,7 +52,8 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
         if (center is null && range is null) throw Throw.BadArgument(Name, nameof(center), "given if range is not", "neither");
         var subtracted = center is null ? null : GivenNumbers.Of(this, nameof(center), center);
         var divisors = range is null ? null : GivenNumbers.Divisors(this, nameof(range), range);
-        if (subtracted is not null && divisors is not null) GivenNumbers.RequireSameShape(this, nameof(center), subtracted, nameof(range), divisors);
+        if (subtracted is not null && divisors is not null)
+            GivenNumbers.RequireSameShape(this, nameof(center), subtracted, nameof(range), divisors);
         GiveInPlaceOfLearning(subtracted ?? new double[divisors!.Length], divisors ?? [.. subtracted!.Select(_ => 1.0)]);
     }
 
@@ -108,14 +110,17 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     {
         base.RequireHeld(feature, fit);
         HeldNumbers.RequireResult(
-            this, feature, x => (WithCentering ? x - fit[0] : x) / (WithScaling ? fit[1] : 1), Invert ? Policy.ArithmeticType : Policy.ComputeType, "Clip the feature first, or take a wider quantileRange.");
+            this, feature, x =>
+            (WithCentering ? x - fit[0] : x) / (WithScaling ? fit[1] : 1), Invert ? Policy.ArithmeticType : Policy.ComputeType,
+            "Clip the feature first, or take a wider quantileRange.");
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("with_centering", WithCentering).Set("with_scaling", WithScaling).Set("quantile_range", TensorData.Of([QuantileRange.Low, QuantileRange.High], [2])).Set("unit_variance", UnitVariance);
+        config.Set("with_centering", WithCentering).Set("with_scaling", WithScaling)
+            .Set("quantile_range", TensorData.Of([QuantileRange.Low, QuantileRange.High], [2])).Set("unit_variance", UnitVariance);
         WriteNumbers(config.Set("invert", Invert));
     }
 
@@ -126,7 +131,8 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
         var range = config.OptionalTensor("quantile_range") ?? TensorData.Of([25.0, 75], [2]);
         if (range.Length != 2) throw Throw.BadArgument(config.Owner, "quantile_range", "two numbers", range);
         var layer = new RobustScaling(
-            config.Flag("with_centering", true), config.Flag("with_scaling", true), (range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("unit_variance", false), config.Flag("invert", false), config.Name, config.Policy);
+            config.Flag("with_centering", true), config.Flag("with_scaling", true), (range.AsSpan<double>()[0], range.AsSpan<double>()[1]),
+            config.Flag("unit_variance", false), config.Flag("invert", false), config.Name, config.Policy);
         return ReadNumbers(layer, config);
     }
 
@@ -134,6 +140,7 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     {
         var range = feature.Quantile(QuantileRange.High / 100) - feature.Quantile(QuantileRange.Low / 100);
         if (range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance)) return 1;
-        return UnitVariance ? range / (NormalDistribution.Quantile(QuantileRange.High / 100) - NormalDistribution.Quantile(QuantileRange.Low / 100)) : range;
+        return UnitVariance ? range
+            / (NormalDistribution.Quantile(QuantileRange.High / 100) - NormalDistribution.Quantile(QuantileRange.Low / 100)) : range;
     }
 }

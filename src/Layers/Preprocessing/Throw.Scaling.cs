@@ -86,7 +86,8 @@ internal static partial class Throw
 
     public static LayerException GivenNotHeld(Layer layer, string argument, int? place, double number, DType type) =>
         new(layer.Name, $"{layer}: {argument} must be finite in {type.Name()}, in which {Invariant(number)}{At(place)} would be infinite. " +
-            $"Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer {Wider(type)}.");
+            $"Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer " +
+            $"{Wider(type)}.");
 
     public static LayerException GivenVanishes(Layer layer, string argument, int? place, double number, DType type) =>
         new(layer.Name, $"{layer}: {argument} must keep its digits in {type.Name()}, in which {Invariant(number)}{At(place)} would lose " +
@@ -131,9 +132,11 @@ internal static partial class Throw
 
     private static string At(int? place) => place is { } i ? $" at place {Invariant(i)} (counted from 0)" : "";
 
-    private static string Wider(DType type) => type is DType.Float16 or DType.BFloat16 ? "a wider policy, DTypePolicy.Float32 or Float64" : "dtype: DTypePolicy.Float64";
+    private static string Wider(DType type) =>
+        type is DType.Float16 or DType.BFloat16 ? "a wider policy, DTypePolicy.Float32 or Float64" : "dtype: DTypePolicy.Float64";
 
-    private static string Feature(FeatureReport feature) => feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
+    private static string Feature(FeatureReport feature) =>
+        feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
 
     public static ArgumentException UnsupportedKey(JsonNode? key, Shape shape) =>
         new($"the key {(key is null ? "null" : Short(key))} does not select a part of shape {shape} that Layers supports: slices, " +

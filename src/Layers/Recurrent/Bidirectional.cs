@@ -23,7 +23,8 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
     /// <param name="dtype">The type of arithmetic of the merge; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">Both layers have the same direction, or they return different outputs.</exception>
     /// <exception cref="NotSupportedException">The class of a cell is not registered, so that the layer cannot be copied.</exception>
-    public Bidirectional(RecurrentLayer layer, BidirectionalMerge mergeMode = BidirectionalMerge.Concat, RecurrentLayer? backwardLayer = null, string? name = null, DTypePolicy? dtype = null)
+    public Bidirectional(RecurrentLayer layer, BidirectionalMerge mergeMode = BidirectionalMerge.Concat,
+        RecurrentLayer? backwardLayer = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -31,7 +32,8 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
         Forward = Copy(layer, "forward_", layer.GoBackwards);
         Backward = backwardLayer ?? Copy(layer, "backward_", true);
         if (Forward.GoBackwards == Backward.GoBackwards) throw Throw.OneDirection(this);
-        if ((Forward.ReturnSequences, Forward.ReturnState) != (Backward.ReturnSequences, Backward.ReturnState)) throw Throw.ReturnsDiffer(this);
+        if ((Forward.ReturnSequences, Forward.ReturnState) != (Backward.ReturnSequences, Backward.ReturnState))
+            throw Throw.ReturnsDiffer(this);
         Forward.ZeroOutputForMask = Backward.ZeroOutputForMask = layer.ReturnSequences;
         MergeMode = mergeMode;
         MoveWeights();
@@ -137,6 +139,7 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
         ArgumentNullException.ThrowIfNull(config);
         var mode = config.Contains("merge_mode") ? Array.IndexOf(s_modes, config.OptionalText("merge_mode")) : 0;
         if (mode < 0) throw Throw.BadSetting(config.Owner, "merge_mode", Throw.UnknownMerge(config.Text("merge_mode")));
-        return new(config.Layer<RecurrentLayer>("layer"), (BidirectionalMerge)mode, config.Has("backward_layer") ? config.Layer<RecurrentLayer>("backward_layer") : null, config.Name, config.Policy);
+        return new(config.Layer<RecurrentLayer>("layer"), (BidirectionalMerge)mode,
+            config.Has("backward_layer") ? config.Layer<RecurrentLayer>("backward_layer") : null, config.Name, config.Policy);
     }
 }

@@ -12,6 +12,7 @@ internal sealed record ForgetBiasInitializer(Initializer Others) : Initializer
         var units = shape[0].Size / 4;
         var ones = new double[units];
         Array.Fill(ones, 1);
-        return [.. Others.Create([units], DType.Float64, key).AsSpan<double>(), .. ones, .. Others.Create([2 * units], DType.Float64, RandomKey.Mix(key, 1)).AsSpan<double>()];
+        return [.. Others.Create([units], DType.Float64, key).AsSpan<double>(), .. ones,
+            .. Others.Create([2 * units], DType.Float64, RandomKey.Mix(key, 1)).AsSpan<double>()];
     }
 }

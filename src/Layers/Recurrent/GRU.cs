@@ -52,14 +52,22 @@ public sealed class GRU : RecurrentLayer, ISavable<GRU>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gru</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
-    public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
-        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, bool resetAfter = true, long? seed = null, bool returnSequences = false, bool returnState = false,
-        bool goBackwards = false, bool stateful = false, bool unroll = false, bool zeroOutputForMask = false, string? name = null, DTypePolicy? dtype = null)
-        : this(new GRUCell(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
-            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, resetAfter, CellName, dtype),
-            new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer, name, dtype)
+    public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+            Regularizer? recurrentRegularizer = null,
+        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+            WeightConstraint? recurrentConstraint = null,
+        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, bool resetAfter = true, long? seed = null,
+            bool returnSequences = false, bool returnState = false,
+        bool goBackwards = false, bool stateful = false, bool unroll = false, bool zeroOutputForMask = false, string? name = null,
+            DTypePolicy? dtype = null)
+        : this(new GRUCell(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer,
+            kernelRegularizer, recurrentRegularizer, biasRegularizer,
+            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, resetAfter,
+                CellName, dtype),
+            new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer, name,
+                dtype)
     {
     }
 
@@ -82,6 +90,7 @@ public sealed class GRU : RecurrentLayer, ISavable<GRU>
     public static GRU FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(GRUCell.Read(config, CellName), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name, config.Policy);
+        return new(GRUCell.Read(config, CellName), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name,
+            config.Policy);
     }
 }

@@ -38,12 +38,18 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gru_cell</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
-    public GRUCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null, WeightConstraint? biasConstraint = null,
-        double dropout = 0, double recurrentDropout = 0, bool resetAfter = true, long? seed = null, string? name = null, DTypePolicy? dtype = null)
-        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
-            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, resetAfter, name, dtype)
+    public GRUCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+            Regularizer? recurrentRegularizer = null,
+        Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
+            WeightConstraint? biasConstraint = null,
+        double dropout = 0, double recurrentDropout = 0, bool resetAfter = true, long? seed = null, string? name = null,
+            DTypePolicy? dtype = null)
+        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer,
+            recurrentRegularizer, biasRegularizer,
+            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, resetAfter, name,
+                dtype)
     {
     }
 
@@ -98,7 +104,8 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
         var biases = ResetAfter && Bias is not null ? Reshape(Bias, 1, 6L * Units) : ToOnnxBiases(Bias is null ? null : (Value)Bias);
-        var (all, last) = GRU(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel), biases, ResetAfter, ToOnnxState(states, 0), isReversed);
+        var (all, last) = GRU(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel), biases, ResetAfter, ToOnnxState(states, 0),
+            isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 
@@ -119,5 +126,6 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     }
 
     internal static GRUCell Read(ConfigReader config, string? name) =>
-        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid), config.Flag("reset_after", true), name, config.Policy);
+        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid),
+            config.Flag("reset_after", true), name, config.Policy);
 }

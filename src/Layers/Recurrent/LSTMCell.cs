@@ -37,12 +37,18 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>lstm_cell</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
-    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, bool unitForgetBias = true, Regularizer? kernelRegularizer = null,
-        Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
-        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)
-        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
-            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, unitForgetBias, name, dtype)
+    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, bool unitForgetBias = true,
+            Regularizer? kernelRegularizer = null,
+        Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null,
+            WeightConstraint? recurrentConstraint = null,
+        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, long? seed = null, string? name = null,
+            DTypePolicy? dtype = null)
+        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer,
+            recurrentRegularizer, biasRegularizer,
+            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, unitForgetBias,
+                name, dtype)
     {
     }
 
@@ -80,7 +86,8 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var (all, h, c) = LSTM(sequence, ToOnnxKernel(ToOnnxGateOrder(Kernel)), ToOnnxKernel(ToOnnxGateOrder(RecurrentKernel)), ToOnnxBiases(Bias is null ? null : ToOnnxGateOrder(Bias)),
+        var (all, h, c) = LSTM(sequence, ToOnnxKernel(ToOnnxGateOrder(Kernel)), ToOnnxKernel(ToOnnxGateOrder(RecurrentKernel)),
+            ToOnnxBiases(Bias is null ? null : ToOnnxGateOrder(Bias)),
             ToOnnxState(states, 0), ToOnnxState(states, 1), isReversed);
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
@@ -107,5 +114,6 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     }
 
     internal static LSTMCell Read(ConfigReader config, string? name) =>
-        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid), config.Flag("unit_forget_bias", true), name, config.Policy);
+        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid),
+            config.Flag("unit_forget_bias", true), name, config.Policy);
 }

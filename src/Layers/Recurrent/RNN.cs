@@ -26,9 +26,11 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     /// number of rows and added to the loss.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rnn</c>, numbered.</param>
     /// <param name="dtype">The type of arithmetic; <see langword="null"/> for float32.</param>
-    public RNN(RecurrentCell cell, bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false, bool unroll = false, bool zeroOutputForMask = false,
+    public RNN(RecurrentCell cell, bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false,
+        bool unroll = false, bool zeroOutputForMask = false,
         Regularizer? activityRegularizer = null, string? name = null, DTypePolicy? dtype = null)
-        : this(cell, new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer, name, dtype)
+        : this(cell, new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer,
+            name, dtype)
     {
     }
 
@@ -49,9 +51,11 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     /// number of rows and added to the loss.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rnn</c>, numbered.</param>
     /// <param name="dtype">The type of arithmetic; <see langword="null"/> for float32.</param>
-    public RNN(IReadOnlyList<RecurrentCell> cells, bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false, bool unroll = false,
+    public RNN(IReadOnlyList<RecurrentCell> cells, bool returnSequences = false, bool returnState = false, bool goBackwards = false,
+        bool stateful = false, bool unroll = false,
         bool zeroOutputForMask = false, Regularizer? activityRegularizer = null, string? name = null, DTypePolicy? dtype = null)
-        : this(new StackedRNNCells(cells), returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask, activityRegularizer, name, dtype)
+        : this(new StackedRNNCells(cells), returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask,
+            activityRegularizer, name, dtype)
     {
     }
 
@@ -74,6 +78,7 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     public static RNN FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Layer<RecurrentCell>("cell"), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name, config.Policy);
+        return new(config.Layer<RecurrentCell>("cell"), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name,
+            config.Policy);
     }
 }

@@ -47,7 +47,8 @@ public abstract class RecurrentCell : Layer
     /// wrong.</summary>
     internal (Value Output, IReadOnlyList<Value> States) Run(Value x, IReadOnlyList<Value> states, CallContext call)
     {
-        var (output, next) = Step(x.Type.IsFloat() ? Ops.Cast(x, Policy.ArithmeticType) : x, [.. states.Select(state => Ops.Cast(state, Policy.ArithmeticType))], call);
+        var (output, next) = Step(x.Type.IsFloat() ? Ops.Cast(x, Policy.ArithmeticType) : x,
+            [.. states.Select(state => Ops.Cast(state, Policy.ArithmeticType))], call);
         if (next.Count != states.Count) throw Throw.WrongStateCount(this, states.Count, next.Count);
         return (output, [.. next.Zip(states, (after, before) => Ops.Cast(after, before.Type))]);
     }
@@ -57,7 +58,8 @@ public abstract class RecurrentCell : Layer
     /// <param name="states">The states before the first step; null for zeros.</param>
     /// <param name="isReversed">Whether the steps are processed from the last to the first. The outputs stay in the order of the
     /// steps.</param>
-    internal virtual (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed) => null;
+    internal virtual (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed) =>
+        null;
 
     /// <summary>Whether integer features are cast to floats before the loop.</summary>
     internal virtual bool TakesFloats => false;
@@ -69,7 +71,8 @@ public abstract class RecurrentCell : Layer
     /// <param name="batch">A value with the rows of the batch.</param>
     /// <param name="axis">The axis of the rows.</param>
     /// <param name="zero">The value of each element.</param>
-    internal IReadOnlyList<Value> ZeroStates(Value batch, int axis, Value zero) => [.. StateSizes.Select(size => Rows(batch, axis, size, zero))];
+    internal IReadOnlyList<Value> ZeroStates(Value batch, int axis, Value zero) =>
+        [.. StateSizes.Select(size => Rows(batch, axis, size, zero))];
 
     /// <summary>Returns a matrix of one number, with a row for each row of a batch.</summary>
     internal static Value Rows(Value batch, int axis, int size, Value number) =>

@@ -11,7 +11,8 @@ public abstract class RecurrentLayer : Layer
 {
     private Weight[] _states = [];
 
-    private protected RecurrentLayer(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
+    private protected RecurrentLayer(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name,
+        DTypePolicy? dtype)
         : base(name, dtype)
     {
         ArgumentNullException.ThrowIfNull(cell);
@@ -93,7 +94,8 @@ public abstract class RecurrentLayer : Layer
         var mask = call.MaskOf(x);
         if (mask is not null) Masks.Checked(this, mask, x.Shape[..2]);
         // Files of Keras 2 have the initial states among the inputs.
-        var first = Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x) ?? (Stateful ? [.. _states.Select(call.Current)] : null);
+        var first = Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x)
+            ?? (Stateful ? [.. _states.Select(call.Current)] : null);
         var (output, states) = Loop(x, first, mask, call);
         for (var i = 0; i < _states.Length; i++) call.Record.Update(_states[i], Cast(states[i], _states[i].Type));
         return ReturnState ? [output, .. states] : [output];
@@ -115,13 +117,15 @@ public abstract class RecurrentLayer : Layer
     private protected void WriteLoop(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("return_sequences", ReturnSequences).Set("return_state", ReturnState).Set("go_backwards", GoBackwards).Set("stateful", Stateful)
+        config.Set("return_sequences", ReturnSequences).Set("return_state", ReturnState).Set("go_backwards", GoBackwards)
+            .Set("stateful", Stateful)
             .Set("unroll", Unroll).Set("zero_output_for_mask", ZeroOutputForMask);
     }
 
     private void RequireSequence(Shape shape)
     {
-        if (shape.Rank < 3 || (OwnCell is StandardCell && shape.Rank != 3)) throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
+        if (shape.Rank < 3 || (OwnCell is StandardCell && shape.Rank != 3))
+            throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
         if (shape[1] == 0) throw Throw.NoSteps(this, shape);
         if (InputShape is not { } built) return;
         if (Stateful && shape[0] != built[0]) throw Throw.WrongRows(this, built[0], shape);
@@ -141,7 +145,8 @@ public abstract class RecurrentLayer : Layer
     {
         if (given.Count == 0) return null;
         var sizes = OwnCell.StateSizes;
-        if (given.Count != sizes.Count || given.Zip(sizes).Any(pair => pair.First.Shape.Rank != 2 || !pair.First.Shape.MayBe([x.Shape[0], pair.Second])))
+        if (given.Count != sizes.Count
+            || given.Zip(sizes).Any(pair => pair.First.Shape.Rank != 2 || !pair.First.Shape.MayBe([x.Shape[0], pair.Second])))
             throw Throw.WrongStates(this, sizes, [.. given.Select(state => state.Shape)]);
         return given;
     }
@@ -159,14 +164,16 @@ public abstract class RecurrentLayer : Layer
         return (StepsFirst(outputs), states);
     }
 
-    private (Value Outputs, Value Last, IReadOnlyList<Value> States) Scanned(Value sequence, IReadOnlyList<Value>? given, Value? mask, CallContext call)
+    private (Value Outputs, Value Last, IReadOnlyList<Value> States) Scanned(Value sequence, IReadOnlyList<Value>? given, Value? mask,
+        CallContext call)
     {
         var zero = Zero(sequence);
         var first = given ?? OwnCell.ZeroStates(sequence, 1, zero);
         // Before the first step that counts, the output is zero, even if the initial states are not.
         var carriesOutput = mask is not null && !ZeroOutputForMask && !(OwnCell.OutputIsState && given is null);
         var inside = call.InLoop(OwnCell);
-        var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, 1, OwnCell.OutputSize, zero)] : first, mask is null ? [sequence] : [sequence, mask], (before, slices) =>
+        var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, 1, OwnCell.OutputSize, zero)] : first,
+            mask is null ? [sequence] : [sequence, mask], (before, slices) =>
         {
             var (output, next) = OwnCell.Run(slices[0], [.. before.Take(first.Count)], inside);
             if (mask is null) return (next, [output]);
@@ -189,7 +196,8 @@ public abstract class RecurrentLayer : Layer
     // A zero that is read from the steps, so that an input without steps is an error of the engine. A loop without steps would end the
     // process.
     private Value Zero(Value sequence) => sequence.Shape[0].IsKnown ? Scalar(0, Policy.ArithmeticType)
-        : Cast(Gather(Range(0, Squeeze(Gather(ShapeOf(sequence), Int64s(0)), 0), 1), Constant(TensorData.Scalar(0L))), Policy.ArithmeticType);
+        : Cast(Gather(Range(0, Squeeze(Gather(ShapeOf(sequence), Int64s(0)), 0), 1), Constant(TensorData.Scalar(0L))),
+            Policy.ArithmeticType);
 
     private static Value StepsFirst(Value x) => Transpose(x, [1, 0, .. Enumerable.Range(2, x.Shape.Rank - 2)]);
 }

@@ -50,13 +50,19 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
     public SimpleRNN(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
-        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, long? seed = null, bool returnSequences = false, bool returnState = false,
-        bool goBackwards = false, bool stateful = false, bool unroll = false, bool zeroOutputForMask = false, string? name = null, DTypePolicy? dtype = null)
-        : this(new SimpleRNNCell(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null,
+            Regularizer? recurrentRegularizer = null,
+        Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null,
+            WeightConstraint? recurrentConstraint = null,
+        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, long? seed = null,
+            bool returnSequences = false, bool returnState = false,
+        bool goBackwards = false, bool stateful = false, bool unroll = false, bool zeroOutputForMask = false, string? name = null,
+            DTypePolicy? dtype = null)
+        : this(new SimpleRNNCell(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer,
+            kernelRegularizer, recurrentRegularizer, biasRegularizer,
             kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), CellName, dtype),
-            new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer, name, dtype)
+            new LoopSettings(returnSequences, returnState, goBackwards, stateful, unroll, zeroOutputForMask), activityRegularizer, name,
+                dtype)
     {
     }
 
@@ -81,6 +87,7 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
     public static SimpleRNN FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(SimpleRNNCell.Read(config, CellName), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name, config.Policy);
+        return new(SimpleRNNCell.Read(config, CellName), LoopSettings.Read(config), config.Regularizer("activity_regularizer"), config.Name,
+            config.Policy);
     }
 }

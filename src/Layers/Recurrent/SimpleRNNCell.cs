@@ -33,11 +33,14 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>simple_rnn_cell</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
-    public SimpleRNNCell(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
-        Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
+    public SimpleRNNCell(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null,
+        Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
+            Regularizer? biasRegularizer = null,
         WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null, WeightConstraint? biasConstraint = null,
         double dropout = 0, double recurrentDropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)
-        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
+        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer,
+            recurrentRegularizer, biasRegularizer,
             kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), name, dtype)
     {
     }
@@ -61,7 +64,8 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh") return null;
-        var (all, last) = RNN(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel), ToOnnxBiases(Bias is null ? null : (Value)Bias), ToOnnxState(states, 0), isReversed);
+        var (all, last) = RNN(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel),
+            ToOnnxBiases(Bias is null ? null : (Value)Bias), ToOnnxState(states, 0), isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 

@@ -13,7 +13,8 @@ public abstract class StandardCell : RecurrentCell
     {
         if (settings.Units < 1) throw Throw.BadArgument(Name, "units", "1 or more", settings.Units);
         if (double.IsNaN(settings.Dropout)) throw Throw.BadArgument(Name, "dropout", "from 0 to 1", settings.Dropout);
-        if (double.IsNaN(settings.RecurrentDropout)) throw Throw.BadArgument(Name, "recurrentDropout", "from 0 to 1", settings.RecurrentDropout);
+        if (double.IsNaN(settings.RecurrentDropout))
+            throw Throw.BadArgument(Name, "recurrentDropout", "from 0 to 1", settings.RecurrentDropout);
         _gates = gates;
         Units = settings.Units;
         Activation = settings.Activation ?? global::Layers.Activation.Tanh;
@@ -105,8 +106,10 @@ public abstract class StandardCell : RecurrentCell
         ArgumentNullException.ThrowIfNull(inputShape);
         if (inputShape.Rank != 2) throw Throw.WrongRank(this, "one step, of rank 2", inputShape);
         if (!inputShape[1].IsKnown) throw Throw.UnknownFeatures(this, 1, inputShape);
-        Kernel = AddWeight("kernel", [inputShape[1], _gates * Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
-        RecurrentKernel = AddWeight("recurrent_kernel", [Units, _gates * Units], RecurrentInitializer, regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
+        Kernel = AddWeight("kernel", [inputShape[1], _gates * Units], KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
+        RecurrentKernel = AddWeight("recurrent_kernel", [Units, _gates * Units], RecurrentInitializer, regularizer: RecurrentRegularizer,
+            constraint: RecurrentConstraint);
         if (UseBias) Bias = AddWeight("bias", BiasShape, BiasStart, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 
@@ -122,7 +125,8 @@ public abstract class StandardCell : RecurrentCell
     }
 
     /// <summary>Returns an initial state in the layout of ONNX's operators; null for zeros.</summary>
-    private protected static Value? ToOnnxState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
+    private protected static Value? ToOnnxState(IReadOnlyList<Value>? states, int index) =>
+        states is null ? null : Unsqueeze(states[index], 0);
 
     /// <summary>Returns the product of the features and the input kernel.</summary>
     private protected Value FeatureProduct(Value x, CallContext call)
@@ -136,11 +140,13 @@ public abstract class StandardCell : RecurrentCell
     private protected Value StateProduct(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
 
     /// <summary>Returns the state after dropout for each gate; one value if it is the same for all gates.</summary>
-    private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) => [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
+    private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) =>
+        [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
 
     // Keras draws one pattern for all gates, or one for each gate if the state has dropout.
     private Value[] Patterns(Value x, double rate, CallContext call) => !call.IsTraining || rate is 0 or 1 ? []
-        : [.. Enumerable.Range(0, RecurrentDropout == 0 ? 1 : _gates).Select(_ => Where(call.RandomUniform(ShapeOf(x), NoiseSeed) >= rate, Scalar(1 / (1 - rate), Policy.ArithmeticType), 0))];
+        : [.. Enumerable.Range(0, RecurrentDropout == 0 ? 1 : _gates)
+            .Select(_ => Where(call.RandomUniform(ShapeOf(x), NoiseSeed) >= rate, Scalar(1 / (1 - rate), Policy.ArithmeticType), 0))];
 
     private Value Product(Value x, Value kernel, Value[] patterns) => patterns.Length switch
     {
@@ -153,9 +159,12 @@ public abstract class StandardCell : RecurrentCell
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("units", Units).Set("activation", Activation).Set("use_bias", UseBias)
-            .Set("kernel_initializer", KernelInitializer).Set("recurrent_initializer", RecurrentInitializer).Set("bias_initializer", BiasInitializer)
-            .Set("kernel_regularizer", KernelRegularizer).Set("recurrent_regularizer", RecurrentRegularizer).Set("bias_regularizer", BiasRegularizer)
-            .Set("kernel_constraint", KernelConstraint).Set("recurrent_constraint", RecurrentConstraint).Set("bias_constraint", BiasConstraint)
+            .Set("kernel_initializer", KernelInitializer).Set("recurrent_initializer", RecurrentInitializer)
+            .Set("bias_initializer", BiasInitializer)
+            .Set("kernel_regularizer", KernelRegularizer).Set("recurrent_regularizer", RecurrentRegularizer)
+            .Set("bias_regularizer", BiasRegularizer)
+            .Set("kernel_constraint", KernelConstraint).Set("recurrent_constraint", RecurrentConstraint)
+            .Set("bias_constraint", BiasConstraint)
             .Set("dropout", Dropout).Set("recurrent_dropout", RecurrentDropout).Set("seed", NoiseSeed);
     }
 }

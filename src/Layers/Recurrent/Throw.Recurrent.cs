@@ -7,14 +7,16 @@ internal static partial class Throw
             "each of size 1 or more.");
 
     public static LayerException WrongStateCount(RecurrentCell cell, int expected, int received) =>
-        new(cell.Name, $"{cell} returned {received} state(s) from a step that started from {expected}. Step must return a next state for each.");
+        new(cell.Name, $"{cell} returned {received} state(s) from a step that started from {expected}. Step must return a next state for " +
+            "each.");
 
     public static LayerException WrongStates(Layer layer, IReadOnlyList<int> sizes, IReadOnlyList<Shape> received) =>
         new(layer.Name, $"{layer} needs {sizes.Count} state(s), {string.Join(" and ", sizes.Select(size => $"(batch, {size})"))}, " +
             $"with as many rows as the input; it received {string.Join(" and ", received)}.");
 
     public static LayerException UnknownRows(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} is stateful: each batch starts from the states of the previous batch, so the number of rows must be known; " +
+        new(layer.Name, $"{layer} is stateful: each batch starts from the states of the previous batch, so the number of rows must be " +
+            "known; " +
             $"the input has shape {shape}. Declare the number, for example new Input([30, 4], batchSize: 8).");
 
     public static LayerException WrongRows(Layer layer, Dim expected, Shape received) =>
@@ -26,7 +28,8 @@ internal static partial class Throw
             "states for each row, so every batch must have the same number of rows. Use data of whole batches.");
 
     public static LayerException NotInAStep(Layer layer, string what, string instead) =>
-        new(layer.Name, $"{layer} cannot {what} in a step of a recurrent layer, because the values of a step exist only in that step. {instead}.");
+        new(layer.Name, $"{layer} cannot {what} in a step of a recurrent layer, because the values of a step exist only in that step. " +
+            $"{instead}.");
 
     public static LayerException NoSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} needs one step or more; the input of shape {shape} has none. Leave out empty sequences, or pad them and " +
@@ -36,18 +39,24 @@ internal static partial class Throw
         new(layer.Name, $"{layer} already has a cell named '{cell.Name}'. Give each cell its own name, or none.");
 
     public static LayerException OneDirection(Bidirectional layer) =>
-        new(layer.Name, $"{layer}: both layers have goBackwards: {(layer.Forward.GoBackwards ? "true" : "false")}. One must go forwards and the other backwards.");
+        new(layer.Name, $"{layer}: both layers have goBackwards: {(layer.Forward.GoBackwards ? "true" : "false")}. One must go forwards " +
+            "and the other backwards.");
 
     public static LayerException ReturnsDiffer(Bidirectional layer) =>
-        new(layer.Name, $"{layer}: the forward layer has returnSequences: {layer.Forward.ReturnSequences} and returnState: {layer.Forward.ReturnState}, the backward layer {layer.Backward.ReturnSequences} and {layer.Backward.ReturnState}. Both must return the same.");
+        new(layer.Name, $"{layer}: the forward layer has returnSequences: {layer.Forward.ReturnSequences} and returnState: " +
+            $"{layer.Forward.ReturnState}, the backward layer {layer.Backward.ReturnSequences} and {layer.Backward.ReturnState}. Both " +
+            "must return the same.");
 
     public static LayerException NoHalves(Layer layer, int states) =>
-        new(layer.Name, $"{layer} passes the first half of initial_state to the forward layer and the second half to the backward layer, so " +
+        new(layer.Name, $"{layer} passes the first half of initial_state to the forward layer and the second half to the backward layer, " +
+            "so " +
             $"the number of states must be even; it received {states} state(s).");
 
-    public static ArgumentException UnknownMerge(string mode) => new($"The merge mode must be concat, sum, mul, ave or null for two outputs. Received '{mode}'.");
+    public static ArgumentException UnknownMerge(string mode) =>
+        new($"The merge mode must be concat, sum, mul, ave or null for two outputs. Received '{mode}'.");
 
     public static LayerException UnknownSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer}: a layer that updates weights from its data, such as BatchNormalization, is called step by step in " +
-            $"training, so the number of steps must be known; the input has shape {shape}. Declare the number, for example new Input([30, 4]).");
+            $"training, so the number of steps must be known; the input has shape {shape}. Declare the number, for example new Input([30, " +
+            "4]).");
 }

@@ -63,7 +63,8 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         ArgumentNullException.ThrowIfNull(call);
         RequireSteps(x.Shape);
         var mask = call.MaskOf(x);
-        if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape[..2]);
+        if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2])))
+            throw Throw.WrongMask(this, mask, x.Shape[..2]);
         if (mask?.Shape.Rank == 2) mask = null;
         var (rows, ofRows) = (Rows(x), mask is null ? null : Rows(mask));
         if (call.IsTraining && UpdatesWeights(rows, ofRows)) return StepByStep(x, mask, call);
@@ -79,7 +80,8 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     {
         if (!x.Shape[1].IsKnown) throw Throw.UnknownSteps(this, x.Shape);
         Value Step(Value of, long step) => Squeeze(Slice(of, step, step + 1, 1), 1);
-        return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call.Record), 1))], 1);
+        return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size)
+            .Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call.Record), 1))], 1);
     }
 
     // Weights that are not trainable may also be constants, as in an adapted layer, or frozen. So a trial call shows whether training
@@ -93,11 +95,14 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     }
 
     private Value OfRows(Value rows, Value? mask, CallRecord record) =>
-        Inner.OnlyOutput(Inner.ApplyAll([rows], record, mask is null || !Inner.ArgumentNames.Contains("mask") ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] }));
+        Inner.OnlyOutput(Inner.ApplyAll([rows], record,
+            mask is null || !Inner.ArgumentNames.Contains("mask")
+            ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] }));
 
     private static Value Rows(Value x) => Reshape(x, Concat([ReduceProd(Sizes(x, 0, 2)), Sizes(x, 2, x.Shape.Rank - 2)], 0));
 
-    private static Value Sizes(Value x, int first, int count) => Gather(ShapeOf(x), Int64s([.. Enumerable.Range(first, count).Select(axis => (long)axis)]));
+    private static Value Sizes(Value x, int first, int count) =>
+        Gather(ShapeOf(x), Int64s([.. Enumerable.Range(first, count).Select(axis => (long)axis)]));
 
     private void RequireSteps(Shape shape)
     {

@@ -19,7 +19,8 @@ public sealed record L1L2Regularizer : Regularizer
 
     internal override string ClassName => "L1L2";
 
-    internal override Value Penalty(Value x) => FactorL1 * ReduceSum(Abs(x), keepDims: false) + FactorL2 * ReduceSum(Square(x), keepDims: false);
+    internal override Value Penalty(Value x) =>
+        FactorL1 * ReduceSum(Abs(x), keepDims: false) + FactorL2 * ReduceSum(Square(x), keepDims: false);
 
     internal override void WriteConfig(ConfigWriter config) => config.Set("l1", FactorL1).Set("l2", FactorL2);
 }

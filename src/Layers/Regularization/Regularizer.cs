@@ -30,5 +30,6 @@ public abstract record Regularizer
     internal abstract void WriteConfig(ConfigWriter config);
 
     private protected static double Checked(double factor) =>
-        factor >= 0 && double.IsFinite(factor) ? factor : throw Throw.BadTrainingArgument("A regularizer's factor", "a finite number of 0 or more", factor);
+        factor >= 0 && double.IsFinite(factor)
+            ? factor : throw Throw.BadTrainingArgument("A regularizer's factor", "a finite number of 0 or more", factor);
 }

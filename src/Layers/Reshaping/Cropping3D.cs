@@ -12,7 +12,8 @@ public sealed class Cropping3D : Layer, ISavable<Cropping3D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cropping3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
-    public Cropping3D(Margins3D? cropping = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public Cropping3D(Margins3D? cropping = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         Cropping = cropping ?? 1;

@@ -15,7 +15,8 @@ internal static class Margins
         var first = ChannelsFirst.FirstAxis(format);
         // Checks all axes before the first is cropped, so that messages have the shape of the input.
         foreach (var (i, (before, after)) in sides.Index())
-            if (x.Shape[first + i].IsKnown && (long)before + after >= x.Shape[first + i].Size) throw Throw.CropsEverything(layer, first + i, (long)before + after, x.Shape);
+            if (x.Shape[first + i].IsKnown && (long)before + after >= x.Shape[first + i].Size)
+                throw Throw.CropsEverything(layer, first + i, (long)before + after, x.Shape);
         foreach (var (i, (before, after)) in sides.Index())
             if (before > 0 || after > 0) x = Slice(x, before, after == 0 ? long.MaxValue : -after, first + i);
         return x;

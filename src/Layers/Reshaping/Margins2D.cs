@@ -13,7 +13,8 @@ public readonly record struct Margins2D(int Top, int Bottom, int Left, int Right
     public static implicit operator Margins2D(int all) => new(all, all, all, all);
 
     /// <summary>Converts a number of rows, for above and below, and a number of columns, for left and right.</summary>
-    public static implicit operator Margins2D((int Height, int Width) margins) => new(margins.Height, margins.Height, margins.Width, margins.Width);
+    public static implicit operator Margins2D((int Height, int Width) margins) =>
+        new(margins.Height, margins.Height, margins.Width, margins.Width);
 
     /// <summary>Converts the numbers of rows above and below and of columns to the left and right.</summary>
     public static implicit operator Margins2D(((int Top, int Bottom) Height, (int Left, int Right) Width) margins) =>

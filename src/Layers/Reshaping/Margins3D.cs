@@ -16,7 +16,8 @@ public readonly record struct Margins3D((int Before, int After) Depth, (int Befo
         new((margins.Depth, margins.Depth), (margins.Height, margins.Height), (margins.Width, margins.Width));
 
     /// <summary>Converts the numbers before and after, along each axis.</summary>
-    public static implicit operator Margins3D(((int Before, int After) Depth, (int Before, int After) Height, (int Before, int After) Width) margins) =>
+    public static implicit operator Margins3D(((int Before, int After) Depth, (int Before, int After) Height,
+        (int Before, int After) Width) margins) =>
         new(margins.Depth, margins.Height, margins.Width);
 
     internal (int Before, int After)[] ToArray() => [Depth, Height, Width];

@@ -44,7 +44,8 @@ public sealed class Masking : Layer, ISavable<Masking>
     }
 
     internal override KerasTensor? MaskTensor(LayerCall call) =>
-        new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(new StockOperation("NotEqual", [null, TensorData.Scalar(MaskValue)]).Apply(call.Inputs));
+        new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false })
+            .Apply(new StockOperation("NotEqual", [null, TensorData.Scalar(MaskValue)]).Apply(call.Inputs));
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -17,7 +17,8 @@ public sealed class Permute : Layer, ISavable<Permute>
         : base(name, dtype)
     {
         ArgumentNullException.ThrowIfNull(dims);
-        if (!dims.Order().SequenceEqual(Enumerable.Range(1, dims.Count))) throw Throw.BadArgument(Name, nameof(dims), $"each of the axes 1 to {dims.Count} exactly once", $"[{string.Join(", ", dims)}]");
+        if (!dims.Order().SequenceEqual(Enumerable.Range(1, dims.Count)))
+            throw Throw.BadArgument(Name, nameof(dims), $"each of the axes 1 to {dims.Count} exactly once", $"[{string.Join(", ", dims)}]");
         _dims = [.. dims];
     }
 

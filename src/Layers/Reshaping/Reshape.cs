@@ -15,7 +15,8 @@ public sealed class Reshape : Layer, ISavable<Reshape>
     {
         ArgumentNullException.ThrowIfNull(targetShape);
         if (targetShape.Any(size => size < -1) || targetShape.Count(size => size == -1) > 1)
-            throw Throw.BadArgument(Name, nameof(targetShape), "made of sizes of 0 or more and at most one −1", $"[{string.Join(", ", targetShape)}]");
+            throw Throw.BadArgument(Name, nameof(targetShape), "made of sizes of 0 or more and at most one −1",
+                $"[{string.Join(", ", targetShape)}]");
         TargetShape = targetShape;
     }
 
@@ -31,9 +32,11 @@ public sealed class Reshape : Layer, ISavable<Reshape>
         if (!row.IsKnown) return Ops.Reshape(x, [0, .. TargetShape]);
 
         // The product stops growing above long.MaxValue, because no row has more elements.
-        var product = TargetShape.Contains(0) ? 0 : TargetShape.Where(size => size != -1).Aggregate((Int128)1, (a, b) => a > long.MaxValue ? a : a * b);
+        var product = TargetShape.Contains(0)
+            ? 0 : TargetShape.Where(size => size != -1).Aggregate((Int128)1, (a, b) => a > long.MaxValue ? a : a * b);
         var hasOpen = TargetShape.Contains(-1);
-        if (hasOpen ? product == 0 || row.Length % product != 0 : row.Length != product) throw Throw.CannotReshape(this, x.Shape, TargetShape);
+        if (hasOpen ? product == 0 || row.Length % product != 0 : row.Length != product)
+            throw Throw.CannotReshape(this, x.Shape, TargetShape);
         // All sizes of a row are known here, so only the batch may be unknown.
         return RowShapes.Reshape(x, [.. TargetShape.Select(size => size == -1 ? (long)(row.Length / product) : size)]);
     }

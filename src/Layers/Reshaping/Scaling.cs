@@ -28,7 +28,8 @@ internal static class Scaling
         // Several sizes are unknown, so the graph computes all of them. The axis of copies is merged with the axis before it.
         var all = ShapeOf(y);
         return Ops.Reshape(y, Concat([.. Enumerable.Range(0, x.Shape.Rank).Select(i =>
-            i == axis ? ReduceProd(Gather(all, Constant(new long[] { i, i + 1 }))) : Gather(all, Constant(new long[] { i < axis ? i : i + 1 })))], 0));
+            i == axis ? ReduceProd(Gather(all, Constant(new long[] { i, i + 1 })))
+                : Gather(all, Constant(new long[] { i < axis ? i : i + 1 })))], 0));
     }
 
     /// <summary>Enlarges images <c>(batch, channels, height, width)</c> with known sizes.</summary>
@@ -36,8 +37,10 @@ internal static class Scaling
     public static Value Enlarge(Value x, Interpolation interpolation, Size2D factor)
     {
         foreach (var (axis, times) in new[] { (2, factor.Height), (3, factor.Width) })
-            if ((double)x.Shape[axis].Size * x.Shape[axis].Size * times > MostWeights) throw Throw.TooLargeToEnlarge(x.Shape[axis].Size, times);
-        var (rows, columns) = (Weights(interpolation, (int)x.Shape[2].Size, factor.Height), Weights(interpolation, (int)x.Shape[3].Size, factor.Width));
+            if ((double)x.Shape[axis].Size * x.Shape[axis].Size * times > MostWeights)
+                throw Throw.TooLargeToEnlarge(x.Shape[axis].Size, times);
+        var (rows, columns) = (Weights(interpolation, (int)x.Shape[2].Size, factor.Height),
+            Weights(interpolation, (int)x.Shape[3].Size, factor.Width));
         return MatMul(MatMul(Cast(Constant(TensorData.Of(rows)), x.Type), x), Transpose(Cast(Constant(TensorData.Of(columns)), x.Type)));
     }
 
@@ -52,7 +55,8 @@ internal static class Scaling
             if (interpolation == Interpolation.Bilinear) Bilinear(weights, i, middle, size);
             else Normalized(weights, i, size, pixel => interpolation switch
             {
-                Interpolation.Bicubic => Cubic(pixel - Math.Floor(middle), Math.Round((middle - Math.Floor(middle)) * CubicSteps) / CubicSteps),
+                Interpolation.Bicubic =>
+                    Cubic(pixel - Math.Floor(middle), Math.Round((middle - Math.Floor(middle)) * CubicSteps) / CubicSteps),
                 Interpolation.Lanczos3 => Lanczos(pixel - middle, 3),
                 _ => Lanczos(pixel - middle, 5),
             });
@@ -82,5 +86,6 @@ internal static class Scaling
     }
 
     private static double Lanczos(double x, int radius) =>
-        Math.Abs(x) >= radius ? 0 : Math.Abs(x) < 1e-9 ? 1 : radius * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / radius) / (Math.PI * Math.PI * x * x);
+        Math.Abs(x) >= radius ? 0 : Math.Abs(x) < 1e-9 ? 1
+            : radius * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / radius) / (Math.PI * Math.PI * x * x);
 }

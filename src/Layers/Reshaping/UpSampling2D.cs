@@ -14,7 +14,8 @@ public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>up_sampling2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="size"/> is less than 1.</exception>
-    public UpSampling2D(Size2D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast, Interpolation interpolation = Interpolation.Nearest, string? name = null, DTypePolicy? dtype = null)
+    public UpSampling2D(Size2D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast,
+        Interpolation interpolation = Interpolation.Nearest, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         Size = size ?? 2;
@@ -48,13 +49,15 @@ public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("size", Size.ToArray()).Set("data_format", DataFormats.Name(DataFormat)).Set("interpolation", Interpolations.Name(Interpolation));
+        config.Set("size", Size.ToArray()).Set("data_format", DataFormats.Name(DataFormat))
+            .Set("interpolation", Interpolations.Name(Interpolation));
     }
 
     /// <inheritdoc/>
     public static UpSampling2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Size2D("size", 2), config.DataFormat("data_format"), Interpolations.Parse(config.OptionalText("interpolation"), config.Owner, "interpolation"), config.Name, config.Policy);
+        return new(config.Size2D("size", 2), config.DataFormat("data_format"),
+            Interpolations.Parse(config.OptionalText("interpolation"), config.Owner, "interpolation"), config.Name, config.Policy);
     }
 }

@@ -12,7 +12,8 @@ public sealed class UpSampling3D : Layer, ISavable<UpSampling3D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>up_sampling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="size"/> is less than 1.</exception>
-    public UpSampling3D(Size3D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public UpSampling3D(Size3D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         Size = size ?? 2;

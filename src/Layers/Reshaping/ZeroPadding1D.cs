@@ -22,7 +22,8 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
-    public ZeroPadding1D((int Before, int After) padding, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public ZeroPadding1D((int Before, int After) padding, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (Margins.IsNegative([padding])) throw Throw.BadArgument(Name, nameof(padding), "0 or more on either side", padding);

@@ -12,7 +12,8 @@ public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
-    public ZeroPadding2D(Margins2D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public ZeroPadding2D(Margins2D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         Padding = padding ?? 1;

@@ -12,7 +12,8 @@ public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
-    public ZeroPadding3D(Margins3D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+    public ZeroPadding3D(Margins3D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         Padding = padding ?? 1;

@@ -47,11 +47,13 @@ internal static class RowCasts
         _ => null,
     };
 
-    private static UnaryStep<TIn, TOut> Widened<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged, INumberBase<TIn> where TOut : unmanaged, INumberBase<TOut> =>
+    private static UnaryStep<TIn, TOut> Widened<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged,
+        INumberBase<TIn> where TOut : unmanaged, INumberBase<TOut> =>
         new(x, y, TensorPrimitives.ConvertTruncating);
 
     // A NaN becomes the integer that the processor converts it to, as in ONNX Runtime: an index outside any table, not 0.
-    private static UnaryStep<TIn, TOut> CutOff<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged, IFloatingPoint<TIn> where TOut : unmanaged, IBinaryInteger<TOut> =>
+    private static UnaryStep<TIn, TOut> CutOff<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged,
+        IFloatingPoint<TIn> where TOut : unmanaged, IBinaryInteger<TOut> =>
         new(x, y, TensorPrimitives.ConvertToIntegerNative);
 
     private static UnaryStep<T, byte> Truth<T>(RowValue x, RowValue y) where T : unmanaged, INumber<T> => new(x, y, static (from, to) =>

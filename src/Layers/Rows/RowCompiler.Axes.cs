@@ -35,14 +35,16 @@ internal sealed partial class RowCompiler
     private bool EmitCumSum<T>(Node node) where T : unmanaged, INumber<T>
     {
         if (ConstantOf(node.Inputs[1]) is not { Type: DType.Int64, Length: 1 } axis) return false;
-        return EmitAlong<T>(node, Shapes.Axis(axis.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op), node.Int("reverse", 0) == 1 ? Formulas.CumSumFromTheEnd : Formulas.CumSum);
+        return EmitAlong<T>(node, Shapes.Axis(axis.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op),
+            node.Int("reverse", 0) == 1 ? Formulas.CumSumFromTheEnd : Formulas.CumSum);
     }
 
     /// <summary>Emits TopK if all elements of the axis are requested, as a sort. Its indices must not be used.</summary>
     private bool EmitSorted<T>(Node node) where T : unmanaged, INumber<T>
     {
         var axis = node.Axis;
-        return _uses.GetValueOrDefault(node.Outputs[1]) == 0 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape) && EmitAlong<T>(node, axis, Formulas.SortDescending);
+        return _uses.GetValueOrDefault(node.Outputs[1]) == 0 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape)
+            && EmitAlong<T>(node, axis, Formulas.SortDescending);
     }
 
     private bool EmitRange<T>(Node node) where T : unmanaged, INumber<T>

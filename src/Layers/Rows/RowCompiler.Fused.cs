@@ -22,7 +22,8 @@ internal sealed partial class RowCompiler
     {
         var (x, matrix, result) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
         if (!_rows.TryGetValue(x, out var row) || _rows.ContainsKey(matrix) && matrix.Constant is null) return false;
-        if (x.Shape.Rank < 2 || matrix.Shape.Rank != 2 || AxisOf(x.Shape.Rank - 1) < 0 || ConstantOf(matrix) is not { } constant) return false;
+        if (x.Shape.Rank < 2 || matrix.Shape.Rank != 2 || AxisOf(x.Shape.Rank - 1) < 0 || ConstantOf(matrix) is not { } constant)
+            return false;
         var (inputs, units) = ((int)constant.Shape[0].Size, (int)constant.Shape[1].Size);
         if (typeof(T) == typeof(float))
         {
@@ -41,7 +42,8 @@ internal sealed partial class RowCompiler
         foreach (var (x, bias) in new[] { (node.Inputs[0], node.Inputs[1]), (node.Inputs[1], node.Inputs[0]) })
         {
             if (!_rows.TryGetValue(x, out var row) || MakerOf(row) is not DenseStep { HasBias: false, IsRectified: false } dense) continue;
-            if (_rows.ContainsKey(bias) || ConstantOf(bias) is not { } constant || constant.Length != dense.Units || !EndsWith(constant.Shape, dense.Units)) continue;
+            if (_rows.ContainsKey(bias) || ConstantOf(bias) is not { } constant || constant.Length != dense.Units
+                || !EndsWith(constant.Shape, dense.Units)) continue;
             if (x.Shape[^1] != dense.Units || !x.Shape.Equals(node.Outputs[0].Shape)) continue;
             dense.AddBias(constant.ToArray<float>());
             _rows[node.Outputs[0]] = row;

@@ -25,7 +25,8 @@ internal sealed partial class RowCompiler
             perm = perm[1..];
         }
         var strides = RowMaps.Strides(DimsOf(node.Inputs[0])!);
-        return AddMoved(node.Inputs[0], node.Outputs[0], RowMaps.Of(DimsOf(node.Outputs[0])!, Array.ConvertAll(perm, axis => strides[axis])));
+        return AddMoved(node.Inputs[0], node.Outputs[0],
+            RowMaps.Of(DimsOf(node.Outputs[0])!, Array.ConvertAll(perm, axis => strides[axis])));
     }
 
     private bool EmitSlice(Node node)
@@ -107,7 +108,8 @@ internal sealed partial class RowCompiler
     {
         var (table, indices, y) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
         if (_rows.ContainsKey(table) && ConstantOf(indices) is { } picked) return EmitPicked(node, picked);
-        if (!_rows.TryGetValue(indices, out var row) || _rows.ContainsKey(table) || node.Axis != 0 || ConstantOf(table) is not { } constant) return false;
+        if (!_rows.TryGetValue(indices, out var row) || _rows.ContainsKey(table) || node.Axis != 0 || ConstantOf(table) is not { } constant)
+            return false;
         var width = constant.Length / (int)Math.Max(1, constant.Shape[0].Size);
         return (indices.Type, constant.Type.Size()) switch
         {
@@ -128,11 +130,13 @@ internal sealed partial class RowCompiler
         int[] picked = [.. indices.ToArray<long>().Select(index => (int)(index < 0 ? index + dims[axis] : index))];
         if (picked.Any(index => index < 0 || index >= dims[axis])) return false;
         var (outer, inner) = (RowMaps.Length(dims.AsSpan(0, axis)), RowMaps.Length(dims.AsSpan(axis + 1)));
-        int[] map = [.. from o in Enumerable.Range(0, outer) from index in picked from i in Enumerable.Range(0, inner) select (o * dims[axis] + index) * inner + i];
+        int[] map = [.. from o in Enumerable.Range(0, outer) from index in picked from i in Enumerable.Range(0,
+            inner) select (o * dims[axis] + index) * inner + i];
         return AddMoved(x, y, map);
     }
 
-    private static T[] Raw<T>(TensorData data) where T : unmanaged => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(data.AsBytes()).ToArray();
+    private static T[] Raw<T>(TensorData data) where T : unmanaged =>
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(data.AsBytes()).ToArray();
 
     private static long Number(Node node, int input) => node.Inputs[input].Constant!.AsSpan<long>()[0];
 

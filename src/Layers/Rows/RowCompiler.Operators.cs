@@ -7,7 +7,8 @@ internal sealed partial class RowCompiler
 {
     private bool Emit(Node node)
     {
-        if (node.Op == Op.Identity || node.Op == Op.StopGradient || node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze)
+        if (node.Op == Op.Identity || node.Op == Op.StopGradient || node.Op == Op.Reshape || node.Op == Op.Squeeze
+            || node.Op == Op.Unsqueeze)
         {
             if (!_rows.TryGetValue(node.Inputs[0], out var same)) return false;
             _rows[node.Outputs[0]] = same;
@@ -152,7 +153,8 @@ internal sealed partial class RowCompiler
     private bool EmitWhere<T>(Node node) where T : unmanaged
     {
         var result = node.Outputs[0];
-        if (Row<byte>(node.Inputs[0], result) is not { } condition || Row<T>(node.Inputs[1], result) is not { } a || Row<T>(node.Inputs[2], result) is not { } b) return false;
+        if (Row<byte>(node.Inputs[0], result) is not { } condition || Row<T>(node.Inputs[1], result) is not { } a
+            || Row<T>(node.Inputs[2], result) is not { } b) return false;
         _steps.Add(new WhereStep<T>(condition, a, b, New(result)));
         return true;
     }

@@ -22,8 +22,10 @@ internal sealed partial class RowCompiler
         if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 4 } and [_, var direction, ..] && direction == 1
             && Number(node, 1) is 1 or -3) return SetStepsFirst(node, row);
         // The last state has the batch axis first once the axis of the only direction is removed.
-        if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 3 } and [var only, ..] && only == 1 && Number(node, 1) is 0 or -3) return Rename(node.Outputs[0], row);
-        if (node.Op == Op.Slice && Number(node, 4) == -1 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape) && Number(node, 3) == 0) return EmitReversed(node, row);
+        if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 3 } and [var only, ..] && only == 1 && Number(node, 1) is 0 or -3)
+            return Rename(node.Outputs[0], row);
+        if (node.Op == Op.Slice && Number(node, 4) == -1 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape) && Number(node, 3) == 0)
+            return EmitReversed(node, row);
         return false;
     }
 
@@ -49,7 +51,8 @@ internal sealed partial class RowCompiler
         if (!input.Shape[0].IsKnown || !input.Shape[2].IsKnown) return Refuse($"the number of steps or of features of its {node.Op} is " +
             "unknown");
         if (node.Inputs[2].Shape[0] != 1) return Refuse($"its {node.Op} is bidirectional");
-        if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b) return Refuse($"the weights of its {node.Op} are not constant");
+        if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b)
+            return Refuse($"the weights of its {node.Op} are not constant");
         // The last cell state would be a further result of the step.
         if (node.Outputs.Count > 2 && IsRead(node.Outputs[2])) return Refuse($"the last cell state of its {node.Op} is used");
         var (steps, features) = ((int)input.Shape[0].Size, (int)input.Shape[2].Size);
@@ -99,7 +102,8 @@ internal sealed partial class RowCompiler
             for (var gate = 0; gate < count; gate++)
                 for (var unit = 0; unit < units; unit++)
                     for (var from = 0; from < inputs; from++)
-                        columns[from * count * padded + Place(gate, unit)] = Scale(gate) * matrix[((firstGate + gate) * units + unit) * inputs + from];
+                        columns[from * count * padded + Place(gate, unit)] = Scale(gate)
+                            * matrix[((firstGate + gate) * units + unit) * inputs + from];
             return columns;
         }
 
@@ -116,12 +120,14 @@ internal sealed partial class RowCompiler
         float Scale(int gate) => node.Op == Op.LSTM && gate < 3 ? 0.5f : 1;
 
         // The gates follow one another; for LSTM, the gates of a vector of units are adjacent.
-        int Place(int gate, int unit) => node.Op == Op.LSTM ? unit / Wide.Count * gates * Wide.Count + gate * Wide.Count + unit % Wide.Count : gate * padded + unit;
+        int Place(int gate, int unit) =>
+            node.Op == Op.LSTM ? unit / Wide.Count * gates * Wide.Count + gate * Wide.Count + unit % Wide.Count : gate * padded + unit;
     }
 
     private static bool IsRecurrent(Op op) => op == Op.LSTM || op == Op.GRU || op == Op.RNN;
 
     private bool IsRead(Value value) => _uses.GetValueOrDefault(value) > 0;
 
-    private static bool IsSwap(Node node) => ((long[])node.Attributes["perm"]) is [1, 0, .. var rest] && rest.Select((axis, i) => axis == i + 2).All(same => same);
+    private static bool IsSwap(Node node) =>
+        ((long[])node.Attributes["perm"]) is [1, 0, .. var rest] && rest.Select((axis, i) => axis == i + 2).All(same => same);
 }

@@ -11,7 +11,8 @@ internal sealed partial class RowCompiler
     {
         if (node.Inputs.Count == 0 || !_texts.TryGetValue(node.Inputs[0], out var texts)) return null;
         var y = node.Outputs[0];
-        if (node.Op == Op.Identity || node.Op == Op.StopGradient || node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze)
+        if (node.Op == Op.Identity || node.Op == Op.StopGradient || node.Op == Op.Reshape || node.Op == Op.Squeeze
+            || node.Op == Op.Unsqueeze)
         {
             if (DimsOf(y) is null) return false;
             _texts[y] = texts;
@@ -19,7 +20,8 @@ internal sealed partial class RowCompiler
         }
         if (node.Op == Op.Gather)
         {
-            if (texts.Columns > 0 || node.Axis != 1 || node.Inputs[0].Shape is not [_, { IsKnown: true } columns] || node.Inputs[1].Constant is not { Length: 1, Type: DType.Int64 } column || y.Shape.Rank != 2) return false;
+            if (texts.Columns > 0 || node.Axis != 1 || node.Inputs[0].Shape is not [_, { IsKnown: true } columns]
+                || node.Inputs[1].Constant is not { Length: 1, Type: DType.Int64 } column || y.Shape.Rank != 2) return false;
             var place = column.AsSpan<long>()[0];
             // A negative index counts from the end.
             if (place < 0) place += columns.Size;
@@ -51,6 +53,7 @@ internal sealed partial class RowCompiler
     private static RowTable<TKey, TOut> TableOf<TKey, TOut>(Node node) where TKey : notnull where TOut : unmanaged
     {
         static string Kind<T>() => typeof(T) == typeof(string) ? "string" : typeof(T) == typeof(long) ? "int64" : "float";
-        return new((TKey[])node.Attributes[$"keys_{Kind<TKey>()}s"], (TOut[])node.Attributes[$"values_{Kind<TOut>()}s"], (TOut)node.Attributes[$"default_{Kind<TOut>()}"]);
+        return new((TKey[])node.Attributes[$"keys_{Kind<TKey>()}s"], (TOut[])node.Attributes[$"values_{Kind<TOut>()}s"],
+            (TOut)node.Attributes[$"default_{Kind<TOut>()}"]);
     }
 }

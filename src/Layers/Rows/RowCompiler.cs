@@ -22,7 +22,8 @@ internal sealed partial class RowCompiler
     /// <param name="reason">The reason if the method returns null: an operator, a type or a shape.</param>
     public static RowProgram? Compile(Graph graph, out string? reason)
     {
-        var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input, ..] && !input.Shape[0].IsKnown ? input.Shape[0] : (Dim?)null);
+        var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input, ..] && !input.Shape[0].IsKnown
+            ? input.Shape[0] : (Dim?)null);
         RowProgram? program = null;
         if (graph.Outputs.Count != 1) compiler._reason = "it has several outputs";
         else if (graph.Inputs.Count == 0) compiler._reason = "it reads no input";
@@ -38,7 +39,8 @@ internal sealed partial class RowCompiler
         if (graph.Nodes.FirstOrDefault(node => IsRecurrent(node.Op) && node.Inputs.Count > 4) is { } given)
             return Refuse<RowProgram>($"its {given.Op} has a computed initial state");
         foreach (var input in graph.Inputs)
-            if (DimsOf(input) is null || !(IsElement(input.Type) || input.Type == DType.String)) return Refuse<RowProgram>($"the input {input.Name} is {new TensorType(input.Type, input.Shape)}");
+            if (DimsOf(input) is null || !(IsElement(input.Type) || input.Type == DType.String))
+                return Refuse<RowProgram>($"the input {input.Name} is {new TensorType(input.Type, input.Shape)}");
         var source = graph.Inputs is [{ Type: not DType.String } single] ? New(single) : null;
         if (source is not null) source.Place = RowPlace.Input;
         else
@@ -59,7 +61,8 @@ internal sealed partial class RowCompiler
         {
             // ShapeOf needs no step, because the graph has the shapes.
             if (node.Op == Op.ShapeOf
-                || !node.Inputs.Any(input => _rows.ContainsKey(input) || _stepsFirst.ContainsKey(input) || _texts.ContainsKey(input))) continue;
+                || !node.Inputs.Any(input => _rows.ContainsKey(input) || _stepsFirst.ContainsKey(input) || _texts.ContainsKey(input)))
+                continue;
             if (EmitTexts(node) is { } areTextsSupported)
             {
                 if (!areTextsSupported) return Refuse($"it does not support {node.Op} on texts with the result " +
@@ -166,7 +169,9 @@ internal sealed partial class RowCompiler
     /// <summary>Returns the axis of a row for an axis of the graph; −1 for the batch axis.</summary>
     private int AxisOf(int axis) => _batch is null ? axis : axis - 1;
 
-    private static bool IsElement(DType type) => type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64 or DType.Bool or DType.UInt8 or DType.Float16 or DType.BFloat16;
+    private static bool IsElement(DType type) =>
+        type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64 or DType.Bool or DType.UInt8 or DType.Float16
+        or DType.BFloat16;
 
     private RowValue New(Value value)
     {

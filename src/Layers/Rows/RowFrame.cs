@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Layers;
 
 /// <summary>The memory of one run of a row program over a block of rows.</summary>
-internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows, bool isStreamed, TensorData[] tensors, int start)
+internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows, bool isStreamed,
+    TensorData[] tensors, int start)
 {
     private readonly ReadOnlySpan<byte> _input = input;
     private readonly Span<byte> _output = output;

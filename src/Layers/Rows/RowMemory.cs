@@ -21,7 +21,9 @@ internal static class RowMemory
             // Several steps may write parts of one value.
             if (result.Place == RowPlace.Scratch && !live.Contains(result))
             {
-                var over = step.RunsInPlace ? step.Inputs.FirstOrDefault(input => live.Contains(input) && lastRead[input] == i && input.Bytes == result.Bytes) : null;
+                var over = step.RunsInPlace
+                    ? step.Inputs.FirstOrDefault(input => live.Contains(input) && lastRead[input] == i && input.Bytes == result.Bytes)
+                    : null;
                 if (over is not null)
                 {
                     result.Offset = over.Offset;

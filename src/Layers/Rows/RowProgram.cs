@@ -82,7 +82,8 @@ internal sealed class RowProgram
     /// <summary>Predicts one row on the current thread, without allocating.</summary>
     /// <param name="inputs">A tensor for each input, with one row.</param>
     /// <param name="output">The output elements of the row.</param>
-    public void RunRow(TensorData[] inputs, Span<byte> output) => Run(TakesTensors ? [] : inputs[0].AsBytes(), output, 1, isStreamed: false, TakesTensors ? inputs : [], 0);
+    public void RunRow(TensorData[] inputs, Span<byte> output) =>
+        Run(TakesTensors ? [] : inputs[0].AsBytes(), output, 1, isStreamed: false, TakesTensors ? inputs : [], 0);
 
     /// <summary>Predicts rows, on all cores if there are many, and without allocating if there are few. With one core, no other thread is
     /// used, because there may be none.</summary>
@@ -101,7 +102,8 @@ internal sealed class RowProgram
         for (var start = 0; start < rows; start += RowsPerRun)
         {
             var count = Math.Min(RowsPerRun, rows - start);
-            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count, isStreamed, tensors, first + start);
+            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes),
+                output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count, isStreamed, tensors, first + start);
             foreach (var step in _steps) step.Run(frame);
         }
     }
@@ -120,14 +122,17 @@ internal sealed class RowProgram
             // Spans cannot be captured. The memory is pinned until all parts are done.
             var (from, to) = ((nint)x, (nint)y);
             var (read, written) = (input.Length, output.Length);
-            Parallel.For(0, (rows + size - 1) / size, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size, tensors));
+            Parallel.For(0, (rows + size - 1) / size,
+                part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size,
+                tensors));
         }
     }
 
     private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int start, int size, TensorData[] tensors)
     {
         var count = Math.Min(size, rows - start);
-        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count, output.Length >= StreamedBytes, tensors, start);
+        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count,
+            output.Length >= StreamedBytes, tensors, start);
     }
 
     private Span<byte> Scratch(int rows)

@@ -29,7 +29,8 @@ internal sealed class RowTable<TKey, TOut>
         {
             if (_frozen is not null ? _frozen.TryGetValue(key, out var found) : _plain!.TryGetValue(key, out found)) return found;
             // Keys are well-formed UTF-8, so a text that is not found is looked up again in well-formed form.
-            return key is string text && Utf8Text.WellFormed(text) is var formed && !ReferenceEquals(formed, text) ? this[(TKey)(object)formed] : _otherwise;
+            return key is string text && Utf8Text.WellFormed(text) is var formed && !ReferenceEquals(formed, text)
+                ? this[(TKey)(object)formed] : _otherwise;
         }
     }
 }

@@ -54,7 +54,8 @@ public static class AdaptStateFile
         {
             json = KerasJson.Parse(Bytes(path)) as JsonObject ?? [];
             if (JsonWords.Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"its 'format' is not '{Format}'");
-            if ((int?)json["version"] is not Version) throw Throw.LaterAdaptState(path, json["version"]?.ToJsonString() ?? "unknown", Version);
+            if ((int?)json["version"] is not Version)
+                throw Throw.LaterAdaptState(path, json["version"]?.ToJsonString() ?? "unknown", Version);
             state = Content(path, json["state"]);
         }
         catch (Exception e) when (e is not InvalidDataException && FileFaults.IsFileFault(e))
@@ -91,5 +92,6 @@ public static class AdaptStateFile
         }
     }
 
-    private static string Hash(JsonObject content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(KerasJson.Write(content))));
+    private static string Hash(JsonObject content) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(KerasJson.Write(content))));
 }

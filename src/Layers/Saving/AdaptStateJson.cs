@@ -24,7 +24,8 @@ internal static class AdaptStateJson
         var entry = AdaptStateRegistry.Find(JsonWords.Text(json["kind"]) ?? "");
         var state = entry.Read(new ConfigReader(json["content"] as JsonObject ?? [], $"The state '{entry.Kind}'"));
         var names = json.ContainsKey("names") ? List(json, "names").Count : (int?)null;
-        if (state.Rows < 0 || state.Features < 0 || (names ?? state.Features) != state.Features) throw Throw.StateNumbers(entry.Kind, state.Rows, state.Features, names);
+        if (state.Rows < 0 || state.Features < 0 || (names ?? state.Features) != state.Features)
+            throw Throw.StateNumbers(entry.Kind, state.Rows, state.Features, names);
         state.Names = ReadNames(json, state.Features);
         return state;
     }

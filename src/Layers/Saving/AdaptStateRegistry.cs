@@ -41,7 +41,8 @@ public static class AdaptStateRegistry
         if (!s_byType.TryAdd(typeof(TState), entry)) throw Throw.ClassHasAName(typeof(TState).Name, s_byType[typeof(TState)].Kind);
     }
 
-    internal static Entry Find(AdaptState state) => s_byType.TryGetValue(state.GetType(), out var entry) ? entry : throw Throw.StateNotSavable(state);
+    internal static Entry Find(AdaptState state) =>
+        s_byType.TryGetValue(state.GetType(), out var entry) ? entry : throw Throw.StateNotSavable(state);
 
     internal static Entry Find(string kind) => s_byName.TryGetValue(kind, out var entry) ? entry : throw Throw.UnknownState(kind);
 

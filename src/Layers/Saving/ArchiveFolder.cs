@@ -23,7 +23,8 @@ internal static class ArchiveFolder
         {
             var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
             if (makesFolders && folder.Parent is { } around) around.Create();
-            Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries, own);
+            Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries,
+                own);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -36,7 +37,9 @@ internal static class ArchiveFolder
         if (File.Exists(path)) throw Throw.FileInPlaceOfFolder(path);
         if (Path.GetDirectoryName(path) is { } around && !Directory.Exists(around)) throw Throw.NoFolder(path, around);
         // The whole folder is replaced, so it may contain only the files of a model.
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !own.Contains(name)) is { } stranger)
+        if (Directory.Exists(path)
+            && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName)
+            .FirstOrDefault(name => !own.Contains(name)) is { } stranger)
             throw Throw.FolderHoldsMore(path, stranger);
 
         Leftovers.Clear(path);

@@ -13,7 +13,8 @@ internal static class ArchiveMetadata
     {
         try
         {
-            return entries.Optional(Archive.Metadata) is { } bytes && KerasJson.Parse(bytes) is JsonObject json ? JsonWords.Text(json[Version]) : null;
+            return entries.Optional(Archive.Metadata) is { } bytes && KerasJson.Parse(bytes) is JsonObject json
+                ? JsonWords.Text(json[Version]) : null;
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {

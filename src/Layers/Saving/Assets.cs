@@ -31,24 +31,29 @@ internal static class Assets
     public static void Read(ModelEntries entries, Model model)
     {
         // The files of a shared layer are stored at least in its first place.
-        var hasSpace = model is FeatureSpace && entries.Names.Any(name => name.StartsWith($"{Archive.Assets}/{FeatureSpaceJson.Preprocessors}/", StringComparison.Ordinal));
-        var files = Places(model, hasSpace).DistinctBy(pair => pair.Layer).ToDictionary(pair => pair.Place, pair => (pair.Layer, Files: new Dictionary<string, byte[]>()));
+        var hasSpace = model is FeatureSpace
+            && entries.Names.Any(name => name.StartsWith($"{Archive.Assets}/{FeatureSpaceJson.Preprocessors}/", StringComparison.Ordinal));
+        var files = Places(model, hasSpace).DistinctBy(pair => pair.Layer)
+            .ToDictionary(pair => pair.Place, pair => (pair.Layer, Files: new Dictionary<string, byte[]>()));
         if (files.Count == 0) return;
         foreach (var name in entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal) && name[^1] != '/'))
             // Each folder above a file may be the place of a layer.
             for (var at = name.IndexOf('/', StringComparison.Ordinal) + 1; at > 0; at = name.IndexOf('/', at) + 1)
                 if (files.TryGetValue(name[..at], out var own))
                     own.Files[name[at..]] = entries.Required(name);
-        foreach (var (place, (layer, own)) in files) FileFaults.In(entries.Path, place.TrimEnd('/'), () => ((IHasAssets)layer).LoadAssets(own));
+        foreach (var (place, (layer, own)) in files)
+            FileFaults.In(entries.Path, place.TrimEnd('/'), () => ((IHasAssets)layer).LoadAssets(own));
     }
 
     // Each place ends in a slash, because one name may be a prefix of another. WeightTree.Layers is called only if a layer has assets,
     // because most models have none.
     private static IEnumerable<PlacedLayer> Places(Model model, bool? hasSpace = null) =>
         LayerPlaces.Of(model).Any(pair => pair.Layer is IHasAssets)
-            ? WeightTree.Layers("", model, hasSpace).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" })
+            ? WeightTree.Layers("", model, hasSpace).Where(pair => pair.Layer is IHasAssets)
+                .Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" })
             : [];
 
     // A name that leads out of the folder could overwrite any file of the machine that unpacks the archive.
-    private static bool IsName(string name) => name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny('\\', '\0', ':'));
+    private static bool IsName(string name) =>
+        name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny('\\', '\0', ':'));
 }

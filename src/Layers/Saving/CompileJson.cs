@@ -47,7 +47,8 @@ internal static class CompileJson
     private static JsonNode? LossWeights(IReadOnlyList<OutputObjective> outputs) =>
         outputs.All(output => output.LossWeight is null) ? null : OfOutputs(outputs, output => JsonValue.Create(output.LossWeight ?? 1));
 
-    private static JsonArray? Metrics(IReadOnlyList<Metric> metrics) => metrics.Count == 0 ? null : new([.. metrics.Select(MetricJson.Write)]);
+    private static JsonArray? Metrics(IReadOnlyList<Metric> metrics) =>
+        metrics.Count == 0 ? null : new([.. metrics.Select(MetricJson.Write)]);
 
     // A dictionary without a class name has a value for each output, by name. A list has one entry for each output.
     private static JsonNode?[] ByOutput(JsonNode node, IReadOnlyList<string> outputs, string what)
@@ -68,7 +69,8 @@ internal static class CompileJson
         }
     }
 
-    private static IReadOnlyList<Metric>[] MetricsByOutput(JsonObject config, string key, IReadOnlyList<string> outputs) => config[key] switch
+    private static IReadOnlyList<Metric>[] MetricsByOutput(JsonObject config, string key, IReadOnlyList<string> outputs) =>
+        config[key] switch
     {
         null or JsonArray { Count: 0 } => [.. outputs.Select(_ => Array.Empty<Metric>())],
         // With one output, there is one list, or a list with one list.
@@ -79,7 +81,9 @@ internal static class CompileJson
     private static IReadOnlyList<Metric> ReadMetrics(JsonNode? node) => node switch
     {
         null => [],
-        JsonArray list => [.. list.SelectMany(item => item is JsonArray inner ? inner.ToArray() : [item]).Where(item => item is not null).Select(item => MetricJson.Read(item!))],
+        JsonArray list =>
+            [.. list.SelectMany(item => item is JsonArray inner ? inner.ToArray() : [item]).Where(item => item is not null)
+            .Select(item => MetricJson.Read(item!))],
         var one => [MetricJson.Read(one)],
     };
 }

@@ -37,17 +37,22 @@ internal sealed class ExtraState
             if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
             if (layer is AdaptiveLayer adaptive)
             {
-                if (adaptive is NumericAdaptiveLayer numeric) WritePolicies(entry, new NumericPolicy(numeric.MissingValues, numeric.ConstantFeatures));
+                if (adaptive is NumericAdaptiveLayer numeric)
+                    WritePolicies(entry, new NumericPolicy(numeric.MissingValues, numeric.ConstantFeatures));
                 if (layer is IKeepsWords { LostWord: not null } keeps) entry["words"] = keeps.WriteWords();
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
-                if (adaptive.LearnedFrom?.Policy is NumericPolicy policy) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), policy);
+                if (adaptive.LearnedFrom?.Policy is NumericPolicy policy)
+                    WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), policy);
             }
             layers[place] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.SequentialPlaces(model).Select(line => JsonValue.Create(line))]) };
+        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues,
+            ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.SequentialPlaces(model)
+            .Select(line => JsonValue.Create(line))]) };
         var shared = new JsonObject(LayerPlaces.Repeated(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
         if (shared.Count > 0) json["shared"] = shared;
-        var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
+        var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace)
+            .Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
         if (spaces.Count > 0) json["spaces"] = spaces;
         ModelMemory.Write(json, model, row);
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
@@ -151,7 +156,8 @@ internal sealed class ExtraState
         {
             // Another program may have changed the file of words.
             if (state is not null && layer is IKeepsWords other && !other.IsFrom(state)) return;
-            if (layer is NumericAdaptiveLayer numeric) (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);
+            if (layer is NumericAdaptiveLayer numeric)
+                (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);
             if (state is not null) layer.Restore(new LearnedState(state, learnedWith));
         };
     }

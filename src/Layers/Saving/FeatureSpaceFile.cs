@@ -47,19 +47,24 @@ internal static class FeatureSpaceFile
     {
         var name = JsonWords.Text(config["name"]) ?? "feature_space";
         var whole = FunctionalReader.Read((JsonObject)config[Inner]!, shared);
-        if (config[Space] is not JsonObject json || json["features"] is not JsonArray features || json["columns"] is not JsonObject columns) throw Throw.NotASpace(name);
+        if (config[Space] is not JsonObject json || json["features"] is not JsonArray features || json["columns"] is not JsonObject columns)
+            throw Throw.NotASpace(name);
         var layers = whole.Graph.Layers.ToDictionary(layer => layer.Name);
-        T Named<T>(JsonNode? node) where T : Layer => JsonWords.Text(node) is { } text && layers.TryGetValue(text, out var layer) && layer is T known ? known : throw Throw.NotASpace(name);
+        T Named<T>(JsonNode? node) where T : Layer =>
+            JsonWords.Text(node) is { } text && layers.TryGetValue(text, out var layer) && layer is T known
+            ? known : throw Throw.NotASpace(name);
 
         foreach (var (column, input) in columns) Named<Input>(input).Column = column;
-        var space = new FeatureSpace(FeatureSpaceJson.Output(json["output"], name), name) { MissingText = JsonWords.Text(json[MissingText]) };
+        var space = new FeatureSpace(FeatureSpaceJson.Output(json["output"], name),
+            name) { MissingText = JsonWords.Text(json[MissingText]) };
         foreach (var input in whole.Inputs) input.MissingText = space.MissingText;
         foreach (var node in features.OfType<JsonObject>())
         {
             var encoder = node["encoder"] is { } one ? Named<CategoryEncoding>(one) : null;
             var feature = node["crossed"] is JsonArray crossed
                 ? Feature.ReadCross(Texts(crossed, name), Named<HashedCrossing>(node["crosser"]), encoder is not null)
-                : Feature.Read(Texts(node["columns"], name), [.. Texts(node["layers"], name).Select(text => Named<Layer>(text))], null, encoder is not null);
+                : Feature.Read(Texts(node["columns"], name), [.. Texts(node["layers"], name).Select(text => Named<Layer>(text))], null,
+                    encoder is not null);
             feature.Encoder = encoder;
             if (node["joined"] is { } joined) feature.Joined = Named<Concatenate>(joined);
             space.Add(feature);
@@ -88,5 +93,7 @@ internal static class FeatureSpaceFile
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
-    private static string[] Texts(JsonNode? node, string owner) => node is JsonArray list ? [.. list.Select(text => JsonWords.Text(text) ?? throw Throw.NotASpace(owner))] : throw Throw.NotASpace(owner);
+    private static string[] Texts(JsonNode? node, string owner) =>
+        node is JsonArray list ? [.. list.Select(text => JsonWords.Text(text) ?? throw Throw.NotASpace(owner))]
+        : throw Throw.NotASpace(owner);
 }

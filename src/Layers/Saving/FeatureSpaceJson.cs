@@ -20,7 +20,9 @@ internal static class FeatureSpaceJson
         space.Objective is null && (space.IsOfKeras || CanBeExpressed(space));
 
     private static bool CanBeExpressed(FeatureSpace space) =>
-        space.Count > 0 && space.SelectMany(feature => feature.Layers).Distinct().Count() == space.Sum(feature => feature.Layers.Count) && space.All(feature => feature.IsCross ? IsExpressible(space, feature) : IsExpressible(feature)) && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
+        space.Count > 0 && space.SelectMany(feature => feature.Layers).Distinct().Count() == space.Sum(feature => feature.Layers.Count)
+            && space.All(feature => feature.IsCross ? IsExpressible(space, feature) : IsExpressible(feature))
+            && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
 
     public static JsonObject Write(FeatureSpace space)
     {
@@ -38,7 +40,8 @@ internal static class FeatureSpaceJson
                 ["output_mode"] = feature.IsOneHot ? "one_hot" : space.GivesIndices(feature) ? "int" : "float",
             }, "Feature");
         }
-        var crosses = new JsonArray([.. space.Where(feature => feature.IsCross).Select(cross => KerasObjects.Write(Module, "Cross", new JsonObject
+        var crosses = new JsonArray([.. space.Where(feature => feature.IsCross)
+            .Select(cross => KerasObjects.Write(Module, "Cross", new JsonObject
         {
             ["feature_names"] = new JsonArray([.. cross.Crossed.Select(name => JsonValue.Create(name))]),
             ["crossing_dim"] = cross.CrossingDim,
@@ -67,10 +70,13 @@ internal static class FeatureSpaceJson
         var space = new FeatureSpace(Output(config["output_mode"], owner), JsonWords.Text(config["name"]))
         {
             MissingText = JsonWords.Text(config[FeatureSpaceFile.MissingText]),
-            Defaults = new(Whole(config, "crossing_dim", owner), Whole(config, "hashing_dim", owner), Whole(config, "num_discretization_bins", owner)),
+            Defaults = new(Whole(config, "crossing_dim", owner), Whole(config, "hashing_dim", owner),
+                Whole(config, "num_discretization_bins", owner)),
         };
-        foreach (var (name, feature) in features) space.Add(FileFaults.At(feature, () => ReadFeature(name, KerasObjects.Config(feature!), shared, owner)));
-        foreach (var cross in config["crosses"] as JsonArray ?? []) space.Add(FileFaults.At(cross, () => ReadCross(KerasObjects.Config(cross!), owner)));
+        foreach (var (name, feature) in features)
+            space.Add(FileFaults.At(feature, () => ReadFeature(name, KerasObjects.Config(feature!), shared, owner)));
+        foreach (var cross in config["crosses"] as JsonArray ?? [])
+            space.Add(FileFaults.At(cross, () => ReadCross(KerasObjects.Config(cross!), owner)));
         space.IsOfKeras = true;
         return space;
     }
@@ -79,13 +85,16 @@ internal static class FeatureSpaceJson
     public static IEnumerable<(string Group, Layer Layer)> Groups(FeatureSpace space)
     {
         var groups = new GroupNames();
-        foreach (var feature in space.Where(feature => !feature.IsCross)) yield return ($"{Preprocessors}/{groups.Next(LayerRegistry.Find(feature.Layers[0]).PythonName)}", feature.Layers[0]);
+        foreach (var feature in space.Where(feature => !feature.IsCross))
+            yield return ($"{Preprocessors}/{groups.Next(LayerRegistry.Find(feature.Layers[0]).PythonName)}", feature.Layers[0]);
         groups = new GroupNames();
-        foreach (var cross in space.Where(feature => feature.IsCross)) yield return ($"crossers/{groups.Next(nameof(HashedCrossing))}", cross.Crosser!);
+        foreach (var cross in space.Where(feature => feature.IsCross))
+            yield return ($"crossers/{groups.Next(nameof(HashedCrossing))}", cross.Crosser!);
         if (!space.IsReady) yield break;
         var whole = space.Whole();
         groups = new GroupNames();
-        foreach (var feature in space.InOrder().Where(feature => feature.IsOneHot)) yield return ($"one_hot_encoders/{groups.Next(nameof(CategoryEncoding))}", feature.Encoder!);
+        foreach (var feature in space.InOrder().Where(feature => feature.IsOneHot))
+            yield return ($"one_hot_encoders/{groups.Next(nameof(CategoryEncoding))}", feature.Encoder!);
         if (space.Output == FeatureOutput.Concat) yield return ("concat", whole.Outputs[0].Layer);
     }
 
@@ -104,7 +113,8 @@ internal static class FeatureSpaceJson
         && LayerRegistry.Find(layer).Module is not null && (!feature.IsOneHot || Cardinalities.IsKnownToKeras(layer));
 
     // Keras can cross only the outputs of layers.
-    private static bool IsExpressible(FeatureSpace space, Feature cross) => cross.Crossed.Count == 2 && cross.Crossed.All(name => space.GivesIndices(space[name]));
+    private static bool IsExpressible(FeatureSpace space, Feature cross) =>
+        cross.Crossed.Count == 2 && cross.Crossed.All(name => space.GivesIndices(space[name]));
 
     private static bool IsText(Feature feature) => !feature.IsCross && feature.Layers[^1] is TextVectorization;
 
@@ -124,12 +134,15 @@ internal static class FeatureSpaceJson
 
     private static Feature ReadCross(JsonObject config, string owner)
     {
-        if (config["feature_names"] is not JsonArray names || names.Any(name => JsonWords.Text(name) is null)) throw Throw.MissingSetting(owner, "feature_names");
+        if (config["feature_names"] is not JsonArray names || names.Any(name => JsonWords.Text(name) is null))
+            throw Throw.MissingSetting(owner, "feature_names");
         var mode = s_modes.FirstOrDefault(mode => mode.Word == JsonWords.Text(config["output_mode"]));
         if (mode.Word is null) throw Throw.WrongSetting(owner, "output_mode", "'int' or 'one_hot'", config["output_mode"]!);
-        return Feature.Cross([.. names.Select(name => JsonWords.Text(name)!)], checked((int)Whole(config, "crossing_dim", owner)), mode.Mode);
+        return Feature.Cross([.. names.Select(name => JsonWords.Text(name)!)], checked((int)Whole(config, "crossing_dim", owner)),
+            mode.Mode);
     }
 
     private static long Whole(JsonObject config, string key, string owner) =>
-        config[key] is null ? FeatureDefaults.Keras : config[key] is JsonValue value && value.TryGetValue(out long number) && number > 0 ? number : throw Throw.WrongSetting(owner, key, "a whole number above 0", config[key]!);
+        config[key] is null ? FeatureDefaults.Keras : config[key] is JsonValue value && value.TryGetValue(out long number) && number > 0
+            ? number : throw Throw.WrongSetting(owner, key, "a whole number above 0", config[key]!);
 }

@@ -17,8 +17,10 @@ internal static class FunctionalJson
             json["inbound_nodes"] = layer is Input ? [] : new JsonArray([.. model.Graph.CallsOf(layer).Select(call => Node(model, call))]);
             layers.Add((JsonNode)json);
         }
-        var (inputs, outputs) = (model.Inputs.Select(input => End(model, input.Tensor)), model.Outputs.Select(output => End(model, output)));
-        return Write(owner ?? model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs), Ends(model.NamesOfOutputs, outputs));
+        var (inputs, outputs) = (model.Inputs.Select(input => End(model, input.Tensor)),
+            model.Outputs.Select(output => End(model, output)));
+        return Write(owner ?? model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs),
+            Ends(model.NamesOfOutputs, outputs));
     }
 
     /// <summary>Writes a sequential model as a functional one: each layer is called on the output of the layer before it.</summary>
@@ -39,11 +41,13 @@ internal static class FunctionalJson
             var json = LayerJson.Write(layer);
             json["name"] = layer.Name;
             JsonNode[] tensors = [.. given.Select(tensor => Tensor(tensor.Value.Shape, tensor.Value.Type, tensor.Name, 0, 0))];
-            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors), ["kwargs"] = new JsonObject() });
+            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = tensors.Length > 1
+                ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors), ["kwargs"] = new JsonObject() });
             layers.Add((JsonNode)json);
             given = [(layer.Name, layer.OnlyOutput(layer.ApplyAll([.. given.Select(tensor => tensor.Value)])))];
         }
-        return Write(model, layers, new JsonArray([.. inputs.Select(x => new JsonArray(x.Name, 0, 0))]), new JsonArray((JsonNode)new JsonArray(given[0].Name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
+        return Write(model, layers, new JsonArray([.. inputs.Select(x => new JsonArray(x.Name, 0, 0))]),
+            new JsonArray((JsonNode)new JsonArray(given[0].Name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
     }
 
     /// <summary>Returns the inputs of a sequential model, renamed if a layer has the same name, because the layers of a functional model
@@ -76,7 +80,8 @@ internal static class FunctionalJson
         layer is Functional or FeatureSpace || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
 
     private static JsonNode Ends(IEnumerable<string>? names, IEnumerable<JsonNode> ends) =>
-        names is null ? new JsonArray([.. ends]) : new JsonObject(names.Zip(ends, (name, end) => KeyValuePair.Create<string, JsonNode?>(name, end)));
+        names is null ? new JsonArray([.. ends])
+            : new JsonObject(names.Zip(ends, (name, end) => KeyValuePair.Create<string, JsonNode?>(name, end)));
 
     private static JsonObject Write(Model model, JsonArray layers, JsonNode inputs, JsonNode outputs)
     {
@@ -98,7 +103,8 @@ internal static class FunctionalJson
     {
         JsonNode[] tensors = [.. call.Inputs.Select(tensor => Tensor(model, tensor))];
         var args = call.Layer is StockOperation operation ? StockOperationJson.Arguments(operation, tensors, call.Inputs)
-            : call.Layer.NamedInputs.Count == 0 && (call.Layer is MergeLayer || tensors.Length > 1) ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
+            : call.Layer.NamedInputs.Count == 0 && (call.Layer is MergeLayer || tensors.Length > 1)
+                ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
         var kwargs = new JsonObject();
         foreach (var (name, values) in call.Arguments)
             kwargs[name] = values is [var only] ? Tensor(model, only) : new JsonArray([.. values.Select(tensor => Tensor(model, tensor))]);
@@ -106,7 +112,8 @@ internal static class FunctionalJson
         return new JsonObject { ["args"] = args, ["kwargs"] = kwargs };
     }
 
-    private static JsonObject Tensor(Functional model, KerasTensor tensor) => Tensor(tensor.Shape, tensor.Type, tensor.Layer.Name, model.Graph.NumberOf(tensor.Call), tensor.Index);
+    private static JsonObject Tensor(Functional model, KerasTensor tensor) =>
+        Tensor(tensor.Shape, tensor.Type, tensor.Layer.Name, model.Graph.NumberOf(tensor.Call), tensor.Index);
 
     private static JsonObject Tensor(Shape shape, DType type, string layer, int call, int index) => new()
     {

@@ -39,7 +39,8 @@ internal sealed class FunctionalReader
         }
         Call(calls);
 
-        var inputs = Ends(config["input_layers"], "input_layers").Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
+        var inputs = Ends(config["input_layers"], "input_layers")
+            .Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
         var outputs = Ends(config["output_layers"], "output_layers").ToArray();
         var (inputNames, outputNames) = (NamesOf(config["input_layers"]), NamesOf(config["output_layers"]));
         for (var i = 0; i < inputNames?.Length; i++) Rename(inputs[i], inputNames[i]);
@@ -71,26 +72,32 @@ internal sealed class FunctionalReader
         {
             var key = (call.Layer.Name, call.Number);
             _calls[key] = FileFaults.At(call.Node, () => call.Layer.Called(
-                [.. call.Inputs.Select(Tensor)], call.Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)]), call.Flags));
+                [.. call.Inputs.Select(Tensor)],
+                call.Arguments.ToDictionary(argument => argument.Key,
+                argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)]), call.Flags));
             foreach (var next in after.GetValueOrDefault(key) ?? [])
                 if (--next.Open == 0) ready.Push(next);
         }
-        if (made < calls.Count && calls.First(call => call.Open > 0) is var stuck) throw Throw.UnreachableLayer(_owner, stuck.Layer.Name, stuck.Histories.Select(history => history.Layer));
+        if (made < calls.Count && calls.First(call => call.Open > 0) is var stuck)
+            throw Throw.UnreachableLayer(_owner, stuck.Layer.Name, stuck.Histories.Select(history => history.Layer));
     }
 
     private KerasTensor Tensor(TensorHistory history)
     {
         var outputs = _calls[(history.Layer, history.Call)].Outputs;
-        return history.Index >= 0 && history.Index < outputs.Count ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
+        return history.Index >= 0 && history.Index < outputs.Count
+            ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
     }
 
-    private static string[]? NamesOf(JsonNode? ends) => (ends as JsonObject)?.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
+    private static string[]? NamesOf(JsonNode? ends) =>
+        (ends as JsonObject)?.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
 
     // The keys of the dictionary are the names of the inputs in data; the layers may have other names.
     private void Rename(Input input, string name)
     {
         if (input.Name == name) return;
-        if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || _layers.ContainsKey(name)) throw Throw.InputNameTaken(_owner, name);
+        if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || _layers.ContainsKey(name))
+            throw Throw.InputNameTaken(_owner, name);
         input.Name = name;
     }
 

@@ -12,7 +12,8 @@ public sealed class HealthReport
 
     private const int MostListed = 10;
 
-    private HealthReport(double largest, int count, IReadOnlyList<string> differences) => (LargestDifference, DifferenceCount, Differences) = (largest, count, differences);
+    private HealthReport(double largest, int count, IReadOnlyList<string> differences) =>
+        (LargestDifference, DifferenceCount, Differences) = (largest, count, differences);
 
     /// <summary>Whether every number is equal to the saved one within 1e-5 of the largest number of its output, and every integer and text
     /// exactly.</summary>
@@ -55,9 +56,11 @@ public sealed class HealthReport
                 var (numbers, others) = (Numbers(then), Numbers(now));
                 var size = numbers.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
                 for (var e = 0; e < numbers.Length; e++)
-                    if (double.IsFinite(numbers[e]) && double.IsFinite(others[e]) && numbers[e] != others[e]) largest = Math.Max(largest, Math.Abs(numbers[e] - others[e]) / size);
+                    if (double.IsFinite(numbers[e]) && double.IsFinite(others[e]) && numbers[e] != others[e])
+                        largest = Math.Max(largest, Math.Abs(numbers[e] - others[e]) / size);
                     else if (!numbers[e].Equals(others[e]) && numbers[e] != others[e]) largest = double.NaN;
-                Compare(names[i], numbers, others, (one, other) => one == other || one.Equals(other) || Math.Abs(one - other) <= Tolerance * size);
+                Compare(names[i], numbers, others,
+                    (one, other) => one == other || one.Equals(other) || Math.Abs(one - other) <= Tolerance * size);
             }
         }
         return new HealthReport(largest, count, differences);
@@ -66,7 +69,8 @@ public sealed class HealthReport
         {
             for (var e = 0; e < then.Length; e++)
                 if (!isSame(then[e], now[e]))
-                    Note(string.Create(CultureInfo.InvariantCulture, $"Element {e} (the first is 0) of the output {output} was {then[e]}, and is {now[e]}."));
+                    Note(string.Create(CultureInfo.InvariantCulture,
+                        $"Element {e} (the first is 0) of the output {output} was {then[e]}, and is {now[e]}."));
         }
 
         void Note(string difference)

@@ -88,5 +88,6 @@ public sealed class HealthRow
 
     /// <summary>Whether a tensor is one row of an input.</summary>
     internal static bool Fits(Input input, Shape shape) =>
-        shape.Rank == input.Shape.Rank && shape[0] == 1 && Enumerable.Range(1, shape.Rank - 1).All(axis => !input.Shape[axis].IsKnown || input.Shape[axis] == shape[axis]);
+        shape.Rank == input.Shape.Rank && shape[0] == 1
+            && Enumerable.Range(1, shape.Rank - 1).All(axis => !input.Shape[axis].IsKnown || input.Shape[axis] == shape[axis]);
 }

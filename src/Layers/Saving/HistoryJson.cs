@@ -18,8 +18,10 @@ internal static class HistoryJson
     /// <exception cref="FormatException">The JSON is not a history.</exception>
     public static History Read(JsonNode json)
     {
-        if (json is not JsonObject { } both || both[Epochs] is not JsonArray epochs || both[Logs] is not JsonObject logs) throw Throw.NotSaid("a history of epochs and logs");
-        int[] numbers = [.. epochs.Select(epoch => epoch is JsonValue value && value.TryGetValue(out int number) ? number : throw Throw.NotSaid("the number of an epoch"))];
+        if (json is not JsonObject { } both || both[Epochs] is not JsonArray epochs || both[Logs] is not JsonObject logs)
+            throw Throw.NotSaid("a history of epochs and logs");
+        int[] numbers = [.. epochs.Select(epoch => epoch is JsonValue value && value.TryGetValue(out int number)
+            ? number : throw Throw.NotSaid("the number of an epoch"))];
         return History.Of(numbers, logs.Select(log =>
         {
             if (log.Value is not JsonArray values) throw Throw.NotSaid("a list of numbers");

@@ -16,7 +16,8 @@ internal static class KeptRowJson
         var row = new KeptRow(Tensors(both[Inputs]), Tensors(both[Outputs]));
         var inputs = model.Inputs;
         var fits = row.Inputs.Count == inputs.Count && row.Outputs.Count == model.OutputNames.Count
-            && Enumerable.Range(0, inputs.Count).All(i => row.Inputs[i].Type == inputs[i].Type && HealthRow.Fits(inputs[i], row.Inputs[i].Shape));
+            && Enumerable.Range(0, inputs.Count)
+            .All(i => row.Inputs[i].Type == inputs[i].Type && HealthRow.Fits(inputs[i], row.Inputs[i].Shape));
         return fits ? row : throw Throw.RowOfOtherInputs();
     }
 
@@ -34,14 +35,18 @@ internal static class KeptRowJson
         }),
     })]);
 
-    private static TensorData[] Tensors(JsonNode? json) => json is JsonArray list ? [.. list.Select(Tensor)] : throw Throw.NotSaid("a list of tensors");
+    private static TensorData[] Tensors(JsonNode? json) =>
+        json is JsonArray list ? [.. list.Select(Tensor)] : throw Throw.NotSaid("a list of tensors");
 
     private static TensorData Tensor(JsonNode? json)
     {
-        if (json is not JsonObject { } data || data[Values] is not JsonArray values || data[Size] is not JsonArray sizes || JsonWords.Text(data[DataType]) is not { } name) throw Throw.NotSaid("a tensor");
-        var shape = Shape.Of([.. sizes.Select(size => size is JsonValue value && value.TryGetValue(out long number) && number >= 0 ? number : throw Throw.NotSaid("the size of an axis"))]);
+        if (json is not JsonObject { } data || data[Values] is not JsonArray values || data[Size] is not JsonArray sizes
+            || JsonWords.Text(data[DataType]) is not { } name) throw Throw.NotSaid("a tensor");
+        var shape = Shape.Of([.. sizes.Select(size => size is JsonValue value && value.TryGetValue(out long number) && number >= 0
+            ? number : throw Throw.NotSaid("the size of an axis"))]);
         // The number of values is checked first, because the declared shape may be larger than the memory.
-        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count) throw Throw.NotSaid($"a list of values that fills the shape {shape}");
+        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count)
+            throw Throw.NotSaid($"a list of values that fills the shape {shape}");
         var type = DTypes.Parse(name);
         return type switch
         {
@@ -55,5 +60,6 @@ internal static class KeptRowJson
 
     private static T[] All<T>(JsonArray values, Func<JsonNode?, T> read) => [.. values.Select(read)];
 
-    private static T Value<T>(JsonNode? node) => node is JsonValue value && value.TryGetValue(out T? read) ? read : throw Throw.NotSaid("a value of its type");
+    private static T Value<T>(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out T? read) ? read : throw Throw.NotSaid("a value of its type");
 }

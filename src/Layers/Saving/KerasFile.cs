@@ -56,7 +56,8 @@ public static class KerasFile
         /// <summary>Saves the model for a callback, even if it was disposed: training continues to its end, and saves.</summary>
         internal SaveReport Written(string path, SaveOptions options)
         {
-            if (options.Zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, options.Zipped);
+            if (options.Zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase))
+                throw Throw.WrongExtension(path, options.Zipped);
             var entries = ModelArchive.Write(model, options);
             if (options.Zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));
             else ArchiveFolder.Write(path, entries);

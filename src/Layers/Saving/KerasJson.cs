@@ -21,7 +21,8 @@ internal static class KerasJson
     public static string Write(JsonNode node)
     {
         var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default, SkipValidation = true, MaxDepth = MaxDepth })) Write(writer, node);
+        using (var writer = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.Default, SkipValidation = true, MaxDepth = MaxDepth })) Write(writer, node);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
@@ -47,13 +48,15 @@ internal static class KerasJson
         var shapeDepth = 0;
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(reader)) throw Throw.LoneSurrogate(reader.TokenStartIndex);
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(reader))
+                throw Throw.LoneSurrogate(reader.TokenStartIndex);
             if (sizes >= 0)
             {
                 if (reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == shapeDepth) sizes = -1;
                 else if (++sizes > MostSizes) throw Throw.TooManySizes(reader.TokenStartIndex, MostSizes);
             }
-            else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.EndsWith("shape"u8) && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.EndsWith("shape"u8) && reader.Read()
+                && reader.TokenType == JsonTokenType.StartArray)
                 (sizes, shapeDepth) = (0, reader.CurrentDepth);
         }
     }

@@ -59,7 +59,8 @@ public static class KerasWeights
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             model.RequireNotDisposed();
-            using var change = Changing.Begin(nameof(LoadWeights), model, model.Optimizer is { } known ? [.. Changing.Tree(model), known] : Changing.Tree(model));
+            using var change = Changing.Begin(nameof(LoadWeights), model,
+                model.Optimizer is { } known ? [.. Changing.Tree(model), known] : Changing.Tree(model));
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             return model.RestoreWeights(ModelFile.Open(path), skipMismatch, byName);
         }
@@ -74,7 +75,9 @@ public static class KerasWeights
             {
                 notes.KerasVersion = LegacyModel.KerasVersion(file.Tree!);
                 notes.Entry = ModelFile.Root;
-                FileFaults.In(path, notes.Entry, () => LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName));
+                FileFaults.In(path, notes.Entry,
+                    () => LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan,
+                    byName));
                 plan.Apply();
                 return notes.OfWeights();
             }

@@ -16,7 +16,8 @@ internal static class LayerEntries
     /// <summary>Returns the entries directly below a layer or model, in the order of its layers. All code that looks for layers in a file
     /// uses this method.</summary>
     public static IEnumerable<LayerEntry> Below(JsonNode? layer) =>
-        layer is null ? [] : s_all.SelectMany(setting => Listed(Around(layer)[setting]).OfType<JsonObject>().Select(entry => new LayerEntry(setting, entry)));
+        layer is null ? [] : s_all.SelectMany(setting => Listed(Around(layer)[setting]).OfType<JsonObject>()
+            .Select(entry => new LayerEntry(setting, entry)));
 
     /// <summary>Returns the layer's name.</summary>
     public static string Name(JsonObject entry) => JsonWords.Text(KerasObjects.Config(entry)["name"]) ?? "";
@@ -33,7 +34,9 @@ internal static class LayerEntries
     // Marks are left out, because an object within the settings has a mark from its second place on.
     private static JsonNode? Plain(JsonNode? node) => node switch
     {
-        JsonObject pairs => new JsonObject(pairs.Where(pair => pair.Key != Mark).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value)))),
+        JsonObject pairs =>
+            new JsonObject(pairs.Where(pair => pair.Key != Mark).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Plain)]),
         _ => node?.DeepClone(),
     };

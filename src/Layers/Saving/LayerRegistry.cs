@@ -170,13 +170,19 @@ public static class LayerRegistry
     internal static IEnumerable<string> Names => s_byName.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The names of Keras's own layers that this library has, sorted.</summary>
-    internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null and not FeatureModule).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> KerasNames =>
+        s_byName.Values.Where(entry => entry.Module is not null and not FeatureModule).Select(entry => entry.ClassName)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>The layers that Keras does not have and that files hold as stock layers, sorted.</summary>
-    internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
+    internal static IEnumerable<Entry> Own =>
+        s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal))
+        .OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
     /// <summary>The layers that Keras does not have and that files hold as their own class, sorted.</summary>
-    internal static IEnumerable<Entry> OwnClasses => s_byName.Values.Where(entry => !entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
+    internal static IEnumerable<Entry> OwnClasses =>
+        s_byName.Values.Where(entry => !entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal))
+        .OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
@@ -184,7 +190,8 @@ public static class LayerRegistry
 
     // A layer that Keras does not have: files hold it as stock layers, and only layers.json has this name.
     private static void AddOwn<TLayer>()
-        where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
+        where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> =>
+        Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
     // A layer that Keras cannot express with its layers or operations: files hold it as its own class.
     private static void AddOwnClass<TLayer>()
@@ -215,7 +222,8 @@ public static class LayerRegistry
         if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
     }
 
-    internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read, bool IsWrittenAsStock)
+    internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write,
+        Func<ConfigReader, Layer> Read, bool IsWrittenAsStock)
     {
         public string Key => RegisteredName ?? ClassName;
 

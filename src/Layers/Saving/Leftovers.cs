@@ -12,7 +12,8 @@ internal static class Leftovers
     private const int MostWaits = 100, Wait = 10;
 
     /// <summary>Returns a unique path next to a target.</summary>
-    public static string TemporaryPath(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}{Ending}");
+    public static string TemporaryPath(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}{Ending}");
 
     /// <summary>Returns the path at which the new folder is written.</summary>
     public static string NewFolder(string temporary) => temporary[..^Ending.Length] + New;
@@ -69,7 +70,9 @@ internal static class Leftovers
     private static string[] All(string path)
     {
         var (folder, start) = (Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.");
-        return [.. Directory.EnumerateFiles(folder, $"*{Ending}").Where(file => Path.GetFileName(file) is var name && name.Length == start.Length + RandomLength + Ending.Length && name.StartsWith(start, StringComparison.Ordinal))];
+        return [.. Directory.EnumerateFiles(folder, $"*{Ending}")
+            .Where(file => Path.GetFileName(file) is var name && name.Length == start.Length + RandomLength + Ending.Length
+            && name.StartsWith(start, StringComparison.Ordinal))];
     }
 
     private static bool TryClear(string path, string temporary)

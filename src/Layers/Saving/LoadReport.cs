@@ -5,7 +5,8 @@ namespace Layers;
 /// <remarks><see cref="ToString"/> is for people; the properties are for programs.</remarks>
 public sealed class LoadReport
 {
-    internal LoadReport(string? kerasVersion, bool isFromWindows, IReadOnlyList<LoadWarning> warnings, IReadOnlyList<string> savingChanges) =>
+    internal LoadReport(string? kerasVersion, bool isFromWindows, IReadOnlyList<LoadWarning> warnings,
+        IReadOnlyList<string> savingChanges) =>
         (KerasVersion, IsFromWindows, Warnings, SavingChanges) = (kerasVersion, isFromWindows, warnings, savingChanges);
 
     /// <summary>The release of Keras that wrote the file, such as <c>2.15.0</c>; <see langword="null"/> if the file does not name it. A

@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>A warning that a part of a file was left out when it was loaded.</summary>
 public sealed class LoadWarning
 {
-    internal LoadWarning(string subject, string reason, string? layer, string entry) => (Subject, Reason, Layer, Entry) = (subject, reason, layer, entry);
+    internal LoadWarning(string subject, string reason, string? layer, string entry) =>
+        (Subject, Reason, Layer, Entry) = (subject, reason, layer, entry);
 
     /// <summary>The part that was left out, for example <c>The state of the optimizer adam</c>.</summary>
     public string Subject { get; }

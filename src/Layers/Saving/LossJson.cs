@@ -8,9 +8,12 @@ internal static class LossJson
     // To add a loss, add it here.
     private static readonly Loss[] s_all =
     [
-        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.LogCosh,
-        Loss.CosineSimilarity, Loss.Poisson, Loss.KLDivergence, Loss.Hinge, Loss.SquaredHinge, Loss.CategoricalHinge, Loss.Dice, Loss.Tversky,
-        Loss.BinaryCrossentropy, Loss.BinaryFocalCrossentropy, Loss.CategoricalCrossentropy, Loss.CategoricalFocalCrossentropy, Loss.SparseCategoricalCrossentropy,
+        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber,
+            Loss.LogCosh,
+        Loss.CosineSimilarity, Loss.Poisson, Loss.KLDivergence, Loss.Hinge, Loss.SquaredHinge, Loss.CategoricalHinge, Loss.Dice,
+            Loss.Tversky,
+        Loss.BinaryCrossentropy, Loss.BinaryFocalCrossentropy, Loss.CategoricalCrossentropy, Loss.CategoricalFocalCrossentropy,
+            Loss.SparseCategoricalCrossentropy,
     ];
 
     private static readonly Dictionary<string, string> s_short = new(StringComparer.OrdinalIgnoreCase)
@@ -52,13 +55,15 @@ internal static class LossJson
     {
         if (node is JsonArray { Count: 1 } list && list[0] is { } only) return Read(only);
         if (JsonWords.Text(node) is { } alias) return Named(alias) with { Alias = alias };
-        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name) return Named(name) with { Alias = name };
+        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name)
+            return Named(name) with { Alias = name };
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("loss", node.ToJsonString());
 
         var config = new ConfigReader(KerasObjects.Config(node), className);
         _ = config.Take("dtype");
         var loss = Named(className).ReadConfig(config);
-        if (loss is not (DiceLoss or TverskyLoss) && config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("loss", $"{className} over axis {axis}");
+        if (loss is not (DiceLoss or TverskyLoss) && config.OptionalInteger("axis") is { } axis and not -1)
+            throw Throw.UnsupportedCompile("loss", $"{className} over axis {axis}");
         loss = loss with { Name = config.OptionalText("name") ?? loss.Name, Reduction = Reduction(config) };
         config.RefuseUnread();
         return loss;
@@ -73,7 +78,8 @@ internal static class LossJson
         return Array.Find(s_all, loss => loss.ClassName == name || SnakeCase.Of(loss.ClassName) == name);
     }
 
-    private static Loss Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("loss", name, [.. s_all.Select(loss => SnakeCase.Of(loss.ClassName)), "crossentropy"]);
+    private static Loss Named(string name) =>
+        Find(name) ?? throw Throw.UnknownCompileName("loss", name, [.. s_all.Select(loss => SnakeCase.Of(loss.ClassName)), "crossentropy"]);
 
     private static LossReduction Reduction(ConfigReader config)
     {
@@ -81,6 +87,7 @@ internal static class LossJson
         var name = config.OptionalText("reduction") ?? (config.Contains("reduction") ? "none" : "sum_over_batch_size");
         // Keras has this second name for its default.
         if (name == "mean") name = "sum_over_batch_size";
-        return s_reductions.ContainsValue(name) ? s_reductions.Single(pair => pair.Value == name).Key : throw Throw.UnknownCompileName("reduction", name, s_reductions.Values);
+        return s_reductions.ContainsValue(name)
+            ? s_reductions.Single(pair => pair.Value == name).Key : throw Throw.UnknownCompileName("reduction", name, s_reductions.Values);
     }
 }

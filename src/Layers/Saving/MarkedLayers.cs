@@ -33,7 +33,8 @@ internal sealed class MarkedLayers
         return model;
     }
 
-    private static bool HasMarks(JsonNode model) => LayerEntries.Below(model).Any(entry => (entry.IsPlaced && entry.Json[LayerEntries.Mark] is not null) || HasMarks(entry.Json));
+    private static bool HasMarks(JsonNode model) =>
+        LayerEntries.Below(model).Any(entry => (entry.IsPlaced && entry.Json[LayerEntries.Mark] is not null) || HasMarks(entry.Json));
 
     private void Find(JsonNode model, string place, string prefix)
     {
@@ -67,12 +68,14 @@ internal sealed class MarkedLayers
     };
 
     // Groups are named after Python's class, which may differ from the class name in the settings.
-    private static string PythonName(string className) => className == "Model" ? nameof(Functional) : LayerRegistry.Find(className)?.PythonName ?? className;
+    private static string PythonName(string className) =>
+        className == "Model" ? nameof(Functional) : LayerRegistry.Find(className)?.PythonName ?? className;
 
     private JsonObject? First(JsonObject entry, string mark, string place)
     {
         if (_marked.TryGetValue(mark, out var first))
-            return LayerEntries.Settings(entry) == LayerEntries.Settings(first.Entry) ? first.Entry : throw Throw.NotOneLayer(place, first.Place);
+            return LayerEntries.Settings(entry) == LayerEntries.Settings(first.Entry)
+                ? first.Entry : throw Throw.NotOneLayer(place, first.Place);
         var candidates = SameAs(entry);
         if (candidates is [var only])
         {

@@ -8,8 +8,10 @@ internal static class MetricJson
     // To add a metric, add it here. A metric of a loss is found through its loss.
     private static readonly Metric[] s_all =
     [
-        Metric.RootMeanSquaredError, Metric.LogCoshError, Metric.CosineSimilarity, Metric.R2Score, Metric.PearsonCorrelation, Metric.ConcordanceCorrelation,
-        Metric.BinaryAccuracy, Metric.CategoricalAccuracy, Metric.SparseCategoricalAccuracy, Metric.TopKCategoricalAccuracy, Metric.SparseTopKCategoricalAccuracy,
+        Metric.RootMeanSquaredError, Metric.LogCoshError, Metric.CosineSimilarity, Metric.R2Score, Metric.PearsonCorrelation,
+            Metric.ConcordanceCorrelation,
+        Metric.BinaryAccuracy, Metric.CategoricalAccuracy, Metric.SparseCategoricalAccuracy, Metric.TopKCategoricalAccuracy,
+            Metric.SparseTopKCategoricalAccuracy,
         Metric.Precision, Metric.Recall, Metric.TruePositives, Metric.FalsePositives, Metric.TrueNegatives, Metric.FalseNegatives,
         Metric.Auc, Metric.F1Score, Metric.FBetaScore,
         Metric.SensitivityAtSpecificity(0), Metric.SpecificityAtSensitivity(0), Metric.PrecisionAtRecall(0), Metric.RecallAtPrecision(0),
@@ -17,14 +19,16 @@ internal static class MetricJson
     ];
 
     /// <summary>Keras's metric classes that this library has, sorted.</summary>
-    public static IEnumerable<string> Classes => s_all.Select(metric => metric.ClassName!).Append("Accuracy").Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Classes =>
+        s_all.Select(metric => metric.ClassName!).Append("Accuracy").Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal);
 
     public static JsonNode Write(Metric metric)
     {
         if (metric.Alias is { } alias && alias == metric.Name) return JsonValue.Create(alias);
         // A metric that Keras has only as a loss is written as a function, because Keras looks functions up among its losses.
         if (metric is LossMetric { ClassName: null } watched) return Function(watched);
-        if (metric.ClassName is not { } className) return IsAccuracy(metric.Name) ? JsonValue.Create(metric.Name) : throw Throw.AccuracyHasNoSettings(metric.Name);
+        if (metric.ClassName is not { } className)
+            return IsAccuracy(metric.Name) ? JsonValue.Create(metric.Name) : throw Throw.AccuracyHasNoSettings(metric.Name);
         if (SnakeCase.Of(className) == metric.Name && Find(metric.Name) == metric) return JsonValue.Create(metric.Name);
         var config = new JsonObject { ["name"] = metric.Name, ["dtype"] = metric.DTypeName };
         metric.WriteConfig(config);
@@ -34,13 +38,15 @@ internal static class MetricJson
     public static Metric Read(JsonNode node)
     {
         if (JsonWords.Text(node) is { } alias) return Named(alias) with { Name = alias, Alias = alias };
-        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name) return NamedFunction(name) with { Name = name };
+        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name)
+            return NamedFunction(name) with { Name = name };
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("metrics", node.ToJsonString());
 
         var config = new ConfigReader(KerasObjects.Config(node), className);
         _ = config.Take("dtype");
         var metric = (className == "Accuracy" ? Metric.ExactAccuracy : Named(className)).ReadConfig(config);
-        if (config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("metrics", $"{className} over axis {axis}");
+        if (config.OptionalInteger("axis") is { } axis and not -1)
+            throw Throw.UnsupportedCompile("metrics", $"{className} over axis {axis}");
         metric = metric with { Name = config.OptionalText("name") ?? metric.Name };
         config.RefuseUnread();
         return metric;

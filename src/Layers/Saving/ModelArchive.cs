@@ -15,7 +15,8 @@ internal static class ModelArchive
         // The entries are a consistent snapshot, even if other threads train or adapt.
         using var together = WeightChanges.Together();
         if (!options.AcceptLostWords) Assets.RequireKept(model);
-        var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsExpressible(space) ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
+        var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsExpressible(space)
+            ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);
         var weights = buffer.ToArray();
@@ -33,7 +34,8 @@ internal static class ModelArchive
 
     public static Model Read(ModelEntries entries, bool compile)
     {
-        var (path, config, notes) = (entries.Path, entries.Required(Archive.Config), new LoadNotes { KerasVersion = ArchiveMetadata.KerasVersion(entries) });
+        var (path, config, notes) = (entries.Path, entries.Required(Archive.Config),
+            new LoadNotes { KerasVersion = ArchiveMetadata.KerasVersion(entries) });
         var (weightsEntry, weights, tree) = ArchiveWeights.Read(entries, notes);
         var plan = new WeightPlan(notes);
         notes.Entry = Archive.Config;
@@ -42,12 +44,14 @@ internal static class ModelArchive
         if (notes.IsOfKeras2) json = FileFaults.In(path, Archive.Config, () => Modern(json, notes));
         ReleaseSettings.Remove(json, notes);
         var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
-        var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model
+            ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
 
         FileFaults.In(path, weightsEntry, () => WeightTree.Read(tree, model, plan));
         if (compile && json["compile_config"] is JsonObject { Count: > 0 } compiled)
         {
-            FileFaults.In(path, Archive.Config, () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
+            FileFaults.In(path, Archive.Config,
+                () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
             notes.Entry = weightsEntry;
             FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan, notes));
         }
@@ -65,7 +69,8 @@ internal static class ModelArchive
     private static JsonObject Modern(JsonNode json, LoadNotes notes)
     {
         var modern = LegacyJson.Layer(json, notes);
-        if (modern["compile_config"] is JsonObject { Count: > 0 } compiled) modern["compile_config"] = LegacyCompile.OfArchive(compiled, notes);
+        if (modern["compile_config"] is JsonObject { Count: > 0 } compiled)
+            modern["compile_config"] = LegacyCompile.OfArchive(compiled, notes);
         return modern;
     }
 }

@@ -33,5 +33,6 @@ internal abstract class ModelEntries(string path) : IDisposable
     protected abstract byte[]? Read(string name, long most, bool isText);
 
     /// <summary>Opens the archive or folder of a recognized file.</summary>
-    public static ModelEntries Open(ModelFile file) => file.Kind == FileKind.Folder ? new FolderEntries(file.Path) : new ZipEntries(file.Path);
+    public static ModelEntries Open(ModelFile file) =>
+        file.Kind == FileKind.Folder ? new FolderEntries(file.Path) : new ZipEntries(file.Path);
 }

@@ -24,7 +24,8 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
     public static ModelFile Open(string path)
     {
         if (!File.Exists(path)) Leftovers.Complete(path);
-        if (Directory.Exists(path)) return new(path, File.Exists(System.IO.Path.Combine(path, Archive.Config)) ? FileKind.Folder : FileKind.Foreign);
+        if (Directory.Exists(path))
+            return new(path, File.Exists(System.IO.Path.Combine(path, Archive.Config)) ? FileKind.Folder : FileKind.Foreign);
         using var stream = RegularFile.Open(path, isModel: true);
         return Of(path, stream);
     }

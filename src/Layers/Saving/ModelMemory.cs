@@ -50,9 +50,12 @@ internal static class ModelMemory
                 var (place, name) = (i, model.OutputNames[i]);
                 string[]? columns = null;
                 CategoryList? classes = null;
-                Try($"The columns of the labels of the output {name}", entries[i][SignatureJson.LabelColumns], list => columns = Texts(list));
-                Try($"The classes of the output {name}", entries[i][SignatureJson.Classes], list => classes = Classes(list, model, name, units[place]));
-                if (columns is not null || classes is not null) model.Labels = model.Labels.SetItem(place, new OutputLabels(columns, classes));
+                Try($"The columns of the labels of the output {name}", entries[i][SignatureJson.LabelColumns],
+                    list => columns = Texts(list));
+                Try($"The classes of the output {name}", entries[i][SignatureJson.Classes],
+                    list => classes = Classes(list, model, name, units[place]));
+                if (columns is not null || classes is not null)
+                    model.Labels = model.Labels.SetItem(place, new OutputLabels(columns, classes));
             }
         });
         Try("The history", json[HistoryKey], node => model.History = HistoryJson.Read(node));
@@ -76,9 +79,11 @@ internal static class ModelMemory
     // A FeatureSpace has already set the columns of its inputs.
     private static void Restore(JsonObject[] entries, Model model)
     {
-        string?[] columns = [.. entries.Select(entry => entry.ContainsKey(Column) ? JsonWords.Text(entry[Column]) ?? throw Throw.NotSaid("the name of a column") : null)];
+        string?[] columns = [.. entries.Select(entry => entry.ContainsKey(Column)
+            ? JsonWords.Text(entry[Column]) ?? throw Throw.NotSaid("the name of a column") : null)];
         string[] names = [.. columns.Select((column, i) => column ?? model.Inputs[i].Name)];
-        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }) throw Throw.ColumnOfTwoInputs(twice);
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+            throw Throw.ColumnOfTwoInputs(twice);
         for (var i = 0; i < entries.Length; i++)
         {
             model.Inputs[i].Column ??= columns[i];
@@ -90,9 +95,11 @@ internal static class ModelMemory
     // Restores the names of columns, unless a layer has learned them itself.
     private static void RestoreFitted(JsonObject[] entries, Model model)
     {
-        if (entries is not [var only] || model.Inputs is not [{ Column: null, Shape: { Rank: 2 } shape }] || InputNames.Of(model) is not null) return;
+        if (entries is not [var only] || model.Inputs is not [{ Column: null, Shape: { Rank: 2 } shape }]
+            || InputNames.Of(model) is not null) return;
         if (only[SignatureJson.Columns] is not JsonArray columns || shape[1] != columns.Count) return;
-        string[] names = [.. columns.Select(column => JsonWords.Text((column as JsonObject)?[SignatureJson.Name]) ?? throw Throw.NotSaid("the name of a column"))];
+        string[] names = [.. columns.Select(column => JsonWords.Text((column as JsonObject)?[SignatureJson.Name])
+            ?? throw Throw.NotSaid("the name of a column"))];
         if (names.Distinct(StringComparer.Ordinal).Count() == names.Length) model.FittedColumns = names;
     }
 
@@ -100,7 +107,8 @@ internal static class ModelMemory
     {
         if (node is not JsonArray list) throw Throw.NotSaid("a list of classes");
         var classes = list.All(item => JsonWords.Text(item) is not null) ? new CategoryList(Texts(node))
-            : new CategoryList(list.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.NotSaid("texts alone, or integers alone,")).ToArray());
+            : new CategoryList(list.Select(item => item is JsonValue value && value.TryGetValue(out long number)
+                ? number : throw Throw.NotSaid("texts alone, or integers alone,")).ToArray());
         OutputLabels.Checked(model, output, [.. classes.Names], units);
         return classes;
     }
@@ -113,9 +121,11 @@ internal static class ModelMemory
     }
 
     private static string[] Texts(JsonNode node) =>
-        node is JsonArray list ? [.. list.Select(item => JsonWords.Text(item) ?? throw Throw.NotSaid("a text"))] : throw Throw.NotSaid("a list of texts");
+        node is JsonArray list ? [.. list.Select(item => JsonWords.Text(item) ?? throw Throw.NotSaid("a text"))]
+            : throw Throw.NotSaid("a list of texts");
 
     // Returns the message without the name of a parameter, because a file has no parameters.
     private static string Reason(Exception e) =>
-        (e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message).TrimEnd('.');
+        (e is ArgumentException { ParamName: { } parameter }
+            ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message).TrimEnd('.');
 }

@@ -9,16 +9,31 @@ internal static class OptimizerJson
     private static readonly Dictionary<string, (Type Type, Func<ConfigReader, double, Optimizer> Read)> s_all = new()
     {
         ["SGD"] = (typeof(Sgd), (c, rate) => new Sgd(rate, c.OptionalNumber("momentum") ?? 0, c.Flag("nesterov", false), c.Name)),
-        ["Adam"] = (typeof(Adam), (c, rate) => new Adam(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999, c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("amsgrad", false), c.Name)),
-        ["AdamW"] = (typeof(AdamW), (c, rate) => new AdamW(rate, c.OptionalNumber("weight_decay") ?? 0.004, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999, c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("amsgrad", false), c.Name)),
-        ["RMSprop"] = (typeof(RmsProp), (c, rate) => new RmsProp(rate, c.OptionalNumber("rho") ?? 0.9, c.OptionalNumber("momentum") ?? 0, c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("centered", false), c.Name)),
-        ["Adagrad"] = (typeof(Adagrad), (c, rate) => new Adagrad(rate, c.OptionalNumber("initial_accumulator_value") ?? 0.1, c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
-        ["Adadelta"] = (typeof(Adadelta), (c, rate) => new Adadelta(rate, c.OptionalNumber("rho") ?? 0.95, c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
-        ["Adamax"] = (typeof(Adamax), (c, rate) => new Adamax(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999, c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
-        ["Nadam"] = (typeof(Nadam), (c, rate) => new Nadam(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999, c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
-        ["Lion"] = (typeof(Lion), (c, rate) => new Lion(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.99, c.Name)),
-        ["Ftrl"] = (typeof(Ftrl), (c, rate) => new Ftrl(rate, c.OptionalNumber("learning_rate_power") ?? -0.5, c.OptionalNumber("initial_accumulator_value") ?? 0.1, c.OptionalNumber("l1_regularization_strength") ?? 0,
-            c.OptionalNumber("l2_regularization_strength") ?? 0, c.OptionalNumber("l2_shrinkage_regularization_strength") ?? 0, c.OptionalNumber("beta") ?? 0, c.Name)),
+        ["Adam"] = (typeof(Adam), (c, rate) => new Adam(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999,
+            c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("amsgrad", false), c.Name)),
+        ["AdamW"] = (typeof(AdamW),
+            (c, rate) => new AdamW(rate, c.OptionalNumber("weight_decay") ?? 0.004, c.OptionalNumber("beta_1") ?? 0.9,
+            c.OptionalNumber("beta_2") ?? 0.999, c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("amsgrad", false), c.Name)),
+        ["RMSprop"] = (typeof(RmsProp),
+            (c, rate) => new RmsProp(rate, c.OptionalNumber("rho") ?? 0.9, c.OptionalNumber("momentum") ?? 0,
+            c.OptionalNumber("epsilon") ?? 1e-7, c.Flag("centered", false), c.Name)),
+        ["Adagrad"] = (typeof(Adagrad),
+            (c, rate) => new Adagrad(rate, c.OptionalNumber("initial_accumulator_value") ?? 0.1, c.OptionalNumber("epsilon") ?? 1e-7,
+            c.Name)),
+        ["Adadelta"] = (typeof(Adadelta),
+            (c, rate) => new Adadelta(rate, c.OptionalNumber("rho") ?? 0.95, c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
+        ["Adamax"] = (typeof(Adamax),
+            (c, rate) => new Adamax(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999,
+            c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
+        ["Nadam"] = (typeof(Nadam),
+            (c, rate) => new Nadam(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.999,
+            c.OptionalNumber("epsilon") ?? 1e-7, c.Name)),
+        ["Lion"] = (typeof(Lion), (c, rate) => new Lion(rate, c.OptionalNumber("beta_1") ?? 0.9, c.OptionalNumber("beta_2") ?? 0.99,
+            c.Name)),
+        ["Ftrl"] = (typeof(Ftrl), (c, rate) => new Ftrl(rate, c.OptionalNumber("learning_rate_power") ?? -0.5,
+            c.OptionalNumber("initial_accumulator_value") ?? 0.1, c.OptionalNumber("l1_regularization_strength") ?? 0,
+            c.OptionalNumber("l2_regularization_strength") ?? 0, c.OptionalNumber("l2_shrinkage_regularization_strength") ?? 0,
+                c.OptionalNumber("beta") ?? 0, c.Name)),
     };
 
     /// <summary>Keras's optimizer classes that this library has.</summary>
@@ -30,7 +45,8 @@ internal static class OptimizerJson
         var config = new JsonObject
         {
             ["name"] = optimizer.Name,
-            ["learning_rate"] = optimizer.Schedule is { } schedule ? ScheduleJson.Write(schedule) : JsonValue.Create((double)(float)optimizer.LearningRate),
+            ["learning_rate"] = optimizer.Schedule is { } schedule
+                ? ScheduleJson.Write(schedule) : JsonValue.Create((double)(float)optimizer.LearningRate),
             ["weight_decay"] = optimizer.WeightDecay,
             ["clipnorm"] = optimizer.ClipNorm,
             ["global_clipnorm"] = optimizer.GlobalClipNorm,

@@ -10,7 +10,8 @@ internal static class OptimizerVariables
     /// <param name="weights">The weights that the optimizer trains.</param>
     /// <param name="inEachPlace">The weights whose variables are listed, a shared layer's in each of its places; null to list each weight
     /// once.</param>
-    public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight>? inEachPlace = null)
+    public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights,
+        IReadOnlyList<Weight>? inEachPlace = null)
     {
         var state = optimizer.State ?? (weights.Count == 0 ? [] : optimizer.Start(weights));
         var layout = optimizer.Layout(weights.Count);
@@ -29,13 +30,15 @@ internal static class OptimizerVariables
     /// <param name="notes">Collects the warnings.</param>
     /// <param name="inEachPlace">The weights in the other order that a file may have, with a shared layer's in each of its places; null if
     /// none is shared.</param>
-    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, LoadNotes notes, IReadOnlyList<Weight>? inEachPlace = null)
+    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan,
+        LoadNotes notes, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;
         var layout = optimizer.Layout(weights.Count);
         var head = optimizer.Schedule is null && !HasNoRate(optimizer, weights, variables, layout) ? 2 : 1;
         if (head == 1) variables = [.. variables.Take(variables.Count - Unused(optimizer, weights, variables, layout))];
-        if (inEachPlace is not null && inEachPlace.Count > weights.Count && variables.Count == optimizer.Layout(inEachPlace.Count).Count + head)
+        if (inEachPlace is not null && inEachPlace.Count > weights.Count
+            && variables.Count == optimizer.Layout(inEachPlace.Count).Count + head)
         {
             if (Once(optimizer, weights, inEachPlace, variables, head) is not { } once)
             {
@@ -65,7 +68,8 @@ internal static class OptimizerVariables
                 order = optimizer.Layout(weights.Count, isOld: true);
                 if (Mismatch(read, order, weights) is not null)
                 {
-                    Leave(optimizer, $"The file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.", notes);
+                    Leave(optimizer, $"The file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} " +
+                        $"has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.", notes);
                     return;
                 }
             }
@@ -86,10 +90,12 @@ internal static class OptimizerVariables
     }
 
     /// <summary>Whether two tensors have the same elements, bit by bit.</summary>
-    public static bool AreEqual(TensorData left, TensorData right) => left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes());
+    public static bool AreEqual(TensorData left, TensorData right) =>
+        left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes());
 
     // Returns the variables of each weight once; null if the file has different values in the places of one weight.
-    private static List<TensorData>? Once(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace, IReadOnlyList<TensorData> variables, int head)
+    private static List<TensorData>? Once(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace,
+        IReadOnlyList<TensorData> variables, int head)
     {
         var memory = new Dictionary<(OptimizerSlot, int), TensorData>();
         foreach (var (place, variable) in Places(optimizer, weights, inEachPlace).Zip(variables.Skip(head)))
@@ -98,24 +104,30 @@ internal static class OptimizerVariables
     }
 
     // Returns the order of variables in a file that lists a shared layer's in each place, with the indices of the weights listed once.
-    private static IEnumerable<(OptimizerSlot, int)> Places(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace)
+    private static IEnumerable<(OptimizerSlot, int)> Places(Optimizer optimizer, IReadOnlyList<Weight> weights,
+        IReadOnlyList<Weight> inEachPlace)
     {
         var numbers = weights.Index().ToDictionary(weight => weight.Item, weight => weight.Index);
-        return optimizer.Layout(inEachPlace.Count).Select(place => (place.Slot, place.Weight == OptimizerSlot.AllWeights ? place.Weight : numbers[inEachPlace[place.Weight]]));
+        return optimizer.Layout(inEachPlace.Count)
+            .Select(place => (place.Slot, place.Weight == OptimizerSlot.AllWeights ? place.Weight : numbers[inEachPlace[place.Weight]]));
     }
 
-    private static void Leave(Optimizer optimizer, string reason, LoadNotes notes) => notes.Warn($"The state of the optimizer {optimizer.Name}", reason);
+    private static void Leave(Optimizer optimizer, string reason, LoadNotes notes) =>
+        notes.Warn($"The state of the optimizer {optimizer.Name}", reason);
 
     // Keras 2 lists no learning rate, which is in the settings. The slots then directly follow the step count, and all shapes match.
-    private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)
+    private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables,
+        IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)
     {
         var memory = variables.Count - 1 - Unused(optimizer, weights, variables, layout);
         return weights.Count > 0 && memory == layout.Count && Mismatch([.. variables.Skip(1).Take(memory)], layout, weights) is null;
     }
 
     /// <summary>Returns the number of trailing variables that Keras 2 wrote and that have no effect.</summary>
-    private static int Unused(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout) =>
-        optimizer.HasUnusedMemory && variables.Count == 1 + layout.Count + weights.Count && variables.TakeLast(weights.Count).Zip(weights).All(pair => pair.First.Shape.Equals(pair.Second.Shape)) ? weights.Count : 0;
+    private static int Unused(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables,
+        IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout) =>
+        optimizer.HasUnusedMemory && variables.Count == 1 + layout.Count + weights.Count
+            && variables.TakeLast(weights.Count).Zip(weights).All(pair => pair.First.Shape.Equals(pair.Second.Shape)) ? weights.Count : 0;
 
     private static (long Iterations, double? Rate)? Head(IReadOnlyList<TensorData> variables, int head)
     {

@@ -64,7 +64,9 @@ internal sealed class Originals
         if (KerasObjects.ClassName(model) != "Functional" || config["layers"] is not JsonArray entries) throw Throw.NotALine(path);
         // Inputs are removed if the first layer has several inputs, because that layer defines them itself.
         bool IsInput(JsonNode? entry) => KerasObjects.ClassName(entry) == "InputLayer";
-        if (entries.Count(IsInput) > 1 || KerasObjects.ClassName(entries.FirstOrDefault(entry => !IsInput(entry))) == FeatureSpaceJson.ClassName) entries.RemoveAll(IsInput);
+        if (entries.Count(IsInput) > 1
+            || KerasObjects.ClassName(entries.FirstOrDefault(entry =>
+            !IsInput(entry))) == FeatureSpaceJson.ClassName) entries.RemoveAll(IsInput);
         foreach (var entry in entries.OfType<JsonObject>())
         {
             entry.Remove("name");

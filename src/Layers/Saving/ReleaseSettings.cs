@@ -17,7 +17,8 @@ internal static class ReleaseSettings
     /// <summary>Removes such settings from a layer or model, and from its inner layers.</summary>
     public static void Remove(JsonNode? node, LoadNotes notes)
     {
-        if (node is JsonObject entry && KerasObjects.ClassName(entry) is { } className && entry["config"] is JsonObject config) Remove(entry, className, config, notes);
+        if (node is JsonObject entry && KerasObjects.ClassName(entry) is { } className && entry["config"] is JsonObject config)
+            Remove(entry, className, config, notes);
         foreach (var inner in LayerEntries.Below(node)) Remove(inner.Json, notes);
     }
 

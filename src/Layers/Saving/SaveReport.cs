@@ -13,7 +13,8 @@ public sealed class SaveReport
     public override string ToString() => string.Join(Environment.NewLine, Warnings);
 
     /// <summary>Returns the report for a model.</summary>
-    internal static SaveReport Of(Model model) => new(LayerPlaces.Of(model).Select(pair => pair.Layer).Distinct().Where(layer => !SafeNames.IsSafe(layer.Name)).Select(layer =>
+    internal static SaveReport Of(Model model) =>
+        new(LayerPlaces.Of(model).Select(pair => pair.Layer).Distinct().Where(layer => !SafeNames.IsSafe(layer.Name)).Select(layer =>
             $"{layer}: Keras on TensorFlow opens the file but cannot call a layer of that name. A name of letters, digits and _ . \\ > " +
             $"- works, such as '{SafeNames.Of(layer.Name)}'; JAX and PyTorch accept the name as it is."));
 }

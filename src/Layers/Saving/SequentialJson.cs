@@ -13,10 +13,12 @@ internal static class SequentialJson
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
             ["dtype"] = DTypePolicies.Write(model.Policy),
-            ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
+            ["layers"] = new JsonArray([LayerJson.Write(input),
+                .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
         };
         // Keras 3.3 builds a model with a TimeDistributed model from its first layer, and fails if it is built a second time.
-        if (!model.Layers.Any(layer => layer is TimeDistributed step && StockForms.Of(step.Inner) is Model)) config["build_input_shape"] = KerasShapes.Write(input.Shape);
+        if (!model.Layers.Any(layer => layer is TimeDistributed step && StockForms.Of(step.Inner) is Model))
+            config["build_input_shape"] = KerasShapes.Write(input.Shape);
         var result = KerasObjects.Write("keras", "Sequential", config);
         result["build_config"] = LayerJson.BuildConfig(input.Shape);
         if (model.Objective is { } objective) result["compile_config"] = CompileJson.Write(objective);
@@ -33,7 +35,8 @@ internal static class SequentialJson
         foreach (var layer in layers) model.Add(LayerJson.Read(layer, shared));
         // If there is no input among the layers, the model may still have the shape that it was built for.
         var shape = config["build_input_shape"] ?? BuiltFor(node) ?? (layers.Count > 0 ? BuiltFor(layers[0]) : null);
-        if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
+        if (model.Input is null && shape is JsonArray)
+            model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }

@@ -28,7 +28,8 @@ internal sealed class SharedLayers
                 var inside = LayerPlaces.Inside(place, entry.Name);
                 if (open.Remove(inside, out var first))
                 {
-                    if (!seen.TryGetValue(first, out var known) || LayerEntries.Settings(entry.Json) != LayerEntries.Settings(known)) throw Throw.NotOneLayer(inside, first);
+                    if (!seen.TryGetValue(first, out var known) || LayerEntries.Settings(entry.Json) != LayerEntries.Settings(known))
+                        throw Throw.NotOneLayer(inside, first);
                     shared.Join(entry.Json, known);
                     continue;
                 }

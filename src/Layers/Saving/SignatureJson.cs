@@ -6,7 +6,8 @@ namespace Layers;
 /// metadata of ONNX files.</summary>
 internal static class SignatureJson
 {
-    public const string Name = "name", Type = "type", DataType = "dtype", Size = "shape", Columns = "columns", MayBeMissing = "may_be_missing", MissingText = "missing_text", Length = "length";
+    public const string Name = "name", Type = "type", DataType = "dtype", Size = "shape", Columns = "columns",
+        MayBeMissing = "may_be_missing", MissingText = "missing_text", Length = "length";
 
     public const string Classes = "classes", LabelColumns = "label_columns", Scale = "scale";
 
@@ -23,12 +24,16 @@ internal static class SignatureJson
     /// <param name="model">The model.</param>
     /// <param name="signature">The signature of the model.</param>
     /// <param name="names">The names of the outputs in the JSON; null for their names in the model.</param>
-    public static JsonArray Outputs(Model model, ModelSignature signature, IReadOnlyList<string>? names = null) => new([.. signature.Outputs.Select((output, i) =>
+    public static JsonArray Outputs(Model model, ModelSignature signature, IReadOnlyList<string>? names = null) =>
+        new([.. signature.Outputs.Select((output, i) =>
     {
-        var json = new JsonObject { [Name] = names?[i] ?? output.Name, [DataType] = output.ElementType.Name(), [Size] = KerasShapes.Write(output.Shape) };
+        var json = new JsonObject { [Name] = names?[i] ?? output.Name, [DataType] = output.ElementType.Name(),
+            [Size] = KerasShapes.Write(output.Shape) };
         if (output.Scale != OutputScale.None) json[Scale] = SnakeCase.Of(output.Scale.ToString());
         if (model.Labels.GetValueOrDefault(i) is not { } labels) return (JsonNode?)json;
-        if (labels.Classes is { } classes) json[Classes] = new JsonArray([.. Enumerable.Range(0, classes.Count).Select(place => classes.AreTexts ? JsonValue.Create(classes.Texts[place]) : JsonValue.Create(classes.Integers[place]))]);
+        if (labels.Classes is { } classes)
+            json[Classes] = new JsonArray([.. Enumerable.Range(0, classes.Count)
+                .Select(place => classes.AreTexts ? JsonValue.Create(classes.Texts[place]) : JsonValue.Create(classes.Integers[place]))]);
         if (labels.Columns is { } columns) json[LabelColumns] = new JsonArray([.. columns.Select(column => JsonValue.Create(column))]);
         return json;
     })]);

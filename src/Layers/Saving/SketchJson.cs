@@ -15,7 +15,8 @@ internal static class SketchJson
     public static JsonObject Write(QuantilePrecision precision, QuantileSketch[] sketches) => new()
     {
         ["precision"] = SnakeCase.Of(precision.ToString()),
-        ["features"] = new JsonArray([.. sketches.Select(sketch => Write(precision == QuantilePrecision.Full ? sketch : sketch.Reduced(Values)))]),
+        ["features"] = new JsonArray([.. sketches.Select(sketch => Write(precision == QuantilePrecision.Full
+            ? sketch : sketch.Reduced(Values)))]),
     };
 
     public static QuantilePrecision Precision(JsonNode? json) => json is null ? QuantilePrecision.None
@@ -27,7 +28,8 @@ internal static class SketchJson
     private static JsonObject Write(QuantileSketch sketch) => new()
     {
         ["exact"] = sketch.IsExact,
-        ["levels"] = new JsonArray([.. sketch.Levels.Select(level => level.Weights.IsEmpty ? Numbers(level.Values) : new JsonArray(Numbers(level.Values), Numbers(level.Weights)))]),
+        ["levels"] = new JsonArray([.. sketch.Levels.Select(level => level.Weights.IsEmpty
+            ? Numbers(level.Values) : new JsonArray(Numbers(level.Values), Numbers(level.Weights)))]),
     };
 
     private static QuantileSketch Sketch(JsonNode? json)

@@ -15,5 +15,6 @@ internal static class SourceFilesJson
         ? [.. list.Select(item => new SourceFile(Text(item, Name), Text(item, Content), Text(item, Sha256)))]
         : throw Throw.NotSaid("a list of files");
 
-    private static string Text(JsonNode? item, string key) => JsonWords.Text((item as JsonObject)?[key]) ?? throw Throw.NotSaid($"the {key} of a file");
+    private static string Text(JsonNode? item, string key) =>
+        JsonWords.Text((item as JsonObject)?[key]) ?? throw Throw.NotSaid($"the {key} of a file");
 }

@@ -15,5 +15,6 @@ internal static class StatefulEntries
     }
 
     private static bool IsStateful(JsonNode? layer) =>
-        layer is not null && ((KerasObjects.Config(layer)["stateful"] is JsonValue value && value.TryGetValue(out bool flag) && flag) || LayerEntries.Below(layer).Any(entry => IsStateful(entry.Json)));
+        layer is not null && ((KerasObjects.Config(layer)["stateful"] is JsonValue value && value.TryGetValue(out bool flag) && flag)
+            || LayerEntries.Below(layer).Any(entry => IsStateful(entry.Json)));
 }

@@ -30,11 +30,14 @@ internal static class StockForms
 
     /// <summary>Whether a file has operations for a layer or for a layer below it, or the layer takes columns, which a sequential model in
     /// a file cannot take.</summary>
-    public static bool HasOperations(Layer layer) => layer is StockOperation or FeatureSpace || IsFormula(layer) || layer is Sequential { TakesColumns: true } || layer.Children.Any(HasOperations);
+    public static bool HasOperations(Layer layer) =>
+        layer is StockOperation or FeatureSpace || IsFormula(layer) || layer is Sequential { TakesColumns: true }
+        || layer.Children.Any(HasOperations);
 
     /// <summary>Returns the paths of the sequential models that a file has as functional models. The path of the model itself is
     /// empty.</summary>
-    public static IEnumerable<string> SequentialPlaces(Model model) => LayerPlaces.Of(model).Where(pair => pair.Layer is Sequential && HasOperations(pair.Layer)).Select(pair => pair.Place);
+    public static IEnumerable<string> SequentialPlaces(Model model) =>
+        LayerPlaces.Of(model).Where(pair => pair.Layer is Sequential && HasOperations(pair.Layer)).Select(pair => pair.Place);
 
     private static Sequential AsSequential(Layer layer, IEnumerable<Layer> stock)
     {

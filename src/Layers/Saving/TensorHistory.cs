@@ -10,7 +10,8 @@ internal readonly record struct TensorHistory(string Layer, int Call, int Index)
 {
     /// <exception cref="InvalidDataException">The JSON is not an origin of a tensor.</exception>
     public static TensorHistory Read(string owner, JsonNode? node) =>
-        node is JsonArray { Count: >= 3 } list && JsonWords.Text(list[0]) is { } layer && list[1] is JsonValue call && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)
+        node is JsonArray { Count: >= 3 } list && JsonWords.Text(list[0]) is { } layer && list[1] is JsonValue call
+            && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)
             ? new(layer, number, output)
             : throw Throw.BadNode(owner, node);
 

@@ -65,7 +65,8 @@ internal static partial class Throw
         new($"'{path}' identifies layers by class and place, not by name. byName: true is for .h5 files of Keras 2.", "byName");
 
     public static InvalidDataException NoLegacyWeights(string path) =>
-        new($"'{path}' lacks the list 'layer_names', which every .h5 file with weights has. The file is damaged or was not written by Keras.");
+        new($"'{path}' lacks the list 'layer_names', which every .h5 file with weights has. The file is damaged or was not written by " +
+            "Keras.");
 
     public static InvalidDataException MissingLegacyGroup(string path, string name) =>
         new($"'{path}' lists the layer '{name}' but has no group for it. {SaveItAgain}");

@@ -47,7 +47,8 @@ internal static partial class Throw
 
     public static JsonException NullJson() => new("It is null.");
 
-    public static JsonException LoneSurrogate(long at) => new($"The text that starts at byte {at} holds half of a character (a lone surrogate).");
+    public static JsonException LoneSurrogate(long at) =>
+        new($"The text that starts at byte {at} holds half of a character (a lone surrogate).");
 
     public static JsonException TooManySizes(long at, int most) => new($"The shape at byte {at} has more than {most} sizes.");
 
@@ -61,11 +62,13 @@ internal static partial class Throw
 
     public static FormatException NotSaid(string what) => new($"{what} is expected, but the file has something else");
 
-    public static FormatException EntriesOfOtherNumber(int received, int expected) => new($"it has {received}, and the model has {expected}");
+    public static FormatException EntriesOfOtherNumber(int received, int expected) =>
+        new($"it has {received}, and the model has {expected}");
 
     public static FormatException ColumnOfTwoInputs(string column) => new($"the column '{column}' goes into two inputs");
 
-    public static FormatException EpochsAndLogs(string log, int values, int epochs) => new($"{log} has {values} values for {epochs} epochs");
+    public static FormatException EpochsAndLogs(string log, int values, int epochs) =>
+        new($"{log} has {values} values for {epochs} epochs");
 
     public static FormatException RowOfOtherInputs() => new("the kept row does not fit the inputs and outputs of the model");
 
@@ -82,7 +85,8 @@ internal static partial class Throw
     public static InvalidDataException NotAnObject(JsonNode? node) =>
         new($"The file should describe a layer with class_name and config, but has {(node is null ? "null" : Short(node))}.");
 
-    public static InvalidDataException UnknownLayer(string owner, string name) => name is "Lambda" or "TFOpLambda" or "SlicingOpLambda" or "TensorFlowOpLayer" or "TFSMLayer"
+    public static InvalidDataException UnknownLayer(string owner, string name) =>
+        name is "Lambda" or "TFOpLambda" or "SlicingOpLambda" or "TensorFlowOpLayer" or "TFSMLayer"
         ? new($"{owner}: the file holds a layer of class '{name}', which has no settings but contains code of Python or TensorFlow, " +
             "and Layers does not run that. Make the model without it. A layer of your own that computes the same is registered with " +
             "LayerRegistry.Register<TLayer>(\"package\").")

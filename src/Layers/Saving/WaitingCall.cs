@@ -14,7 +14,8 @@ internal sealed class WaitingCall
         var tensors = layer.NamedInputs.Count > 0 ? Named(layer, args, kwargs, owner) : args.SelectMany(Leaves);
         // An operation already has its constants, so only the tensors among the arguments are read.
         if (layer is StockOperation) tensors = tensors.Where(StockOperationJson.IsTensor);
-        Inputs = [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? TensorHistory.Of(owner, tensor) : throw Throw.BadNode(owner, node))];
+        Inputs = [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor)
+            ? TensorHistory.Of(owner, tensor) : throw Throw.BadNode(owner, node))];
         Arguments = ArgumentsOf(layer, kwargs, owner);
         Flags = [.. layer.FlagNames.Where(flag => kwargs[flag]?.GetValueKind() == JsonValueKind.True)];
     }
@@ -44,13 +45,15 @@ internal sealed class WaitingCall
     /// <param name="node">The call in the file.</param>
     /// <param name="owner">The model, for messages.</param>
     /// <exception cref="InvalidDataException">The JSON is not a call, or the layer does not support its arguments.</exception>
-    public static WaitingCall Read(Layer layer, int number, JsonNode? node, string owner) => new(layer, number, node as JsonObject ?? throw Throw.BadNode(owner, node), owner);
+    public static WaitingCall Read(Layer layer, int number, JsonNode? node, string owner) =>
+        new(layer, number, node as JsonObject ?? throw Throw.BadNode(owner, node), owner);
 
     /// <summary>Returns the tensors of an argument. The tensors of a dictionary are sorted by name, as in Keras.</summary>
     public static IEnumerable<JsonNode?> Leaves(JsonNode? argument) => argument switch
     {
         JsonArray list => list.ToArray(),
-        JsonObject byName when KerasObjects.ClassName(byName) is null => byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value),
+        JsonObject byName when KerasObjects.ClassName(byName) is null =>
+            byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value),
         _ => [argument],
     };
 
@@ -68,7 +71,8 @@ internal sealed class WaitingCall
         {
             if (IsReadElsewhere(layer, name, value) || HasNoEffect(name, value)) continue;
             // Any other argument would change the result of the layer.
-            if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(owner, kwargs);
+            if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor))
+                throw Throw.UnsupportedArguments(owner, kwargs);
             arguments.Add(name, [.. Leaves(value).Select(tensor => TensorHistory.Of(owner, tensor))]);
         }
         return arguments;
@@ -81,5 +85,6 @@ internal sealed class WaitingCall
         || (layer is StockOperation operation && StockOperation.SettingsOf(operation.Operation).Contains(name));
 
     // A saved 'training' argument has no effect, because Fit and Predict determine it.
-    private static bool HasNoEffect(string name, JsonNode? value) => value is null || Leaves(value).All(leaf => leaf is null) || name == "training";
+    private static bool HasNoEffect(string name, JsonNode? value) =>
+        value is null || Leaves(value).All(leaf => leaf is null) || name == "training";
 }

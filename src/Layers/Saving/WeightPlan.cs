@@ -57,5 +57,6 @@ internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
         return null;
     }
 
-    private static IEnumerable<AdaptiveLayer> Adaptive(Layer layer) => layer is AdaptiveLayer adaptive ? [adaptive] : layer.Children.SelectMany(Adaptive);
+    private static IEnumerable<AdaptiveLayer> Adaptive(Layer layer) =>
+        layer is AdaptiveLayer adaptive ? [adaptive] : layer.Children.SelectMany(Adaptive);
 }

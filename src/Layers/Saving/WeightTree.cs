@@ -35,8 +35,12 @@ internal static class WeightTree
             }
         }
         // A file with the model has this state in the settings.
-        foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
-        if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
+        foreach (var (path, layer) in makesModel ? [] : Learners(model))
+            root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
+        if (model.Optimizer is { } optimizer)
+            root.SetVariables(Optimizer,
+                OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null),
+                optimizer.Name);
         return root;
     }
 
@@ -115,7 +119,8 @@ internal static class WeightTree
             var layer = StockForms.Of(original);
             // Keras's operations are not layers and have no place.
             if (layer is StockOperation) continue;
-            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).PythonName;
+            var className = FunctionalJson.IsWrittenAsFunctional(layer)
+                ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).PythonName;
             var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
             yield return new(path, layer, original);
             foreach (var part in Parts(path, layer)) yield return part;
@@ -128,7 +133,8 @@ internal static class WeightTree
     private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
     {
         var groups = new GroupNames();
-        return LayerPlaces.Of(model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
+        return LayerPlaces.Of(model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0)
+            .Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
     }
 
     private static IEnumerable<PlacedLayer> Parts(string path, Layer layer)
@@ -137,7 +143,8 @@ internal static class WeightTree
         {
             var form = StockForms.Of(part);
             yield return new($"{path}/{group}", form, part);
-            foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
+            foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form))
+                yield return inner;
         }
     }
 
@@ -145,12 +152,14 @@ internal static class WeightTree
 
     private static void RequireSame(WeightGroup root, Layer layer, Layer original, string first, string path)
     {
-        if (Variables(root, path, layer) is { Count: > 0 } values && !AreEqual(values, Variables(root, first, layer))) throw Throw.SharedWeightsDiffer(original, first, path);
+        if (Variables(root, path, layer) is { Count: > 0 } values && !AreEqual(values, Variables(root, first, layer)))
+            throw Throw.SharedWeightsDiffer(original, first, path);
     }
 
     // The trainable weights, with a shared layer's in each of its places.
     private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
-        model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
+        model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)]
+            : [];
 
     // Keras writes an empty group for a layer's own variables if all its variables are in groups below it.
     private static IEnumerable<(string Group, IReadOnlyList<Weight> Weights)> GroupsOf(Layer layer)
@@ -173,6 +182,7 @@ internal static class WeightTree
     {
         if (model is FeatureSpace space) model = space.Whole();
         if (model is Functional functional) return functional.Graph.Layers;
-        return model is Sequential line && FunctionalJson.IsWrittenAsFunctional(line) ? [.. FunctionalJson.InputsOf(line), .. line.Layers] : model.Layers;
+        return model is Sequential line && FunctionalJson.IsWrittenAsFunctional(line)
+            ? [.. FunctionalJson.InputsOf(line), .. line.Layers] : model.Layers;
     }
 }

@@ -68,7 +68,8 @@ internal sealed class ZipEntries : ModelEntries
     private byte[] Read(ZipArchiveEntry entry, long most, bool isText)
     {
         var (length, compressed) = (entry.Length, entry.CompressedLength);
-        if (length > most || compressed > _stream.Length || length > MostExpansion * compressed || (isText && length > ShortText && length > ExpansionOfText * compressed))
+        if (length > most || compressed > _stream.Length || length > MostExpansion * compressed
+            || (isText && length > ShortText && length > ExpansionOfText * compressed))
             throw Throw.EntryTooLarge(Path, entry.FullName, length, compressed);
         byte[] bytes;
         try

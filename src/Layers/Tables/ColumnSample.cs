@@ -45,7 +45,8 @@ internal sealed class ColumnSample
     public bool HaveTimes { get; private set; }
 
     /// <summary>One of the values, for display.</summary>
-    public string Example => IsText ? _texts.FirstOrDefault() ?? "" : _numbers.FirstOrDefault().ToString("G6", CultureInfo.InvariantCulture);
+    public string Example =>
+        IsText ? _texts.FirstOrDefault() ?? "" : _numbers.FirstOrDefault().ToString("G6", CultureInfo.InvariantCulture);
 
     private bool IsText => Type is ColumnType.Text or ColumnType.Date;
 
@@ -65,7 +66,8 @@ internal sealed class ColumnSample
                 _texts.Add(column.Written(row)!);
                 HaveTimes |= dates[row]!.Value.TimeOfDay != default;
             }
-            else Add(column switch { Column<double> numbers => numbers[row], Column<bool?> truths => truths[row] == true ? 1 : 0, _ => ((Column<long?>)column)[row]!.Value });
+            else Add(column switch { Column<double> numbers => numbers[row], Column<bool?> truths => truths[row] == true ? 1 : 0,
+                _ => ((Column<long?>)column)[row]!.Value });
         }
     }
 

@@ -15,7 +15,8 @@ public sealed partial class Feature
     /// <param name="column">The column's name.</param>
     /// <param name="scale">The factor; default 1.</param>
     /// <param name="offset">The number to add; default 0.</param>
-    public static Feature FloatRescaled(string column, double scale = 1, double offset = 0) => One(column, new Rescaling(scale, offset), DType.Float32);
+    public static Feature FloatRescaled(string column, double scale = 1, double offset = 0) =>
+        One(column, new Rescaling(scale, offset), DType.Float32);
 
     /// <summary>Creates a feature of a number's bin. <c>Adapt</c> learns the boundaries of the bins.</summary>
     /// <param name="column">The column's name.</param>
@@ -23,7 +24,8 @@ public sealed partial class Feature
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
-    public static Feature FloatDiscretized(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(numBins), DType.Float32, outputMode);
+    public static Feature FloatDiscretized(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new Discretization(numBins), DType.Float32, outputMode);
 
     /// <summary>Creates a feature of a number's bin, with given boundaries.</summary>
     /// <param name="column">The column's name.</param>
@@ -32,7 +34,8 @@ public sealed partial class Feature
     /// <exception cref="LayerException">The boundaries are not in ascending order.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
     /// <remarks>Keras's FeatureSpace cannot encode these as one-hot, so files store the space as a functional model.</remarks>
-    public static Feature FloatDiscretized(string column, IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(binBoundaries), DType.Float32, outputMode);
+    public static Feature FloatDiscretized(string column, IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new Discretization(binBoundaries), DType.Float32, outputMode);
 
     /// <summary>Creates a feature of an integer's index in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <param name="column">The column's name.</param>
@@ -43,12 +46,14 @@ public sealed partial class Feature
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
-    public static Feature IntegerCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<long>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
+    public static Feature IntegerCategorical(string column, int? maxTokens = null, int numOovIndices = 1,
+        IReadOnlyList<long>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new IntegerLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.Int64, outputMode);
 
     /// <summary>Creates a feature of a text's index in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <inheritdoc cref="IntegerCategorical"/>
-    public static Feature StringCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<string>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
+    public static Feature StringCategorical(string column, int? maxTokens = null, int numOovIndices = 1,
+        IReadOnlyList<string>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new StringLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.String, outputMode);
 
     /// <summary>Creates a feature of an integer's hash, in one of <paramref name="numBins"/> bins.</summary>
@@ -56,11 +61,13 @@ public sealed partial class Feature
     /// <param name="numBins">The number of bins; default 32.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
-    public static Feature IntegerHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Hashing(numBins), DType.Int64, outputMode);
+    public static Feature IntegerHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new Hashing(numBins), DType.Int64, outputMode);
 
     /// <summary>Creates a feature of a text's hash, in one of <paramref name="numBins"/> bins.</summary>
     /// <inheritdoc cref="IntegerHashed"/>
-    public static Feature StringHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Hashing(numBins), DType.String, outputMode);
+    public static Feature StringHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new Hashing(numBins), DType.String, outputMode);
 
     /// <summary>Creates a cross of features: the hash of their combined values, in one of <paramref name="crossingDim"/> bins.</summary>
     /// <param name="features">The names of two or more features, whose order matters. If the layers of a feature return an index, the index
@@ -76,7 +83,8 @@ public sealed partial class Feature
         if (features.Count < 2) throw Throw.CrossOfOne(features);
         foreach (var feature in features) ArgumentException.ThrowIfNullOrEmpty(feature, nameof(features));
         var name = string.Join("_X_", features);
-        return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features], Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
+        return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features],
+            Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
     }
 
     /// <summary>Creates a cross that was read from a file.</summary>

@@ -51,7 +51,8 @@ public sealed partial class Feature
     internal CategoryEncoding? Encoder { get; set; }
 
     /// <summary>Whether the layers that the space added to the feature fit an earlier number of categories or output columns.</summary>
-    internal bool IsStale => (IsOneHot && Encoder?.NumTokens != Cardinality) || !Layers.Select(layer => layer.LearnedPlaces).SequenceEqual(_places);
+    internal bool IsStale =>
+        (IsOneHot && Encoder?.NumTokens != Cardinality) || !Layers.Select(layer => layer.LearnedPlaces).SequenceEqual(_places);
 
     /// <summary>The number of indices that the layers return; null if they do not determine it.</summary>
     internal long? Cardinality => IsCross ? CrossingDim : Layers.Count > 0 ? Cardinalities.Of(Layers[^1]) : null;
@@ -77,7 +78,8 @@ public sealed partial class Feature
         ArgumentNullException.ThrowIfNull(layers);
         if (columns.Count == 0) throw Throw.FeatureWithoutColumns();
         foreach (var column in columns) ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));
-        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Throw.RepeatedColumnOfFeature(twice.Key);
+        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw Throw.RepeatedColumnOfFeature(twice.Key);
         if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.BadLayerOfFeature(columns[0]);
         return new(string.Join(", ", columns), [.. columns], layers.Length == 0 ? [new TFDIdentity()] : [.. layers]);
     }
@@ -89,5 +91,6 @@ public sealed partial class Feature
     public override string ToString() => IsCross ? $"{Name}: cross into {CrossingDim}" : $"{Name}: {LayersText}";
 
     /// <summary>Creates a feature that was read from a file.</summary>
-    internal static Feature Read(IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type, bool isOneHot) => new(string.Join(", ", columns), columns, layers, type, isOneHot);
+    internal static Feature Read(IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type, bool isOneHot) =>
+        new(string.Join(", ", columns), columns, layers, type, isOneHot);
 }

@@ -42,7 +42,8 @@ public sealed partial class FeatureSpace
 
     /// <summary>The output of each feature, by name, if the space has a separate output for each feature.</summary>
     /// <inheritdoc cref="Encoded" path="/exception"/>
-    public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Taken().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
+    public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures =>
+        OutputNames.Zip(Taken().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
 
     /// <summary>The names of the output columns, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross <c>Island_X_Sex=17</c>. The
     /// columns of several outputs follow one another.</summary>
@@ -68,11 +69,13 @@ public sealed partial class FeatureSpace
         }
     }
 
-    internal override IReadOnlyList<string> OutputNames => Output == FeatureOutput.Dict ? [.. InOrder().Select(feature => feature.Name)] : [Name];
+    internal override IReadOnlyList<string> OutputNames =>
+        Output == FeatureOutput.Dict ? [.. InOrder().Select(feature => feature.Name)] : [Name];
 
     internal override bool FixesOutputOf(Layer child) => _isTaken || HasFixedOutput;
 
-    internal override bool FixesIndicesOf(Layer child) => FixesOutputOf(child) && _features.Exists(feature => feature.IsOneHot && !feature.IsCross && feature.Layers[^1] == child);
+    internal override bool FixesIndicesOf(Layer child) =>
+        FixesOutputOf(child) && _features.Exists(feature => feature.IsOneHot && !feature.IsCross && feature.Layers[^1] == child);
 
     internal override bool TakesColumns => true;
 
@@ -83,7 +86,8 @@ public sealed partial class FeatureSpace
     internal override Model Shown => Whole();
 
     /// <summary>Returns the features in the order of the output: features by name, then crosses by name.</summary>
-    internal IEnumerable<Feature> InOrder() => _features.OrderBy(feature => feature.IsCross).ThenBy(feature => feature.Name, StringComparer.Ordinal);
+    internal IEnumerable<Feature> InOrder() =>
+        _features.OrderBy(feature => feature.IsCross).ThenBy(feature => feature.Name, StringComparer.Ordinal);
 
     /// <summary>Whether every layer has learned its state.</summary>
     internal bool IsReady => _features.TrueForAll(feature => feature.Layers.All(layer => layer is not AdaptiveLayer { IsAdapted: false }));
@@ -162,7 +166,8 @@ public sealed partial class FeatureSpace
     }
 
     internal override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
-        _features.Count > 0 && Untyped().Count == 0 ? Nothing : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
+        _features.Count > 0 && Untyped().Count == 0
+            ? Nothing : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
 
     private static void Nothing()
     {
@@ -172,10 +177,12 @@ public sealed partial class FeatureSpace
     // wait.
     private List<Value> CallUpToAdaptiveLayers(IReadOnlyList<Value> inputs, CallRecord record)
     {
-        var (values, ends) = (Columns().Select(pair => pair.Column).Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second), new List<Value>());
+        var (values, ends) = (Columns().Select(pair => pair.Column).Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second),
+            new List<Value>());
         foreach (var feature in _features.Where(feature => !feature.IsCross))
         {
-            var x = feature.Joined is { } joined ? joined.ApplyAll([.. feature.Columns.Select(column => values[column])], record)[0] : values[feature.Columns[0]];
+            var x = feature.Joined is { } joined
+                ? joined.ApplyAll([.. feature.Columns.Select(column => values[column])], record)[0] : values[feature.Columns[0]];
             foreach (var layer in feature.Layers)
             {
                 if (layer is AdaptiveLayer { IsAdapted: false } learner)
@@ -192,7 +199,8 @@ public sealed partial class FeatureSpace
         return ends;
     }
 
-    private IEnumerable<(Feature Feature, string Column)> Columns() => _features.SelectMany(feature => feature.Columns.Select(column => (feature, column)));
+    private IEnumerable<(Feature Feature, string Column)> Columns() =>
+        _features.SelectMany(feature => feature.Columns.Select(column => (feature, column)));
 
     private Functional Take(Functional whole)
     {
@@ -224,7 +232,8 @@ public sealed partial class FeatureSpace
 
     private DType? TypeOf(Feature feature, string column) =>
         _inputs.TryGetValue(column, out var input) ? input.Type
-        : feature.Type ?? (_declared.TryGetValue(column, out var declared) ? ColumnTypes.Of(feature.Layers[0], declared) : ColumnTypes.TakenBy(feature.Layers[0]));
+        : feature.Type ?? (_declared.TryGetValue(column, out var declared)
+            ? ColumnTypes.Of(feature.Layers[0], declared) : ColumnTypes.TakenBy(feature.Layers[0]));
 
     private List<string> Untyped() => [.. Columns().Where(pair => TypeOf(pair.Feature, pair.Column) is null).Select(pair => pair.Column)];
 

@@ -30,14 +30,16 @@ public sealed partial class FeatureSpace
     /// Console.WriteLine(space.Proposal);                              // column | layers | why
     /// space.Adapt(training);
     /// </code></example>
-    public static FeatureSpace Propose(RowSource rows, string label, ProposeOptions? options = null, CancellationToken cancellation = default)
+    public static FeatureSpace Propose(RowSource rows, string label, ProposeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(label);
         options ??= new();
         rows.Prepare(cancellation);
         if (!rows.Columns.Contains(label, StringComparer.Ordinal)) throw Throw.NoSuchLabel(rows, label);
-        var columns = rows.Columns.Zip(rows.Types).Where(pair => pair.First != label).Select(pair => new ColumnSample(pair.First, pair.Second)).ToList();
+        var columns = rows.Columns.Zip(rows.Types).Where(pair => pair.First != label)
+            .Select(pair => new ColumnSample(pair.First, pair.Second)).ToList();
         var left = options.SampleRows;
         foreach (var table in rows.ReadTables(Math.Min(options.SampleRows, 1 << 16), cancellation))
         {
@@ -53,7 +55,8 @@ public sealed partial class FeatureSpace
         var space = new FeatureSpace { MissingText = isMixed ? Missing : null };
         foreach (var (_, (feature, _)) in proposed)
             if (feature is not null) space.Add(feature);
-        space.Proposal = new Proposal(proposed.Select(column => new ProposedColumn(column.Name, column.Proposal.Feature is { } feature ? global::Layers.Proposal.LayersOf(feature) : "", column.Proposal.Reason)));
+        space.Proposal = new Proposal(proposed.Select(column => new ProposedColumn(column.Name,
+            column.Proposal.Feature is { } feature ? global::Layers.Proposal.LayersOf(feature) : "", column.Proposal.Reason)));
         return space;
     }
 }

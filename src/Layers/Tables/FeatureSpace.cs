@@ -81,7 +81,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         ArgumentNullException.ThrowIfNull(feature);
         RequireRoom(feature, null);
         foreach (var name in feature.Crossed)
-            if (Index.Named(name) is not { IsCross: false }) throw Throw.CrossesUnknown(this, feature, name, [.. _features.Where(known => !known.IsCross).Select(known => known.Name)]);
+            if (Index.Named(name) is not { IsCross: false })
+                throw Throw.CrossesUnknown(this, feature, name, [.. _features.Where(known => !known.IsCross).Select(known => known.Name)]);
         NameLayers(feature);
         _features.Add(feature);
         Index.Add(feature);
@@ -176,7 +177,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         foreach (var layer in feature.Layers)
         {
             if (layer.HasDefaultName && layer.NamesAround.Count == 0 && !Index.Has(layer))
-                layer.Name = SafeNames.Free(layer.Name == layer.NameStem ? $"{SafeNames.Of(feature.Columns[0])}_{layer.NameStem}" : layer.Name, taken);
+                layer.Name = SafeNames.Free(layer.Name == layer.NameStem
+                    ? $"{SafeNames.Of(feature.Columns[0])}_{layer.NameStem}" : layer.Name, taken);
             taken.Add(layer.Name);
         }
     }

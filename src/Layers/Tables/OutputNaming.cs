@@ -13,7 +13,8 @@ internal sealed class OutputNaming
     // The meaning of each index if the columns hold indices; null if they do not.
     private IReadOnlyList<string>? _labels;
 
-    private OutputNaming(Functional whole, Feature feature, KerasTensor tensor) => (_whole, _feature, _tensor, _names) = (whole, feature, tensor, feature.Columns);
+    private OutputNaming(Functional whole, Feature feature, KerasTensor tensor) =>
+        (_whole, _feature, _tensor, _names) = (whole, feature, tensor, feature.Columns);
 
     public static IReadOnlyList<string> Of(Functional whole, Feature feature)
     {
@@ -43,7 +44,9 @@ internal sealed class OutputNaming
         else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
         else if (Labels(layer) is { } labels) (_names, _labels) = (WithLabels(labels, width), null);
         else if (layer is Hashing) _names = Numbered(Base, width);
-        else if (width != _names.Count) (_names, _labels) = ([.. Enumerable.Range(0, (int)width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
+        else if (width != _names.Count)
+            (_names, _labels) = ([.. Enumerable.Range(0, (int)width)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
     }
 
     private string Base => _names is [var only] ? only : _feature.Name;
@@ -54,14 +57,18 @@ internal sealed class OutputNaming
 
     // Padded output columns have no label, so they are numbered.
     private string[] WithLabels(IReadOnlyList<string> labels, long count) =>
-        [.. labels.Take((int)count).Select(label => $"{Base}={label}"), .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
+        [.. labels.Take((int)count).Select(label => $"{Base}={label}"),
+            .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count))
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
 
-    private static string[] Numbered(string name, long count) => [.. Enumerable.Range(0, (int)count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}={i}"))];
+    private static string[] Numbered(string name, long count) =>
+        [.. Enumerable.Range(0, (int)count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}={i}"))];
 
     private static string[] Distinct(IReadOnlyList<string> words)
     {
         var seen = new Dictionary<string, int>();
-        return [.. words.Select(word => (seen[word] = seen.GetValueOrDefault(word) + 1) is > 1 and var count ? string.Create(CultureInfo.InvariantCulture, $"{word}#{count}") : word)];
+        return [.. words.Select(word => (seen[word] = seen.GetValueOrDefault(word) + 1) is > 1 and var count
+            ? string.Create(CultureInfo.InvariantCulture, $"{word}#{count}") : word)];
     }
 
     private static string[] Bins(IReadOnlyList<double> boundaries)

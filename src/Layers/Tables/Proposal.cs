@@ -27,10 +27,13 @@ public sealed class Proposal : IReadOnlyList<ProposedColumn>
     /// <summary>Returns a line for each column: its name, its layers, and the reason.</summary>
     public override string ToString()
     {
-        string[][] rows = [["column", "layers", "why"], .. _columns.Select(column => new[] { column.Column, column.IsLeftOut ? "left out" : column.Layers, column.Reason })];
+        string[][] rows = [["column", "layers", "why"],
+            .. _columns.Select(column => new[] { column.Column, column.IsLeftOut ? "left out" : column.Layers, column.Reason })];
         int[] widths = [.. Enumerable.Range(0, 2).Select(i => rows.Max(row => row[i].Length))];
         var text = new StringBuilder();
-        foreach (var row in rows) text.Append(text.Length == 0 ? "" : "\n").Append(row[0].PadRight(widths[0])).Append(" | ").Append(row[1].PadRight(widths[1])).Append(" | ").Append(row[2]);
+        foreach (var row in rows)
+            text.Append(text.Length == 0 ? "" : "\n").Append(row[0].PadRight(widths[0])).Append(" | ").Append(row[1].PadRight(widths[1]))
+                .Append(" | ").Append(row[2]);
         return text.ToString();
     }
 

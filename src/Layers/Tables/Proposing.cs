@@ -20,7 +20,9 @@ internal static class Proposing
         return column.Type switch
         {
             ColumnType.Number or ColumnType.Integer => OfNumbers(column),
-            ColumnType.Boolean => (Feature.Of(column.Name, column.Missing > 0 ? [new Imputation(ImputationStrategy.Median)] : []), $"true and false, as 1 and 0{Missing(column, " by the median")}"),
+            ColumnType.Boolean =>
+                (Feature.Of(column.Name, column.Missing > 0 ? [new Imputation(ImputationStrategy.Median)] : []),
+                $"true and false, as 1 and 0{Missing(column, " by the median")}"),
             _ => OfTexts(column, options),
         };
     }
@@ -33,7 +35,9 @@ internal static class Proposing
             return (Feature.Of(column.Name, new MissingIndicator(IndicatedFeatures.All)), string.Create(CultureInfo.InvariantCulture,
                 $"{Short(column.Example)} or missing: an indicator of missing values ({column.Missing:N0} missing)"));
         Layer[] layers = column.Missing > 0 ? [new Imputation(), new Normalization()] : [new Normalization()];
-        return (Feature.Of(column.Name, layers), string.Create(CultureInfo.InvariantCulture, $"numbers from {column.Least:G6} to {column.Largest:G6}{Missing(column, " by the mean")}"));
+        return (Feature.Of(column.Name, layers),
+            string.Create(CultureInfo.InvariantCulture,
+            $"numbers from {column.Least:G6} to {column.Largest:G6}{Missing(column, " by the mean")}"));
     }
 
     private static (Feature?, string) OfTexts(ColumnSample column, ProposeOptions options)
@@ -59,11 +63,15 @@ internal static class Proposing
     private static (Feature?, string) OfDates(ColumnSample column)
     {
         var parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Weekday | (column.HaveTimes ? DatePart.Hour : DatePart.None);
-        return (Feature.Of(column.Name, [new DateParts(parts), .. column.Missing > 0 ? new Layer[] { new Imputation() } : [], new Normalization()]),
-            $"dates such as {Short(column.Example)}: year, month, day, weekday{(column.HaveTimes ? " and hour" : "")}{Missing(column, " by the means")}");
+        return (Feature.Of(column.Name,
+            [new DateParts(parts), .. column.Missing > 0 ? new Layer[] { new Imputation() } : [], new Normalization()]),
+            $"dates such as {Short(column.Example)}: year, month, day, " +
+            $"weekday{(column.HaveTimes ? " and hour" : "")}{Missing(column, " by the means")}");
     }
 
-    private static string Missing(ColumnSample column, string by) => column.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {column.Missing:N0} of {column.Count + column.Missing:N0} missing, filled{by}");
+    private static string Missing(ColumnSample column, string by) =>
+        column.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"; {column.Missing:N0} of {column.Count + column.Missing:N0} missing, filled{by}");
 
     private static string Short(string text) => text.Length > 32 ? $"'{text[..31]}…'" : $"'{text}'";
 }

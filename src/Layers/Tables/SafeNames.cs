@@ -7,10 +7,12 @@ namespace Layers;
 /// <remarks>If a layer's name has another character, Keras on TensorFlow opens the file but cannot call the model.</remarks>
 internal static class SafeNames
 {
-    private static readonly SearchValues<char> s_safe = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.\\>-");
+    private static readonly SearchValues<char> s_safe =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.\\>-");
 
     /// <summary>Whether TensorFlow accepts a name.</summary>
-    public static bool IsSafe(string name) => !name.AsSpan().ContainsAnyExcept(s_safe) && (char.IsAsciiLetterOrDigit(name[0]) || name[0] == '.');
+    public static bool IsSafe(string name) =>
+        !name.AsSpan().ContainsAnyExcept(s_safe) && (char.IsAsciiLetterOrDigit(name[0]) || name[0] == '.');
 
     /// <summary>Returns a similar name that TensorFlow accepts: each run of other characters becomes one <c>_</c>.</summary>
     public static string Of(string name)

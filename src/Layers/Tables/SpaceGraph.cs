@@ -16,7 +16,8 @@ internal static class SpaceGraph
             values[feature.Name] = x;
         }
         foreach (var cross in space.Where(feature => feature.IsCross))
-            values[cross.Name] = cross.Crosser!.Apply([.. cross.Crossed.Select(name => CrossValue(space, cross, space[name], values[name], given[name]))]);
+            values[cross.Name] = cross.Crosser!.Apply([.. cross.Crossed.Select(name => CrossValue(space, cross, space[name], values[name],
+                given[name]))]);
 
         List<KerasTensor> outputs = [.. space.InOrder().Select(feature => Encoded(space, feature, values[feature.Name]))];
         if (space.Output == FeatureOutput.Dict) return new Functional(inputs, outputs, space.Name) { NamesOfOutputs = space.OutputNames };
@@ -28,7 +29,8 @@ internal static class SpaceGraph
     private static KerasTensor Joined(Feature feature, IReadOnlyList<KerasTensor> columns)
     {
         if (columns is [var only]) return only;
-        if (columns[0].Type == DType.Float64 && feature.Joined!.Policy.ComputeType != DType.Float64) feature.Joined = new Concatenate(dtype: DTypePolicy.Float64) { IsNamedLast = true };
+        if (columns[0].Type == DType.Float64 && feature.Joined!.Policy.ComputeType != DType.Float64)
+            feature.Joined = new Concatenate(dtype: DTypePolicy.Float64) { IsNamedLast = true };
         return feature.Joined!.Apply(columns);
     }
 
@@ -39,7 +41,9 @@ internal static class SpaceGraph
         return IsCrossed(given) ? given : throw Throw.CannotCrossFeature(space, cross, feature, value.Type, value.Shape);
     }
 
-    private static bool IsCrossed(KerasTensor value) => (value.Type == DType.String || value.Type.IsInteger()) && value.Shape.Rank == 2 && value.Shape[1].IsKnown && value.Shape[1].Size == 1;
+    private static bool IsCrossed(KerasTensor value) =>
+        (value.Type == DType.String || value.Type.IsInteger()) && value.Shape.Rank == 2 && value.Shape[1].IsKnown
+        && value.Shape[1].Size == 1;
 
     private static KerasTensor Encoded(FeatureSpace space, Feature feature, KerasTensor value)
     {

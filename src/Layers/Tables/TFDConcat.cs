@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Keras's layer that concatenates the features of a space, as it occurs in Keras's models.</summary>
-internal sealed class TFDConcat(int axis = -1, string? name = null, DTypePolicy? dtype = null) : MergeLayer(name, dtype), ISavable<TFDConcat>
+internal sealed class TFDConcat(int axis = -1, string? name = null, DTypePolicy? dtype = null) : MergeLayer(name, dtype),
+    ISavable<TFDConcat>
 {
     internal override string NameStem => "tfd_concat";
 

@@ -42,7 +42,9 @@ internal sealed class TableExamples
     {
         var x = Inputs();
         var outputs = _model.OutputNames;
-        if (outputs.Count == 1) return Examples.Of(x, [_labels is [var label] ? coding.Encode(0, _rows[label], x) : coding.Encode(0, [.. _labels.Select(name => _rows[name])])], [weights], use);
+        if (outputs.Count == 1)
+            return Examples.Of(x, [_labels is [var label]
+                ? coding.Encode(0, _rows[label], x) : coding.Encode(0, [.. _labels.Select(name => _rows[name])])], [weights], use);
         foreach (var name in _labels)
             if (!outputs.Contains(name)) throw Throw.WrongOutputName(_model, outputs, name);
         var y = outputs.Select((name, i) => _labels.Contains(name) ? coding.Encode(i, _rows[name], x) : null).ToArray();
@@ -59,13 +61,15 @@ internal sealed class TableExamples
         var columns = isOpen ? [] : _model.Signature.Inputs;
         foreach (var column in columns)
             if (column.Length is not null) throw Throw.ArraysOfTable(column);
-            else if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
+            else if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal))
+                throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
         if (columns.Count > 0) return TableInputs.Of(_model.Inputs, columns, _rows);
         // Features without names are matched by position, if the number of columns fits.
         string[] others = [.. Positions ?? _rows.Columns.Except(_labels)];
         foreach (var name in others)
             if (!_rows.Columns.Contains(name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, name, _rows.Columns);
-        if (!isOpen && (_model.Inputs is not [{ Shape.Rank: 2, Shape: var shape }] || (shape[1].IsKnown && shape[1] != others.Length))) throw Throw.ColumnsByPosition(_model, others);
+        if (!isOpen && (_model.Inputs is not [{ Shape.Rank: 2, Shape: var shape }] || (shape[1].IsKnown && shape[1] != others.Length)))
+            throw Throw.ColumnsByPosition(_model, others);
         Positions = others;
         return [((Table)_rows.Select(others)).ReadAll()];
     }

@@ -16,7 +16,8 @@ internal static class TableInputs
         for (var c = 0; c < columns.Count; c++)
         {
             // Copies a column into the positions of its feature.
-            var values = rows[columns[c].Name].ToTensor(only.Type is DType.Float64 or DType.Int64 or DType.String ? only.Type : DType.Float32);
+            var values = rows[columns[c].Name].ToTensor(only.Type is DType.Float64 or DType.Int64 or DType.String
+                ? only.Type : DType.Float32);
             Place(Casting.Cast(values, only.Type), x, c, columns.Count);
         }
         return [x];

@@ -63,7 +63,8 @@ public static class TableTraining
             CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(label);
-            return model.Fit(rows, [label], batchSize, epochs, validationSplit, validationData, shuffle, sampleWeight, classWeight, callbacks, seed, initialEpoch, progress, cancellation);
+            return model.Fit(rows, [label], batchSize, epochs, validationSplit, validationData, shuffle, sampleWeight, classWeight,
+                callbacks, seed, initialEpoch, progress, cancellation);
         }
 
         /// <summary>Trains on the rows of a table, a file or a query, with several columns of labels.</summary>
@@ -139,12 +140,14 @@ public static class TableTraining
         /// Evaluation measured = model.Evaluate(test);                     // "Species" is remembered
         /// Console.WriteLine(measured.Report);                             // precision, recall and F1 of each class
         /// </code></example>
-        public Evaluation Evaluate(RowSource rows, string? label = null, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
+        public Evaluation Evaluate(RowSource rows, string? label = null, int batchSize = 32, TensorData? sampleWeight = null,
+            CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(rows);
             var examples = new TableExamples(model, rows, label is null ? TableExamples.LabelsOf(model) : [label], cancellation);
-            return model.Evaluate(() => examples.Of(new LabelCoding(model, learns: false), sampleWeight, "Evaluate"), batchSize, cancellation);
+            return model.Evaluate(() => examples.Of(new LabelCoding(model, learns: false), sampleWeight, "Evaluate"), batchSize,
+                cancellation);
         }
     }
 }

@@ -52,18 +52,22 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     /// <exception cref="LayerException">An argument is out of range, two arguments cannot be combined, or the vocabulary is not valid; see
     /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public TextVectorization(
-        int? maxTokens = null, TextStandardization standardize = TextStandardization.LowerAndStripPunctuation, TextSplit split = TextSplit.Whitespace, IReadOnlyList<int>? ngrams = null,
-        OutputMode outputMode = OutputMode.Int, int? outputSequenceLength = null, bool padToMaxTokens = false, IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
+        int? maxTokens = null, TextStandardization standardize = TextStandardization.LowerAndStripPunctuation,
+        TextSplit split = TextSplit.Whitespace, IReadOnlyList<int>? ngrams = null,
+        OutputMode outputMode = OutputMode.Int, int? outputSequenceLength = null, bool padToMaxTokens = false,
+            IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
         string? name = null, DTypePolicy? dtype = null)
         : base(maxTokens, 1, [""], Unk, invert: false, outputMode, padToMaxTokens, OovMethod.FloorMod, null, name, dtype)
     {
         if (!Enum.IsDefined(standardize)) throw Throw.BadArgument(Name, nameof(standardize), "one of TextStandardization", standardize);
         if (!Enum.IsDefined(split)) throw Throw.BadArgument(Name, nameof(split), "one of TextSplit", split);
-        if (ngrams is { Count: 0 } || ngrams?.Any(width => width < 1) == true) throw Throw.BadArgument(Name, nameof(ngrams), "one or more numbers of 1 or more", $"[{string.Join(", ", ngrams)}]");
+        if (ngrams is { Count: 0 } || ngrams?.Any(width => width < 1) == true)
+            throw Throw.BadArgument(Name, nameof(ngrams), "one or more numbers of 1 or more", $"[{string.Join(", ", ngrams)}]");
         if (outputSequenceLength is < 1) throw Throw.BadArgument(Name, nameof(outputSequenceLength), "1 or more", outputSequenceLength);
         if (outputSequenceLength is not null && outputMode != OutputMode.Int) throw Throw.LengthOfIndicesOnly(Name, outputMode);
         if (outputMode == OutputMode.OneHot && split != TextSplit.None) throw Throw.OneHotOfTokens(Name);
-        (Standardize, Split, OutputSequenceLength, _ngrams) = (standardize, split, outputSequenceLength, ngrams is null ? null : [.. ngrams]);
+        (Standardize, Split, OutputSequenceLength, _ngrams) = (standardize, split, outputSequenceLength,
+            ngrams is null ? null : [.. ngrams]);
         _tokenizer = new Tokenizer(TextWords.Of(standardize), TextWords.Of(split), Widths);
         Give(vocabulary, idfWeights);
     }
@@ -140,12 +144,17 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     {
         ArgumentNullException.ThrowIfNull(config);
         if (config.Flag("ragged", false)) throw Throw.RaggedIndices(config.Owner);
-        if (config.OptionalText("encoding") is { } encoding && !encoding.Equals(Utf8, StringComparison.OrdinalIgnoreCase)) throw Throw.OtherEncoding(config.Owner, encoding);
+        if (config.OptionalText("encoding") is { } encoding && !encoding.Equals(Utf8, StringComparison.OrdinalIgnoreCase))
+            throw Throw.OtherEncoding(config.Owner, encoding);
         var (isOne, ngrams) = (config.Has("ngrams") && !config.IsList("ngrams"), config.OptionalAxes("ngrams"));
-        if (isOne && ngrams is [var most]) ngrams = most is >= 1 and <= 1000 ? [.. Enumerable.Range(1, most)] : throw Throw.WrongSetting(config.Owner, "ngrams", "from 1 to 1000", most);
+        if (isOne && ngrams is [var most])
+            ngrams = most is >= 1 and <= 1000
+                ? [.. Enumerable.Range(1, most)] : throw Throw.WrongSetting(config.Owner, "ngrams", "from 1 to 1000", most);
         var layer = new TextVectorization(
-            config.OptionalWhole("max_tokens"), TextWords.Standardization(config), TextWords.Split(config), ngrams, OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()),
-            config.OptionalWhole("output_sequence_length"), config.Flag("pad_to_max_tokens", false), KerasLists.Texts(config, "vocabulary"), ReadIdf(config), config.Name, config.Policy)
+            config.OptionalWhole("max_tokens"), TextWords.Standardization(config), TextWords.Split(config), ngrams,
+            OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()),
+            config.OptionalWhole("output_sequence_length"), config.Flag("pad_to_max_tokens", false), KerasLists.Texts(config, "vocabulary"),
+                ReadIdf(config), config.Name, config.Policy)
         {
             _savesLongest = isOne,
         };
@@ -168,7 +177,8 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
         var index = TakesTextsWhole
             // Whole texts need only a table, which is exact and an operator of every runtime.
             ? Table(x, nothing)
-            : TokenIndices(x, Terms, _tokenizer.Standardize, _tokenizer.Split, Widths, Split == TextSplit.None ? null : OutputSequenceLength, FirstTerm, FirstOov, nothing);
+            : TokenIndices(x, Terms, _tokenizer.Standardize, _tokenizer.Split, Widths,
+                Split == TextSplit.None ? null : OutputSequenceLength, FirstTerm, FirstOov, nothing);
         if (OutputMode != OutputMode.Int) return Encoded(index);
         return Split == TextSplit.None && OutputSequenceLength is { } length ? Resized(index, length) : index;
     }
@@ -184,7 +194,8 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     {
         if (Split != TextSplit.None && shape.Rank > 1 && shape[^1] != 1) throw Throw.NotOneTextARow(this, shape);
         if (Split != TextSplit.None && shape.Rank > 2 && OutputMode != OutputMode.Int) throw Throw.CountsOneTextARow(this, shape);
-        if (Split == TextSplit.None && _ngrams is not null && (shape.Rank < 2 || !shape[^1].IsKnown)) throw Throw.NoNeighboursInARow(this, shape);
+        if (Split == TextSplit.None && _ngrams is not null && (shape.Rank < 2 || !shape[^1].IsKnown))
+            throw Throw.NoNeighboursInARow(this, shape);
         if (Split == TextSplit.None && OutputSequenceLength is not null && shape.Rank < 2) throw Throw.NoRowToCut(this, shape);
     }
 

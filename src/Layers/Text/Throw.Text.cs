@@ -9,7 +9,8 @@ internal static partial class Throw
             $"Received {mode}. Leave it out: the other modes have a column for each token of the vocabulary.");
 
     public static LayerException OneHotOfTokens(string layer) =>
-        new(layer, $"{layer}: the one-hot form of a text that is split has one row for each token, and a tensor cannot have rows of different sizes. " +
+        new(layer, $"{layer}: the one-hot form of a text that is split has one row for each token, and a tensor cannot have rows of " +
+            "different sizes. " +
             $"Use {OutputMode.MultiHot} or {OutputMode.Count}, or {OutputMode.Int} with an outputSequenceLength and a CategoryEncoding " +
             "after it.");
 
@@ -26,18 +27,21 @@ internal static partial class Throw
             $"Received {shape}.");
 
     public static LayerException NoRowToCut(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} truncates or pads the elements of a row (outputSequenceLength) and does not split, so its input must be (batch, " +
+        new(layer.Name, $"{layer} truncates or pads the elements of a row (outputSequenceLength) and does not split, so its input must be " +
+            "(batch, " +
             $"n). Received {shape}.");
 
     public static LayerException CountsOneTextARow(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} makes one row of each text, so its input must be (batch) or (batch, 1). Received {shape}.");
 
     public static InvalidDataException RaggedIndices(string owner) =>
-        new($"{owner}: with 'ragged' the rows have different lengths, which the tensors of this library do not support. Set ragged to false: " +
+        new($"{owner}: with 'ragged' the rows have different lengths, which the tensors of this library do not support. Set ragged to " +
+            "false: " +
             "rows are then padded with 0, which Embedding masks with mask_zero.");
 
     public static InvalidDataException OwnFunction(string owner, string key, JsonNode function, string?[] words) =>
-        new($"{owner}: '{key}' is a Python function, {Throw.Short(function)}, and code of a file is not run. The known values are {string.Join(", ", words.OfType<string>())} and null. " +
+        new($"{owner}: '{key}' is a Python function, {Throw.Short(function)}, and code of a file is not run. The known values are " +
+            $"{string.Join(", ", words.OfType<string>())} and null. " +
             "Apply the function to the texts before they are passed to the model, and set it to null.");
 
     public static InvalidDataException OtherEncoding(string owner, string encoding) =>

@@ -30,8 +30,11 @@ public sealed class Dense : Layer, ISavable<Dense>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dense</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1.</exception>
-    public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, string? name = null, DTypePolicy? dtype = null)
+    public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+            WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, string? name = null,
+            DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (units < 1) throw Throw.BadArgument(Name, nameof(units), "1 or more", units);
@@ -80,7 +83,8 @@ public sealed class Dense : Layer, ISavable<Dense>
         ArgumentNullException.ThrowIfNull(inputShape);
         if (inputShape.Rank < 2) throw Throw.WrongRank(this, "rank 2 or more", inputShape);
         if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
-        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         if (UseBias) _bias = AddWeight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 

@@ -28,16 +28,20 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>embedding</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, or <paramref name="weights"/> has another shape.</exception>
-    public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null, WeightConstraint? embeddingsConstraint = null,
-        bool maskZero = false, TensorData? weights = null, Regularizer? activityRegularizer = null, string? name = null, DTypePolicy? dtype = null)
+    public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null,
+        WeightConstraint? embeddingsConstraint = null,
+        bool maskZero = false, TensorData? weights = null, Regularizer? activityRegularizer = null, string? name = null,
+            DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (inputDim < 1) throw Throw.BadArgument(Name, nameof(inputDim), "1 or more", inputDim);
         if (outputDim < 1) throw Throw.BadArgument(Name, nameof(outputDim), "1 or more", outputDim);
-        if (weights is not null && !weights.Shape.Equals(Shape.Of(inputDim, outputDim))) throw Throw.BadArgument(Name, nameof(weights), $"of shape [{inputDim}, {outputDim}]", weights.Shape);
+        if (weights is not null && !weights.Shape.Equals(Shape.Of(inputDim, outputDim)))
+            throw Throw.BadArgument(Name, nameof(weights), $"of shape [{inputDim}, {outputDim}]", weights.Shape);
         (InputDim, OutputDim, MaskZero, _given) = (inputDim, outputDim, maskZero, weights);
         EmbeddingsInitializer = embeddingsInitializer ?? Initializer.RandomUniform;
-        (EmbeddingsRegularizer, EmbeddingsConstraint, ActivityRegularizer) = (embeddingsRegularizer, embeddingsConstraint, activityRegularizer);
+        (EmbeddingsRegularizer, EmbeddingsConstraint, ActivityRegularizer) = (embeddingsRegularizer, embeddingsConstraint,
+            activityRegularizer);
     }
 
     /// <summary>The number of indices.</summary>
@@ -64,7 +68,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        _embeddings = AddWeight("embeddings", [InputDim, OutputDim], EmbeddingsInitializer, regularizer: EmbeddingsRegularizer, constraint: EmbeddingsConstraint);
+        _embeddings = AddWeight("embeddings", [InputDim, OutputDim], EmbeddingsInitializer, regularizer: EmbeddingsRegularizer,
+            constraint: EmbeddingsConstraint);
         if (_given is not null) _embeddings.Value = Casting.Cast(_given, _embeddings.Type);
     }
 
@@ -80,7 +85,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         return MaskZero ? Not(Equal(x.Type.IsFloat() ? x : Cast(x, DType.Int64), 0)) : null;
     }
 
-    internal override KerasTensor? MaskTensor(LayerCall call) => MaskZero ? new StockOperation("NotEqual", [null, TensorData.Scalar(0L)]).Apply(call.Inputs) : null;
+    internal override KerasTensor? MaskTensor(LayerCall call) =>
+        MaskZero ? new StockOperation("NotEqual", [null, TensorData.Scalar(0L)]).Apply(call.Inputs) : null;
 
     /// <inheritdoc/>
     protected override Value Call(Value x, CallContext call)
@@ -91,7 +97,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         var whole = x.Type.IsFloat() ? x : Cast(x, DType.Int64);
         var isIndex = And(whole >= 0, whole < InputDim);
         call.Check(x, x.Type.IsFloat() ? And(isIndex, Equal(Floor(x), x)) : isIndex, value =>
-            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make inputDim larger.");
+            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make inputDim " +
+            "larger.");
         return Call(x);
     }
 
@@ -121,7 +128,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         // Keras 2 wrote the length of the input, which has no effect.
         _ = (config.Take("lora_alpha"), config.Take("input_length"));
         return new(config.Whole("input_dim"), config.Whole("output_dim"),
-            config.Initializer("embeddings_initializer", Initializer.RandomUniform), config.Regularizer("embeddings_regularizer"), config.Constraint("embeddings_constraint"),
+            config.Initializer("embeddings_initializer", Initializer.RandomUniform), config.Regularizer("embeddings_regularizer"),
+                config.Constraint("embeddings_constraint"),
             config.Flag("mask_zero", false), null, config.Regularizer("activity_regularizer"), config.Name, config.Policy);
     }
 }

@@ -10,8 +10,10 @@ internal static partial class Throw
         new(layer.Name, $"{layer}, {place} (the first is 0): {fault}");
 
     public static ArgumentException WrongCheck(Layer layer, Value subject, Value isRight) =>
-        new($"{layer}: a check must have one bool for each value, so the shape {subject.Shape}. Received {new TensorType(isRight.Type, isRight.Shape)}.");
+        new($"{layer}: a check must have one bool for each value, so the shape {subject.Shape}. Received " +
+            $"{new TensorType(isRight.Type, isRight.Shape)}.");
 
     public static InvalidDataException NoLora(string owner, long rank) =>
-        new($"{owner}: lora_rank is {rank}, but Layers does not support low-rank adaptation (LoRA). Merge the LoRA weights in Keras, and save the model with lora_rank null.");
+        new($"{owner}: lora_rank is {rank}, but Layers does not support low-rank adaptation (LoRA). Merge the LoRA weights in Keras, and " +
+            "save the model with lora_rank null.");
 }

@@ -16,7 +16,8 @@ internal sealed class BatchRules(Examples first)
     public void Check(Examples batch)
     {
         foreach (var (part, shape) in batch.Parts.Zip(_shapes))
-            if (part is not null && shape is not null && !(part.Shape.Rank == shape.Rank && part.Shape.With(0, shape[0]).Equals(shape))) throw Throw.OtherSizesThanTheFirst(shape, part.Shape);
+            if (part is not null && shape is not null && !(part.Shape.Rank == shape.Rank && part.Shape.With(0, shape[0]).Equals(shape)))
+                throw Throw.OtherSizesThanTheFirst(shape, part.Shape);
         foreach (var (output, loss, prediction) in _labels) loss.CheckLabels(batch.Y[output]!, prediction, batch.Before);
     }
 }

@@ -69,7 +69,9 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
     public static implicit operator ClassWeights?(Dictionary<int, double>? weights) => weights is null ? null : new(weights);
 
     /// <summary>Returns all weights. The numbers of classes are written in decimal.</summary>
-    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _words.Concat(_numbers.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value))).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() =>
+        _words.Concat(_numbers.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value)))
+        .GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -93,5 +95,6 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
         int Place(string word) => names.IndexOf(word) is >= 0 and var place ? place : throw Throw.WeightOfNoClass(word, names);
     }
 
-    private static double Checked(double weight, string of) => double.IsFinite(weight) && weight >= 0 ? weight : throw Throw.BadClassWeight(of, weight);
+    private static double Checked(double weight, string of) =>
+        double.IsFinite(weight) && weight >= 0 ? weight : throw Throw.BadClassWeight(of, weight);
 }

@@ -23,7 +23,8 @@ internal sealed class EpochGraph
     /// <param name="examples">Examples with the types and shapes of the batches that will be fed.</param>
     /// <param name="isTraining">Whether a step changes the weights.</param>
     /// <param name="classes">The classes of each output whose predictions are outputs of the graph; null for none.</param>
-    public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining, IReadOnlyList<KnownClasses?>? classes = null)
+    public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining,
+        IReadOnlyList<KnownClasses?>? classes = null)
     {
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
@@ -46,13 +47,15 @@ internal sealed class EpochGraph
             if (measure is not null) Rules.Add(i, measure, yPred[i].Shape);
             if (measure is not null && isTraining) OutputRules.Require(outputs[i], predictions[i]);
             var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
-            Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
+            Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]),
+                measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
             Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);
             if (measure is null) continue;
             losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i], masks[i])));
             if (losses[^1].Loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
         }
-        var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss).Aggregate((sum, next) => sum + Cast(next, sum.Type));
+        var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss)
+            .Aggregate((sum, next) => sum + Cast(next, sum.Type));
         loss = Penalties(model, record).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
 
         Sum("loss", loss);
@@ -61,7 +64,8 @@ internal sealed class EpochGraph
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
         for (var i = 0; i < outputs.Count; i++)
             if (Y[i] is not null && classes?[i] is { } known) Watch(new ClassPlace(i, known, outputs[i]), yPred[i], masks[i]);
-        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
+        foreach (var watch in objective.Watched)
+            Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
         FlushesSubnormals = isTraining && !objective.Optimizer.DividesByMemory;
@@ -73,7 +77,8 @@ internal sealed class EpochGraph
             _weightViews.Add(StateView.Of(weight.Symbol));
         }
 
-        var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
+        var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight))
+            .ToDictionary(weight => weight.Symbol, weight => weight.Value);
         Host = HostPart.Cut(Graph.Of(_outputs).Freeze(frozen).Optimize(), out var engine);
         Graph = engine;
     }
@@ -159,7 +164,8 @@ internal sealed class EpochGraph
 
     // Keras adds the penalties to the loss in evaluation as well.
     private static IEnumerable<Value> Penalties(ITrainable model, CallRecord record) =>
-        model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(record.Penalties);
+        model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol))
+            .Concat(record.Penalties);
 
     // Keras reports the mean of the losses of the batches, weighted by their numbers of rows.
     private void Sum(string log, Value loss)
@@ -189,7 +195,8 @@ internal sealed class EpochGraph
         if (shape.Rank < 2 || !Follows(shape) || (mask is not null && !Follows(mask.Shape))) return;
         var units = shape[^1].Size;
         if (units != place.Classes.Names.Count && (units, place.Classes.Names.Count) is not (1, 2)) return;
-        var watched = new WatchedClasses(new ClassCounter(place.Output, place.Classes, place.Objective.Name, (int)units, OutputScales.Of(yPred, place.Objective.Loss)),
+        var watched = new WatchedClasses(new ClassCounter(place.Output, place.Classes, place.Objective.Name, (int)units,
+            OutputScales.Of(yPred, place.Objective.Loss)),
             $"predictions/{place.Output}", mask is null ? null : $"mask/{place.Output}");
         _outputs.Add(new(watched.Predictions, yPred));
         if (mask is not null) _outputs.Add(new(watched.Mask!, Cast(mask, DType.Bool)));
@@ -201,10 +208,12 @@ internal sealed class EpochGraph
         if (TrainedWeights.Count == 0) throw Throw.NothingToTrain(model.Name);
         Iteration = State("optimizer/iteration", TensorData.Scalar(optimizer.Iterations));
         Feed(Iteration, Iteration + 1);
-        if (optimizer.Schedule is null) Keep(LearningRate = Input("optimizer/learning_rate", []), TensorData.Scalar((float)optimizer.LearningRate));
+        if (optimizer.Schedule is null)
+            Keep(LearningRate = Input("optimizer/learning_rate", []), TensorData.Scalar((float)optimizer.LearningRate));
         var rate = LearningRate ?? optimizer.Schedule!.Rate(Iteration);
 
-        var gradients = Gradient.Of(optimizer.LossScaleFactor is { } scale ? loss * scale : loss, [.. TrainedWeights.Select(weight => weight.Symbol)]);
+        var gradients = Gradient.Of(optimizer.LossScaleFactor is { } scale ? loss * scale : loss,
+            [.. TrainedWeights.Select(weight => weight.Symbol)]);
         if (FlatWeights.Of(TrainedWeights, gradients, optimizer) is { } flat) StepAll(flat, optimizer, gradients, rate);
         else StepEach(optimizer, gradients, rate);
     }
@@ -237,9 +246,12 @@ internal sealed class EpochGraph
     }
 
     private Value[] Memory(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> initial) =>
-        [.. optimizer.Layout(weights.Count).Zip(initial, (place, data) => State(place.Weight == OptimizerSlot.AllWeights ? $"optimizer/{place.Slot.Name}" : $"optimizer/{place.Slot.Name}/{weights[place.Weight].Path}", data))];
+        [.. optimizer.Layout(weights.Count)
+            .Zip(initial, (place, data) => State(place.Weight == OptimizerSlot.AllWeights
+            ? $"optimizer/{place.Slot.Name}" : $"optimizer/{place.Slot.Name}/{weights[place.Weight].Path}", data))];
 
-    private void Move(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, IReadOnlyList<Value> memory, Value rate)
+    private void Move(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, IReadOnlyList<Value> memory,
+        Value rate)
     {
         var (moved, remembered) = optimizer.Step(weights, gradients, memory, Iteration!, rate);
         foreach (var (weight, next) in weights.Zip(moved)) Feed(weight.Symbol, weight.Constraint?.Project(next) ?? next);

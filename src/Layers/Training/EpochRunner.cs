@@ -34,7 +34,8 @@ internal sealed class EpochRunner : IDisposable
     {
         Graph = graph;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
-        Session = new StatefulSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null }, graph.Views);
+        Session = new StatefulSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null },
+            graph.Views);
         // A loss that ignores its labels, or a model that ignores an input, has no feed for them.
         Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
         for (var part = 0; part < values.Length; part++)
@@ -74,7 +75,9 @@ internal sealed class EpochRunner : IDisposable
         var made = Graph.Host?.Run(input => RowsOf(input, rows)) ?? [];
         var batch = BatchOf(examples, count, made);
         foreach (var (feed, result) in _hostFeeds) Casting.Convert(made[result], 0, batch.Feeds[feed], 0, made[result].Length);
-        foreach (var (feed, part) in _feeds) RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed], ref _scratch[feed]);
+        foreach (var (feed, part) in _feeds)
+            RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed],
+                ref _scratch[feed]);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         if (_positionsFeed >= 0) rows.CopyPositions(batch.Feed<long>(_positionsFeed));
         if (Graph.FlushesSubnormals && Session.Read<long>(Graph.Iteration!)[0] % FlushEvery == 0) Session.FlushSubnormals();

@@ -4,7 +4,8 @@ namespace Layers;
 /// counts.</summary>
 internal sealed class Examples
 {
-    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before, long[]? positions)
+    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before,
+        long[]? positions)
     {
         (X, Y, Weights, Before, Positions) = (x, y, weights, before, positions);
         Parts = [.. x, .. y, .. weights];
@@ -31,15 +32,18 @@ internal sealed class Examples
     public RowsBefore Before { get; }
 
     public static Examples Of(
-        IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use, RowsBefore before = default, long[]? positions = null)
+        IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use,
+        RowsBefore before = default, long[]? positions = null)
     {
         if (x[0].Shape.Rank == 0 || x[0].Shape[0] == 0) throw Throw.NoData(use);
         var rows = (int)x[0].Shape[0].Size;
         foreach (var other in x)
-            if (other.Shape.Rank == 0 || other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape.Rank == 0 ? 1 : other.Shape[0].Size, rows);
+            if (other.Shape.Rank == 0 || other.Shape[0] != rows)
+                throw Throw.CountsDiffer("rows of another input", other.Shape.Rank == 0 ? 1 : other.Shape[0].Size, rows);
         foreach (var labels in y.OfType<TensorData>())
         {
-            if (labels.Shape.Rank == 0 || labels.Shape[0] != rows) throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);
+            if (labels.Shape.Rank == 0 || labels.Shape[0] != rows)
+                throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);
             Finite.Require(labels, "Labels", before);
         }
         foreach (var some in weights.OfType<TensorData>())
@@ -48,7 +52,8 @@ internal sealed class Examples
             Finite.Require(some, "Sample weights", before);
             RequireNotNegative(some, before);
         }
-        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before, positions);
+        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))],
+            before, positions);
     }
 
     /// <summary>Returns the number of batches.</summary>
@@ -59,7 +64,8 @@ internal sealed class Examples
     /// <param name="order">The order of the rows; null for their original order.</param>
     public IEnumerable<ExampleBatch> Batches(int batchSize, int[]? order = null)
     {
-        for (var start = 0; start < Rows; start += batchSize) yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
+        for (var start = 0; start < Rows; start += batchSize)
+            yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
     }
 
     /// <summary>Splits the examples into those before a row and those from it on.</summary>
@@ -120,6 +126,7 @@ internal sealed class Examples
     private Examples Part(int start, int count)
     {
         var rows = start..(start + count);
-        return new([.. X.Select(x => x[rows])], [.. Y.Select(y => y?[rows])], [.. Weights.Select(weights => weights?[rows])], Before.And(start), Positions?[rows]);
+        return new([.. X.Select(x => x[rows])], [.. Y.Select(y => y?[rows])], [.. Weights.Select(weights => weights?[rows])],
+            Before.And(start), Positions?[rows]);
     }
 }

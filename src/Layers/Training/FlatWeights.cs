@@ -26,26 +26,31 @@ internal sealed class FlatWeights
             length += Aligned(weights[i].Value.Length);
         }
         var joined = Joined([.. weights.Select(weight => weight.Value)], [length]);
-        Weight = new Weight("weights", "trained", new TensorType(joined.Type, joined.Shape), new(joined), trainable: true, DTypePolicy.Float32);
+        Weight = new Weight("weights", "trained", new TensorType(joined.Type, joined.Shape), new(joined), trainable: true,
+            DTypePolicy.Float32);
     }
 
     /// <summary>The tensor of all weights.</summary>
     public Weight Weight { get; }
 
     /// <summary>The part of the tensor that the graph reads for each weight, without a copy.</summary>
-    public IEnumerable<StateSlice> Views => _weights.Zip(_offsets, (weight, offset) => new StateSlice(weight.Symbol, Weight.Symbol, offset));
+    public IEnumerable<StateSlice> Views =>
+        _weights.Zip(_offsets, (weight, offset) => new StateSlice(weight.Symbol, Weight.Symbol, offset));
 
     /// <summary>Joins the weights if the optimizer treats all of them alike; returns null otherwise.</summary>
     public static FlatWeights? Of(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, Optimizer optimizer)
     {
-        var isAlike = weights.Count > 1 && weights.All(weight => weight.Type == DType.Float32 && weight.Constraint is null && weight.Value.Length > 0);
+        var isAlike = weights.Count > 1
+            && weights.All(weight => weight.Type == DType.Float32 && weight.Constraint is null && weight.Value.Length > 0);
         var isClippedApart = optimizer.ClipNorm is not null || optimizer.GlobalClipNorm is not null;
         var decaysApart = optimizer.WeightDecay is not null && optimizer.ExcludeFromWeightDecay.Count > 0;
-        return isAlike && !isClippedApart && !decaysApart && gradients.All(gradient => gradient is not null) ? new FlatWeights(weights) : null;
+        return isAlike && !isClippedApart && !decaysApart && gradients.All(gradient => gradient is not null)
+            ? new FlatWeights(weights) : null;
     }
 
     /// <summary>Joins the gradients into one tensor.</summary>
-    public Value Joined(IEnumerable<Value> gradients) => Concat([.. gradients.Zip(_weights).SelectMany(pair => Padded(pair.First, pair.Second.Value.Length))], axis: 0);
+    public Value Joined(IEnumerable<Value> gradients) =>
+        Concat([.. gradients.Zip(_weights).SelectMany(pair => Padded(pair.First, pair.Second.Value.Length))], axis: 0);
 
     /// <summary>Joins the optimizer's state for each weight into one tensor. <see cref="View"/> is the inverse.</summary>
     public TensorData Joined(IReadOnlyList<TensorData> tensors) => Joined(tensors, Weight.Shape);

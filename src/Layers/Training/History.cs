@@ -62,7 +62,8 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
 
         // A callback may log a number in some epochs only. The history does not store which epochs these are.
         string[] Line(string name, int place) =>
-            [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
+            [name, AlignedText.Integer(_epochs[place]),
+                .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
     }
 
     /// <summary>Returns charts of the loss and the metrics and a table of the epochs as HTML: a <c>div</c> that includes its styles and has

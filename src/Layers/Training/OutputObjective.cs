@@ -6,7 +6,8 @@ namespace Layers;
 /// <param name="LossWeight">The factor of the loss in the sum of the losses; null for 1.</param>
 /// <param name="Metrics">The metrics without sample weights.</param>
 /// <param name="WeightedMetrics">The metrics with sample weights.</param>
-internal sealed record OutputObjective(string Name, Loss? Loss, double? LossWeight, IReadOnlyList<Metric> Metrics, IReadOnlyList<Metric> WeightedMetrics)
+internal sealed record OutputObjective(string Name, Loss? Loss, double? LossWeight, IReadOnlyList<Metric> Metrics,
+    IReadOnlyList<Metric> WeightedMetrics)
 {
     /// <summary>Whether the output needs labels.</summary>
     public bool NeedsLabels => Loss is not null || Metrics.Count > 0 || WeightedMetrics.Count > 0;

@@ -27,7 +27,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var allowsNaN = AllowsNaN(first);
         using var runner = Start(first, first.Rows, isTraining: true);
         // The first epoch continues the enumeration that gave the first batch: opening a source twice may be slow or fail.
-        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => (epoch == options.InitialEpoch ? Rest() : training).Select(Batch));
+        return Fit(runner, validation, options with { BatchSize = first.Rows },
+            epoch => (epoch == options.InitialEpoch ? Rest() : training).Select(Batch));
 
         IEnumerable<Examples> Rest()
         {
@@ -139,7 +140,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var (rows, before) = (graph.X[0].Shape[0], examples.Before);
         if (!rows.IsKnown || rows == examples.Rows) model.RequireRight(graph.X, examples.X, before);
         // A graph with a fixed batch size checks that number of rows at a time.
-        else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before.And(start));
+        else for (var start = 0; start < examples.Rows; start += (int)rows.Size)
+            model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before.And(start));
     }
 
     private void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -155,7 +157,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             if (model.ChecksLoss && !run.IsStopping && !double.IsFinite(run.Loss)) throw run.LossNotFinite(epoch, step);
             foreach (var callback in options.Callbacks) callback.AfterTrainBatch(run, step);
             step++;
-            if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
+            if (step != runner.Steps)
+                options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
             if (run.IsStopping) return;
         }
         // A sequence that can be enumerated only once throws here. Otherwise the history would be NaN.
@@ -163,13 +166,16 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         runner.Steps = step;
     }
 
-    private static SortedDictionary<string, double> Validate(EpochRunner validator, IEnumerable<ExampleBatch> batches, EpochRunner trained, CancellationToken cancellation)
+    private static SortedDictionary<string, double> Validate(EpochRunner validator, IEnumerable<ExampleBatch> batches, EpochRunner trained,
+        CancellationToken cancellation)
     {
-        foreach (var (weight, view) in trained.Graph.MovingWeights.Zip(trained.Graph.WeightViews)) validator.Session.Set(weight.Symbol, view.Read(trained.Session));
+        foreach (var (weight, view) in trained.Graph.MovingWeights.Zip(trained.Graph.WeightViews))
+            validator.Session.Set(weight.Symbol, view.Read(trained.Session));
         validator.Graph.Reset(validator.Session);
         Run(validator, batches, cancellation);
         // Training goes on from the states that validation left, as in Keras.
-        foreach (var (state, view) in validator.Graph.MovingWeights.Zip(validator.Graph.WeightViews)) trained.Session.Set(state.Symbol, view.Read(validator.Session));
+        foreach (var (state, view) in validator.Graph.MovingWeights.Zip(validator.Graph.WeightViews))
+            trained.Session.Set(state.Symbol, view.Read(validator.Session));
         return validator.Logs("val_");
     }
 
@@ -181,12 +187,15 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             cancellation.ThrowIfCancellationRequested();
             var results = runner.Run(batch, 0);
             foreach (var (counter, predictions, mask) in runner.Graph.WatchedClasses)
-                counter.Add(results[Array.IndexOf(names, predictions)], batch.Examples.Y[counter.Output]![batch.Start..(batch.Start + batch.Count)], mask is null ? null : results[Array.IndexOf(names, mask)]);
+                counter.Add(results[Array.IndexOf(names, predictions)],
+                    batch.Examples.Y[counter.Output]![batch.Start..(batch.Start + batch.Count)],
+                    mask is null ? null : results[Array.IndexOf(names, mask)]);
         }
     }
 
     // A model that has the operator IsNaN handles NaN itself.
-    private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.ForPrediction())]).Nodes.Any(node => node.Op == Op.IsNaN);
+    private bool AllowsNaN(Examples examples) =>
+        Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.ForPrediction())]).Nodes.Any(node => node.Op == Op.IsNaN);
 
     // A NaN in the features makes all weights NaN in one step.
     private void RequireFinite(Examples examples)

@@ -3,7 +3,8 @@ namespace Layers.Data.Tests;
 /// <summary>The SQL that each dialect sends.</summary>
 public sealed class DialectTextTests
 {
-    private static readonly SqlColumn[] s_columns = [new("a\"b", SqlNumber.Double), new("time", SqlNumber.WideInteger), new("n", SqlNumber.Integer), new("yes", SqlNumber.Boolean)];
+    private static readonly SqlColumn[] s_columns = [new("a\"b", SqlNumber.Double), new("time", SqlNumber.WideInteger),
+        new("n", SqlNumber.Integer), new("yes", SqlNumber.Boolean)];
     private static readonly Shift[] s_shifts = [new(-12.5, 0, 0), Shift.Of(638_995_000_000_000_001), default, default];
 
     [Test]
@@ -75,8 +76,10 @@ public sealed class DialectTextTests
                   FROM (SELECT 1 AS a
                   ) AS source) AS numbers
                 """));
-            Assert.That(AggregateText.Quantiles(new DuckDbDialect(), "SELECT 1 AS a", column, 2, exact: true), Does.StartWith("SELECT quantile_cont(v0, [0, 0.5, 1])\n"));
-            Assert.That(AggregateText.Quantiles(new PostgreSqlDialect(), "SELECT 1 AS a", column, 2, exact: true), Does.StartWith("SELECT percentile_cont(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY v0)\n"));
+            Assert.That(AggregateText.Quantiles(new DuckDbDialect(), "SELECT 1 AS a", column, 2, exact: true),
+                Does.StartWith("SELECT quantile_cont(v0, [0, 0.5, 1])\n"));
+            Assert.That(AggregateText.Quantiles(new PostgreSqlDialect(), "SELECT 1 AS a", column, 2, exact: true),
+                Does.StartWith("SELECT percentile_cont(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY v0)\n"));
             Assert.That(AggregateText.Quantiles(new SqliteDialect(), "SELECT 1 AS a", column, 2, exact: true), Is.Null);
             Assert.That(AggregateText.Quantiles(new AnsiDialect(), "SELECT 1 AS a", column, 2, exact: true), Is.Null);
         });
@@ -87,8 +90,11 @@ public sealed class DialectTextTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(AggregateText.Read(new PostgreSqlDialect(), "SELECT * FROM t", [(s_columns[2], DType.Int64), (s_columns[3], DType.Int64)]), Is.EqualTo("SELECT CAST(\"n\" AS bigint) AS \"n\", CAST(CAST(\"yes\" AS integer) AS bigint) AS \"yes\"\nFROM (SELECT * FROM t\n) AS source"));
-            Assert.That(AggregateText.Read(new DuckDbDialect(), "SELECT * FROM t", [(new("f", SqlNumber.Single), DType.Float32)]), Is.EqualTo("SELECT CAST(\"f\" AS FLOAT) AS \"f\"\nFROM (SELECT * FROM t\n) AS source"));
+            Assert.That(AggregateText.Read(new PostgreSqlDialect(), "SELECT * FROM t",
+                [(s_columns[2], DType.Int64), (s_columns[3], DType.Int64)]), Is.EqualTo("SELECT CAST(\"n\" AS bigint) AS \"n\", " +
+                "CAST(CAST(\"yes\" AS integer) AS bigint) AS \"yes\"\nFROM (SELECT * FROM t\n) AS source"));
+            Assert.That(AggregateText.Read(new DuckDbDialect(), "SELECT * FROM t", [(new("f", SqlNumber.Single), DType.Float32)]),
+                Is.EqualTo("SELECT CAST(\"f\" AS FLOAT) AS \"f\"\nFROM (SELECT * FROM t\n) AS source"));
             Assert.That(new AnsiDialect().First("SELECT 1", 5), Is.EqualTo("SELECT 1"));
             Assert.That(new SqliteDialect().First("SELECT 1", 5), Is.EqualTo("SELECT * FROM (SELECT 1\n) AS source LIMIT 5"));
         });

@@ -21,9 +21,11 @@ internal static class HardColumns
         {
             var total = integers.Aggregate(System.Numerics.BigInteger.Zero, (sum, value) => sum + value);
             // n²·var = n·Σx² − (Σx)², exact in integers.
-            var squares = integers.Aggregate(System.Numerics.BigInteger.Zero, (sum, value) => sum + (System.Numerics.BigInteger)value * value);
+            var squares = integers.Aggregate(System.Numerics.BigInteger.Zero,
+                (sum, value) => sum + (System.Numerics.BigInteger)value * value);
             var n = (System.Numerics.BigInteger)integers.Length;
-            return ((double)total / integers.Length, (double)(n * squares - total * total) / integers.Length, integers.Min(), integers.Max());
+            return ((double)total / integers.Length, (double)(n * squares - total * total) / integers.Length, integers.Min(),
+                integers.Max());
         }
         var values = Doubles[name];
         var (high, low) = Sum(values);

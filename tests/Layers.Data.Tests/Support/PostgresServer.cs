@@ -49,7 +49,9 @@ public sealed class PostgresServer
     {
         if (!OperatingSystem.IsLinux() || Programs() is not { } programs) throw new IgnoreException(Reason);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        if (Environment.UserName == "root") start = new ProcessStartInfo("runuser") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/", ArgumentList = { "-u", "postgres", "--", "/bin/sh" } };
+        if (Environment.UserName == "root")
+            start = new ProcessStartInfo("runuser") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
+                ArgumentList = { "-u", "postgres", "--", "/bin/sh" } };
         foreach (var argument in new[] { "-c", script }) start.ArgumentList.Add(argument);
         start.Environment["BIN"] = programs;
         using var process = Process.Start(start)!;
@@ -61,7 +63,8 @@ public sealed class PostgresServer
 
     private static string? Programs()
     {
-        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [];
+        var debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [];
         return debian.OrderDescending(StringComparer.Ordinal).Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
     }

@@ -63,11 +63,14 @@ internal static class Differences
 
     private static double Tolerance(DType type) => type == DType.Float64 ? 1e-7 : 2e-3;
 
-    private static double Value(Onnx.OnnxSession session, Deal deal) => session.Run(Run.Ordered(session.Graph, deal.Feeds))[0].AsSpan<double>()[0];
+    private static double Value(Onnx.OnnxSession session, Deal deal) =>
+        session.Run(Run.Ordered(session.Graph, deal.Feeds))[0].AsSpan<double>()[0];
 
-    private static double[] Doubles(TensorData data) => data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), x => (double)x);
+    private static double[] Doubles(TensorData data) =>
+        data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), x => (double)x);
 
-    private static double Get(TensorData data, int element) => data.Type == DType.Float64 ? data.AsSpan<double>()[element] : data.AsSpan<float>()[element];
+    private static double Get(TensorData data, int element) =>
+        data.Type == DType.Float64 ? data.AsSpan<double>()[element] : data.AsSpan<float>()[element];
 
     private static void Set(TensorData data, int element, double number)
     {

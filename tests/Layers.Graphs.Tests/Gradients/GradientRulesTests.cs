@@ -6,7 +6,8 @@ namespace Layers.Graphs.Tests;
 public sealed class GradientRulesTests
 {
     // ONNX Runtime's CPU kernels of these operators have no float64, or the operators change the type. Their differences are coarser.
-    private static readonly HashSet<Op> s_float32Only = [Op.Erf, Op.Softplus, Op.Cast, Op.Conv, Op.ConvTranspose, Op.AveragePool, Op.LSTM, Op.GRU, Op.RNN];
+    private static readonly HashSet<Op> s_float32Only = [Op.Erf, Op.Softplus, Op.Cast, Op.Conv, Op.ConvTranspose, Op.AveragePool, Op.LSTM,
+        Op.GRU, Op.RNN];
 
     private static IEnumerable<TestCaseData> Differentiable =>
         GradientRules.Table.Where(op => GradientRules.Table[op] is not null).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
@@ -32,7 +33,8 @@ public sealed class GradientRulesTests
         var (x, low, high) = (Input("x", [4]), Input("low", []), Input("high", []));
         var y = ReduceSum(Clip(x, low, high) * Constant(new float[] { 1, 10, 100, 1000 }), keepDims: false);
         var gradients = Gradient.Of(y, x, low, high);
-        var results = Run.Of(Graph.Of([.. gradients!]), [new(x, new float[] { -5, 0.5f, 7, 0.25f }), new(low, TensorData.Scalar(0f)), new(high, TensorData.Scalar(1f))]);
+        var results = Run.Of(Graph.Of([.. gradients!]),
+            [new(x, new float[] { -5, 0.5f, 7, 0.25f }), new(low, TensorData.Scalar(0f)), new(high, TensorData.Scalar(1f))]);
         Assert.That(results.Select(result => result.ToArray<float>()), Is.EqualTo(new[] { new[] { 0f, 10, 0, 1000 }, [1f], [100f] }));
     }
 

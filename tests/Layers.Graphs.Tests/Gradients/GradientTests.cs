@@ -112,7 +112,8 @@ public sealed class GradientTests
         Assert.That(At(Of(Relu(s_x), s_x), 0), Is.EqualTo(0));
         Assert.That(At(Of(Clip(s_x, 0, 1), s_x), 1), Is.EqualTo(1));
         var v = Input("v", [3], DType.Float64);
-        Assert.That(Run.Of(Of(ReduceMax(v, keepDims: false), v), new[] { 1.0, 1.0, 0.0 }).ToArray<double>(), Is.EqualTo(new[] { 0.5, 0.5, 0 }));
+        Assert.That(Run.Of(Of(ReduceMax(v, keepDims: false), v), new[] { 1.0, 1.0, 0.0 }).ToArray<double>(),
+            Is.EqualTo(new[] { 0.5, 0.5, 0 }));
     }
 
     [Test]
@@ -120,19 +121,24 @@ public sealed class GradientTests
 
     private static readonly TestCaseData[] s_notALoss =
     [
-        new TestCaseData(Input("v", [3]), "A gradient needs a floating-point scalar, such as a loss, not float32[3]. Reduce it first.").SetArgDisplayNames("axes"),
-        new TestCaseData(Input("n", [], DType.Int64), "A gradient needs a floating-point scalar, such as a loss, not int64. Reduce it first.").SetArgDisplayNames("integer"),
+        new TestCaseData(Input("v", [3]), "A gradient needs a floating-point scalar, such as a loss, not float32[3]. Reduce it first.")
+            .SetArgDisplayNames("axes"),
+        new TestCaseData(Input("n", [], DType.Int64), "A gradient needs a floating-point scalar, such as a loss, not int64. Reduce it " +
+            "first.").SetArgDisplayNames("integer"),
     ];
 
     [TestCaseSource(nameof(s_notALoss))]
-    public void AGradientOfSomethingElse_IsRefused(Value y, string message) => Assert.That(() => Gradient.Of(y, [y]), Throws.ArgumentException.With.Message.EqualTo(message));
+    public void AGradientOfSomethingElse_IsRefused(Value y, string message) =>
+        Assert.That(() => Gradient.Of(y, [y]), Throws.ArgumentException.With.Message.EqualTo(message));
 
     [Test]
     public void ScatteringIntoSeveralAxes_HasNoRule()
     {
         var updates = Input("u", [1]);
         var y = ScatterAdd(Input("x", [2, 2]), Constant(new long[,] { { 0, 1 } }), updates);
-        Assert.That(() => Gradient.Of(ReduceSum(y, keepDims: false), [updates]), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo("ScatterND has a gradient only for indices of depth 1, not for int64[1, 2]."));
+        Assert.That(() => Gradient.Of(ReduceSum(y, keepDims: false), [updates]),
+            Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo("ScatterND has a gradient only for indices of depth 1, not " +
+            "for int64[1, 2]."));
     }
 
     private static Value Of(Value y, Value x) => Gradient.Of(y, [x])[0]!;

@@ -5,7 +5,8 @@ namespace Layers.Graphs.Tests;
 /// <summary>The gradients of a loop equal those of the unrolled steps, and the generated loop does no unnecessary work.</summary>
 public sealed class LoopGradientTests
 {
-    private delegate (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results) Step(IReadOnlyList<Value> states, IReadOnlyList<Value> slices);
+    private delegate (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results) Step(IReadOnlyList<Value> states,
+        IReadOnlyList<Value> slices);
 
     private const int Rows = 2, Size = 3;
 
@@ -48,7 +49,8 @@ public sealed class LoopGradientTests
             {
                 var a = MatMul(t[0], w) * g;
                 var next = Sigmoid(MatMul(MatMul(s[0], u), u) + a - t[1] * s[1]);
-                return ([next, s[1]], [ReduceSum(Exp(next) * a, [1]), a, Softmax(next * g), Concat([t[0], next], -1), ReduceMean(t[1], [0])]);
+                return ([next, s[1]], [ReduceSum(Exp(next) * a, [1]), a, Softmax(next * g), Concat([t[0], next], -1),
+                    ReduceMean(t[1], [0])]);
             }
             );
         },
@@ -56,7 +58,8 @@ public sealed class LoopGradientTests
         {
             var turned = Transpose(s[0]);
             var next = Reshape(Concat([turned, Transpose(t[0])], 1), Rows * 2, Size);
-            return ([Tanh(Slice(next, 0, Rows, 0)) + Unsqueeze(Squeeze(Slice(s[0], 0, 1, 0), 0), 0)], [Slice(next, 0, long.MaxValue, 0, 2)]);
+            return ([Tanh(Slice(next, 0, Rows, 0)) + Unsqueeze(Squeeze(Slice(s[0], 0, 1, 0), 0), 0)],
+                [Slice(next, 0, long.MaxValue, 0, 2)]);
         }
         ),
         ["no state"] = x => ([], [x([3, Rows, Size])], (_, t) => ([], [Exp(t[0])])),
@@ -70,14 +73,16 @@ public sealed class LoopGradientTests
     public void Gradient_IsThatOfTheStepsWrittenOut(string loop) => Compare(loop, 0, false);
 
     [Test]
-    public void OfOtherAxesAndBackwards_Too([Values("weights", "memory", "mixed")] string loop, [Values(0, 1)] int axis, [Values] bool reverse) => Compare(loop, axis, reverse);
+    public void OfOtherAxesAndBackwards_Too([Values("weights", "memory", "mixed")] string loop, [Values(0, 1)] int axis,
+        [Values] bool reverse) => Compare(loop, axis, reverse);
 
     [Test]
     public void OfStepsThatOnlyTheRunKnows_Too([Values(1, 2, 5)] int steps, [Values] bool reverse)
     {
         Graph Of(Dim count, Dim rows, Func<Value, Value, Step, (IReadOnlyList<Value> States, IReadOnlyList<Value> Results)> run)
         {
-            var (x, h0, w, u) = (Input("x", [count, rows, 2], DType.Float64), Input("h0", [rows, 3], DType.Float64), Input("w", [2, 3], DType.Float64), Input("u", [3, 3], DType.Float64));
+            var (x, h0, w, u) = (Input("x", [count, rows, 2], DType.Float64), Input("h0", [rows, 3], DType.Float64),
+                Input("w", [2, 3], DType.Float64), Input("u", [3, 3], DType.Float64));
             var (states, results) = run(h0, x, (s, t) =>
             {
                 var next = Tanh(MatMul(t[0], w) + MatMul(s[0], u));
@@ -110,8 +115,10 @@ public sealed class LoopGradientTests
         Node[] loops = [.. graph.Nodes.Where(node => node.Op == Op.Scan)];
         Assert.That(loops, Has.Length.EqualTo(2), "the loop and its gradient's loop");
         Assert.That(loops.Select(loop => loop.Body!.Nodes.Count(node => node.Op == Op.MatMul)), Is.All.EqualTo(1));
-        Assert.That(graph.Nodes.Where(node => node.Op == Op.MatMul).Select(node => node.Outputs[0].Shape.ToString()), Is.EquivalentTo(new[] { "[5, 2, 12]", "[5, 2, 3]", "[3, 12]", "[3, 12]" }));
-        Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Sigmoid || node.Op == Op.Tanh), Is.Zero, "what the first loop computed is kept");
+        Assert.That(graph.Nodes.Where(node => node.Op == Op.MatMul).Select(node => node.Outputs[0].Shape.ToString()),
+            Is.EquivalentTo(new[] { "[5, 2, 12]", "[5, 2, 3]", "[3, 12]", "[3, 12]" }));
+        Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Sigmoid || node.Op == Op.Tanh), Is.Zero,
+            "what the first loop computed is kept");
         Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Mul), Is.LessThanOrEqualTo(6));
     }
 
@@ -127,7 +134,9 @@ public sealed class LoopGradientTests
         foreach (var form in new[] { graph, graph.Optimize() })
         {
             Assert.That(form.Verify(), Is.Empty);
-            var numbers = Run.Of(form, [new(x, TensorData.Of(new float[] { 1, 2, 3, 4, 5, 6 }, [3, 1, 2])), new(first, TensorData.Of(new float[] { 1, 1 }, [1, 2])), new(unread, TensorData.Of(new float[] { 7, 7 }, [1, 2]))]);
+            var numbers = Run.Of(form,
+                [new(x, TensorData.Of(new float[] { 1, 2, 3, 4, 5, 6 }, [3, 1, 2])),
+                new(first, TensorData.Of(new float[] { 1, 1 }, [1, 2])), new(unread, TensorData.Of(new float[] { 7, 7 }, [1, 2]))]);
             // The gradient of f·(1 + x0 + x0·x1 + x0·x1·x2) plus twice the last step.
             Assert.That(numbers[0].ToArray<float>(), Is.EqualTo(new float[] { 1 + 3 + 15, 1 + 4 + 24, 1 + 5, 2 + 12, 3 + 2, 8 + 2 }));
             Assert.That(numbers[1].ToArray<float>(), Is.EqualTo(new float[] { 1 + 1 + 3 + 15, 1 + 2 + 8 + 48 }));
@@ -181,8 +190,11 @@ public sealed class LoopGradientTests
         var dealt = new List<KeyValuePair<Value, TensorData>>();
         (first, xs, step) = s_loops[loop](shape => Dealt(dealt, shape));
         // The axis of the steps is transposed to the front, and the results are transposed to their axis.
-        (states, results) = Scan(first, [.. xs.Select(x => Transpose(x, [.. Enumerable.Range(1, axis), 0, .. Enumerable.Range(axis + 1, x.Shape.Rank - axis - 1)]))], (s, t) => step(s, t), axis, reverse);
-        results = [.. results.Select(result => Transpose(result, [axis, .. Enumerable.Range(0, result.Shape.Rank).Where(other => other != axis)]))];
+        (states, results) = Scan(first,
+            [.. xs.Select(x => Transpose(x, [.. Enumerable.Range(1, axis), 0, .. Enumerable.Range(axis + 1, x.Shape.Rank - axis - 1)]))],
+            (s, t) => step(s, t), axis, reverse);
+        results = [.. results.Select(result => Transpose(result,
+            [axis, .. Enumerable.Range(0, result.Shape.Rank).Where(other => other != axis)]))];
         var scanned = WithGradients([.. states, .. results], dealt);
         foreach (var form in new[] { scanned, scanned.Optimize(), scanned.Optimize().Optimize() })
         {
@@ -191,7 +203,8 @@ public sealed class LoopGradientTests
         }
     }
 
-    private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) WrittenOut(IReadOnlyList<Value> states, IReadOnlyList<Value> xs, Step step, bool reverse)
+    private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) WrittenOut(IReadOnlyList<Value> states,
+        IReadOnlyList<Value> xs, Step step, bool reverse)
     {
         var length = (int)xs[0].Shape[0].Size;
         var results = new IReadOnlyList<Value>[length];
@@ -200,14 +213,17 @@ public sealed class LoopGradientTests
             var at = reverse ? length - 1 - i : i;
             (states, results[at]) = step(states, [.. xs.Select(x => Squeeze(Slice(x, at, at + 1, 0), 0))]);
         }
-        return (states, [.. Enumerable.Range(0, results[0].Count).Select(result => Concat([.. results.Select(each => Unsqueeze(each[result], 0))], 0))]);
+        return (states, [.. Enumerable.Range(0, results[0].Count)
+            .Select(result => Concat([.. results.Select(each => Unsqueeze(each[result], 0))], 0))]);
     }
 
     private static Graph WithGradients(Value[] outputs, List<KeyValuePair<Value, TensorData>> feeds)
     {
         Value loss = Scalar(0, DType.Float64);
         foreach (var (i, output) in outputs.Index())
-            loss += ReduceSum(Sin(output * (i + 1.5)) * Reshape(Constant(TensorData.Of(Enumerable.Range(1, (int)output.Shape.Length).Select(n => Math.Sin(n) + 0.1).ToArray(), [output.Shape.Length])), output.Shape.ToArray()), keepDims: false);
+            loss += ReduceSum(Sin(output * (i + 1.5))
+                * Reshape(Constant(TensorData.Of(Enumerable.Range(1, (int)output.Shape.Length).Select(n => Math.Sin(n) + 0.1).ToArray(),
+                [output.Shape.Length])), output.Shape.ToArray()), keepDims: false);
         var gradients = Gradient.Of(loss, [.. feeds.Select(feed => feed.Key)]);
         return Graph.Of([.. outputs, loss, .. gradients.OfType<Value>()]);
     }
@@ -222,7 +238,8 @@ public sealed class LoopGradientTests
     private static TensorData Numbers(long[] shape, int seed)
     {
         var random = new Random(seed);
-        return TensorData.Of(Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => random.NextDouble() * 2 - 1).ToArray(), Shape.Of(shape));
+        return TensorData.Of(Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => random.NextDouble() * 2 - 1)
+            .ToArray(), Shape.Of(shape));
     }
 
     private static void Same(IReadOnlyList<TensorData> actual, IReadOnlyList<TensorData> expected)

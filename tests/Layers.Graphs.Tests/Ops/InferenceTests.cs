@@ -3,7 +3,8 @@ namespace Layers.Graphs.Tests;
 /// <summary>The inferred type and shape of every operator equal those that ONNX Runtime returns.</summary>
 public sealed class InferenceTests
 {
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp =>
+        Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void TypesAndShapes_AreThoseThatOnnxRuntimeReturns(Op op)

@@ -16,13 +16,15 @@ internal sealed partial class OpSamples
     [
         d => Two(GRU(Small(d, 3, "batch", 2), Small(d, 1, 6, 2), Small(d, 1, 6, 2), Small(d, 1, 12), linearBeforeReset: true)),
         d => Two(GRU(Small(d, 3, 2, 2), Small(d, 1, 6, 2), Small(d, 1, 6, 2), Small(d, 1, 12), linearBeforeReset: false, reverse: true)),
-        d => Two(GRU(Small(d, "rows", 2, 2), Small(d, 1, 3, 2), Small(d, 1, 3, 1), Small(d, 1, 6), linearBeforeReset: true, Small(d, 1, 2, 1))),
+        d => Two(GRU(Small(d, "rows", 2, 2), Small(d, 1, 3, 2), Small(d, 1, 3, 1), Small(d, 1, 6), linearBeforeReset: true,
+            Small(d, 1, 2, 1))),
         d => Two(GRU(Small(d, 2, 2, 2), Small(d, 2, 3, 2), Small(d, 2, 3, 1), Small(d, 2, 6), linearBeforeReset: false)),
     ];
 
     private static Sample[] SimpleUnits =>
     [
-        d => Two(RNN(Small(d, 3, "batch", 2), Small(d, 1, 2, 2), Small(d, 1, 2, 2), Small(d, 1, 4))), d => Two(RNN(Small(d, "rows", 2, 1), Small(d, 1, 2, 1), Small(d, 1, 2, 2), Small(d, 1, 4), Small(d, 1, 2, 2), reverse: true)),
+        d => Two(RNN(Small(d, 3, "batch", 2), Small(d, 1, 2, 2), Small(d, 1, 2, 2), Small(d, 1, 4))), d =>
+            Two(RNN(Small(d, "rows", 2, 1), Small(d, 1, 2, 1), Small(d, 1, 2, 2), Small(d, 1, 4), Small(d, 1, 2, 2), reverse: true)),
         d => Two(RNN(Small(d, 2, 2, 2), Small(d, 2, 1, 2), Small(d, 2, 1, 1), Small(d, 2, 2))),
     ];
 

@@ -8,7 +8,8 @@ internal delegate IReadOnlyList<Value> Sample(Deal deal);
 /// <summary>Samples of every operator, which the inference tests and the gradient tests run.</summary>
 internal sealed partial class OpSamples : IEnumerable<KeyValuePair<Op, IReadOnlyList<Sample>>>
 {
-    private static readonly Shape[] s_shapes = [[], [1], [7], ["batch"], [2, 3], ["batch", 5], [2, "one", 3], [2, 1, 3, 2], [0, 3], ["none", 2]];
+    private static readonly Shape[] s_shapes = [[], [1], [7], ["batch"], [2, 3], ["batch", 5], [2, "one", 3], [2, 1, 3, 2], [0, 3],
+        ["none", 2]];
 
     private static readonly (Shape A, Shape B)[] s_pairs =
     [
@@ -27,9 +28,11 @@ internal sealed partial class OpSamples : IEnumerable<KeyValuePair<Op, IReadOnly
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IEnumerable<Sample> Each(Func<Value, Value> call) => s_shapes.Select<Shape, Sample>(shape => d => [call(d.X([.. shape]))]);
+    private static IEnumerable<Sample> Each(Func<Value, Value> call) =>
+        s_shapes.Select<Shape, Sample>(shape => d => [call(d.X([.. shape]))]);
 
-    private static IEnumerable<Sample> EachPositive(Func<Value, Value> call) => s_shapes.Select<Shape, Sample>(shape => d => [call(d.Positive([.. shape]))]);
+    private static IEnumerable<Sample> EachPositive(Func<Value, Value> call) =>
+        s_shapes.Select<Shape, Sample>(shape => d => [call(d.Positive([.. shape]))]);
 
     private static IEnumerable<Sample> Pairs(Func<Value, Value, Value> call, Func<Deal, Shape, Value>? deal = null)
     {

@@ -13,7 +13,8 @@ public sealed class RandomTests
     [TestCase(-1)]
     [TestCase(long.MaxValue)]
     public void Uniform_IsSplitMix64(long key) =>
-        Assert.That(Uniform(key, 1000), Is.EqualTo(Enumerable.Range(0, 1000).Select(i => SplitMix64((ulong)key + (ulong)i * 0x9E3779B97F4A7C15))));
+        Assert.That(Uniform(key, 1000),
+            Is.EqualTo(Enumerable.Range(0, 1000).Select(i => SplitMix64((ulong)key + (ulong)i * 0x9E3779B97F4A7C15))));
 
     [Test]
     public void Uniform_GivesTheseNumbers_InEveryFileAndOnEveryMachine() =>
@@ -95,9 +96,11 @@ public sealed class RandomTests
     // The 99.99th percentile of χ² with 99 degrees of freedom.
     private const double MostChiSquare99 = 161.3;
 
-    private static float[] Uniform(long key, int count) => Run.Of(RandomUniform(s_key, Constant(new long[] { count })), TensorData.Scalar(key)).ToArray<float>();
+    private static float[] Uniform(long key, int count) =>
+        Run.Of(RandomUniform(s_key, Constant(new long[] { count })), TensorData.Scalar(key)).ToArray<float>();
 
-    private static float[] Normal(long key, int count) => Run.Of(RandomNormal(s_key, Constant(new long[] { count })), TensorData.Scalar(key)).ToArray<float>();
+    private static float[] Normal(long key, int count) =>
+        Run.Of(RandomNormal(s_key, Constant(new long[] { count })), TensorData.Scalar(key)).ToArray<float>();
 
     // An independent implementation from the paper, with unsigned arithmetic.
     private static float SplitMix64(ulong state)

@@ -19,7 +19,8 @@ public sealed class SliceTests
         var actual = Judge.Run(Graph.Of(slices), deal.Feeds);
         Assert.Multiple(() =>
         {
-            foreach (var (slice, result) in slices.Zip(actual)) Assert.That(slice.Shape.ToString(), Is.EqualTo(result.Shape.ToString()), slice.ToString());
+            foreach (var (slice, result) in slices.Zip(actual))
+                Assert.That(slice.Shape.ToString(), Is.EqualTo(result.Shape.ToString()), slice.ToString());
         });
     }
 }

@@ -35,7 +35,8 @@ public sealed class TraitTests
             var deal = new Deal(DType.Float32);
             var node = sample(deal)[0].Node;
             var rank = node.Outputs[0].Shape.Rank;
-            if (rank < 2 || node.Outputs[0].Type == DType.String || node.Inputs.Any(input => input.Shape.Rank is not 0 && input.Shape.Rank != rank)) continue;
+            if (rank < 2 || node.Outputs[0].Type == DType.String
+                || node.Inputs.Any(input => input.Shape.Rank is not 0 && input.Shape.Rank != rank)) continue;
             int[] perm = [.. Enumerable.Range(0, rank).Reverse()];
             Value[] inputs = [.. node.Inputs.Select(input => input.Shape.Rank == 0 ? input : Transpose(input, perm))];
             Same(deal, Transpose(node.Outputs[0], perm), new Node(op, inputs, node.Attributes).Outputs[0]);
@@ -48,7 +49,9 @@ public sealed class TraitTests
     public void OnlyWhatBroadcasts_TakesOperandsOfOtherShapes(Op op)
     {
         // The bounds of Clip are scalars, with any shape of the input.
-        var takes = op != Op.Clip && OpSamples.For(op).Any(sample => sample(new Deal(DType.Float32))[0].Node.Inputs.Any(input => !input.Shape.Equals(sample(new Deal(DType.Float32))[0].Shape)));
+        var takes = op != Op.Clip && OpSamples.For(op)
+            .Any(sample => sample(new Deal(DType.Float32))[0].Node.Inputs.Any(input =>
+            !input.Shape.Equals(sample(new Deal(DType.Float32))[0].Shape)));
         Assert.That(op.Is(OpTraits.Broadcasts), Is.EqualTo(takes));
     }
 
@@ -58,10 +61,12 @@ public sealed class TraitTests
         foreach (var type in Enum.GetValues<DType>().Except([DType.String]))
         {
             Value x = op == Op.Constant ? Constant(TensorData.Zeros(type, [2, 2])) : Input("x", ["batch", 2], type);
-            var made = x.Node.Op == op ? x : new Node(op, [x], op == Op.Cast ? new Dictionary<string, object> { ["to"] = (long)DType.Float32 } : null).Outputs[0];
+            var made = x.Node.Op == op
+                ? x : new Node(op, [x], op == Op.Cast ? new Dictionary<string, object> { ["to"] = (long)DType.Float32 } : null).Outputs[0];
             var graph = Graph.Of(made);
             Assert.That(graph.Verify(), Is.Empty);
-            Assert.That(() => Run.Of(graph, graph.Inputs.Select(input => KeyValuePair.Create(input, TensorData.Zeros(type, [3, 2])))), Throws.Nothing, type.Name());
+            Assert.That(() => Run.Of(graph, graph.Inputs.Select(input => KeyValuePair.Create(input, TensorData.Zeros(type, [3, 2])))),
+                Throws.Nothing, type.Name());
         }
     }
 
@@ -114,7 +119,8 @@ public sealed class TraitTests
         }
     }
 
-    private static IEnumerable<TestCaseData> Having(OpTraits traits) => Op.All.Where(op => op.Is(traits) && !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> Having(OpTraits traits) =>
+        Op.All.Where(op => op.Is(traits) && !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     private static void Same(Deal deal, Value expected, Value actual)
     {

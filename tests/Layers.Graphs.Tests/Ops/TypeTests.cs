@@ -4,7 +4,8 @@ namespace Layers.Graphs.Tests;
 /// kernel.</summary>
 public sealed class TypeTests
 {
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp =>
+        Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void OnnxRuntime_AcceptsWhatInferenceAccepts(Op op)

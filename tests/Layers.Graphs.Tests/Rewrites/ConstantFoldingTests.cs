@@ -10,7 +10,8 @@ public sealed class ConstantFoldingTests
         var (x, mean, variance) = (Input("x", ["batch", 2]), Input("mean", [2]), Input("variance", [2]));
         var graph = Graph.Of((x - mean) / Max(Sqrt(variance), 1e-7));
 
-        var folded = graph.Freeze(new Dictionary<Value, TensorData> { [mean] = new[] { 1f, 2f }, [variance] = new[] { 4f, 0f } }).FoldConstants();
+        var folded = graph.Freeze(new Dictionary<Value, TensorData> { [mean] = new[] { 1f, 2f }, [variance] = new[] { 4f, 0f } })
+            .FoldConstants();
 
         // Max of 0 and 1e-7 is not a tie between zeros, so it is folded too.
         Assert.That(folded.ToString(), Is.EqualTo("""
@@ -35,7 +36,8 @@ public sealed class ConstantFoldingTests
         Case("Integers", Constant(new[] { 7L, -3L }) - Constant(new[] { 2L, 5L }), "int64[2](5, -8)"),
         Case("Int32", Max(Constant(new[] { 7, -3 }), 0), "int32[2](7, 0)"),
         Case("Concat", Concat([Constant(new[] { 1L }), Constant(new[] { 2L, 3L })], 0), "int64[3](1, 2, 3)"),
-        Case("Concat of rows", Concat([Constant(new float[,] { { 1, 2 }, { 3, 4 } }), Constant(new float[,] { { 5 }, { 6 } })], 1), "float32[2, 3](1, 2, 5, 3, 4, 6)"),
+        Case("Concat of rows", Concat([Constant(new float[,] { { 1, 2 }, { 3, 4 } }), Constant(new float[,] { { 5 }, { 6 } })], 1),
+            "float32[2, 3](1, 2, 5, 3, 4, 6)"),
         Case("Slice of columns", Slice(Constant(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }), 1, 3, 1), "float64[2, 2](2, 3, 5, 6)"),
         Case("Slice from the end", Slice(Constant(new[] { 1L, 2, 3, 4 }), -1, long.MinValue + 1, 0, -2), "int64[2](4, 2)"),
         Case("Slice of nothing", Slice(Constant(new float[2, 3]), 2, 2, 1), "float32[2, 0]()"),
@@ -58,7 +60,9 @@ public sealed class ConstantFoldingTests
     ];
 
     [TestCaseSource(nameof(s_staying))]
-    public void EverythingElse_Stays(Value value, string _) => Assert.That(Graph.Of(value).FoldConstants().Outputs.Single().Value, Is.SameAs(value));
+    public void EverythingElse_Stays(Value value, string _) =>
+        Assert.That(Graph.Of(value).FoldConstants().Outputs.Single().Value, Is.SameAs(value));
 
-    private static TestCaseData Case(string name, Value value, string expected) => new TestCaseData(value, expected).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Value value, string expected) =>
+        new TestCaseData(value, expected).SetArgDisplayNames(name);
 }

@@ -57,5 +57,6 @@ public sealed class DuplicateRemovalTests
         Assert.That(graph.Outputs[0].Value, Is.Not.SameAs(graph.Outputs[1].Value));
     }
 
-    private static TestCaseData Case(string name, Func<Value, Value> first, Func<Value, Value> second) => new TestCaseData(first, second).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<Value, Value> first, Func<Value, Value> second) =>
+        new TestCaseData(first, second).SetArgDisplayNames(name);
 }

@@ -18,7 +18,8 @@ public sealed class HostCuttingTests
     public void TheHostPart_HasTheHostOperatorsAndWhatTheyDependOn()
     {
         var first = Slice(s_words, 0, 1);
-        var graph = Graph.Of(Cast(FarmHash64(first, 5), DType.Float32) + s_x, Cast(FarmHash64(FarmHash64(s_words, 9), 3), DType.Float32) * s_x);
+        var graph = Graph.Of(Cast(FarmHash64(first, 5), DType.Float32) + s_x,
+            Cast(FarmHash64(FarmHash64(s_words, 9), 3), DType.Float32) * s_x);
         var (host, engine) = graph.CutHost();
         Assert.That(host!.ToString(), Is.EqualTo("""
             %0 = Slice(words, {0}, {1}, {1}, {1}) : string[batch, 1]
@@ -49,8 +50,10 @@ public sealed class HostCuttingTests
     public void Verify_NamesWhatManagedCodeCannotRun()
     {
         Assert.That(Graph.Of(FarmHash64(s_words, 5)).Verify(), Is.Empty);
-        Assert.That(Graph.Of(FarmHash64(Cast(Exp(s_x), DType.Int64), 5) + Cast(Log(s_x), DType.Int64)).Verify().Select(problem => problem.Message),
-            Is.EqualTo(new[] { "Exp(x): FarmHash64 depends on it and runs in managed code before the engine, but managed code has no kernel for Exp." }));
+        Assert.That(Graph.Of(FarmHash64(Cast(Exp(s_x), DType.Int64), 5) + Cast(Log(s_x), DType.Int64)).Verify()
+            .Select(problem => problem.Message),
+            Is.EqualTo(new[] { "Exp(x): FarmHash64 depends on it and runs in managed code before the engine, but managed code has no " +
+                "kernel for Exp." }));
         var (_, results) = Scan([], [Input("steps", [3, 2], DType.Int64)], (_, slices) => ([], [FarmHash64(slices[0], 5)]));
         Assert.That(Graph.Of(results[0]).Verify().Select(problem => problem.Message), Has.One.Contains("is in a body"));
     }
@@ -58,8 +61,12 @@ public sealed class HostCuttingTests
     [Test]
     public void OnlyTextsAndIntegers_AreHashed()
     {
-        Assert.That(() => FarmHash64(s_x, 5), Throws.ArgumentException.With.Message.EqualTo("FarmHash64 is defined for strings, integers and bool, not for float32[batch, 2]. Cast it first."));
-        Assert.That(() => CrossHash64([s_words, Input("flags", s_words.Shape, DType.Bool)], 5), Throws.ArgumentException.With.Message.EqualTo("CrossHash64 is defined for strings and integers, not for bool[batch, 2]. Cast it first."));
+        Assert.That(() => FarmHash64(s_x, 5),
+            Throws.ArgumentException.With.Message.EqualTo("FarmHash64 is defined for strings, integers and bool, not for float32[batch, " +
+            "2]. Cast it first."));
+        Assert.That(() => CrossHash64([s_words, Input("flags", s_words.Shape, DType.Bool)], 5),
+            Throws.ArgumentException.With.Message.EqualTo("CrossHash64 is defined for strings and integers, not for bool[batch, 2]. Cast " +
+            "it first."));
         Assert.That(() => FarmHash64(s_words, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 }

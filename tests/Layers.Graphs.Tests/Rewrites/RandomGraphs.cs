@@ -5,13 +5,16 @@ namespace Layers.Graphs.Tests;
 /// <summary>Small graphs with much to rewrite: operations on constants, repeated expressions, zeros of both signs.</summary>
 internal static class RandomGraphs
 {
-    private static readonly float[] s_floats = [0, -0f, 1, -1, 0.1f, -2.5f, 1e-40f, 3e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 7];
+    private static readonly float[] s_floats = [0, -0f, 1, -1, 0.1f, -2.5f, 1e-40f, 3e38f, float.PositiveInfinity, float.NegativeInfinity,
+        float.NaN, 7];
 
     private static readonly Shape[] s_shapes = [[], [3], [2, 3], [2, 1], [1, 3]];
 
     // Max and Min have no zero as a constant: ONNX Runtime's choice between two zeros depends on their place in memory.
     private static readonly Func<Value, Value>[] s_unary =
-        [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32), x => Unsqueeze(x, 0), x => Reshape(x, -1), Same, x => x * 1, x => Div(x, 1), x => ReduceSum(x), x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
+        [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32),
+        x => Unsqueeze(x, 0), x => Reshape(x, -1), Same, x => x * 1, x => Div(x, 1), x => ReduceSum(x),
+        x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
 
     private static readonly Func<Value, Value, Value>[] s_binary = [Add, Sub, Mul, Div, (a, b) => Where(a > b, a, b)];
 
@@ -44,7 +47,8 @@ internal static class RandomGraphs
         return call(a, Pick([.. values.Where(b => Fits(a, b))], random));
     }
 
-    private static KeyValuePair<Value, TensorData> Feed(string name, Shape shape, Random random) => new(Input(name, shape), Floats(shape, random));
+    private static KeyValuePair<Value, TensorData> Feed(string name, Shape shape, Random random) =>
+        new(Input(name, shape), Floats(shape, random));
 
     private static TensorData Floats(Shape shape, Random random) => TensorData.Of(Some(shape, () => Pick(s_floats, random)), shape);
 

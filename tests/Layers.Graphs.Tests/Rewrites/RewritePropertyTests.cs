@@ -11,7 +11,8 @@ public sealed class RewritePropertyTests
     // ONNX Runtime's own rewrites do not keep every bit: they replace x + 0 by x, and -0 + 0 is 0.
     private const GraphOptimizationLevel NotOptimized = GraphOptimizationLevel.ORT_DISABLE_ALL;
 
-    private static readonly Func<Graph, Graph>[] s_rewrites = [g => g.FoldConstants(), g => g.RemoveDuplicates(), g => g.Simplify(), g => g.FoldConstants().Simplify().RemoveDuplicates()];
+    private static readonly Func<Graph, Graph>[] s_rewrites = [g => g.FoldConstants(), g => g.RemoveDuplicates(), g => g.Simplify(),
+        g => g.FoldConstants().Simplify().RemoveDuplicates()];
 
     [Test]
     public void Rewrites_KeepEveryBit() =>
@@ -25,7 +26,8 @@ public sealed class RewritePropertyTests
                 Assert.That(rewritten.Nodes, Has.Count.LessThanOrEqualTo(graph.Nodes.Count));
                 var after = Judge.Run(rewritten, feeds, NotOptimized);
                 for (var i = 0; i < before.Count; i++)
-                    Assert.That(Bits(after[i]), Is.EqualTo(Bits(before[i])), $"seed {seed}, {graph.Outputs[i].Key}\n{graph}\nbecame\n{rewritten}");
+                    Assert.That(Bits(after[i]), Is.EqualTo(Bits(before[i])), $"seed {seed}, " +
+                        $"{graph.Outputs[i].Key}\n{graph}\nbecame\n{rewritten}");
             }
         }).Hold();
 

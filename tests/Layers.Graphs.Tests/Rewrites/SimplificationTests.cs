@@ -53,7 +53,8 @@ public sealed class SimplificationTests
 
     [Test]
     public void SeveralShapes_BecomeTheLast() =>
-        Assert.That(Graph.Of(Reshape(Unsqueeze(Reshape(s_x, 3, 2), 0), 6)).Simplify().ToString(), Is.EqualTo("%0 = Reshape(x, {6}) : float32[6]"));
+        Assert.That(Graph.Of(Reshape(Unsqueeze(Reshape(s_x, 3, 2), 0), 6)).Simplify().ToString(),
+            Is.EqualTo("%0 = Reshape(x, {6}) : float32[6]"));
 
     [Test]
     public void ACast_GoesBeforeATranspose() =>

@@ -14,18 +14,23 @@ public sealed class TransposeCancellingTests
     private static readonly Value s_image = Input("x", ["batch", 4, 5, 3]);
 
     [Test]
-    public void APairThatUndoesItself_IsGone() => Assert.That(Text(Relu(Transpose(Transpose(s_image, s_first), s_last))), Is.EqualTo("%0 = Relu(x) : float32[batch, 4, 5, 3]"));
+    public void APairThatUndoesItself_IsGone() =>
+        Assert.That(Text(Relu(Transpose(Transpose(s_image, s_first), s_last))), Is.EqualTo("%0 = Relu(x) : float32[batch, 4, 5, 3]"));
 
     [Test]
-    public void SeveralInARow_BecomeOne() => Assert.That(Text(Transpose(Transpose(s_image, s_first), s_first)), Is.EqualTo("%0 = Transpose(x, perm=[0, 2, 3, 1]) : float32[batch, 5, 3, 4]"));
+    public void SeveralInARow_BecomeOne() =>
+        Assert.That(Text(Transpose(Transpose(s_image, s_first), s_first)),
+        Is.EqualTo("%0 = Transpose(x, perm=[0, 2, 3, 1]) : float32[batch, 5, 3, 4]"));
 
     [Test]
     public void WhatWorksAlongAnAxis_IsToldWhereTheAxisWent()
     {
         var first = Transpose(s_image, s_first);
         Assert.That(Text(ArgMax(first, 1)), Is.EqualTo("%0 = ArgMax(x, axis=3, keepdims=0) : int64[batch, 4, 5]"));
-        Assert.That(Text(Transpose(TopK(first, 2, 1).Indices, s_last)), Is.EqualTo("%0, %1 = TopK(x, {2}, axis=3) : float32[batch, 4, 5, 2], int64[batch, 4, 5, 2]"));
-        Assert.That(Text(Transpose(Split(first, [1, 2], 1)[1], s_last)), Is.EqualTo("%0, %1 = Split(x, {1, 2}, axis=3) : float32[batch, 4, 5, 1], float32[batch, 4, 5, 2]"));
+        Assert.That(Text(Transpose(TopK(first, 2, 1).Indices, s_last)),
+            Is.EqualTo("%0, %1 = TopK(x, {2}, axis=3) : float32[batch, 4, 5, 2], int64[batch, 4, 5, 2]"));
+        Assert.That(Text(Transpose(Split(first, [1, 2], 1)[1], s_last)),
+            Is.EqualTo("%0, %1 = Split(x, {1, 2}, axis=3) : float32[batch, 4, 5, 1], float32[batch, 4, 5, 2]"));
     }
 
     [Test]
@@ -88,14 +93,18 @@ public sealed class TransposeCancellingTests
             {
                 Assert.That(after[i].Shape, Is.EqualTo(before[i].Shape));
                 // Sums are computed in another order, so they may round differently.
-                if (before[i].Type == DType.Float32) Assert.That(after[i].ToArray<float>(), Is.EqualTo(before[i].ToArray<float>()).Within(1e-4), $"seed {seed}\n{graph}\nbecame\n{rewritten}");
-                else Assert.That(after[i].ToArray<long>(), Is.EqualTo(before[i].ToArray<long>()), $"seed {seed}\n{graph}\nbecame\n{rewritten}");
+                if (before[i].Type == DType.Float32)
+                    Assert.That(after[i].ToArray<float>(), Is.EqualTo(before[i].ToArray<float>()).Within(1e-4),
+                        $"seed {seed}\n{graph}\nbecame\n{rewritten}");
+                else Assert.That(after[i].ToArray<long>(), Is.EqualTo(before[i].ToArray<long>()),
+                    $"seed {seed}\n{graph}\nbecame\n{rewritten}");
             }
         }).Hold();
 
     [Test]
     public void RandomGraphs_OftenBecomeCheaper() =>
-        Assert.That(Enumerable.Range(0, 100).Select(seed => Transposing(seed).Graph).Count(graph => !ReferenceEquals(graph.CancelTransposes(), graph)), Is.GreaterThan(30));
+        Assert.That(Enumerable.Range(0, 100).Select(seed => Transposing(seed).Graph)
+            .Count(graph => !ReferenceEquals(graph.CancelTransposes(), graph)), Is.GreaterThan(30));
 
     private static string Text(Value value) => Graph.Of(value).CancelTransposes().FoldConstants().ToString();
 
@@ -104,7 +113,8 @@ public sealed class TransposeCancellingTests
     {
         var random = new Random(seed);
         KeyValuePair<Value, TensorData>[] feeds = [Fed("x", ["batch", 2, 3, 2], random), Fed("y", ["batch", 2, 2, 3], random)];
-        List<Value> values = [.. feeds.Select(feed => feed.Key), Constant(Floats([2], random)), Constant(Floats([2, 1, 1], random)), Constant(Floats([1, 2, 3, 2], random))];
+        List<Value> values = [.. feeds.Select(feed => feed.Key), Constant(Floats([2], random)), Constant(Floats([2, 1, 1], random)),
+            Constant(Floats([1, 2, 3, 2], random))];
         var sizes = new List<Value>();
         for (var i = 0; i < 16; i++)
         {
@@ -142,7 +152,9 @@ public sealed class TransposeCancellingTests
         };
     }
 
-    private static KeyValuePair<Value, TensorData> Fed(string name, Shape shape, Random random) => new(Input(name, shape), Floats(shape.With(0, 2), random));
+    private static KeyValuePair<Value, TensorData> Fed(string name, Shape shape, Random random) =>
+        new(Input(name, shape), Floats(shape.With(0, 2), random));
 
-    private static TensorData Floats(Shape shape, Random random) => TensorData.Of(Enumerable.Range(0, (int)shape.Length).Select(_ => random.NextSingle() * 4 - 2).ToArray(), shape);
+    private static TensorData Floats(Shape shape, Random random) =>
+        TensorData.Of(Enumerable.Range(0, (int)shape.Length).Select(_ => random.NextSingle() * 4 - 2).ToArray(), shape);
 }

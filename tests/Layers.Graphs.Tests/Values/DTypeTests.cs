@@ -4,14 +4,16 @@ public sealed class DTypeTests
 {
     [Test]
     public void Names_AreThoseOfNumPy() => Assert.That(Enum.GetValues<DType>().Select(type => type.Name()), Is.EqualTo(new[]
-        { "float32", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "float64", "uint32", "uint64", "bfloat16" }));
+        { "float32", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "float64", "uint32", "uint64",
+        "bfloat16" }));
 
     [Test]
     public void ANameIsRead_AsTheTypeItNames([Values] DType type) => Assert.That(DTypes.Parse(type.Name()), Is.EqualTo(type));
 
     [Test]
     public void AType_IsOneOfFourKinds([Values] DType type) =>
-        Assert.That(new[] { type.IsFloat(), type.IsInteger(), type == DType.Bool, type == DType.String }.Count(kind => kind), Is.EqualTo(1));
+        Assert.That(new[] { type.IsFloat(), type.IsInteger(), type == DType.Bool, type == DType.String }.Count(kind => kind),
+            Is.EqualTo(1));
 
     [Test]
     public void ATensorOfZeros_HasElementsOfTheTypesSize([Values] DType type)
@@ -25,7 +27,8 @@ public sealed class DTypeTests
     [Test]
     public void UnknownNamesAndTypes_AreRefused()
     {
-        Assert.That(() => DTypes.Parse("Float32"), Throws.ArgumentException.With.Message.StartsWith("'Float32' is not the name of an element type. Use one of float32, uint8,"));
+        Assert.That(() => DTypes.Parse("Float32"),
+            Throws.ArgumentException.With.Message.StartsWith("'Float32' is not the name of an element type. Use one of float32, uint8,"));
         Assert.That(() => DTypes.Of<decimal>(), Throws.ArgumentException.With.Message.Contains("System.Decimal"));
         Assert.That(() => DType.String.Size(), Throws.ArgumentException.With.Message.EqualTo("Strings have no fixed size in memory."));
     }
@@ -53,6 +56,7 @@ public sealed class DTypeTests
     {
         var storage = ElementStorage.Of(type);
         Assert.That(new[] { least, most, 1 }.Select(storage.Holds), Is.All.True);
-        Assert.That(new[] { Math.BitDecrement(least), least - 1 - Math.Abs(least), Math.BitIncrement(most), most + 1 + Math.Abs(most), 0.5, double.NaN, double.PositiveInfinity }.Select(storage.Holds), Is.All.False);
+        Assert.That(new[] { Math.BitDecrement(least), least - 1 - Math.Abs(least), Math.BitIncrement(most), most + 1 + Math.Abs(most), 0.5,
+            double.NaN, double.PositiveInfinity }.Select(storage.Holds), Is.All.False);
     }
 }

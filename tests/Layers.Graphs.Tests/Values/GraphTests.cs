@@ -81,7 +81,9 @@ public sealed class GraphTests
     public void AnOutputThatReachesAnUndeclaredInput_IsRefusedByItsName()
     {
         var (a, b) = (Input("a", [2]), Input("b", [2]));
-        Assert.That(() => Graph.Of([a], [new("y", a + b)]), Throws.ArgumentException.With.Message.EqualTo("An output depends on the input 'b', which is not among the declared inputs (a). Declare it too."));
+        Assert.That(() => Graph.Of([a], [new("y", a + b)]),
+            Throws.ArgumentException.With.Message.EqualTo("An output depends on the input 'b', which is not among the declared inputs " +
+            "(a). Declare it too."));
         Assert.That(() => Graph.Of([a, a], [new("y", a)]), Throws.ArgumentException.With.Message.Contains("'a' is declared twice"));
         Assert.That(() => Graph.Of([Exp(a)], [new("y", a)]), Throws.ArgumentException.With.Message.Contains("Exp(a)"));
     }

@@ -12,8 +12,10 @@ public sealed class OperatorTests
 
     private static readonly TestCaseData[] s_operators =
     [
-        Case(s_x + s_y, "Add(x, y)"), Case(s_x - s_y, "Sub(x, y)"), Case(s_x * s_y, "Mul(x, y)"), Case(s_x / s_y, "Div(x, y)"), Case(-s_x, "Neg(x)"),
-        Case(s_x < s_y, "Less(x, y)"), Case(s_x > s_y, "Greater(x, y)"), Case(s_x <= s_y, "LessOrEqual(x, y)"), Case(s_x >= s_y, "GreaterOrEqual(x, y)"),
+        Case(s_x + s_y, "Add(x, y)"), Case(s_x - s_y, "Sub(x, y)"), Case(s_x * s_y, "Mul(x, y)"), Case(s_x / s_y, "Div(x, y)"),
+            Case(-s_x, "Neg(x)"),
+        Case(s_x < s_y, "Less(x, y)"), Case(s_x > s_y, "Greater(x, y)"), Case(s_x <= s_y, "LessOrEqual(x, y)"),
+            Case(s_x >= s_y, "GreaterOrEqual(x, y)"),
         Case(s_b & s_c, "And(b, c)"), Case(s_b | s_c, "Or(b, c)"), Case(!s_b, "Not(b)"),
     ];
 
@@ -36,16 +38,21 @@ public sealed class OperatorTests
     public void ShapeOfKnownSizes_IsAConstant() => Assert.That(ShapeOf(Input("m", [2, 3])).ToString(), Is.EqualTo("int64[2](2, 3)"));
 
     [Test]
-    public void IntegersDivideTowardZero() => Assert.That(Run.Of(Constant(new[] { 7L, -7L }) / 2).ToArray<long>(), Is.EqualTo(new[] { 3L, -3L }));
+    public void IntegersDivideTowardZero() =>
+        Assert.That(Run.Of(Constant(new[] { 7L, -7L }) / 2).ToArray<long>(), Is.EqualTo(new[] { 3L, -3L }));
 
     [Test]
-    public void Mod_HasTheSignOfTheDivisor() => Assert.That(Run.Of(Mod(Constant(new[] { 7L, -7L, 7L }), Constant(new[] { 3L, 3L, -3L }))).ToArray<long>(), Is.EqualTo(new[] { 1L, 2L, -2L }));
+    public void Mod_HasTheSignOfTheDivisor() =>
+        Assert.That(Run.Of(Mod(Constant(new[] { 7L, -7L, 7L }), Constant(new[] { 3L, 3L, -3L }))).ToArray<long>(),
+        Is.EqualTo(new[] { 1L, 2L, -2L }));
 
     [Test]
-    public void Round_TakesHalvesToTheEvenOne() => Assert.That(Run.Of(Round(Constant(new[] { 0.5f, 1.5f, -2.5f }))).ToArray<float>(), Is.EqualTo(new[] { 0f, 2f, -2f }));
+    public void Round_TakesHalvesToTheEvenOne() =>
+        Assert.That(Run.Of(Round(Constant(new[] { 0.5f, 1.5f, -2.5f }))).ToArray<float>(), Is.EqualTo(new[] { 0f, 2f, -2f }));
 
     [Test]
-    public void ArgMax_TakesTheFirstOfEquals() => Assert.That(Run.Of(ArgMax(Constant(new[] { 1f, 3f, 3f }))).ToArray<long>(), Is.EqualTo(new[] { 1L }));
+    public void ArgMax_TakesTheFirstOfEquals() =>
+        Assert.That(Run.Of(ArgMax(Constant(new[] { 1f, 3f, 3f }))).ToArray<long>(), Is.EqualTo(new[] { 1L }));
 
     [Test]
     public void TopK_IsDescending()
@@ -57,7 +64,8 @@ public sealed class OperatorTests
 
     [Test]
     public void ScatterAdd_AddsWhatIsRepeated() =>
-        Assert.That(Run.Of(ScatterAdd(Constant(new[] { 1f, 1f }), Constant(new long[,] { { 0 }, { 1 }, { 0 } }), Constant(new[] { 10f, 20f, 30f }))).ToArray<float>(), Is.EqualTo(new[] { 41f, 21f }));
+        Assert.That(Run.Of(ScatterAdd(Constant(new[] { 1f, 1f }), Constant(new long[,] { { 0 }, { 1 }, { 0 } }),
+            Constant(new[] { 10f, 20f, 30f }))).ToArray<float>(), Is.EqualTo(new[] { 41f, 21f }));
 
     [Test]
     public void CumSum_GoesEitherWay()

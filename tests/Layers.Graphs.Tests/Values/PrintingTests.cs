@@ -34,7 +34,8 @@ public sealed class PrintingTests
     [Test]
     public void AnOutputThatIsNotComputed_HasALine()
     {
-        var graph = Graph.Of([KeyValuePair.Create("same", _x), KeyValuePair.Create("one", Scalar(1, DType.Int32)), KeyValuePair.Create("words", Constant(new[] { "a", "b" }))]);
+        var graph = Graph.Of([KeyValuePair.Create("same", _x), KeyValuePair.Create("one", Scalar(1, DType.Int32)),
+            KeyValuePair.Create("words", Constant(new[] { "a", "b" }))]);
         Assert.That(graph.ToString(), Is.EqualTo("""
             same = x
             one = 1
@@ -63,7 +64,8 @@ public sealed class PrintingTests
         try
         {
             CultureInfo.CurrentCulture = strange;
-            Assert.That(Slice(Softmax(_x * -0.5, -1), -2, -1, 0).ToString(), Is.EqualTo("Slice(Softmax, {-2}, {-1}, {0}, {1}) : float32[Slice(batch, -2:-1:1), 4]"));
+            Assert.That(Slice(Softmax(_x * -0.5, -1), -2, -1, 0).ToString(),
+                Is.EqualTo("Slice(Softmax, {-2}, {-1}, {0}, {1}) : float32[Slice(batch, -2:-1:1), 4]"));
             Assert.That(Graph.Of(Pad(ReduceMax(_x * -0.5, [-1]), [-1, 0], [0, 0])).ToString(), Is.EqualTo("""
                 %0 = Mul(x, -0.5) : float32[batch, 4]
                 %1 = ReduceMax(%0, axes=[-1], keepdims=1) : float32[batch, 1]

@@ -27,7 +27,8 @@ public sealed class ShapeTests
     {
         Assert.That(() => Shape.Of(2, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => (Dim)"", Throws.ArgumentException);
-        Assert.That(() => Shape.Create("batch").Length, Throws.InvalidOperationException.With.Message.EqualTo("The size 'batch' is known only when the graph runs."));
+        Assert.That(() => Shape.Create("batch").Length,
+            Throws.InvalidOperationException.With.Message.EqualTo("The size 'batch' is known only when the graph runs."));
         Assert.That(() => Shape.Of(long.MaxValue, 2).Length, Throws.InstanceOf<OverflowException>());
     }
 }

@@ -30,7 +30,8 @@ public sealed class TensorDataTests
     [Test]
     public void Elements_StandInRowMajorOrder()
     {
-        Assert.That(((TensorData)new float[,,] { { { 1 }, { 2 } }, { { 3 }, { 4 } } }).ToString(), Is.EqualTo("float32[2, 2, 1](1, 2, 3, 4)"));
+        Assert.That(((TensorData)new float[,,] { { { 1 }, { 2 } }, { { 3 }, { 4 } } }).ToString(),
+            Is.EqualTo("float32[2, 2, 1](1, 2, 3, 4)"));
         Assert.That(((TensorData)new string[,] { { "a", "b" } }).ToArray<string>(), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(((TensorData)new float[][] { [1, 2], [3, 4] }).ToString(), Is.EqualTo("float32[2, 2](1, 2, 3, 4)"));
     }
@@ -69,7 +70,8 @@ public sealed class TensorDataTests
     {
         TensorData data = new[] { 1f, 2f, 3f, 4f };
         Assert.That(data.Reshape([2, 2]).ToString(), Is.EqualTo("float32[2, 2](1, 2, 3, 4)"));
-        Assert.That(() => data.Reshape([3]), Throws.ArgumentException.With.Message.EqualTo("A tensor of shape [3] holds 3 elements, but 4 were given."));
+        Assert.That(() => data.Reshape([3]),
+            Throws.ArgumentException.With.Message.EqualTo("A tensor of shape [3] holds 3 elements, but 4 were given."));
     }
 
     [Test]
@@ -86,16 +88,20 @@ public sealed class TensorDataTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault(() => TensorData.Of(new float[5], [2, 3]), "A tensor of shape [2, 3] holds 6 elements, but 5 were given."),
-        Fault(() => TensorData.OfRows(new float[][] { [1, 2], [3] }), "Every row must have as many values as the first, 2; row 1 has 1. Fill or drop the short rows."),
-        Fault(() => TensorData.OfRows(new float[][] { [1], null! }), "Every row must have as many values as the first, 1; row 1 has 0. Fill or drop the short rows."),
-        Fault(() => TensorData.Of((Array)new DateTime[2]), "A tensor cannot hold elements of type System.DateTime. Use float, double, Half, an integer type, bool or string."),
+        Fault(() => TensorData.OfRows(new float[][] { [1, 2], [3] }), "Every row must have as many values as the first, 2; row 1 has 1. " +
+            "Fill or drop the short rows."),
+        Fault(() => TensorData.OfRows(new float[][] { [1], null! }), "Every row must have as many values as the first, 1; row 1 has 0. " +
+            "Fill or drop the short rows."),
+        Fault(() => TensorData.Of((Array)new DateTime[2]), "A tensor cannot hold elements of type System.DateTime. Use float, double, " +
+            "Half, an integer type, bool or string."),
         Fault(() => ((TensorData)new[] { 1f }).ToArray<double>(), "The elements are float32 and cannot be read as Double."),
         Fault(() => ((TensorData)new[] { 1f }).ToArray<ushort>(), "The elements are float32 and cannot be read as UInt16."),
         Fault(() => ((TensorData)new[] { "a" }).AsBytes().ToArray(), "Strings have no fixed bytes; read them with AsSpan<string>()."),
     ];
 
     [TestCaseSource(nameof(s_faults))]
-    public void InvalidArguments_AreRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
+    public void InvalidArguments_AreRefused(Func<object> call, string message) =>
+        Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static TestCaseData Fault(Func<object> call, string message) => new TestCaseData(call, message).SetArgDisplayNames(message);
 

@@ -53,10 +53,13 @@ public sealed class WeakNumberTests
 
     [TestCaseSource(nameof(s_misfits))]
     public void ANumberThatAnIntegerTypeDoesNotHold_IsRefused(Value x, double number, string message) =>
-        Assert.That(() => Equal(x, number), Throws.ArgumentException.With.Message.StartsWith($"A number takes the element type of the other operand, but {message}"));
+        Assert.That(() => Equal(x, number),
+            Throws.ArgumentException.With.Message.StartsWith($"A number takes the element type of the other operand, but {message}"));
 
     private static readonly TestCaseData[] s_scalars =
-        [.. Enum.GetValues<DType>().Where(type => type != DType.String).Select(type => new TestCaseData(type, type == DType.Bool ? $"{type.Name()}(true)" : $"{type.Name()}(1)").SetArgDisplayNames(type.Name()))];
+        [.. Enum.GetValues<DType>().Where(type => type != DType.String)
+        .Select(type => new TestCaseData(type, type == DType.Bool ? $"{type.Name()}(true)" : $"{type.Name()}(1)")
+        .SetArgDisplayNames(type.Name()))];
 
     [TestCaseSource(nameof(s_scalars))]
     public void EveryTypeButText_HasScalars(DType type, string expected)
@@ -67,5 +70,6 @@ public sealed class WeakNumberTests
 
     private static TestCaseData Case(Value value, string expected) => new TestCaseData(value, expected).SetArgDisplayNames(expected);
 
-    private static TestCaseData Misfit(Value x, double number, string message) => new TestCaseData(x, number, message).SetArgDisplayNames($"{number} for {x.Type.Name()}");
+    private static TestCaseData Misfit(Value x, double number, string message) =>
+        new TestCaseData(x, number, message).SetArgDisplayNames($"{number} for {x.Type.Name()}");
 }

@@ -11,12 +11,16 @@ public sealed class VerifyTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault("inputs of one name", Graph.Of(s_x + Input("x", ["a", 2])), "Several inputs are named 'x'; every input needs a unique name."),
-        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))), "Several outputs are named 'z'; every output needs a unique name."),
-        Fault("input and output of one name", Named(("x", Exp(s_x))), "'x' is the name of an input and of an output; one of them needs another name."),
+        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))), "Several outputs are named 'z'; every output needs a unique " +
+            "name."),
+        Fault("input and output of one name", Named(("x", Exp(s_x))), "'x' is the name of an input and of an output; one of them needs " +
+            "another name."),
         Fault("nameless output", Named(("", Exp(s_x))), "The output Exp(x) : float32[a, 2] has an empty name; every output needs a name."),
         Fault("no outputs", Named(), "The graph has no outputs, so it computes nothing."),
-        Fault("bfloat16", Graph.Of(Exp(Input("h", [2], DType.BFloat16))), "Exp(h): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result."),
-        Fault("bfloat16 compared", Graph.Of(Equal(Input("h", [2], DType.BFloat16), Input("k", [2], DType.BFloat16))), "Equal(h, k): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result."),
+        Fault("bfloat16", Graph.Of(Exp(Input("h", [2], DType.BFloat16))), "Exp(h): runtimes compute bfloat16 only in Cast; compute in " +
+            "float32 and cast the result."),
+        Fault("bfloat16 compared", Graph.Of(Equal(Input("h", [2], DType.BFloat16), Input("k", [2], DType.BFloat16))),
+            "Equal(h, k): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result."),
         Meeting(s_x + s_y, "Add(x, y)", "[a, 2] and [b, 2]"),
         Meeting(Mod(Input("i", ["a"], DType.Int64), Input("j", ["b"], DType.Int64)), "Mod(i, j)", "[a] and [b]"),
         Meeting(Where(Input("c", [1, 1], DType.Bool), s_x, s_y), "Where(c, x, y)", "[a, 2] and [b, 2]"),
@@ -27,7 +31,8 @@ public sealed class VerifyTests
     ];
 
     [TestCaseSource(nameof(s_faults))]
-    public void Fault_IsFound(Graph graph, string message) => Assert.That(graph.Verify().Select(problem => problem.ToString()), Is.EqualTo(new[] { message }));
+    public void Fault_IsFound(Graph graph, string message) =>
+        Assert.That(graph.Verify().Select(problem => problem.ToString()), Is.EqualTo(new[] { message }));
 
     private static readonly TestCaseData[] s_sound =
     [
@@ -62,12 +67,15 @@ public sealed class VerifyTests
     [Test]
     public void AFaultOfANode_NamesTheNode() => Assert.That(Graph.Of(s_x + s_y).Verify().Single().Node!.Op, Is.EqualTo(Op.Add));
 
-    private static TestCaseData Fault(string name, Graph graph, string message) => new TestCaseData(graph, message).SetArgDisplayNames(name);
+    private static TestCaseData Fault(string name, Graph graph, string message) =>
+        new TestCaseData(graph, message).SetArgDisplayNames(name);
 
     private static TestCaseData Meeting(Value value, string node, string shapes) =>
-        Fault(node, Graph.Of(value), $"{node}: sizes with different names are combined ({shapes}); only sizes with the same name are known to be equal.");
+        Fault(node, Graph.Of(value), $"{node}: sizes with different names are combined ({shapes}); only sizes with the same name are " +
+            "known to be equal.");
 
     private static TestCaseData Sound(string name, Value value) => new TestCaseData(value).SetArgDisplayNames(name);
 
-    private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
+    private static Graph Named(params (string Name, Value Value)[] outputs) =>
+        Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
 }

@@ -39,18 +39,25 @@ internal sealed class DamagedFileTests
         Fault(m => m.Graph.Node[0].Input.Add("x"), "Add has 3 input(s); the supported form of it has 2."),
         Fault(m => m.Graph.Node[0].Output.Add("second"), "Add 'Add_3' has 2 outputs, more than it computes."),
         Fault(m => m.Graph.Node[1].Output[0] = "x", "'x' is defined twice. The file is damaged."),
-        Fault(m => (m.Graph.Node[0], m.Graph.Node[1]) = (m.Graph.Node[1], m.Graph.Node[0]), "'Add_3' is read by ReduceMean, but no node before it computes 'Add_3'."),
-        Fault(m => m.Graph.Node[0].OpType = "MatMul", "The node 'Add_3' (MatMul) cannot be read: MatMul: float32[batch, 3] and float32 cannot be multiplied"),
+        Fault(m => (m.Graph.Node[0], m.Graph.Node[1]) = (m.Graph.Node[1], m.Graph.Node[0]),
+            "'Add_3' is read by ReduceMean, but no node before it computes 'Add_3'."),
+        Fault(m => m.Graph.Node[0].OpType = "MatMul", "The node 'Add_3' (MatMul) cannot be read: MatMul: float32[batch, 3] and float32 " +
+            "cannot be multiplied"),
         Fault(m => m.Graph.Node[0].Attribute.Add(Int("axis", 1)), "Add with the attribute 'axis' is not supported."),
         Fault(m => m.Graph.Node[1].Attribute.Add(Int("keepdims", 1)), "'keepdims' is defined twice"),
-        Fault(m => m.Graph.Node[1].Attribute.Add(Int("noop_with_empty_axes", 1)), "ReduceMean is supported only if the attribute 'noop_with_empty_axes' is 0."),
-        Fault(m => m.Graph.Node[1].Attribute[0].Ints[0] = 4294967296, "The node 'output_0' (ReduceMean) cannot be read: ReduceMean: axis 4294967296 is outside [-2, 2)"),
-        Fault(m => m.Graph.Node[1].Attribute[1] = new AttributeProto { Name = "keepdims", Type = Kind.Float, F = 1 }, "The node 'output_0' (ReduceMean) cannot be read:"),
+        Fault(m => m.Graph.Node[1].Attribute.Add(Int("noop_with_empty_axes", 1)),
+            "ReduceMean is supported only if the attribute 'noop_with_empty_axes' is 0."),
+        Fault(m => m.Graph.Node[1].Attribute[0].Ints[0] = 4294967296, "The node 'output_0' (ReduceMean) cannot be read: ReduceMean: axis " +
+            "4294967296 is outside [-2, 2)"),
+        Fault(m => m.Graph.Node[1].Attribute[1] = new AttributeProto { Name = "keepdims", Type = Kind.Float, F = 1 },
+            "The node 'output_0' (ReduceMean) cannot be read:"),
         Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Graph, "The attribute 'keepdims' is of kind Graph, which is not supported."),
-        Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Undefined, "The attribute 'keepdims' is of kind Undefined, which is not supported."),
+        Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Undefined, "The attribute 'keepdims' is of kind Undefined, which is not " +
+            "supported."),
         Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Tensor, "The attribute 'keepdims' is of kind Tensor, which is not supported."),
         Fault(m => Become(m, "Transpose"), "Transpose without the attribute 'perm' is not supported."),
-        Fault(m => Become(m, "Cast", Int("to", 99)), "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element type."),
+        Fault(m => Become(m, "Cast", Int("to", 99)), "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element " +
+            "type."),
         Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input(s); the supported form of it has 3."),
         Fault(m => Become(m, "Constant"), "Constant has 1 input(s)"),
     ];
@@ -71,14 +78,18 @@ internal sealed class DamagedFileTests
         var model = ModelProto.Parser.ParseFrom(OnnxWriter.Write(Graph.Of(CumSum(Input("x", ["batch", 3]), reverse: true))));
         model.Graph.Node[0].Attribute.Add(Int("exclusive", exclusive));
         Assert.That(() => OnnxReader.Read(model.ToByteArray()).ToString(),
-            isRead ? Does.Contain("CumSum(x, 1, reverse=1)") : Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CumSum is supported only if the attribute 'exclusive' is 0."));
+            isRead ? Does.Contain("CumSum(x, 1, reverse=1)")
+                : Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CumSum is supported only if the attribute 'exclusive' " +
+                "is 0."));
     }
 
     [Test]
     public void BytesOfSomethingElse_AreRefused()
     {
-        Assert.That(() => OnnxReader.Read([]), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("This is not an ONNX file"));
-        Assert.That(() => OnnxReader.Read("PK\u0003\u0004 a zip"u8), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("This is not an ONNX file"));
+        Assert.That(() => OnnxReader.Read([]),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("This is not an ONNX file"));
+        Assert.That(() => OnnxReader.Read("PK\u0003\u0004 a zip"u8),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("This is not an ONNX file"));
     }
 
     [Test]
@@ -88,7 +99,8 @@ internal sealed class DamagedFileTests
         for (var length = 0; length < bytes.Length; length++) Read(bytes.AsSpan(0, length));
     }
 
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp =>
+        Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void AnyChangedByte_IsRefusedOrReadAsWhatItSays(Op op)
@@ -159,5 +171,6 @@ internal sealed class DamagedFileTests
 
     private static AttributeProto Int(string name, long value) => new() { Name = name, Type = Kind.Int, I = value };
 
-    private static TestCaseData Fault(Action<ModelProto> damage, string message) => new TestCaseData(damage, message).SetArgDisplayNames(message);
+    private static TestCaseData Fault(Action<ModelProto> damage, string message) =>
+        new TestCaseData(damage, message).SetArgDisplayNames(message);
 }

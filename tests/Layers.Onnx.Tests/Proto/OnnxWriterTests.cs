@@ -43,8 +43,10 @@ public sealed class OnnxWriterTests
     [Test]
     public void Metadata_TravelsInTheFile()
     {
-        using var session = new InferenceSession(OnnxWriter.Write(Graph.Of(Exp(_x)), new Dictionary<string, string> { ["author"] = "Łukasz", ["empty"] = "" }));
-        Assert.That(session.ModelMetadata.CustomMetadataMap, Is.EquivalentTo(new Dictionary<string, string> { ["author"] = "Łukasz", ["empty"] = "" }));
+        using var session = new InferenceSession(OnnxWriter.Write(Graph.Of(Exp(_x)),
+            new Dictionary<string, string> { ["author"] = "Łukasz", ["empty"] = "" }));
+        Assert.That(session.ModelMetadata.CustomMetadataMap,
+            Is.EquivalentTo(new Dictionary<string, string> { ["author"] = "Łukasz", ["empty"] = "" }));
         Assert.That(session.ModelMetadata.ProducerName, Is.EqualTo("Layers"));
     }
 
@@ -69,7 +71,8 @@ public sealed class OnnxWriterTests
 
     [Test]
     public void EveryNode_HasANameOfItsOwn() =>
-        Assert.That(Parse(OnnxWriter.Write(Graph.Of(Exp(_x) + Exp(_x), Log(_x)))).Graph.Node.Select(node => node.Name), Is.Unique.And.None.Empty);
+        Assert.That(Parse(OnnxWriter.Write(Graph.Of(Exp(_x) + Exp(_x), Log(_x)))).Graph.Node.Select(node => node.Name),
+            Is.Unique.And.None.Empty);
 
     [Test]
     public void AFaultyGraph_IsNotWritten_AndEveryFaultIsNamed()
@@ -78,7 +81,8 @@ public sealed class OnnxWriterTests
         Assert.That(() => OnnxWriter.Write(graph), Throws.ArgumentException.With.Message.EqualTo(
             "The graph has 3 fault(s): Several outputs are named 'x'; every output needs a unique name. " +
             "'x' is the name of an input and of an output; one of them needs another name. " +
-            "Add(x, y): sizes with different names are combined ([batch, 3] and [rows, 3]); only sizes with the same name are known to be equal."));
+            "Add(x, y): sizes with different names are combined ([batch, 3] and [rows, 3]); only sizes with the same name are known to be " +
+            "equal."));
     }
 
     private static (long Ir, long Opset) Versions(Value value)

@@ -9,7 +9,8 @@ public sealed class RoundTripTests
 {
     // In a file an Identity connects inputs and constants to outputs, and StopGradient is an Identity.
     private static IEnumerable<TestCaseData> Computing =>
-        Op.All.Except([Op.Input, Op.Constant, Op.StopGradient]).Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+        Op.All.Except([Op.Input, Op.Constant, Op.StopGradient]).Where(op => !op.IsHost)
+            .Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(Computing))]
     public void EveryOperator_ReadsAsItWasWritten(Op op)
@@ -37,7 +38,8 @@ public sealed class RoundTripTests
     public void OutputsThatAreNotComputed_AreCopied()
     {
         var x = Input("x", ["batch"]);
-        KeyValuePair<string, Value>[] outputs = [new("a", x), new("b", Scalar(3, DType.Int32)), new("c", StopGradient(x)), new("d", Exp(x))];
+        KeyValuePair<string, Value>[] outputs = [new("a", x), new("b", Scalar(3, DType.Int32)), new("c", StopGradient(x)),
+            new("d", Exp(x))];
         var read = OnnxReader.Read(OnnxWriter.Write(Graph.Of([.. outputs, new("e", outputs[3].Value)])));
         Assert.That(read.ToString(), Is.EqualTo("""
             %0 = Identity(x) : float32[batch]

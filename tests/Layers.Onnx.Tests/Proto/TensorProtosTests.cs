@@ -9,16 +9,22 @@ internal sealed class TensorProtosTests
 {
     private static readonly TensorData[] s_tensors =
     [
-        TensorData.Of([1.5f, float.NaN, -0f, float.PositiveInfinity], [4]), TensorData.Of([1e-320, -2.5], [2, 1]), TensorData.Of([(Half)0.5f, Half.MaxValue], [2]),
-        TensorData.OfBFloat16([0x3F80, 0x7FC0], [2]), TensorData.Of([int.MinValue, 7], [2]), TensorData.Of([long.MinValue, 7L], [2]), TensorData.Of([short.MinValue, (short)7], [2]),
-        TensorData.Of([sbyte.MinValue, (sbyte)7], [2]), TensorData.Of([byte.MaxValue, (byte)7], [2]), TensorData.Of([ushort.MaxValue, (ushort)7], [2]), TensorData.Of([uint.MaxValue, 7u], [2]),
-        TensorData.Of([ulong.MaxValue, 7ul], [2]), TensorData.Of([true, false], [2]), TensorData.Of(["", "zażółć 🐍"], [2]), TensorData.Scalar(3f), TensorData.Of(new float[0], [0, 2]),
+        TensorData.Of([1.5f, float.NaN, -0f, float.PositiveInfinity], [4]), TensorData.Of([1e-320, -2.5], [2, 1]),
+            TensorData.Of([(Half)0.5f, Half.MaxValue], [2]),
+        TensorData.OfBFloat16([0x3F80, 0x7FC0], [2]), TensorData.Of([int.MinValue, 7], [2]), TensorData.Of([long.MinValue, 7L], [2]),
+            TensorData.Of([short.MinValue, (short)7], [2]),
+        TensorData.Of([sbyte.MinValue, (sbyte)7], [2]), TensorData.Of([byte.MaxValue, (byte)7], [2]),
+            TensorData.Of([ushort.MaxValue, (ushort)7], [2]), TensorData.Of([uint.MaxValue, 7u], [2]),
+        TensorData.Of([ulong.MaxValue, 7ul], [2]), TensorData.Of([true, false], [2]), TensorData.Of(["", "zażółć 🐍"], [2]),
+            TensorData.Scalar(3f), TensorData.Of(new float[0], [0, 2]),
     ];
 
-    private static IEnumerable<TestCaseData> Tensors => s_tensors.Select(data => new TestCaseData(data).SetArgDisplayNames($"{data.Type.Name()}{data.Shape}"));
+    private static IEnumerable<TestCaseData> Tensors =>
+        s_tensors.Select(data => new TestCaseData(data).SetArgDisplayNames($"{data.Type.Name()}{data.Shape}"));
 
     [Test]
-    public void TheSamples_AreOfEveryType() => Assert.That(s_tensors.Select(data => data.Type).Distinct(), Is.EquivalentTo(Enum.GetValues<DType>()));
+    public void TheSamples_AreOfEveryType() =>
+        Assert.That(s_tensors.Select(data => data.Type).Distinct(), Is.EquivalentTo(Enum.GetValues<DType>()));
 
     [TestCaseSource(nameof(Tensors))]
     public void ATensor_IsReadAsItWasWritten(TensorData data)
@@ -46,23 +52,32 @@ internal sealed class TensorProtosTests
     ];
 
     [TestCaseSource(nameof(s_spelledOut))]
-    public void ElementsThatAreSpelledOut_AreRead(TensorProto proto, string expected) => Assert.That(TensorProtos.Read(proto).ToString(), Is.EqualTo(expected));
+    public void ElementsThatAreSpelledOut_AreRead(TensorProto proto, string expected) =>
+        Assert.That(TensorProtos.Read(proto).ToString(), Is.EqualTo(expected));
 
     private static readonly TestCaseData[] s_damaged =
     [
         Damage(new TensorProto { DataType = 14 }, "'t' has elements of ONNX type 14, which is not supported. Supported are float32,"),
-        Damage(new TensorProto { DataType = 1, DataLocation = 1 }, "The tensor 't' is stored in another file. Save the model with its data inside."),
-        Damage(new TensorProto { DataType = 1, Dims = { 3 }, RawData = ByteString.CopyFrom(new byte[8]) }, "The tensor 't' of shape [3] should have 3 elements, but has 2. The file is damaged."),
-        Damage(new TensorProto { DataType = 1, Dims = { 2 }, RawData = ByteString.CopyFrom(new byte[9]) }, "The tensor 't' of shape [2] should have 2 elements, but has 2. The file is damaged."),
-        Damage(new TensorProto { DataType = 1, Dims = { 3 }, FloatData = { 1 } }, "The tensor 't' of shape [3] should have 3 elements, but has 1. The file is damaged."),
-        Damage(new TensorProto { DataType = 8, Dims = { 2 }, StringData = { ByteString.CopyFromUtf8("a") } }, "The tensor 't' of shape [2] should have 2 elements, but has 1. The file is damaged."),
+        Damage(new TensorProto { DataType = 1, DataLocation = 1 }, "The tensor 't' is stored in another file. Save the model with its " +
+            "data inside."),
+        Damage(new TensorProto { DataType = 1, Dims = { 3 }, RawData = ByteString.CopyFrom(new byte[8]) },
+            "The tensor 't' of shape [3] should have 3 elements, but has 2. The file is damaged."),
+        Damage(new TensorProto { DataType = 1, Dims = { 2 }, RawData = ByteString.CopyFrom(new byte[9]) },
+            "The tensor 't' of shape [2] should have 2 elements, but has 2. The file is damaged."),
+        Damage(new TensorProto { DataType = 1, Dims = { 3 }, FloatData = { 1 } },
+            "The tensor 't' of shape [3] should have 3 elements, but has 1. The file is damaged."),
+        Damage(new TensorProto { DataType = 8, Dims = { 2 }, StringData = { ByteString.CopyFromUtf8("a") } },
+            "The tensor 't' of shape [2] should have 2 elements, but has 1. The file is damaged."),
         Damage(new TensorProto { DataType = 1, Dims = { -1 } }, "'t' has an axis of size -1. The file is damaged."),
-        Damage(new TensorProto { DataType = 1, Dims = { long.MaxValue, long.MaxValue } }, "The tensor 't' has more than 2147483647 elements, the maximum of a tensor in Layers."),
-        Damage(new TensorProto { DataType = 1, Dims = { int.MaxValue } }, "The tensor 't' of shape [2147483647] should have 2147483647 elements, but has 0. The file is damaged."),
+        Damage(new TensorProto { DataType = 1, Dims = { long.MaxValue, long.MaxValue } },
+            "The tensor 't' has more than 2147483647 elements, the maximum of a tensor in Layers."),
+        Damage(new TensorProto { DataType = 1, Dims = { int.MaxValue } }, "The tensor 't' of shape [2147483647] should have 2147483647 " +
+            "elements, but has 0. The file is damaged."),
     ];
 
     [TestCaseSource(nameof(s_damaged))]
-    public void ADamagedTensor_IsRefused(TensorProto proto, string message) => Assert.That(() => TensorProtos.Read(proto), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message));
+    public void ADamagedTensor_IsRefused(TensorProto proto, string message) =>
+        Assert.That(() => TensorProtos.Read(proto), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message));
 
     private static TestCaseData Case(TensorProto proto, string expected)
     {

@@ -14,7 +14,8 @@ internal sealed class PinnedTensorTests
         new TestCaseData((TensorData)new float[] { 1, 2, 3, 4 }).SetArgDisplayNames("float[]"),
         new TestCaseData((TensorData)new float[,] { { 1, 2 }, { 3, 4 } }).SetArgDisplayNames("float[,]"),
         new TestCaseData((TensorData)s_tensor).SetArgDisplayNames("Tensor<float>"),
-        new TestCaseData((TensorData)Tensor.Create<float>([0, 0, 1, 2, 3, 4], [3, 2]).Slice(1..3, 0..2)).SetArgDisplayNames("a part of a Tensor<float>"),
+        new TestCaseData((TensorData)Tensor.Create<float>([0, 0, 1, 2, 3, 4], [3, 2]).Slice(1..3, 0..2))
+            .SetArgDisplayNames("a part of a Tensor<float>"),
     ];
 
     [TestCaseSource(nameof(s_memory))]

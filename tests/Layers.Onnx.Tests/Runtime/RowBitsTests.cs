@@ -11,7 +11,8 @@ internal sealed class RowBitsTests
     private const int Features = 5, Part = 64;
 
     // Softplus is one of the kernels whose last bits depend on the alignment of memory.
-    private static readonly Graph s_graph = Graph.Of(Softplus(MatMul(Softplus(Input("x", ["batch", Features])), Constant(Numbers(Features, 3)))));
+    private static readonly Graph s_graph = Graph.Of(Softplus(MatMul(Softplus(Input("x", ["batch", Features])),
+        Constant(Numbers(Features, 3)))));
 
     [TestCase(0)]
     [TestCase(1)]
@@ -76,7 +77,8 @@ internal sealed class RowBitsTests
     {
         using var session = new InferenceSession(OnnxWriter.Write(s_graph));
         using var options = new RunOptions();
-        using var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, x.Shape.ToArray());
+        using var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance,
+            Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, x.Shape.ToArray());
         x.AsBytes().CopyTo(input.GetTensorMutableRawData());
         using var results = session.Run(options, session.InputNames, [input], session.OutputNames);
         return results[0].GetTensorDataAsSpan<float>().ToArray();

@@ -30,7 +30,8 @@ public sealed class ScanTests
 
         foreach (var graph in WrittenAndNot(Graph.Of(last[0], all[0])))
         {
-            var results = Run(graph, [(x, TensorData.Of(numbers, axis == 0 ? [steps, width] : [width, steps])), (start, new float[] { 1, 2, 3 })]);
+            var results = Run(graph, [(x, TensorData.Of(numbers, axis == 0 ? [steps, width] : [width, steps])),
+                (start, new float[] { 1, 2, 3 })]);
             Assert.That(results[0].ToArray<float>(), Is.EqualTo(sum));
             Assert.That(results[1].Shape, Is.EqualTo(axis == 0 ? Shape.Of(steps, width) : Shape.Of(width, steps)));
             Assert.That(results[1].ToArray<float>(), Is.EqualTo(expected));
@@ -58,10 +59,12 @@ public sealed class ScanTests
                 next.CopyTo(expected, at);
             }
 
-        var frozen = graph.Freeze(new Dictionary<Value, TensorData> { [kernel] = TensorData.Of(w, [2, 2]), [recurrent] = TensorData.Of(u, [2, 2]), [bias] = b });
+        var frozen = graph.Freeze(new Dictionary<Value, TensorData> { [kernel] = TensorData.Of(w, [2, 2]),
+            [recurrent] = TensorData.Of(u, [2, 2]), [bias] = b });
         (Value, TensorData)[] feeds = [(x, TensorData.Of(numbers, [3, steps, 2])), (h0, TensorData.Of(new float[6], [3, 2]))];
         (Value, TensorData)[] weights = [(kernel, TensorData.Of(w, [2, 2])), (recurrent, TensorData.Of(u, [2, 2])), (bias, b)];
-        foreach (var form in WrittenAndNot(graph).Concat(WrittenAndNot(frozen)).Append(frozen.Optimize()).Append(graph.FixSizes(new Dictionary<string, long> { ["batch"] = 3 }).Optimize()))
+        foreach (var form in WrittenAndNot(graph).Concat(WrittenAndNot(frozen)).Append(frozen.Optimize())
+            .Append(graph.FixSizes(new Dictionary<string, long> { ["batch"] = 3 }).Optimize()))
         {
             var run = Run(form, form.Inputs.Count == 2 ? feeds : [.. feeds, .. weights]);
             Assert.That(run[0].ToArray<float>(), Is.EqualTo(h).Within(1e-6f), form.ToString());
@@ -104,7 +107,8 @@ public sealed class ScanTests
             return ([sums[1]], []);
         });
         foreach (var graph in WrittenAndNot(Graph.Of(total[0])))
-            Assert.That(Run(graph, [(x, TensorData.Of([.. Enumerable.Range(1, 12).Select(i => (float)i)], [4, 3])), (w, TensorData.Scalar(2f))])[0].ToArray<float>(),
+            Assert.That(Run(graph, [(x, TensorData.Of([.. Enumerable.Range(1, 12).Select(i => (float)i)], [4, 3])),
+                (w, TensorData.Scalar(2f))])[0].ToArray<float>(),
                 Is.EqualTo(new[] { 2f * Enumerable.Range(0, 4).Sum(row => 3 * (3 * row + 1) + 2 * (3 * row + 2) + 3 * row + 3) }));
     }
 
@@ -112,9 +116,11 @@ public sealed class ScanTests
     public void SizesThatAreFixed_AreFixedInTheBody()
     {
         var (x, h0) = (Input("x", ["batch", "steps", 2]), Input("h0", ["batch", 2]));
-        var graph = Graph.Of([.. Cell(x, h0, Input("kernel", [2, 2]), Input("recurrent", [2, 2]), Input("bias", [2])).Results]).FixSizes(new Dictionary<string, long> { ["batch"] = 5, ["steps"] = 7 });
+        var graph = Graph.Of([.. Cell(x, h0, Input("kernel", [2, 2]), Input("recurrent", [2, 2]), Input("bias", [2])).Results])
+            .FixSizes(new Dictionary<string, long> { ["batch"] = 5, ["steps"] = 7 });
         Assert.That(graph.Outputs[0].Value.Shape, Is.EqualTo(Shape.Of(5, 7, 2)));
-        Assert.That(graph.Nodes.Single(node => node.Op == Op.Scan).Body!.Nodes.SelectMany(node => node.Outputs).Select(value => value.Shape.IsKnown), Is.All.True);
+        Assert.That(graph.Nodes.Single(node => node.Op == Op.Scan).Body!.Nodes.SelectMany(node => node.Outputs)
+            .Select(value => value.Shape.IsKnown), Is.All.True);
     }
 
     [Test]
@@ -123,7 +129,8 @@ public sealed class ScanTests
         var x = Input("x", [6, 2]);
         var (states, results) = Scan([Constant(new float[2])], [x], (before, slices) => ([before[0] + slices[0]], [before[0]]));
         var again = new Node(Op.Scan, states[0].Node.Inputs, states[0].Node.Attributes);
-        Assert.That(Graph.Of(states[0], results[0], again.Outputs[0]).RemoveDuplicates().Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(1));
+        Assert.That(Graph.Of(states[0], results[0], again.Outputs[0]).RemoveDuplicates().Nodes.Count(node => node.Op == Op.Scan),
+            Is.EqualTo(1));
     }
 
     [Test]
@@ -131,7 +138,8 @@ public sealed class ScanTests
     {
         var (x, y) = (Input("x", [6, "rows"]), Input("y", ["batch"]));
         var (_, results) = Scan([], [x], (_, slices) => ([], [slices[0] + y]));
-        Assert.That(Graph.Of(results[0]).Verify().Select(problem => problem.Message), Has.One.StartsWith("In the body of Scan: Add(slice_0, outer_0): sizes with different names are combined"));
+        Assert.That(Graph.Of(results[0]).Verify().Select(problem => problem.Message),
+            Has.One.StartsWith("In the body of Scan: Add(slice_0, outer_0): sizes with different names are combined"));
     }
 
     [Test]
@@ -139,14 +147,19 @@ public sealed class ScanTests
     {
         var (x, h) = (Input("x", ["steps", 2]), Input("h", [2]));
         Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("no value to scan"));
-        Assert.That(() => Scan([h], [x], (s, _) => ([], s)), Throws.ArgumentException.With.Message.Contains("returns 0 next state(s), but there are 1"));
-        Assert.That(() => Scan([h], [x], (s, _) => ([Concat([s[0], s[0]], 0)], [])), Throws.ArgumentException.With.Message.Contains("state 0 is float32[2], but its next state is float32[4]"));
-        Assert.That(() => Scan([h], [x], (s, _) => ([Cast(s[0], DType.Float64)], [])), Throws.ArgumentException.With.Message.Contains("a state must have the same type"));
+        Assert.That(() => Scan([h], [x], (s, _) => ([], s)),
+            Throws.ArgumentException.With.Message.Contains("returns 0 next state(s), but there are 1"));
+        Assert.That(() => Scan([h], [x], (s, _) => ([Concat([s[0], s[0]], 0)], [])),
+            Throws.ArgumentException.With.Message.Contains("state 0 is float32[2], but its next state is float32[4]"));
+        Assert.That(() => Scan([h], [x], (s, _) => ([Cast(s[0], DType.Float64)], [])),
+            Throws.ArgumentException.With.Message.Contains("a state must have the same type"));
         Assert.That(() => Scan([h], [x], (s, _) => (s, []), axis: 2), Throws.ArgumentException.With.Message.Contains("axis 2"));
-        Assert.That(() => Scan([h], [Input("a", [3, 2]), Input("b", [4, 2])], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("one scanned value has 3 steps and another has 4"));
+        Assert.That(() => Scan([h], [Input("a", [3, 2]), Input("b", [4, 2])], (s, _) => (s, [])),
+            Throws.ArgumentException.With.Message.Contains("one scanned value has 3 steps and another has 4"));
     }
 
-    private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Cell(Value x, Value h0, Value kernel, Value recurrent, Value bias) => Scan([h0], [x], (states, slices) =>
+    private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Cell(Value x, Value h0, Value kernel, Value recurrent,
+        Value bias) => Scan([h0], [x], (states, slices) =>
     {
         var h = Tanh(MatMul(slices[0], kernel) + MatMul(states[0], recurrent) + bias);
         return ([h], [h]);

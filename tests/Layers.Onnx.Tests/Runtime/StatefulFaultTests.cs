@@ -10,7 +10,9 @@ public sealed class StatefulFaultTests
     private static readonly Value s_w = Input("w", [2]);
     private static readonly Value s_v = Input("v", ["n"]);
 
-    private static readonly Graph s_graph = Graph.Of(new Dictionary<string, Value> { ["next"] = s_w + 1, ["twice"] = s_v * 2, ["double"] = Cast(s_w, DType.Float64), ["y"] = s_x * s_w, ["open"] = Range(0, Cast(ReduceSum(s_x, keepDims: false), DType.Int64), 1) });
+    private static readonly Graph s_graph = Graph.Of(new Dictionary<string, Value> { ["next"] = s_w + 1, ["twice"] = s_v * 2,
+        ["double"] = Cast(s_w, DType.Float64), ["y"] = s_x * s_w,
+        ["open"] = Range(0, Cast(ReduceSum(s_x, keepDims: false), DType.Int64), 1) });
 
     private static readonly TestCaseData[] s_slots =
     [
@@ -18,10 +20,14 @@ public sealed class StatefulFaultTests
         Fault("The input 'w' is float32[2], but a tensor of float32[3] was given.", [new(s_w, "next")], new float[3]),
         Fault("The input 'w' is float32[2], but a tensor of int32[2] was given.", [new(s_w, "next")], new int[2]),
         Fault("The input 'w' is a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
-        Fault("The output 'next' is the next value of two slots; each slot needs its own output.", [new(s_w, "next"), new(s_v, "next")], new float[2], new float[2]),
-        Fault("The next value of 'w' should be the output 'later', but the graph has no output of that name.", [new(s_w, "later")], new float[2]),
-        Fault("The slot 'w' is float32[2], but its next value 'y' is float32[batch, 2]; they must be the same.", [new(s_w, "y")], new float[2]),
-        Fault("The slot 'w' is float32[2], but its next value 'double' is float64[2]; they must be the same.", [new(s_w, "double")], new float[2]),
+        Fault("The output 'next' is the next value of two slots; each slot needs its own output.", [new(s_w, "next"), new(s_v, "next")],
+            new float[2], new float[2]),
+        Fault("The next value of 'w' should be the output 'later', but the graph has no output of that name.", [new(s_w, "later")],
+            new float[2]),
+        Fault("The slot 'w' is float32[2], but its next value 'y' is float32[batch, 2]; they must be the same.", [new(s_w, "y")],
+            new float[2]),
+        Fault("The slot 'w' is float32[2], but its next value 'double' is float64[2]; they must be the same.", [new(s_w, "double")],
+            new float[2]),
     ];
 
     [TestCaseSource(nameof(s_slots))]
@@ -33,15 +39,20 @@ public sealed class StatefulFaultTests
         View("The input 'w' should be a part of the slot 'x', but there is no such slot.", [new(s_w, s_x, 0)]),
         View("The input 'w' is a slot twice.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
         View("The input 'v' is a slot twice.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
-        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but the slot is float32[3].", [new(s_w, s_v, 2)]),
-        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but the slot is float32[3].", [new(s_w, s_v, -1)]),
-        View("The input 'i' (int64[2]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].", [new(Input("i", [2], DType.Int64), s_v, 0)]),
-        View("The input 'open' (float32[n]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].", [new(Input("open", ["n"]), s_v, 0)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but the slot is float32[3].",
+            [new(s_w, s_v, 2)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but the slot is float32[3].",
+            [new(s_w, s_v, -1)]),
+        View("The input 'i' (int64[2]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].",
+            [new(Input("i", [2], DType.Int64), s_v, 0)]),
+        View("The input 'open' (float32[n]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].",
+            [new(Input("open", ["n"]), s_v, 0)]),
     ];
 
     [TestCaseSource(nameof(s_views))]
     public void PartsThatDoNotFit_AreRefused(StateSlice[] views, string message) =>
-        Assert.That(() => new StatefulSession(s_graph, [new(s_v, null)], [new float[3]], views: views), Throws.ArgumentException.With.Message.EqualTo(message));
+        Assert.That(() => new StatefulSession(s_graph, [new(s_v, null)], [new float[3]], views: views),
+            Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static readonly TestCaseData[] s_batches =
     [
@@ -62,7 +73,8 @@ public sealed class StatefulFaultTests
     public void AStateOfAnotherSize_IsRefused()
     {
         using var session = Session();
-        Assert.That(() => session.Set(s_v, new float[4]), Throws.ArgumentException.With.Message.EqualTo("The state 'v' is float32[3], but a tensor of float32[4] was given."));
+        Assert.That(() => session.Set(s_v, new float[4]),
+            Throws.ArgumentException.With.Message.EqualTo("The state 'v' is float32[3], but a tensor of float32[4] was given."));
         Assert.That(() => session.Set(s_v, new double[3]), Throws.ArgumentException);
         Assert.That(() => session.Set(s_x, new float[3]), Throws.InstanceOf<KeyNotFoundException>());
         Assert.That(() => session.Get(s_x), Throws.InstanceOf<KeyNotFoundException>());
@@ -72,15 +84,20 @@ public sealed class StatefulFaultTests
     public void SizesThatDisagreeWithTheState_AreRefused()
     {
         var state = Input("state", ["batch"]);
-        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
-        Assert.That(() => session.CreateBatch([4, 2]), Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all inputs."));
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state
+            + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
+        Assert.That(() => session.CreateBatch([4, 2]),
+            Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all " +
+            "inputs."));
     }
 
     private static StatefulSession Session() => new(s_graph, [new(s_w, "next"), new(s_v, "twice")], [new float[2], new float[3]]);
 
-    private static TestCaseData Fault(string message, StateInput[] slots, params TensorData[] initial) => new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
+    private static TestCaseData Fault(string message, StateInput[] slots, params TensorData[] initial) =>
+        new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
 
-    private static TestCaseData Batch(string message, params Shape[] shapes) => new TestCaseData(shapes, message).SetArgDisplayNames(message);
+    private static TestCaseData Batch(string message, params Shape[] shapes) =>
+        new TestCaseData(shapes, message).SetArgDisplayNames(message);
 
     private static TestCaseData View(string message, StateSlice[] views) => new TestCaseData(views, message).SetArgDisplayNames(message);
 }

@@ -11,7 +11,8 @@ public sealed class StatefulSessionTests
     private static readonly Value s_rate = Input("rate", []);
 
     // sum += rate · Σ x; the result is the sum before.
-    private static readonly Graph s_accumulator = Named(("sum_next", s_sum + s_rate * ReduceSum(s_x, keepDims: false)), ("before", Identity(s_sum)), ("doubled", s_x * 2));
+    private static readonly Graph s_accumulator = Named(("sum_next", s_sum + s_rate * ReduceSum(s_x, keepDims: false)),
+        ("before", Identity(s_sum)), ("doubled", s_x * 2));
 
     [Test]
     public void State_GoesFromRunToRun()
@@ -101,7 +102,8 @@ public sealed class StatefulSessionTests
     public void InitialValuesAndCopies_AreTheCallersOwn()
     {
         float[] initial = [7], other = [8];
-        using var session = new StatefulSession(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Of(initial, []), TensorData.Scalar(1f)]);
+        using var session = new StatefulSession(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)],
+            [TensorData.Of(initial, []), TensorData.Scalar(1f)]);
         initial[0] = 0;
         var copy = session.Get(s_sum);
         session.Set(s_sum, TensorData.Of(other, []));
@@ -113,7 +115,8 @@ public sealed class StatefulSessionTests
     public void IntegersAndTruthValues_AreStateToo()
     {
         var (count, flag) = (Input("count", [], DType.Int64), Input("flag", [], DType.Bool));
-        using var session = new StatefulSession(Named(("c", count + 1), ("f", !flag)), [new(count, "c"), new(flag, "f")], [TensorData.Scalar(1L << 40), TensorData.Scalar(false)]);
+        using var session = new StatefulSession(Named(("c", count + 1), ("f", !flag)), [new(count, "c"), new(flag, "f")],
+            [TensorData.Scalar(1L << 40), TensorData.Scalar(false)]);
         using var batch = session.CreateBatch();
         for (var i = 0; i < 3; i++) batch.Run();
         Assert.That((session.Get(count).AsSpan<long>()[0], session.Get(flag).AsSpan<bool>()[0]), Is.EqualTo(((1L << 40) + 3, true)));
@@ -123,7 +126,8 @@ public sealed class StatefulSessionTests
     public void SizesOfTheState_AreSizesOfTheResults()
     {
         var state = Input("state", ["width"]);
-        using var session = new StatefulSession(Named(("next", state + 1), ("seen", state * ReduceSum(s_x))), [new(state, "next")], [new float[3]]);
+        using var session = new StatefulSession(Named(("next", state + 1), ("seen", state * ReduceSum(s_x))), [new(state, "next")],
+            [new float[3]]);
         using var batch = session.CreateBatch([5]);
         batch.Run();
         Assert.That(batch.Results[0].Shape.ToString(), Is.EqualTo("[3]"));
@@ -134,7 +138,8 @@ public sealed class StatefulSessionTests
     {
         // all ← (all doubled) + Σ of the part, which is in no output's shape.
         var (all, part) = (Input("all", [20]), Input("part", [2, 1]));
-        using var session = new StatefulSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")], [new float[20]], views: [new(part, all, 16)]);
+        using var session = new StatefulSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")],
+            [new float[20]], views: [new(part, all, 16)]);
         Assert.That(session.Feeds, Is.Empty);
         using var batch = session.CreateBatch();
         float[] first = [.. Enumerable.Range(0, 20)];
@@ -162,7 +167,8 @@ public sealed class StatefulSessionTests
         Assert.That((alone.Results[0].AsSpan<float>()[0], Number(session, s_sum)), Is.EqualTo((once, once + once)));
         Assert.That(alone.Results[1].ToArray<float>(), Is.EqualTo(any.Results[1].ToArray<float>()));
         Assert.That((any.IsFixed, alone.IsFixed), Is.EqualTo((false, true)));
-        Assert.That((any.Compiled.InputMetadata["x"].Dimensions, alone.Compiled.InputMetadata["x"].Dimensions), Is.EqualTo((new[] { -1 }, new[] { 3 })));
+        Assert.That((any.Compiled.InputMetadata["x"].Dimensions, alone.Compiled.InputMetadata["x"].Dimensions),
+            Is.EqualTo((new[] { -1 }, new[] { 3 })));
     }
 
     [Test]
@@ -195,7 +201,8 @@ public sealed class StatefulSessionTests
         // w ← w − 0.1 · d(w − 3)²/dw: each step keeps 0.8 of the distance.
         var w = Input("w", []);
         var loss = Square(w - 3);
-        using var session = new StatefulSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")], [TensorData.Scalar(0f)]);
+        using var session = new StatefulSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")],
+            [TensorData.Scalar(0f)]);
         using var batch = session.CreateBatch();
         for (var i = 0; i < 50; i++) batch.Run();
         Assert.That(Number(session, w), Is.EqualTo(3 - 3 * Math.Pow(0.8, 50)).Within(1e-5));
@@ -205,7 +212,8 @@ public sealed class StatefulSessionTests
     public void AFailedRun_LeavesTheStateAsItWas()
     {
         var at = Input("at", [1], DType.Int64);
-        using var session = new StatefulSession(Named(("next", s_sum + ReduceSum(Gather(Constant(new[] { 1f, 2f }), at), keepDims: false))), [new(s_sum, "next")], [TensorData.Scalar(5f)]);
+        using var session = new StatefulSession(Named(("next", s_sum + ReduceSum(Gather(Constant(new[] { 1f, 2f }), at), keepDims: false))),
+            [new(s_sum, "next")], [TensorData.Scalar(5f)]);
         using var batch = session.CreateBatch([1]);
         batch.Feed<long>(0)[0] = 99;
         Assert.That(batch.Run, Throws.InvalidOperationException.With.Message.StartsWith("ONNX Runtime failed while it ran the graph"));
@@ -229,11 +237,13 @@ public sealed class StatefulSessionTests
     }
 
     private static StatefulSession Accumulator(float rate = 1) =>
-        new(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Scalar(0f), TensorData.Scalar(rate)], new RuntimeOptions { Threads = 1 });
+        new(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Scalar(0f), TensorData.Scalar(rate)],
+            new RuntimeOptions { Threads = 1 });
 
     private static float Number(StatefulSession session, Value slot) => session.Get(slot).AsSpan<float>()[0];
 
-    private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
+    private static Graph Named(params (string Name, Value Value)[] outputs) =>
+        Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
 
     // ONNX Runtime copies texts when buffers are bound. That copy has the empty texts of that time.
     [Test]
@@ -242,9 +252,12 @@ public sealed class StatefulSessionTests
         var words = Input("words", ["batch"], DType.String);
         var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));
         var count = Input("count", []);
-        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateInput(count, "next")], [TensorData.Scalar(0f)]);
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count
+            + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateInput(count, "next")],
+            [TensorData.Scalar(0f)]);
         using var batch = isFixed ? session.CreateFixedBatch(Shape.Of(3)) : session.CreateBatch(Shape.Of(3));
-        foreach (var (texts, expected) in new[] { (new[] { "a", "b", "c" }, new[] { 1f, 2, -1 }), (["b", "b", ""], [2f, 2, -1]), (["ü", "a", "a"], [-1f, 1, 1]) })
+        foreach (var (texts, expected) in new[] { (new[] { "a", "b", "c" }, new[] { 1f, 2, -1 }), (["b", "b", ""], [2f, 2, -1]),
+            (["ü", "a", "a"], [-1f, 1, 1]) })
         {
             texts.CopyTo(batch.Feed<string>(0));
             batch.Run();

@@ -32,7 +32,8 @@ public sealed partial class EvaluationTests
         long mistaken = measured.ConfusionMatrix["Chinstrap", "Adelie"];
         #endregion
 
-        var heads = string.Join('\n', measured.Calibration.ToString().Split('\n')[..2]);      // which ranges have rows depends on the digits
+        // which ranges have rows depends on the digits
+        var heads = string.Join('\n', measured.Calibration.ToString().Split('\n')[..2]);
         Assert.That(Form(Page), Does.Contain(Form($"```\n{history}\n\n{measured}\n\n{heads}\n")));
         Assert.That(measured.Report.Accuracy, Is.EqualTo(measured["accuracy"]).Within(1e-6).And.GreaterThan(0.9));
         Assert.That(loss, Is.EqualTo(history["val_loss"][^1]).Within(1e-6));

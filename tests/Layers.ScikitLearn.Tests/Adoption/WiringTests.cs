@@ -195,7 +195,8 @@ public sealed class WiringTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Labels)), Does.Contain("(LabelEncoder) has classes, and cannot scale a target back")
+            Assert.That(Ask(Sum(2).Use(Named).WithTarget(Labels)),
+                Does.Contain("(LabelEncoder) has classes, and cannot scale a target back")
                 .And.Contain($"Say WithLabels(\"{Labels}\")"));
             Assert.That(Ask(Sum(2).Use(Named).WithTarget(Binarizer)), Does.Contain("(LabelBinarizer) has classes")
                 .And.Contain($"Say WithLabels(\"{Binarizer}\")"));

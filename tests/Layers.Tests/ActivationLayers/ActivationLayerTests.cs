@@ -10,7 +10,8 @@ public sealed class ActivationLayerTests
         get
         {
             yield return Of("relu", policy => new ReLU(dtype: policy), [5]);
-            yield return Of("relu, bent and bounded", policy => new ReLU(maxValue: 3, negativeSlope: 0.2, threshold: 0.5, dtype: policy), [3, 5]);
+            yield return Of("relu, bent and bounded", policy => new ReLU(maxValue: 3, negativeSlope: 0.2, threshold: 0.5, dtype: policy),
+                [3, 5]);
             yield return Of("relu, bounded", policy => new ReLU(maxValue: 6, dtype: policy), ["steps", 3]);
             yield return Of("leaky", policy => new LeakyReLU(dtype: policy), [5]);
             yield return Of("leaky, of images", policy => new LeakyReLU(0.01, dtype: policy), [3, 5, 2]);
@@ -21,8 +22,10 @@ public sealed class ActivationLayerTests
             yield return Of("softmax, several axes", policy => new Softmax([1, -1], dtype: policy), [3, 2, 5]);
             yield return Of("softmax, a list of one", policy => new Softmax([1], dtype: policy), [3, 5]);
             yield return Of("prelu", policy => new PReLU(Initializer.RandomUniform with { Seed = 2 }, dtype: policy), [5], 1);
-            yield return Of("prelu, shared", policy => new PReLU(Initializer.Constant with { Value = 0.3 }, sharedAxes: [1, 2], dtype: policy), [3, "width", 5], 1);
-            yield return Of("prelu, axes below 1", policy => new PReLU(Initializer.Constant with { Value = 0.3 }, sharedAxes: [0, -1], dtype: policy), [3, 5, 2], 1);
+            yield return Of("prelu, shared",
+                policy => new PReLU(Initializer.Constant with { Value = 0.3 }, sharedAxes: [1, 2], dtype: policy), [3, "width", 5], 1);
+            yield return Of("prelu, axes below 1",
+                policy => new PReLU(Initializer.Constant with { Value = 0.3 }, sharedAxes: [0, -1], dtype: policy), [3, 5, 2], 1);
         }
     }
 
@@ -68,5 +71,6 @@ public sealed class ActivationLayerTests
         return layer.Weights[0].Shape;
     }
 
-    private static TestCaseData Of(string name, Func<DTypePolicy?, Layer> make, Shape row, int trainable = 0) => new TestCaseData(make, row, trainable).SetArgDisplayNames(name);
+    private static TestCaseData Of(string name, Func<DTypePolicy?, Layer> make, Shape row, int trainable = 0) =>
+        new TestCaseData(make, row, trainable).SetArgDisplayNames(name);
 }

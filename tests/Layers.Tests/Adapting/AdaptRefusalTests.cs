@@ -17,7 +17,8 @@ public sealed class AdaptRefusalTests
         get
         {
             yield return Case("NaN", [new float[,] { { 1, 2 }, { 3, float.NaN } }], "Feature 1", "row 1", "MissingValues.Ignore");
-            yield return Case("NaN in a later batch", [s_good, new double[,] { { 1, 2 }, { double.NaN, 4 } }], "Feature 0", "row 1 of this batch", "3 rows came before it");
+            yield return Case("NaN in a later batch", [s_good, new double[,] { { 1, 2 }, { double.NaN, 4 } }], "Feature 0",
+                "row 1 of this batch", "3 rows came before it");
             yield return Case("infinity", [new float[,] { { 1, 2 }, { float.PositiveInfinity, 4 } }], "Feature 0", "row 1", "finite");
             yield return Case("no rows", [new float[0, 2]], "no rows");
             yield return Case("no batches", [], "no rows");
@@ -48,7 +49,8 @@ public sealed class AdaptRefusalTests
         _ = parts;
         var layer = new Normalization();
         Assert.Catch<ArgumentException>(() => layer.Adapt(batches));
-        Assert.That((layer.IsAdapted, layer.IsBuilt, layer.Report, layer.Mean), Is.EqualTo((false, false, (AdaptReport?)null, (TensorData?)null)));
+        Assert.That((layer.IsAdapted, layer.IsBuilt, layer.Report, layer.Mean),
+            Is.EqualTo((false, false, (AdaptReport?)null, (TensorData?)null)));
         layer.Adapt(new float[,] { { 1, 2, 3, 4 }, { 2, 3, 4, 6 } });
         Assert.That(layer.IsAdapted);
     }
@@ -57,12 +59,14 @@ public sealed class AdaptRefusalTests
     public void Infinity_IsRefusedUnderEveryPolicy([Values] MissingValues policy)
     {
         var layer = new Normalization { MissingValues = policy };
-        Assert.That(() => layer.Adapt(new float[,] { { 1 }, { float.NegativeInfinity } }), Throws.InstanceOf<ArgumentException>().With.Message.Contains("row 1"));
+        Assert.That(() => layer.Adapt(new float[,] { { 1 }, { float.NegativeInfinity } }),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("row 1"));
     }
 
     [Test]
     public void RaggedRows_AreRefused_NamingTheRow() =>
-        Assert.That(() => new Normalization().Adapt(new float[][] { [1, 2], [3, 4], [5] }), Throws.InstanceOf<ArgumentException>().With.Message.Contains("2").And.Message.Contains("1"));
+        Assert.That(() => new Normalization().Adapt(new float[][] { [1, 2], [3, 4], [5] }),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("2").And.Message.Contains("1"));
 
     [Test]
     public void GivenStatistics_CannotBeAdapted() =>
@@ -114,11 +118,13 @@ public sealed class AdaptRefusalTests
             () => model.ExportOnnx(folder.At("model.onnx")),
         ];
         foreach (var use in uses)
-            Assert.That(use, Throws.TypeOf<LayerException>().With.Property("Layer").EqualTo("features").And.Message.Contains("not been adapted").And.Message.Contains("Call Adapt"));
+            Assert.That(use, Throws.TypeOf<LayerException>().With.Property("Layer")
+                .EqualTo("features").And.Message.Contains("not been adapted").And.Message.Contains("Call Adapt"));
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(folder.At("x"))!), Is.Empty);
     }
 
-    private static TestCaseData Case(string name, TensorData[] batches, params string[] parts) => new TestCaseData(batches, parts).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, TensorData[] batches, params string[] parts) =>
+        new TestCaseData(batches, parts).SetArgDisplayNames(name);
 
     private sealed class Failing() : NumericAdaptiveLayer("failing")
     {

@@ -65,8 +65,10 @@ public sealed class AdaptSourceTests
         var layer = new Normalization { MissingValues = MissingValues.Ignore };
         var report = layer.Adapt(new float[,] { { 1, 5, float.NaN }, { 3, 5, 4 }, { 8, 5, 6 } });
         Assert.That(report.Rows, Is.EqualTo(3));
-        Assert.That(report.Features.Select(f => (f.Index, f.Count, f.Missing)), Is.EqualTo(new[] { (0, 3L, 0L), (1, 3L, 0L), (2, 2L, 1L) }));
-        Assert.That(report.Features.Select(f => (f.Minimum, f.Maximum, f.IsConstant)), Is.EqualTo(new[] { (1.0, 8.0, false), (5.0, 5.0, true), (4.0, 6.0, false) }));
+        Assert.That(report.Features.Select(f => (f.Index, f.Count, f.Missing)),
+            Is.EqualTo(new[] { (0, 3L, 0L), (1, 3L, 0L), (2, 2L, 1L) }));
+        Assert.That(report.Features.Select(f => (f.Minimum, f.Maximum, f.IsConstant)),
+            Is.EqualTo(new[] { (1.0, 8.0, false), (5.0, 5.0, true), (4.0, 6.0, false) }));
         Assert.That(report.Features.Select(f => f.Mean), Is.EqualTo(new[] { 4.0, 5.0, 5.0 }).Within(1e-15));
         Assert.That(report.Features.Select(f => f.Variance), Is.EqualTo(new[] { 26.0 / 3, 0, 1 }).Within(1e-14));
         Assert.That(report.Constant.Select(f => f.Index), Is.EqualTo(new[] { 1 }));

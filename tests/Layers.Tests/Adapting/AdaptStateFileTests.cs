@@ -119,7 +119,8 @@ public sealed class AdaptStateFileTests
     public void ATruncatedFile_IsRefused_AtAnyLength()
     {
         var bytes = File.ReadAllBytes(_path);
-        for (var length = 0; length < bytes.Length; length += 7) Refuses(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), "AdaptState.Save");
+        for (var length = 0; length < bytes.Length; length += 7)
+            Refuses(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), "AdaptState.Save");
     }
 
     [Test]
@@ -134,12 +135,14 @@ public sealed class AdaptStateFileTests
 
     [Test]
     public void AMissingFile_IsNamed() =>
-        Assert.That(() => AdaptState.Load(_folder.At("none.json")), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.json"));
+        Assert.That(() => AdaptState.Load(_folder.At("none.json")),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.json"));
 
     private void Refuses(string text, string part)
     {
         File.WriteAllText(_path, text);
-        Assert.That(() => AdaptState.Load(_path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(part).And.Message.Contains(_path));
+        Assert.That(() => AdaptState.Load(_path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(part).And.Message.Contains(_path));
     }
 
     // States are float64, and layers convert.

@@ -126,7 +126,8 @@ public sealed class AdaptStateTests
     {
         var state = State(new double[,] { { 1, double.NaN }, { 3, 4 } });
         var layer = new Normalization();
-        Assert.That(() => layer.Adapt(state), Throws.InvalidOperationException.With.Message.Contains("Feature 1").And.Message.Contains("MissingValues.Ignore"));
+        Assert.That(() => layer.Adapt(state),
+            Throws.InvalidOperationException.With.Message.Contains("Feature 1").And.Message.Contains("MissingValues.Ignore"));
         Assert.That(layer.IsAdapted, Is.False);
         layer.MissingValues = MissingValues.Ignore;
         Assert.That(layer.Adapt(state).Features[1].Missing, Is.EqualTo(1));
@@ -139,7 +140,8 @@ public sealed class AdaptStateTests
 
     [Test]
     public void SquaresThatOverflowOnlyTogether_AreRefused() =>
-        Assert.That(() => State(new double[,] { { 1e200 } }).Merge(State(new double[,] { { -1e200 } })), Throws.ArgumentException.With.Message.Contains("overflow"));
+        Assert.That(() => State(new double[,] { { 1e200 } }).Merge(State(new double[,] { { -1e200 } })),
+            Throws.ArgumentException.With.Message.Contains("overflow"));
 
     [Test]
     public void NoStates_DoNotMerge()
@@ -151,11 +153,13 @@ public sealed class AdaptStateTests
 
     [Test]
     public void GivenStatistics_TakeNoState() =>
-        Assert.That(() => new Normalization(new float[] { 1 }, new float[] { 2 }).Adapt(State(s_rows)), Throws.TypeOf<LayerException>().With.Message.Contains("constructor"));
+        Assert.That(() => new Normalization(new float[] { 1 }, new float[] { 2 }).Adapt(State(s_rows)),
+            Throws.TypeOf<LayerException>().With.Message.Contains("constructor"));
 
     private static bool Same(AdaptState merged, AdaptState whole, double offset) =>
         merged.Rows == whole.Rows && merged.Report.Features.Zip(whole.Report.Features).All(pair =>
-            (pair.First.Count, pair.First.Missing, pair.First.Minimum, pair.First.Maximum) == (pair.Second.Count, pair.Second.Missing, pair.Second.Minimum, pair.Second.Maximum)
+            (pair.First.Count, pair.First.Missing, pair.First.Minimum, pair.First.Maximum) == (pair.Second.Count, pair.Second.Missing,
+                pair.Second.Minimum, pair.Second.Maximum)
             && Math.Abs(pair.First.Mean - pair.Second.Mean) <= 4e-16 * offset + 1e-12
             && Math.Abs(pair.First.Variance - pair.Second.Variance) <= 1e-11 * pair.Second.Variance);
 

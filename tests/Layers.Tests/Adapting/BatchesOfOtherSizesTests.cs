@@ -64,16 +64,19 @@ public sealed class BatchesOfOtherSizesTests
     public void KeptSizesAndRanks_MayNotDiffer()
     {
         var layer = new Normalization(axis: [1, 2]);
-        Assert.That(() => layer.Adapt([s_first, s_second]), Throws.TypeOf<LayerException>().With.Message.Contains("[batch, 4, 2]").And.Message.Contains("[2, 5, 2]"));
+        Assert.That(() => layer.Adapt([s_first, s_second]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("[batch, 4, 2]").And.Message.Contains("[2, 5, 2]"));
         Assert.That(() => new Normalization().Adapt([s_first, s_rows]), Throws.TypeOf<LayerException>().With.Message.Contains("[18, 2]"));
         var built = new Normalization();
         built.Adapt(s_first);
         Assert.That(() => built.Adapt(s_rows), Throws.TypeOf<LayerException>().With.Message.Contains("built"));
-        Assert.That(() => built.Update(TensorData.Of(new double[12], [2, 2, 3])), Throws.TypeOf<LayerException>().With.Message.Contains("built"));
+        Assert.That(() => built.Update(TensorData.Of(new double[12], [2, 2, 3])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("built"));
     }
 
     private static TensorData Made(int batch, int steps) =>
-        TensorData.Of([.. Enumerable.Range(0, batch * steps * 2).Select(i => (double)((i * 37 + steps * 11) % 19) + i % 2 * 50)], [batch, steps, 2]);
+        TensorData.Of([.. Enumerable.Range(0, batch * steps * 2).Select(i => (double)((i * 37 + steps * 11) % 19) + i % 2 * 50)],
+            [batch, steps, 2]);
 
     private static TestCaseData Case(string name, Func<AdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 }

@@ -33,7 +33,8 @@ public sealed class FeatureNamesTests
         using var loaded = Model.Load(folder.At("model.keras"));
         Assert.That(((Normalization)loaded.Layers[0]).State!.FeatureNames, Is.EqualTo(new[] { "age", "größe \"m²\"" }));
         Assert.That(AdaptState.Load(folder.At("state.json")).FeatureNames, Is.EqualTo(new[] { "age", "größe \"m²\"" }));
-        Assert.That(() => ((Normalization)loaded.Layers[0]).Update(s_rows, featureNames: s_others), Throws.ArgumentException.With.Message.Contains("größe").And.Message.Contains("rooms"));
+        Assert.That(() => ((Normalization)loaded.Layers[0]).Update(s_rows, featureNames: s_others),
+            Throws.ArgumentException.With.Message.Contains("größe").And.Message.Contains("rooms"));
     }
 
     [Test]
@@ -46,11 +47,13 @@ public sealed class FeatureNamesTests
         var (mean, state) = (layer.Mean, layer.State);
         Action[] rows = [() => layer.Adapt(s_rows, featureNames: s_others), () => layer.Update(s_rows, featureNames: s_others)];
         Action[] states = [() => layer.Adapt(other.State!), () => layer.State!.Merge(other.State!)];
-        foreach (var use in rows.Concat(states)) Assert.That(use, Throws.ArgumentException.With.Message.Contains("'price'").And.Message.Contains("'rooms'"));
+        foreach (var use in rows.Concat(states))
+            Assert.That(use, Throws.ArgumentException.With.Message.Contains("'price'").And.Message.Contains("'rooms'"));
         foreach (var use in states) Assert.That(use, Throws.ArgumentException.With.Message.Contains("Feature 1"));
         Assert.That((layer.Mean, layer.State), Is.EqualTo((mean, state)));
         layer.Adapt(s_rows, featureNames: ["price", "age"]);
-        Assert.That(layer.Mean!.ToArray<float>(), Is.EqualTo(mean!.ToArray<float>().Reverse()), "The same names in another order are matched by name.");
+        Assert.That(layer.Mean!.ToArray<float>(), Is.EqualTo(mean!.ToArray<float>().Reverse()),
+            "The same names in another order are matched by name.");
     }
 
     [Test]

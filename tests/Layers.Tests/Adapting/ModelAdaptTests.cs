@@ -64,7 +64,8 @@ public class ModelAdaptTests
         var (onA, onB) = (shared.Apply(a), shared.Apply(b));
         using var model = new Functional([a, b], [new Concatenate().Apply(onA, onB)]);
 
-        var report = model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 } } });
+        var report = model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } },
+            ["b"] = new float[,] { { 3 }, { 6 } } });
 
         Assert.That(report.Layers.Single().Value.Rows, Is.EqualTo(4));
         Assert.That(shared.Mean!.ToArray<float>(), Is.EqualTo(new[] { 3f }));
@@ -79,13 +80,15 @@ public class ModelAdaptTests
         var (range, mean) = (first.Report!.Features[0].Maximum, second.Mean!.ToArray<float>());
 
         // The middle of the scaled range is infinite, which the second pass finds.
-        Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 }, { 7 } }), Throws.ArgumentException.With.Message.Contains("normalization").And.Message.Contains("infinite"));
+        Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 }, { 7 } }),
+            Throws.ArgumentException.With.Message.Contains("normalization").And.Message.Contains("infinite"));
         Assert.That(first.Report!.Features[0].Maximum, Is.EqualTo(range));
         Assert.That(second.Mean!.ToArray<float>(), Is.EqualTo(mean));
 
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 } }, cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Adapt(new float[,] { { 5 }, { 9 } }, cancellation: cancelled.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(first.Report!.Features[0].Maximum, Is.EqualTo(range));
     }
 
@@ -114,7 +117,8 @@ public class ModelAdaptTests
     {
         var (a, b) = (new Input(1, name: "a"), new Input(1, name: "b"));
         using var model = new Functional([a, b], [new Concatenate().Apply(new Normalization().Apply(a), new Normalization().Apply(b))]);
-        var uneven = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 }, { 7 } } };
+        var uneven = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } },
+            ["b"] = new float[,] { { 3 }, { 6 }, { 7 } } };
         Assert.That(() => model.Adapt(uneven), Throws.ArgumentException.With.Message.Contains("rows"));
 
         model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 } } });
@@ -125,12 +129,14 @@ public class ModelAdaptTests
     public void ModelsThatCannotBeAdapted_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
-        Assert.That(() => plain.Adapt(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("no adaptive layer"));
+        Assert.That(() => plain.Adapt(new float[,] { { 1, 2 } }),
+            Throws.InvalidOperationException.With.Message.Contains("no adaptive layer"));
 
         using var model = new Sequential { new Input(2), new Normalization() };
         Assert.That(() => model.Adapt(new float[,] { { 1, 2, 3 } }), Throws.TypeOf<LayerException>());
         Assert.That(() => model.Adapt(Array.Empty<TensorData>()), Throws.TypeOf<LayerException>().With.Message.Contains("no rows"));
-        Assert.That(() => model.Adapt(new float[,] { { 1, float.NaN } }, featureNames: ["age", "fare"]), Throws.ArgumentException.With.Message.Contains("'fare'"));
+        Assert.That(() => model.Adapt(new float[,] { { 1, float.NaN } }, featureNames: ["age", "fare"]),
+            Throws.ArgumentException.With.Message.Contains("'fare'"));
     }
 
     [Test]

@@ -17,7 +17,8 @@ public class RowSourceTests
         Assert.That(layer.Variance!.ToArray<float>(), Is.EqualTo(expected.Variance!.ToArray<float>()));
         Assert.That(layer.State!.FeatureNames, Is.EqualTo(new[] { "a", "b" }));
         Assert.That(reported[^1], Is.EqualTo(5));
-        Assert.That(() => layer.Update(new Reading(["a", "c"], s_rows)), Throws.ArgumentException.With.Message.Contains("'b'").And.Message.Contains("'c'"));
+        Assert.That(() => layer.Update(new Reading(["a", "c"], s_rows)),
+            Throws.ArgumentException.With.Message.Contains("'b'").And.Message.Contains("'c'"));
     }
 
     [Test]
@@ -41,7 +42,8 @@ public class RowSourceTests
     {
         var second = new Normalization();
         using var model = new Sequential { new Input(2), new MinMaxScaling(), second };
-        var report = model.Adapt(new Reading(["a", "b"], s_rows) { State = () => AdaptState.Of(5, [new(5, 3.8, 30.8, 1, 8), new(5, 24, 1120, 10, 50)], ["a", "b"]) });
+        var report = model.Adapt(new Reading(["a", "b"],
+            s_rows) { State = () => AdaptState.Of(5, [new(5, 3.8, 30.8, 1, 8), new(5, 24, 1120, 10, 50)], ["a", "b"]) });
 
         Assert.That(report.Passes, Is.EqualTo(2));
         Assert.That(second.Mean!.ToArray<float>()[0], Is.EqualTo(0.4f).Within(1e-6f));
@@ -153,7 +155,8 @@ public class RowSourceTests
         public override AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default) =>
             AdaptState.Of(10, [new FeatureMoments(10, 1, 10, 0, 2), new FeatureMoments(10, 2, 40, 0, 4)], Columns);
 
-        public override IEnumerable<TensorData> ReadBatches(int batchSize = 65536, CancellationToken cancellation = default) => throw new AssertionException("It need not be read.");
+        public override IEnumerable<TensorData> ReadBatches(int batchSize = 65536, CancellationToken cancellation = default) =>
+            throw new AssertionException("It need not be read.");
     }
 
     private sealed class Immediate(Action<long> report) : IProgress<long>

@@ -57,8 +57,10 @@ public sealed class StateIsStoredOnceTests
             var normalization = (Normalization)each.Layers[0];
             Assert.That(each.Predict(new double[,] { { 1, 5 } }), Is.EqualTo(y));
             Assert.That(normalization.Report!.ToString(), Is.EqualTo(report));
-            Assert.That((normalization.MissingValues, normalization.ConstantFeatures), Is.EqualTo((MissingValues.Throw, ConstantFeatures.UnitVariance)));
-            Assert.That(() => normalization.Update(new double[,] { { 4, 5 } }), Throws.InvalidOperationException.With.Message.Contains("MissingValues"));
+            Assert.That((normalization.MissingValues, normalization.ConstantFeatures),
+                Is.EqualTo((MissingValues.Throw, ConstantFeatures.UnitVariance)));
+            Assert.That(() => normalization.Update(new double[,] { { 4, 5 } }),
+                Throws.InvalidOperationException.With.Message.Contains("MissingValues"));
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class UpdateTests
             whole.Adapt(data);
             for (var row = 0; row < rows; row += cut) parts.Update(Rows(data, row, Math.Min(row + cut, rows)));
             return parts.Report!.Rows == rows && parts.Report.Features.Zip(whole.Report!.Features).All(pair =>
-                pair.First.Count == pair.Second.Count && pair.First.Minimum.Equals(pair.Second.Minimum) && pair.First.Maximum.Equals(pair.Second.Maximum)
+                pair.First.Count == pair.Second.Count && pair.First.Minimum.Equals(pair.Second.Minimum)
+                    && pair.First.Maximum.Equals(pair.Second.Maximum)
                 && Math.Abs(pair.First.Mean - pair.Second.Mean) <= 1e-14
                 && Math.Abs(pair.First.Variance - pair.Second.Variance) <= 1e-12 * pair.Second.Variance);
         }).Hold();
@@ -144,7 +145,8 @@ public sealed class UpdateTests
 
     [Test]
     public void GivenStatistics_CannotBeUpdated() =>
-        Assert.That(() => new Normalization(new float[] { 1 }, new float[] { 2 }).Update(new float[,] { { 1 } }), Throws.TypeOf<LayerException>().With.Message.Contains("constructor"));
+        Assert.That(() => new Normalization(new float[] { 1 }, new float[] { 2 }).Update(new float[,] { { 1 } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("constructor"));
 
     [Test]
     public void Progress_CountsTheRowsBefore()
@@ -156,7 +158,8 @@ public sealed class UpdateTests
         Assert.That(told[^1], Is.EqualTo(4));
     }
 
-    private static TestCaseData Case(string name, TensorData[] batches, params string[] parts) => new TestCaseData(batches, parts).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, TensorData[] batches, params string[] parts) =>
+        new TestCaseData(batches, parts).SetArgDisplayNames(name);
 
     private static float[,] Rows(float[,] data, int from, int to)
     {

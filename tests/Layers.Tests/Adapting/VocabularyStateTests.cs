@@ -3,7 +3,8 @@ namespace Layers.Tests;
 /// <summary>Counts of words and categories, compared with a plain count of the same values.</summary>
 public sealed class VocabularyStateTests
 {
-    private static readonly string[] s_words = ["a", "b", "B", "", "ä", "a\u0308", "é", "\uFFFD", "\uD83D\uDE00", "\uE000", "\uFF5E", "x\ny", "x\0", "zz"];
+    private static readonly string[] s_words = ["a", "b", "B", "", "ä", "a\u0308", "é", "\uFFFD", "\uD83D\uDE00", "\uE000", "\uFF5E",
+        "x\ny", "x\0", "zz"];
 
     [Test]
     public void Words_ComeByCount_ThenByTheirBytes_TheLastFirst()
@@ -86,12 +87,15 @@ public sealed class VocabularyStateTests
                 Assert.That(state.Rows, Is.EqualTo(rows));
                 for (var c = 0; c < expected.Length; c++)
                 {
-                    var counts = expected[c].GroupBy(each => each.Word).ToDictionary(group => group.Key, group => ((long)group.Count(), (long)group.Select(each => each.Row).Distinct().Count()));
+                    var counts = expected[c].GroupBy(each => each.Word)
+                        .ToDictionary(group => group.Key,
+                        group => ((long)group.Count(), (long)group.Select(each => each.Row).Distinct().Count()));
                     var column = state.Column(c);
                     var seen = column.Texts.Zip(column.Counts.Zip(column.Documents)).ToDictionary(pair => pair.First, pair => pair.Second);
                     Assert.That(seen, Has.Count.EqualTo(counts.Count));
                     Assert.That(seen.Where(pair => !counts.TryGetValue(pair.Key, out var expect) || expect != pair.Value), Is.Empty);
-                    Assert.That(column.Texts, Is.EqualTo(column.Texts.OrderByDescending(word => counts[word].Item1).ThenByDescending(word => word, ByBytes)));
+                    Assert.That(column.Texts, Is.EqualTo(column.Texts.OrderByDescending(word => counts[word].Item1)
+                        .ThenByDescending(word => word, ByBytes)));
                 }
             }
         });
@@ -103,7 +107,9 @@ public sealed class VocabularyStateTests
     public void AlikeTexts_AreToldApart_AndInOrder(int times)
     {
         string[] ends = ["", "a", "b", "\0", "\0\0", "\u00FF", "\u0100", "\uD83D\uDE00", "\u0100a"];
-        string[] words = [.. Enumerable.Range(0, 19).SelectMany(length => new[] { 'a', '\0', '\u00FF', '\u0141' }.SelectMany(letter => ends.Select(end => new string(letter, length) + end))).Distinct()];
+        string[] words = [.. Enumerable.Range(0, 19)
+            .SelectMany(length => new[] { 'a', '\0', '\u00FF',
+            '\u0141' }.SelectMany(letter => ends.Select(end => new string(letter, length) + end))).Distinct()];
         string[] values = [.. Enumerable.Range(0, times).SelectMany(_ => words.Select(word => new string(word.AsSpan())))];
         new Random(8).Shuffle(values);
         var column = Counted(values).Column();
@@ -127,7 +133,8 @@ public sealed class VocabularyStateTests
     public void ALoneSurrogate_CountsAsTheReplacementCharacter()
     {
         var state = Counted(["\uD800", "\uFFFD", "a\uDC00", "a\uFFFD", "\uDC00\uD800"]);
-        Assert.That(state.Column().Texts.Zip(state.Column().Counts), Is.EqualTo(new[] { ("\uFFFD", 2L), ("a\uFFFD", 2L), ("\uFFFD\uFFFD", 1L) }));
+        Assert.That(state.Column().Texts.Zip(state.Column().Counts),
+            Is.EqualTo(new[] { ("\uFFFD", 2L), ("a\uFFFD", 2L), ("\uFFFD\uFFFD", 1L) }));
     }
 
     [Test]
@@ -175,7 +182,8 @@ public sealed class VocabularyStateTests
         Assert.Multiple(() =>
         {
             Assert.That(state.ToString(), Is.EqualTo(read.ToString()));
-            Assert.That(state.ToString(), Is.EqualTo("4 rows, 1 column of categories\n0: 4 values, 2 distinct: 'a' 3 (75.0 %), 'b' 1 (25.0 %)"));
+            Assert.That(state.ToString(),
+                Is.EqualTo("4 rows, 1 column of categories\n0: 4 values, 2 distinct: 'a' 3 (75.0 %), 'b' 1 (25.0 %)"));
             Assert.That(((VocabularyState)state.Merge(read)).Column().Counts, Is.EqualTo(new long[] { 6, 2 }));
         });
     }
@@ -186,12 +194,16 @@ public sealed class VocabularyStateTests
         Assert.Multiple(() =>
         {
             Assert.That(() => Counted(["a", null!]), Throws.ArgumentException.With.Message.Contains("Row 1 ").And.Message.Contains("null"));
-            Assert.That(() => CountedNumbers([1, 7.9]), Throws.ArgumentException.With.Message.Contains("Row 1 ").And.Message.Contains("7.9"));
+            Assert.That(() => CountedNumbers([1, 7.9]),
+                Throws.ArgumentException.With.Message.Contains("Row 1 ").And.Message.Contains("7.9"));
             Assert.That(() => CountedNumbers([double.NaN]), Throws.ArgumentException.With.Message.Contains("NaN"));
             Assert.That(() => CountedNumbers([1e19]), Throws.ArgumentException.With.Message.Contains("1E+19"));
-            Assert.That(() => Counted(["a", "b", "c"], limit: 2), Throws.ArgumentException.With.Message.Contains("more than 2 distinct").And.Message.Contains("first 3 rows"));
-            Assert.That(() => new VocabularyState([2], DType.Int64).Add(new AdaptBatch(new[] { "a", "b" }!)), Throws.ArgumentException.With.Message.Contains("a lookup of texts"));
-            Assert.That(() => VocabularyState.OfTexts(2, [[new("a", 1), new("a", 1)]]), Throws.ArgumentException.With.Message.Contains("'a' twice"));
+            Assert.That(() => Counted(["a", "b", "c"], limit: 2),
+                Throws.ArgumentException.With.Message.Contains("more than 2 distinct").And.Message.Contains("first 3 rows"));
+            Assert.That(() => new VocabularyState([2], DType.Int64).Add(new AdaptBatch(new[] { "a", "b" }!)),
+                Throws.ArgumentException.With.Message.Contains("a lookup of texts"));
+            Assert.That(() => VocabularyState.OfTexts(2, [[new("a", 1), new("a", 1)]]),
+                Throws.ArgumentException.With.Message.Contains("'a' twice"));
         });
     }
 
@@ -227,7 +239,9 @@ public sealed class VocabularyStateTests
         Assert.That(found, Is.LessThanOrEqualTo(3));
     }
 
-    private static Comparer<string> ByBytes => Comparer<string>.Create((a, b) => System.Text.Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(b)));
+    private static Comparer<string> ByBytes =>
+        Comparer<string>.Create((a, b) => System.Text.Encoding.UTF8.GetBytes(a).AsSpan()
+        .SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(b)));
 
     private static FeatureSkew Skew(VocabularyState training, Func<int, string> value, int rows = 1000) =>
         training.Compare([new AdaptBatch(Enumerable.Range(0, rows).Select(value).ToArray()!)])[0];

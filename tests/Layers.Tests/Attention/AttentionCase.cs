@@ -15,7 +15,8 @@ internal sealed class AttentionCase(JsonObject json)
     public JsonObject Config { get; } = (JsonObject)json["config"]!;
 
     public static IReadOnlyList<AttentionCase> All { get; } =
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "attention", "cases.json")))!["cases"]!.AsArray().Select(node => new AttentionCase((JsonObject)node!))];
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "attention",
+        "cases.json")))!["cases"]!.AsArray().Select(node => new AttentionCase((JsonObject)node!))];
 
     /// <summary>Makes the layer from Keras's settings, as a file is read, with Keras's weights.</summary>
     public Layer Layer()
@@ -41,7 +42,8 @@ internal sealed class AttentionCase(JsonObject json)
         Value[] inputs = [.. Inputs.Select((data, i) => Fed($"x{i}", data))];
         foreach (var (x, i) in inputs.Select((x, i) => (x, i)))
             if (json["masks"]![i] is { } mask) record.SetMask(x, Fed($"mask{i}", Golden.Tensor(mask)));
-        var arguments = ((JsonObject)json["arguments"]!).ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Value>)[Fed(pair.Key, Golden.Tensor(pair.Value))]);
+        var arguments = ((JsonObject)json["arguments"]!)
+            .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Value>)[Fed(pair.Key, Golden.Tensor(pair.Value))]);
         var outputs = layer.ApplyAll(inputs, record, arguments, [.. json["flags"]!.AsArray().Select(flag => (string)flag!)]);
         Value[] all = record.MaskOf(outputs[0]) is { } own ? [.. outputs, own] : [.. outputs];
         foreach (var weight in layer.Weights) feeds[weight.Symbol] = weight.Value;

@@ -27,7 +27,8 @@ public sealed class AttentionMaskTests
         var embedded = new Embedding(5, 3, maskZero: true).Apply(x);
         var shared = new MultiHeadAttention(2, 3);
         using var model = new Functional([x], [shared.Apply(embedded, embedded), shared.Apply(embedded, embedded)]);
-        var outputs = model.Predict(new Dictionary<string, TensorData> { ["x"] = s_words }).Values.Select(output => output.ToArray<float>()).ToArray();
+        var outputs = model.Predict(new Dictionary<string, TensorData> { ["x"] = s_words }).Values.Select(output => output.ToArray<float>())
+            .ToArray();
         Assert.That(outputs[0][..6], Is.Not.EqualTo(outputs[1][..6]).Within(1e-6), "Two steps of the first row are padding.");
         Assert.That(outputs[0][24..], Is.EqualTo(outputs[1][24..]), "The last row has none.");
     }
@@ -51,13 +52,16 @@ public sealed class AttentionMaskTests
         var x = new Input([4], DType.Int32, "x");
         var (a, b) = (new Embedding(5, 3, maskZero: true).Apply(x), new Masking().Apply(new Embedding(5, 3).Apply(x)));
         using var model = new Functional(x, new GlobalAveragePooling1D().Apply(new Concatenate(1).Apply(new Add().Apply(a, b), b)));
-        Assert.That(model.Layers.Select(layer => layer.Name), Is.EquivalentTo(new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "concatenate_1", "global_average_pooling1d" }),
+        Assert.That(model.Layers.Select(layer => layer.Name),
+            Is.EquivalentTo(new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "concatenate_1",
+            "global_average_pooling1d" }),
             "Operations are no layers, but that which joins masks is one.");
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
         var config = KerasJson.Parse(EditedArchive.Text(folder.At("model.keras"), "config.json"))!["config"]!;
         var pooling = config["layers"]!.AsArray().Single(layer => (string?)layer!["class_name"] == "GlobalAveragePooling1D")!;
-        Assert.That((string?)pooling["inbound_nodes"]![0]!["kwargs"]!["mask"]!["config"]!["keras_history"]![0], Is.EqualTo("concatenate_1"));
+        Assert.That((string?)pooling["inbound_nodes"]![0]!["kwargs"]!["mask"]!["config"]!["keras_history"]![0],
+            Is.EqualTo("concatenate_1"));
         using var again = Model.Load(folder.At("model.keras"));
         Assert.That(Mismatch.OfBits("output", again.Predict(s_words), model.Predict(s_words)), Is.Empty);
         Assert.That(again.Summary(), Is.EqualTo(model.Summary()));

@@ -10,7 +10,9 @@ public sealed class AttentionTests
         ["attention"] = policy => new Attention(useScale: true, scoreMode: AttentionScore.Concat, dropout: 0.3, seed: 4, dtype: policy),
         ["products"] = policy => new Attention(useScale: true, dtype: policy),
         ["additive"] = policy => new AdditiveAttention(dtype: policy),
-        ["heads"] = policy => new MultiHeadAttention(2, 3, valueDim: 2, useGate: true, slidingWindow: 3, kernelRegularizer: Regularizer.L2, activityRegularizer: Regularizer.L2, seed: 5, dtype: policy),
+        ["heads"] = policy =>
+            new MultiHeadAttention(2, 3, valueDim: 2, useGate: true, slidingWindow: 3, kernelRegularizer: Regularizer.L2,
+            activityRegularizer: Regularizer.L2, seed: 5, dtype: policy),
         ["plain_heads"] = policy => new MultiHeadAttention(2, 3, useBias: false, outputShape: [5], dtype: policy),
         ["groups"] = policy => new GroupQueryAttention(3, 4, 2, biasConstraint: WeightConstraint.MaxNorm, dtype: policy),
     };
@@ -61,7 +63,8 @@ public sealed class AttentionTests
     }
 
     [Test]
-    public void Gradients_MatchDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal, [Values("none", "padded", "one step", "a row of nothing")] string mask)
+    public void Gradients_MatchDifferences([ValueSource(nameof(Names))] string name, [Values] bool training, [Values] bool causal,
+        [Values("none", "padded", "one step", "a row of nothing")] string mask)
     {
         var counts = mask switch
         {
@@ -90,14 +93,16 @@ public sealed class AttentionTests
         void Check(Model model)
         {
             var outputs = model.Predict(new Dictionary<string, TensorData> { ["x"] = Golden.Tensor(facts["inputs"]) }).Values;
-            Assert.That(outputs.Zip(facts["outputs"]!.AsArray()).SelectMany((pair, i) => Mismatch.Of($"output {i}", pair.First, Golden.Tensor(pair.Second))), Is.Empty);
+            Assert.That(outputs.Zip(facts["outputs"]!.AsArray())
+                .SelectMany((pair, i) => Mismatch.Of($"output {i}", pair.First, Golden.Tensor(pair.Second))), Is.Empty);
         }
     }
 
     [Test]
     public void InTraining_SharesAreDropped_AndTheRestScaledUp()
     {
-        var (query, value) = (Ops.Constant(TensorData.Of(new float[8], [1, 4, 2])), Ops.Constant(TensorData.Of(Enumerable.Repeat(1f, 2000).ToArray(), [1, 1000, 2])));
+        var (query, value) = (Ops.Constant(TensorData.Of(new float[8], [1, 4, 2])),
+            Ops.Constant(TensorData.Of(Enumerable.Repeat(1f, 2000).ToArray(), [1, 1000, 2])));
         foreach (var layer in new Layer[] { new Attention(dropout: 0.25), new AdditiveAttention(useScale: false, dropout: 0.25) })
         {
             var key = Ops.Input("key", [], DType.Int64);
@@ -115,14 +120,17 @@ public sealed class AttentionTests
     public void TheArgumentQueryMask_CountsInGroupQueryAttentionAlone()
     {
         Value x = Ops.Input("x", [1, 3, 4]), mask = Ops.Input("mask", [1, 3], DType.Bool);
-        foreach (var (layer, expected) in new (Layer, float[])[] { (new GroupQueryAttention(2, 2, 1), [1, 0, 1]), (new MultiHeadAttention(2, 2), [1, 1, 1]) })
+        foreach (var (layer, expected) in new (Layer, float[])[] { (new GroupQueryAttention(2, 2, 1), [1, 0, 1]),
+            (new MultiHeadAttention(2, 2), [1, 1, 1]) })
         {
-            var outputs = layer.ApplyAll([x, x], CallRecord.ForPrediction(), new Dictionary<string, IReadOnlyList<Value>> { ["query_mask"] = [mask] }, ["return_attention_scores"]);
+            var outputs = layer.ApplyAll([x, x], CallRecord.ForPrediction(),
+                new Dictionary<string, IReadOnlyList<Value>> { ["query_mask"] = [mask] }, ["return_attention_scores"]);
             var sums = Ops.ReduceSum(outputs[1], [-1], keepDims: false);
             // The mask is always read, so that the graph has both inputs.
             var read = Ops.Cast(mask, DType.Float32) * 0 + Ops.Squeeze(Ops.Gather(sums, Ops.Constant(new long[] { 1 }), 1), [1]);
             using var session = new Layers.Onnx.OnnxSession(Predictor.Freeze(layer, [KeyValuePair.Create("sums", read)]));
-            var results = session.Run([.. session.Graph.Inputs.Select(input => input.Name == "x" ? Rows(1, 3, DType.Float32) : TensorData.Of(new[] { true, false, true }, [1, 3]))]);
+            var results = session.Run([.. session.Graph.Inputs.Select(input => input.Name == "x"
+                ? Rows(1, 3, DType.Float32) : TensorData.Of(new[] { true, false, true }, [1, 3]))]);
             Assert.That(results[0].ToArray<float>(), Is.EqualTo(expected).Within(1e-6), $"{layer}");
         }
     }
@@ -153,12 +161,16 @@ public sealed class AttentionTests
         Assert.That(() => new MultiHeadAttention(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("keyDim"));
         Assert.That(() => new MultiHeadAttention(2, 2, valueDim: 0), Throws.TypeOf<LayerException>().With.Message.Contains("valueDim"));
         Assert.That(() => new MultiHeadAttention(2, 2, dropout: 1.5), Throws.TypeOf<LayerException>().With.Message.Contains("dropout"));
-        Assert.That(() => new MultiHeadAttention(2, 2, slidingWindow: 0), Throws.TypeOf<LayerException>().With.Message.Contains("slidingWindow"));
-        Assert.That(() => new MultiHeadAttention(2, 2, outputShape: [2, 0]), Throws.TypeOf<LayerException>().With.Message.Contains("outputShape").And.Message.Contains("[2, 0]"));
-        Assert.That(() => new GroupQueryAttention(2, 3, 2), Throws.TypeOf<LayerException>().With.Message.Contains("multiple").And.Message.Contains("3 and 2"));
+        Assert.That(() => new MultiHeadAttention(2, 2, slidingWindow: 0),
+            Throws.TypeOf<LayerException>().With.Message.Contains("slidingWindow"));
+        Assert.That(() => new MultiHeadAttention(2, 2, outputShape: [2, 0]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("outputShape").And.Message.Contains("[2, 0]"));
+        Assert.That(() => new GroupQueryAttention(2, 3, 2),
+            Throws.TypeOf<LayerException>().With.Message.Contains("multiple").And.Message.Contains("3 and 2"));
         Assert.That(() => new Attention(dropout: -1), Throws.TypeOf<LayerException>().With.Message.Contains("dropout"));
 
-        Value q = Ops.Input("q", ["batch", 4, 6]), v = Ops.Input("v", ["batch", 5, 6]), narrow = Ops.Input("narrow", ["batch", 5, 3]), shorter = Ops.Input("shorter", ["batch", 2, 6]), flat = Ops.Input("flat", ["batch", 6]);
+        Value q = Ops.Input("q", ["batch", 4, 6]), v = Ops.Input("v", ["batch", 5, 6]), narrow = Ops.Input("narrow", ["batch", 5, 3]),
+            shorter = Ops.Input("shorter", ["batch", 2, 6]), flat = Ops.Input("flat", ["batch", 6]);
         Refused(() => new Attention().ApplyAll([q]), "attention", "query first", "called on 1");
         Refused(() => new Attention().ApplyAll([q, narrow]), "attention", "[batch, 4, 6]", "[batch, 5, 3]");
         Refused(() => new Attention().ApplyAll([q, v, shorter]), "one key for each value", "[batch, 5, 6]", "[batch, 2, 6]");
@@ -171,11 +183,15 @@ public sealed class AttentionTests
         var built = new MultiHeadAttention(2, 3);
         _ = built.ApplyAll([q, v]);
         Refused(() => built.ApplyAll([q, narrow]), "expects 6 features", "with 3");
-        IReadOnlyDictionary<string, IReadOnlyList<Value>> Given(string name, Shape shape) => new Dictionary<string, IReadOnlyList<Value>> { [name] = [Ops.Input(name, shape, DType.Bool)] };
-        Refused(() => built.ApplyAll([q, v], Given("attention_mask", ["batch", 5, 4])), "(batch, T, S)", "[batch, 2, 4, 5]", "[batch, 1, 5, 4]");
+        IReadOnlyDictionary<string, IReadOnlyList<Value>> Given(string name, Shape shape) =>
+            new Dictionary<string, IReadOnlyList<Value>> { [name] = [Ops.Input(name, shape, DType.Bool)] };
+        Refused(() => built.ApplyAll([q, v], Given("attention_mask", ["batch", 5, 4])), "(batch, T, S)", "[batch, 2, 4, 5]",
+            "[batch, 1, 5, 4]");
         Refused(() => built.ApplyAll([q, v], Given("attention_mask", ["batch"])), "(batch, T, S)", "[batch]");
         Refused(() => built.ApplyAll([q, v], Given("value_mask", ["batch", 4])), "[batch, 5]", "[batch, 4]");
-        Refused(() => new Attention().ApplyAll([q, v], new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [Ops.Input("m", ["batch", 4], DType.Bool), Ops.Input("n", ["batch", 4], DType.Bool)] }), "attention", "[batch, 5]", "[batch, 4]");
+        Refused(() => new Attention()
+            .ApplyAll([q, v], new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [Ops.Input("m", ["batch", 4], DType.Bool),
+            Ops.Input("n", ["batch", 4], DType.Bool)] }), "attention", "[batch, 5]", "[batch, 4]");
         Value image = Ops.Input("image", ["batch", 3, 4, 6]);
         Refused(() => new MultiHeadAttention(2, 3).ApplyAll([image, image], flags: ["use_causal_mask"]), "one axis of steps", "over 2");
         Refused(() => new GroupQueryAttention(2, 4, 2).ApplyAll([image, image]), "rank 3");
@@ -190,10 +206,13 @@ public sealed class AttentionTests
         var x = new Input([open ? "steps" : mask?.Shape[1] ?? 3, 4], type, "x");
         var (query, value) = (Half(2), Half(3));
         if (layer is AttentionLayer) value = Half(2, seed: 8);
-        if (mask is not null) (query, value) = (new FixedMask(mask, layer.Policy) { Name = "of_query" }.Apply(query), new FixedMask(mask, layer.Policy) { Name = "of_value" }.Apply(value));
+        if (mask is not null)
+            (query, value) = (new FixedMask(mask, layer.Policy) { Name = "of_query" }.Apply(query),
+                new FixedMask(mask, layer.Policy) { Name = "of_value" }.Apply(value));
         return new(x, layer.ApplyAll([query, value], flags: causal ? ["use_causal_mask"] : [])[0]);
 
-        KerasTensor Half(int width, long seed = 7) => new Dense(width, kernelInitializer: Initializer.GlorotUniform with { Seed = seed + width }, dtype: layer.Policy).Apply(x);
+        KerasTensor Half(int width, long seed = 7) =>
+            new Dense(width, kernelInitializer: Initializer.GlorotUniform with { Seed = seed + width }, dtype: layer.Policy).Apply(x);
     }
 
     private static TensorData Rows(int batch, int steps, DType type) => SampleData.Of([batch, steps, 4], type, seed: 3);

@@ -30,7 +30,8 @@ public sealed class BadInputTests
     {
         IsRefused(make, [TensorData.Of(Array.Empty<string>(), [0, 1])], "no rows");
         IsRefused(make, [], "no rows");
-        if (make() is TextVectorization or StringLookup) IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "found no value to learn in 3 rows: all values are missing");
+        if (make() is TextVectorization or StringLookup)
+            IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "found no value to learn in 3 rows: all values are missing");
         else IsRefused(make, [TensorData.Of(Array.Empty<string>(), [3, 0])], "the data has none");
     }
 
@@ -88,34 +89,47 @@ public sealed class BadInputTests
         Column empty = Column.Text("city", "", "", ""), some = Column.Text("city", "a", "b", "c");
         Assert.Multiple(() =>
         {
-            IsRefused(new StringLookup(maskToken: "", outputMode: OutputMode.OneHot, name: "words"), empty, "words (StringLookup) found no value to learn in 3 rows", "Check the column 'city'");
-            IsRefused(new TextVectorization(outputMode: OutputMode.Count, name: "words"), empty, "words (TextVectorization) found no value to learn in 3 rows", "Check the column 'city'");
-            IsRefused(new TextImputation(name: "words"), empty, "words (TextImputation): column 0 ('city') is missing in all of the 3 rows");
-            IsRefused(new StringLookup(outputMode: OutputMode.OneHot, name: "words") { DistinctLimit = 2 }, some, "words (StringLookup): column 'city' has more than 2 distinct values");
-            IsRefused(new OneHotEncoding(name: "words") { DistinctLimit = 2 }, some, "words (OneHotEncoding): column 0 ('city') has more than 2 distinct values");
-            IsRefused(new StringLookup(outputMode: OutputMode.OneHot, name: "words"), Table.Of(some)[..0], "words (StringLookup) received no rows");
-            IsRefused(new Discretization(3, outputMode: OutputMode.OneHot, name: "bins"), Column.Number("city", double.NaN, double.NaN), "bins (Discretization) has so many missing values");
+            IsRefused(new StringLookup(maskToken: "", outputMode: OutputMode.OneHot, name: "words"), empty,
+                "words (StringLookup) found no value to learn in 3 rows", "Check the column 'city'");
+            IsRefused(new TextVectorization(outputMode: OutputMode.Count, name: "words"), empty,
+                "words (TextVectorization) found no value to learn in 3 rows", "Check the column 'city'");
+            IsRefused(new TextImputation(name: "words"), empty,
+                "words (TextImputation): column 0 ('city') is missing in all of the 3 rows");
+            IsRefused(new StringLookup(outputMode: OutputMode.OneHot, name: "words") { DistinctLimit = 2 }, some,
+                "words (StringLookup): column 'city' has more than 2 distinct values");
+            IsRefused(new OneHotEncoding(name: "words") { DistinctLimit = 2 }, some,
+                "words (OneHotEncoding): column 0 ('city') has more than 2 distinct values");
+            IsRefused(new StringLookup(outputMode: OutputMode.OneHot, name: "words"), Table.Of(some)[..0],
+                "words (StringLookup) received no rows");
+            IsRefused(new Discretization(3, outputMode: OutputMode.OneHot, name: "bins"), Column.Number("city", double.NaN, double.NaN),
+                "bins (Discretization) has so many missing values");
         });
     }
 
     [Test]
     public void Unknown_AndInvalid_ValuesOfASpace_AreNamedWithTheirRows()
     {
-        using var space = new FeatureSpace { { "city", new StringLookup(numOovIndices: 0, outputMode: OutputMode.OneHot, name: "words") }, { "day", new DateParts(DatePart.Year, name: "when") } };
+        using var space = new FeatureSpace { { "city", new StringLookup(numOovIndices: 0, outputMode: OutputMode.OneHot, name: "words") },
+            { "day", new DateParts(DatePart.Year, name: "when") } };
         space.Adapt(Table.Of(Column.Text("city", "a", "b"), Column.Text("day", "2026-01-01", "2026-01-02")));
-        TensorData Predict(string[] cities, string[] days) => space.Predict(space.InputsOf(Table.Of(Column.Text("city", cities), Column.Text("day", days)))).Values.Single();
+        TensorData Predict(string[] cities, string[] days) =>
+            space.Predict(space.InputsOf(Table.Of(Column.Text("city", cities), Column.Text("day", days)))).Values.Single();
         string[] fine = ["2026-01-01", "", "2026-01-01"];
-        Assert.That(() => Predict(["a", "x", "y"], fine), Throws.TypeOf<LayerException>().With.Message.StartsWith("words (StringLookup), row 1").And.Message.Contains("the value 'x' is not in the vocabulary").And.Message.Contains("'y' in row 2"));
+        Assert.That(() => Predict(["a", "x", "y"], fine),
+            Throws.TypeOf<LayerException>().With.Message.StartsWith("words (StringLookup), row 1").And.Message.Contains("the value 'x' is " +
+            "not in the vocabulary").And.Message.Contains("'y' in row 2"));
         Assert.That(() => Predict(["a", "b", "a"], ["2026-01-01", "soon", "2026-02-30"]), Throws.TypeOf<LayerException>().With.Message.StartsWith("when (DateParts), row 1").And.Message.Contains("'soon' is not a date").And.Message.Contains("'2026-02-30' in row 2"));
         space.ChecksValues = false;
-        Assert.That(Predict(["a", "x", "b"], ["soon", "", "2026-01-01"]).ToArray<float>(), Is.EqualTo(new[] { 0, 1, float.NaN, 0, 0, float.NaN, 1, 0, 2026 }));
+        Assert.That(Predict(["a", "x", "b"], ["soon", "", "2026-01-01"]).ToArray<float>(),
+            Is.EqualTo(new[] { 0, 1, float.NaN, 0, 0, float.NaN, 1, 0, 2026 }));
     }
 
     [Test]
     public void AnIndexOutsideOfTheVocabulary_OfAnInvertedLookup_IsTheOovToken()
     {
         using var model = new Sequential { new Input([1], DType.Int64), new StringLookup(vocabulary: ["a"], invert: true, oovToken: "?") };
-        Assert.That(model.Predict((TensorData)new long[,] { { 0 }, { 1 }, { 7 }, { -1 } }).ToArray<string>(), Is.EqualTo(new[] { "?", "a", "?", "?" }));
+        Assert.That(model.Predict((TensorData)new long[,] { { 0 }, { 1 }, { 7 }, { -1 } }).ToArray<string>(),
+            Is.EqualTo(new[] { "?", "a", "?", "?" }));
     }
 
     private static void IsRefused(Func<AdaptiveLayer> make, TensorData[] batches, params string[] parts)

@@ -7,7 +7,8 @@ public sealed class BinsTests
     public void ANumberOnAnEdge_IsInTheBinAbove_AndWhatIsBeyond_InTheOuterBins()
     {
         using var model = new Sequential { new Input(2), new Bins([[0, 10, 20, 30], [-1, 1]], BinEncoding.Ordinal) };
-        var y = model.Predict((TensorData)new float[,] { { -5, -9 }, { 0, 0 }, { 9.99f, 1 }, { 10, 9 }, { 20, 0 }, { 30, 0 }, { float.PositiveInfinity, float.NegativeInfinity } });
+        var y = model.Predict((TensorData)new float[,] { { -5, -9 }, { 0, 0 }, { 9.99f, 1 }, { 10, 9 }, { 20, 0 }, { 30, 0 },
+            { float.PositiveInfinity, float.NegativeInfinity } });
         Assert.That(y.ToArray<float>(), Is.EqualTo(new float[] { 0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 2, 0, 2, 0 }));
     }
 
@@ -15,7 +16,8 @@ public sealed class BinsTests
     public void GivenEdges_HaveAColumnForEachBin()
     {
         using var model = new Sequential { new Input(2), new Bins([[0, 10, 20], [0, 1, 2, 3]]) };
-        Assert.That(model.Predict((TensorData)new float[,] { { 15, 0.5f }, { -1, 7 } }).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 1, 0, 0, 1, 0, 0, 0, 1 }));
+        Assert.That(model.Predict((TensorData)new float[,] { { 15, 0.5f }, { -1, 7 } }).ToArray<float>(),
+            Is.EqualTo(new float[] { 0, 1, 1, 0, 0, 1, 0, 0, 0, 1 }));
     }
 
     [TestCase(BinEncoding.Ordinal, new[] { float.NaN, 1 })]
@@ -32,10 +34,14 @@ public sealed class BinsTests
         var bins = new Bins(nBins: 4, BinEncoding.OneHot);
         // Three quarters of the first feature are 0, the second is constant, and the third has a value in each bin.
         var report = bins.Adapt(new double[,] { { 0, 5, 1 }, { 0, 5, 2 }, { 0, 5, 3 }, { 9, 5, 4 } });
-        Assert.That(bins.Edges, Is.EqualTo(new double[][] { [0, 4.5, 9], [double.NegativeInfinity, double.PositiveInfinity], [1, 1.5, 2.5, 3.5, 4] }));
-        Assert.That(report.Features.Select(feature => feature.Remark), Is.EqualTo(new[] { "2 of 4 bins are left, because edges less than 1e-8 apart are merged", "1 of 4 bins are left, because the feature is constant", null }));
+        Assert.That(bins.Edges, Is.EqualTo(new double[][] { [0, 4.5, 9], [double.NegativeInfinity, double.PositiveInfinity],
+            [1, 1.5, 2.5, 3.5, 4] }));
+        Assert.That(report.Features.Select(feature => feature.Remark),
+            Is.EqualTo(new[] { "2 of 4 bins are left, because edges less than 1e-8 apart are merged",
+            "1 of 4 bins are left, because the feature is constant", null }));
         using var model = new Sequential { new Input(3), bins };
-        Assert.That(model.Predict((TensorData)new float[,] { { 7, 6, 2 } }).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }));
+        Assert.That(model.Predict((TensorData)new float[,] { { 7, 6, 2 } }).ToArray<float>(),
+            Is.EqualTo(new float[] { 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }));
     }
 
     [Test]
@@ -94,7 +100,8 @@ public sealed class BinsTests
             Assert.That(() => new Bins([[1, 1]]), Throws.TypeOf<LayerException>().With.Message.Contains("Feature 0 has [1, 1]"));
             Assert.That(() => new Bins([[1, double.PositiveInfinity]]), Throws.TypeOf<LayerException>().With.Message.Contains("finite"));
             Assert.That(() => new Bins([[1, 1e300]]), Throws.TypeOf<LayerException>().With.Message.Contains("float32"));
-            Assert.That(() => new Bins([[1, 2]]).Apply(Ops.Input("x", ["batch", 2])), Throws.TypeOf<LayerException>().With.Message.Contains("2"));
+            Assert.That(() => new Bins([[1, 2]]).Apply(Ops.Input("x", ["batch", 2])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("2"));
         });
     }
 }

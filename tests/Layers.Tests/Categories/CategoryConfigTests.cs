@@ -8,7 +8,8 @@ public sealed class CategoryConfigTests
     private static readonly string[] s_layers = ["CategoryEncoding", "Hashing", "Discretization"];
 
     private static IEnumerable<TestCaseData> Cases =>
-        LayerCase.All.Where(one => s_layers.Contains(one.Layer) && one.Json["config"] is not null).Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
+        LayerCase.All.Where(one => s_layers.Contains(one.Layer) && one.Json["config"] is not null)
+            .Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void Config_HasKerasKeys(object @case)
@@ -22,8 +23,10 @@ public sealed class CategoryConfigTests
     public void WordsThatKerasReads_BecomeTheWordsItWrites()
     {
         var config = new JsonObject { ["name"] = "colour", ["num_tokens"] = 4L, ["output_mode"] = "binary" };
-        Assert.That((string?)LayerJson.Write(LayerRun.FromConfig("CategoryEncoding", config))["config"]!["output_mode"], Is.EqualTo("multi_hot"));
+        Assert.That((string?)LayerJson.Write(LayerRun.FromConfig("CategoryEncoding", config))["config"]!["output_mode"],
+            Is.EqualTo("multi_hot"));
         config["output_mode"] = "multihot";
-        Assert.That(() => LayerRun.FromConfig("CategoryEncoding", config), Throws.TypeOf<InvalidDataException>().With.Message.Contains("colour").And.Message.Contains("multi_hot"));
+        Assert.That(() => LayerRun.FromConfig("CategoryEncoding", config),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("colour").And.Message.Contains("multi_hot"));
     }
 }

@@ -27,7 +27,8 @@ public sealed class CategoryInteropTests
         ["multi_hot"] = () => (Of(s_indices, new CategoryEncoding(4), new Dense(2)), [s_indices]),
         ["count"] = () => (Of(s_indices, new CategoryEncoding(200, OutputMode.Count), new Dense(2)), [s_indices]),
         ["weights"] = Weighted,
-        ["boundaries"] = () => (Of(s_numbers, new Discretization([0, 1, 2]), new CategoryEncoding(4, OutputMode.Count), new Dense(2)), [s_numbers]),
+        ["boundaries"] = () =>
+            (Of(s_numbers, new Discretization([0, 1, 2]), new CategoryEncoding(4, OutputMode.Count), new Dense(2)), [s_numbers]),
         ["bins_one_hot"] = () => (Of(s_numbers, Learned(OutputMode.OneHot), new Flatten(), new Dense(2)), [s_numbers]),
         ["bins_multi_hot"] = () => (Of(s_numbers, Learned(OutputMode.MultiHot), new Dense(2)), [s_numbers]),
     };
@@ -52,12 +53,14 @@ public sealed class CategoryInteropTests
                 model.Save(folder.At($"{name}.keras"));
                 expected.Add(Predicted(model, x));
             }
-            jobs.Add(new() { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = new JsonArray([.. x.Select(TrainingFixtures.Tensor)]) });
+            jobs.Add(new() { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"),
+                ["x"] = new JsonArray([.. x.Select(TrainingFixtures.Tensor)]) });
         }
         var results = KerasProcess.Run(version, folder.At(""), jobs, Script);
         Assert.Multiple(() =>
         {
-            foreach (var ((name, make), result, output) in models.Zip(results, expected).Select(triple => (triple.First, triple.Second, triple.Third)))
+            foreach (var ((name, make), result, output) in models.Zip(results, expected)
+                .Select(triple => (triple.First, triple.Second, triple.Third)))
             {
                 Assert.That((string?)result["error"], Is.Null, name);
                 if (result["error"] is not null) continue;
@@ -88,7 +91,8 @@ public sealed class CategoryInteropTests
     private static (Model, TensorData[]) Weighted()
     {
         var (indices, weights) = (new Input([3], DType.Int64, name: "indices"), new Input([3], name: "weights"));
-        var counts = new CategoryEncoding(4, OutputMode.Count).ApplyAll([indices], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["count_weights"] = [weights] })[0];
+        var counts = new CategoryEncoding(4, OutputMode.Count)
+            .ApplyAll([indices], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["count_weights"] = [weights] })[0];
         return (new Functional([indices, weights], [counts]), [s_indices, TensorData.Of([0.5f, 1, 2, 3, -1, 4, 0.25f, 7, 8], [3, 3])]);
     }
 

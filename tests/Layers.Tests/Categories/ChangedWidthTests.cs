@@ -12,13 +12,16 @@ public sealed class ChangedWidthTests
     private static readonly TestCaseData[] s_layers =
     [
         Case("StringLookup", () => new StringLookup(outputMode: OutputMode.OneHot), s_two, s_three, 3, 4),
-        Case("IntegerLookup", () => new IntegerLookup(outputMode: OutputMode.MultiHot), new long[,] { { 1 }, { 2 } }, new long[,] { { 1 }, { 2 }, { 3 } }, 3, 4),
-        Case("IntegerLookup.TfIdf", () => new IntegerLookup(outputMode: OutputMode.TfIdf), new long[,] { { 1 }, { 2 }, { 3 } }, new long[,] { { 1 }, { 2 } }, 4, 3),
+        Case("IntegerLookup", () => new IntegerLookup(outputMode: OutputMode.MultiHot), new long[,] { { 1 }, { 2 } },
+            new long[,] { { 1 }, { 2 }, { 3 } }, 3, 4),
+        Case("IntegerLookup.TfIdf", () => new IntegerLookup(outputMode: OutputMode.TfIdf), new long[,] { { 1 }, { 2 }, { 3 } },
+            new long[,] { { 1 }, { 2 } }, 4, 3),
         Case("TextVectorization", () => new TextVectorization(outputMode: OutputMode.Count), s_two, s_three, 3, 4),
         Case("TextVectorization.TfIdf", () => new TextVectorization(outputMode: OutputMode.TfIdf), s_two, s_three, 3, 4),
         Case("Discretization", () => new Discretization(4, outputMode: OutputMode.OneHot), s_twoNumbers, s_moreNumbers, 2, 4),
         Case("OneHotEncoding", () => new OneHotEncoding(), s_two, s_three, 2, 3),
-        Case("MissingIndicator", () => new MissingIndicator(), new float[,] { { float.NaN, 1 }, { 2, 3 } }, new float[,] { { float.NaN, 1 }, { 2, float.NaN } }, 1, 2),
+        Case("MissingIndicator", () => new MissingIndicator(), new float[,] { { float.NaN, 1 }, { 2, 3 } },
+            new float[,] { { float.NaN, 1 }, { 2, float.NaN } }, 1, 2),
     ];
 
     private static readonly TestCaseData[] s_layersOfAColumn = [.. s_layers.Where(test => ((TensorData)test.Arguments[1]!).Shape[1] == 1)];
@@ -42,7 +45,8 @@ public sealed class ChangedWidthTests
             layer.Adapt(first);
             using var model = inModel(layer, first);
             var (state, expected) = (layer.State, layer.Predict(first));
-            foreach (var adapt in new Action[] { () => layer.Adapt(second), () => model.Adapt(second), () => layer.Adapt(layer.Observe(second)) })
+            foreach (var adapt in new Action[] { () => layer.Adapt(second), () => model.Adapt(second),
+                () => layer.Adapt(layer.Observe(second)) })
                 Assert.That(() => adapt(), Throws.TypeOf<LayerException>().With.Message.StartsWith($"{layer} is in a model that was built for").And.Message.Contains("Adapt").And.Message.Contains("new model"), kind);
             Assert.That(layer.State, Is.SameAs(state), kind);
             Assert.That(Mismatch.OfBits("layer", layer.Predict(first), expected), Is.Empty, kind);
@@ -62,7 +66,8 @@ public sealed class ChangedWidthTests
         using (var model = Models()[0].Make(layer, first)) model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
         var expected = again.Predict(first);
-        Assert.That(() => again.Adapt(second), Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"), $"from {before} to {after}");
+        Assert.That(() => again.Adapt(second), Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"),
+            $"from {before} to {after}");
         Assert.That(Mismatch.OfBits("output", again.Predict(first), expected), Is.Empty);
     }
 
@@ -94,7 +99,8 @@ public sealed class ChangedWidthTests
     }
 
     [TestCaseSource(nameof(s_layersOfAColumn))]
-    public void InASpaceThatAModelIsBuiltOn_ItIsRefused(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before, int after) =>
+    public void InASpaceThatAModelIsBuiltOn_ItIsRefused(Func<AdaptiveLayer> make, TensorData first, TensorData second, int before,
+        int after) =>
         IsRefused(() => Feature.Of("c", make()), first, second, $"from {before} to {after}");
 
     [Test]
@@ -143,9 +149,11 @@ public sealed class ChangedWidthTests
         space.Adapt(new Dictionary<string, TensorData> { ["c"] = s_two, ["d"] = new float[,] { { float.NaN }, { 1 } } });
         var (vocabulary, state) = (words.Vocabulary, words.State);
         // The second column has no missing value, which its layer refuses.
-        Assert.That(() => space.Adapt(new Dictionary<string, TensorData> { ["c"] = s_three, ["d"] = new float[,] { { 0 }, { 1 }, { 2 } } }), Throws.TypeOf<LayerException>());
+        Assert.That(() => space.Adapt(new Dictionary<string, TensorData> { ["c"] = s_three, ["d"] = new float[,] { { 0 }, { 1 }, { 2 } } }),
+            Throws.TypeOf<LayerException>());
         Assert.That((words.Vocabulary, words.State), Is.EqualTo((vocabulary, state)));
-        Assert.That(Only(space.Predict(new Dictionary<string, TensorData> { ["c"] = s_two, ["d"] = s_twoNumbers })).Shape[1], Is.EqualTo((Dim)4));
+        Assert.That(Only(space.Predict(new Dictionary<string, TensorData> { ["c"] = s_two, ["d"] = s_twoNumbers })).Shape[1],
+            Is.EqualTo((Dim)4));
     }
 
     // The space is the first of a sequence, its output is in a functional model, or it is called in one.
@@ -155,7 +163,8 @@ public sealed class ChangedWidthTests
         {
             ("sequence", space => new Sequential { space, new Dense(1) }),
             ("encoded", space => new Functional(space.Inputs, [new Dense(1).Apply(space.Encoded)])),
-            ("called", space => new Functional(space.Inputs, [new Dense(1).Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])])),
+            ("called", space => new Functional(space.Inputs,
+                [new Dense(1).Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])])),
         })
         {
             using var space = new FeatureSpace { feature() };
@@ -164,8 +173,10 @@ public sealed class ChangedWidthTests
             var rows = new Dictionary<string, TensorData> { ["c"] = first };
             var (expected, columns) = (Only(model.Predict(rows)), space.OutputColumns);
             var others = new Dictionary<string, TensorData> { ["c"] = second };
-            Assert.That(() => space.Adapt(others), Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"), $"{what}, {kind}");
-            Assert.That(() => model.Adapt(others), Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"), $"{what}, {kind}");
+            Assert.That(() => space.Adapt(others),
+                Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"), $"{what}, {kind}");
+            Assert.That(() => model.Adapt(others),
+                Throws.TypeOf<LayerException>().With.Message.Contains("is in a model that was built for"), $"{what}, {kind}");
             Assert.That(space.OutputColumns, Is.EqualTo(columns), $"{what}, {kind}");
             Assert.That(Mismatch.OfBits("output", Only(model.Predict(rows)), expected), Is.Empty, $"{what}, {kind}");
         }
@@ -179,7 +190,8 @@ public sealed class ChangedWidthTests
             var input = new Input(x.Shape[1..], x.Type);
             return new Functional(input, new Dense(1).Apply(layer.Apply(input)));
         }),
-        ("nested", (layer, x) => new Sequential { new Input(x.Shape[1..], x.Type), new Sequential { new Input(x.Shape[1..], x.Type), layer }, new Dense(1) }),
+        ("nested", (layer, x) => new Sequential { new Input(x.Shape[1..], x.Type),
+            new Sequential { new Input(x.Shape[1..], x.Type), layer }, new Dense(1) }),
     ];
 
     private static Dictionary<string, TensorData> Rows(TensorData column) =>

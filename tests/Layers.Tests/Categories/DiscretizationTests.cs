@@ -8,7 +8,8 @@ namespace Layers.Tests;
 public sealed class DiscretizationTests
 {
     private static IEnumerable<TestCaseData> Adapted =>
-        LayerCase.All.Where(one => one.Layer == "Discretization" && one is { Adapt: not null, Refused: Moment.Never }).Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
+        LayerCase.All.Where(one => one.Layer == "Discretization" && one is { Adapt: not null, Refused: Moment.Never })
+            .Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Adapted))]
     public void Adapt_LearnsKerasBoundaries(object @case)
@@ -21,18 +22,23 @@ public sealed class DiscretizationTests
         layer.Adapt(one.Adapt!);
         var expected = one.Config["bin_boundaries"]!.AsArray().Select(number => (double)number!).ToArray();
         Assert.That(layer.BinBoundaries, Has.Count.EqualTo(expected.Length));
-        Assert.That(layer.BinBoundaries!.Zip(expected).Select(pair => Math.Abs(pair.First - pair.Second) / Math.Max(1, Math.Abs(pair.Second))), Is.All.LessThan(2e-6));
+        Assert.That(layer.BinBoundaries!.Zip(expected)
+            .Select(pair => Math.Abs(pair.First - pair.Second) / Math.Max(1, Math.Abs(pair.Second))), Is.All.LessThan(2e-6));
     }
 
     [TestCase(OutputMode.Int, DType.Float32)]
     [TestCase(OutputMode.Int, DType.Float64)]
     [TestCase(OutputMode.Int, DType.Int64)]
     public void Indices_KeepTheLayerContract(OutputMode mode, DType type) => LayerContract.Check(
-        policy => new Discretization(4, outputMode: mode, dtype: policy), input: ["batch", 3], output: ["batch", 3], inputType: type, outputType: DType.Int32, hasGradient: false);
+        policy =>
+        new Discretization(4, outputMode: mode, dtype: policy), input: ["batch", 3], output: ["batch", 3], inputType: type,
+        outputType: DType.Int32, hasGradient: false);
 
     [Test]
     public void OneHot_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new Discretization(4, outputMode: OutputMode.OneHot, dtype: policy), input: ["batch", 3], output: ["batch", 3, 4], hasGradient: false);
+        policy =>
+        new Discretization(4, outputMode: OutputMode.OneHot, dtype: policy), input: ["batch", 3], output: ["batch", 3, 4],
+        hasGradient: false);
 
     [TestCase(OutputMode.MultiHot)]
     [TestCase(OutputMode.Count)]
@@ -41,7 +47,8 @@ public sealed class DiscretizationTests
 
     [Test]
     public void OneBin_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new Discretization(1, dtype: policy), input: ["batch", 3], output: ["batch", 3], outputType: DType.Int32, hasGradient: false);
+        policy =>
+        new Discretization(1, dtype: policy), input: ["batch", 3], output: ["batch", 3], outputType: DType.Int32, hasGradient: false);
 
     [Test]
     public void LargeIntegers_AreComparedWhole()
@@ -80,9 +87,11 @@ public sealed class DiscretizationTests
         layer.Adapt(AdaptState.Merge([AdaptState.Load(folder.At("low.json")), high]));
         Assert.That(layer.State!.Rows, Is.EqualTo(1000));
         // Quartiles, within the epsilon of 1 %.
-        Assert.That(layer.BinBoundaries!.Zip(new[] { 249.0, 499, 749 }).Select(pair => Math.Abs(pair.First - pair.Second)), Is.All.LessThan(10));
+        Assert.That(layer.BinBoundaries!.Zip(new[] { 249.0, 499, 749 }).Select(pair => Math.Abs(pair.First - pair.Second)),
+            Is.All.LessThan(10));
         Assert.That(layer.Report!.ToString(), Does.Contain("1,000 rows"));
-        Assert.That(() => AdaptState.Merge([low, new Discretization(4, epsilon: 0.1).Observe(Ramp(0, 9))]), Throws.InstanceOf<ArgumentException>().With.Message.Contains("epsilon 0.01"));
+        Assert.That(() => AdaptState.Merge([low, new Discretization(4, epsilon: 0.1).Observe(Ramp(0, 9))]),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("epsilon 0.01"));
         Refused(() => new Discretization(4, epsilon: 0.1).Adapt(low), "epsilon of 0.1");
     }
 

@@ -3,7 +3,8 @@ namespace Layers.Tests;
 /// <summary>FrequencyEncoding: a table by hand, the contract, files, states.</summary>
 public sealed class FrequencyEncodingTests
 {
-    private static readonly string[,] s_rows = { { "b", "x" }, { "a", "y" }, { "b", "x" }, { "c", "x" }, { "b", "" }, { "a", "x" }, { "b", "x" }, { "b", "x" } };
+    private static readonly string[,] s_rows = { { "b", "x" }, { "a", "y" }, { "b", "x" }, { "c", "x" }, { "b", "" }, { "a", "x" },
+        { "b", "x" }, { "b", "x" } };
 
     [TestCase(DType.String, 2)]
     [TestCase(DType.String, 1)]
@@ -11,8 +12,10 @@ public sealed class FrequencyEncodingTests
     [TestCase(DType.Int32, 1)]
     public void AFrequency_KeepsTheLayerContract(DType type, int columns)
     {
-        LayerContract.Check(policy => Adapted(new FrequencyEncoding(dtype: policy), columns, type), ["batch", columns], ["batch", columns], inputType: type, hasGradient: false);
-        LayerContract.Check(policy => Adapted(new FrequencyEncoding(normalize: false, dtype: policy), columns, type), ["batch", columns], ["batch", columns], inputType: type, hasGradient: false);
+        LayerContract.Check(policy => Adapted(new FrequencyEncoding(dtype: policy), columns, type), ["batch", columns], ["batch", columns],
+            inputType: type, hasGradient: false);
+        LayerContract.Check(policy => Adapted(new FrequencyEncoding(normalize: false, dtype: policy), columns, type), ["batch", columns],
+            ["batch", columns], inputType: type, hasGradient: false);
     }
 
     [Test]

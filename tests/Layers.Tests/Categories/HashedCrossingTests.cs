@@ -8,7 +8,8 @@ namespace Layers.Tests;
 public sealed class HashedCrossingTests
 {
     private static IEnumerable<TestCaseData> Cases =>
-        Golden.Json("merging/HashedCrossing.json")["cases"]!.AsArray().Select(node => new TestCaseData(node).SetArgDisplayNames((string)node!["name"]!));
+        Golden.Json("merging/HashedCrossing.json")["cases"]!.AsArray()
+            .Select(node => new TestCaseData(node).SetArgDisplayNames((string)node!["name"]!));
 
     [TestCaseSource(nameof(Cases))]
     public void Crossing_IsKerasCrossing(JsonNode node)
@@ -20,8 +21,10 @@ public sealed class HashedCrossingTests
             return;
         }
         var crossing = Make();
-        Assert.That(ConfigMismatch.Of("", KerasJson.Parse(KerasJson.Write(LayerJson.Write(crossing)))!["config"], node["config"]), Is.Empty);
-        Assert.That(LayerJson.Write(crossing)["config"]!.AsObject().Select(pair => pair.Key), Is.EquivalentTo(node["config"]!.AsObject().Select(pair => pair.Key)));
+        Assert.That(ConfigMismatch.Of("", KerasJson.Parse(KerasJson.Write(LayerJson.Write(crossing)))!["config"], node["config"]),
+            Is.Empty);
+        Assert.That(LayerJson.Write(crossing)["config"]!.AsObject().Select(pair => pair.Key),
+            Is.EquivalentTo(node["config"]!.AsObject().Select(pair => pair.Key)));
         TensorData[] data = node["input"] is JsonArray list ? [.. list.Select(Golden.Tensor)] : [Golden.Tensor(node["input"])];
         Value[] inputs = [.. data.Select((tensor, i) => Ops.Input($"x{i}", tensor.Shape, tensor.Type))];
         if (node["error"] is not null)
@@ -36,12 +39,14 @@ public sealed class HashedCrossingTests
     }
 
     [Test]
-    public void AFunctional_CrossesColumns_AndIsRestoredFromItsFile([Values(PredictEngine.OnnxRuntime, PredictEngine.Auto)] PredictEngine engine)
+    public void AFunctional_CrossesColumns_AndIsRestoredFromItsFile([Values(PredictEngine.OnnxRuntime,
+        PredictEngine.Auto)] PredictEngine engine)
     {
         var (city, hour) = (new Input([1], DType.String, name: "city"), new Input([1], DType.Int64, name: "hour"));
         using var model = new Functional([city, hour], [new HashedCrossing(10).Apply(city, hour)]);
         model.Engine = engine;
-        var rows = new Dictionary<string, TensorData> { ["city"] = new[,] { { "A" }, { "B" }, { "A" }, { "B" }, { "A" } }, ["hour"] = new long[,] { { 101 }, { 101 }, { 101 }, { 102 }, { 102 } } };
+        var rows = new Dictionary<string, TensorData> { ["city"] = new[,] { { "A" }, { "B" }, { "A" }, { "B" }, { "A" } },
+            ["hour"] = new long[,] { { 101 }, { 101 }, { 101 }, { 102 }, { 102 } } };
         var expected = new long[] { 1, 4, 1, 6, 3 };
         Assert.That(model.Predict(rows).Values.Single().ToArray<long>(), Is.EqualTo(expected));
         using var folder = new TempFolder();
@@ -60,7 +65,8 @@ public sealed class HashedCrossingTests
         Refused(() => new HashedCrossing(5, dtype: DTypePolicy.Float32), "int32 or int64");
         Refused(() => new HashedCrossing(5).Apply(text), "two or more", "Received 1");
         Refused(() => new HashedCrossing(5).Apply(text, number), "texts and integers", "float32", "bins");
-        Refused(() => new HashedCrossing(5).Apply(text, Ops.Input("other", ["batch"], DType.Int64)), "the same shape", "[batch, 1] and [batch]");
+        Refused(() => new HashedCrossing(5).Apply(text, Ops.Input("other", ["batch"], DType.Int64)), "the same shape",
+            "[batch, 1] and [batch]");
         Refused(() => new Dense(2, dtype: DTypePolicy.Int64), "computes with floats", "int64");
     }
 }

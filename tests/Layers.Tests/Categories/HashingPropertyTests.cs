@@ -14,7 +14,8 @@ public sealed class HashingPropertyTests
     private static readonly (long First, long Second) s_key = (-5, long.MaxValue);
 
     [Test]
-    public void AnyText_HasTheBinOfItsBytes([Values(true, false)] bool isSalted, [Values(0, 1, 2, 3)] int masked, [Values(1, 2, 101, long.MaxValue)] long bins)
+    public void AnyText_HasTheBinOfItsBytes([Values(true, false)] bool isSalted, [Values(0, 1, 2, 3)] int masked,
+        [Values(1, 2, 101, long.MaxValue)] long bins)
     {
         var mask = s_masks[masked];
         using var folder = new TempFolder();
@@ -28,7 +29,8 @@ public sealed class HashingPropertyTests
             EveryEngine.RefuseNull(model, texts, texts.Length / 2);
             // The library of extensions truncates a text at its first NUL, so the exported file refuses the text.
             if (!isSalted && texts.Where(text => !text.Contains('\0')).ToArray() is { Length: > 0 } whole)
-                Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)), "ONNX with extensions");
+                Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)),
+                    "ONNX with extensions");
         }).Hold();
     }
 
@@ -40,7 +42,8 @@ public sealed class HashingPropertyTests
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
             string[] reversed = [.. texts.Reverse()];
-            long[] expected = [.. texts.Zip(reversed, (a, b) => (long)(CrossHash.Join(CrossHash.Join(CrossHash.Start, FarmHash.Of(a)), FarmHash.Of(b)) % 1009))];
+            long[] expected = [.. texts.Zip(reversed,
+                (a, b) => (long)(CrossHash.Join(CrossHash.Join(CrossHash.Start, FarmHash.Of(a)), FarmHash.Of(b)) % 1009))];
             var rows = new Dictionary<string, TensorData> { ["left"] = AnyTexts.Column(texts), ["right"] = AnyTexts.Column(reversed) };
             foreach (var engine in new[] { PredictEngine.Rows, PredictEngine.OnnxRuntime, PredictEngine.Rows })
             {

@@ -9,7 +9,8 @@ public sealed class HashingTests
     public void TruthValues_HashAsTheirWords([Values(true, false)] bool isSalted)
     {
         var layer = new Hashing(1000, salt: isSalted ? (1, 2) : null);
-        Assert.That(layer.Predict(TensorData.Of(new[] { true, false }, [2])).ToArray<long>(), Is.EqualTo(layer.Predict(new[] { "true", "false" }).ToArray<long>()));
+        Assert.That(layer.Predict(TensorData.Of(new[] { true, false }, [2])).ToArray<long>(),
+            Is.EqualTo(layer.Predict(new[] { "true", "false" }).ToArray<long>()));
     }
 
     [TestCase(DType.Int8)]
@@ -21,7 +22,8 @@ public sealed class HashingTests
     public void Numbers_HashAsTheirDecimalText(DType type)
     {
         var numbers = Casting.Of([0, 7, 100, 64], [4], type);
-        Assert.That(new Hashing(997).Predict(numbers).ToArray<long>(), Is.EqualTo(new Hashing(997).Predict(new[] { "0", "7", "100", "64" }).ToArray<long>()));
+        Assert.That(new Hashing(997).Predict(numbers).ToArray<long>(),
+            Is.EqualTo(new Hashing(997).Predict(new[] { "0", "7", "100", "64" }).ToArray<long>()));
         var masked = new Hashing(997, 7).Predict(numbers).ToArray<long>();
         Assert.That(masked, Is.EqualTo(new Hashing(997, "7").Predict(new[] { "0", "7", "100", "64" }).ToArray<long>()));
         Assert.That(masked[1], Is.Zero);
@@ -43,7 +45,8 @@ public sealed class HashingTests
         var bins = new Hashing(long.MaxValue).Predict(texts).ToArray<long>();
         Assert.That(bins[4], Is.EqualTo(bins[5]));
         Assert.That(bins.Distinct().Count(), Is.EqualTo(texts.Length - 1));
-        Assert.That(new Hashing(long.MaxValue, salt: (1, 2)).Predict(texts).ToArray<long>().Distinct().Count(), Is.EqualTo(texts.Length - 1));
+        Assert.That(new Hashing(long.MaxValue, salt: (1, 2)).Predict(texts).ToArray<long>().Distinct().Count(),
+            Is.EqualTo(texts.Length - 1));
     }
 
     [Test]
@@ -61,7 +64,8 @@ public sealed class HashingTests
     public void Models_HashAndEncode_InBothEngines_AndAreRestoredFromTheirFiles()
     {
         string[,] rows = { { "a", "b", "a" }, { "c", "c", "c" } };
-        foreach (var (mode, expected) in new (OutputMode, float[])[] { (OutputMode.Count, [0, 0, 1, 2, 3, 0, 0, 0]), (OutputMode.MultiHot, [0, 0, 1, 1, 1, 0, 0, 0]) })
+        foreach (var (mode, expected) in new (OutputMode, float[])[] { (OutputMode.Count, [0, 0, 1, 2, 3, 0, 0, 0]),
+            (OutputMode.MultiHot, [0, 0, 1, 1, 1, 0, 0, 0]) })
         {
             using var model = new Sequential { new Input([3], DType.String), new Hashing(4, outputMode: mode), new Rescaling(1) };
             foreach (var engine in new[] { PredictEngine.OnnxRuntime, PredictEngine.Rows })
@@ -81,7 +85,8 @@ public sealed class HashingTests
     public void AnExport_NamesTheLayerAndWhy_BeforeAnythingIsWritten()
     {
         using var folder = new TempFolder();
-        using var model = new Sequential { new Input([3], DType.String), new Hashing(4, name: "colour", outputMode: OutputMode.OneHot), new Flatten(), new Dense(1) };
+        using var model = new Sequential { new Input([3], DType.String), new Hashing(4, name: "colour", outputMode: OutputMode.OneHot),
+            new Flatten(), new Dense(1) };
         var path = folder.At("model.onnx");
         Assert.That(() => model.ExportOnnx(path), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("ONNX has no operator"));
         Assert.That(File.Exists(path), Is.False);
@@ -96,6 +101,7 @@ public sealed class HashingTests
         Refused(() => new Hashing(3, "x", name: "colour").Predict(new[] { 1f }), "colour", "the text 'x'", "float32");
         Refused(() => new Hashing(3, 7, name: "colour").Predict(new[] { "7" }), "colour", "the number 7", "string");
         using var model = new Sequential { new Input([2], DType.String), new Hashing(3, name: "colour") };
-        Assert.That(() => model.Predict((TensorData)new string[,] { { "a", "b" }, { "c", null! } }), Throws.InstanceOf<ArgumentException>().With.Message.Contains("row 1").And.Message.Contains("null"));
+        Assert.That(() => model.Predict((TensorData)new string[,] { { "a", "b" }, { "c", null! } }),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("row 1").And.Message.Contains("null"));
     }
 }

@@ -16,7 +16,8 @@ public sealed class LookupPropertyTests
         var path = folder.At("words.onnx");
         Prop.ForAll(AnyTexts.Some.ToArbitrary(), AnyTexts.Some.ToArbitrary(), (words, texts) =>
         {
-            string[] vocabulary = [.. words.Append("a").Select(AnyTexts.Formed).Where(word => word != mask && word != "[UNK]").Distinct(StringComparer.Ordinal)];
+            string[] vocabulary = [.. words.Append("a").Select(AnyTexts.Formed).Where(word => word != mask && word != "[UNK]")
+                .Distinct(StringComparer.Ordinal)];
             texts = [.. texts, .. words];
             var first = (mask is null ? 0 : 1) + oov;
             long Index(string text) => text == mask ? 0
@@ -24,14 +25,16 @@ public sealed class LookupPropertyTests
                 : first - oov + (oov == 1 ? 0 : (long)(FarmHash.Of(text) % (ulong)oov));
             long[] Expected(string[] of) => [.. of.Select(text => Index(AnyTexts.Formed(text)))];
 
-            using var model = new Sequential { new Input([1], DType.String), new StringLookup(numOovIndices: oov, maskToken: mask, vocabulary: vocabulary) };
+            using var model = new Sequential { new Input([1], DType.String),
+                new StringLookup(numOovIndices: oov, maskToken: mask, vocabulary: vocabulary) };
             EveryEngine.Give(model, AnyTexts.Column(texts), Expected(texts));
             EveryEngine.RefuseNull(model, texts, words.Length % texts.Length);
             model.ExportOnnx(path, useExtensions: oov > 1);
             if (oov == 1) Assert.That(PlainOnnx.Run(path, AnyTexts.Column(texts)).ToArray<long>(), Is.EqualTo(Expected(texts)), "ONNX");
             // The library of extensions truncates a text at its first NUL, so the exported file refuses the text.
             else if (texts.Where(text => !text.Contains('\0')).ToArray() is { Length: > 0 } whole)
-                Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)), "ONNX with extensions");
+                Assert.That(ExtensionOnnx.Run(path, AnyTexts.Column(whole)).ToArray<long>(), Is.EqualTo(Expected(whole)),
+                    "ONNX with extensions");
         }).Hold();
     }
 
@@ -66,13 +69,17 @@ public sealed class LookupPropertyTests
         {
             long[] vocabulary = [.. words.Append(5).Where(word => word != -1).Distinct()];
             numbers = [.. numbers, .. words];
-            long Bucket(long number) => oov == 1 ? 0 : method == OovMethod.FarmHash ? (long)(FarmHash.Of(number) % (ulong)oov) : (number % oov + oov) % oov;
-            long[] expected = [.. numbers.Select(number => Array.IndexOf(vocabulary, number) is >= 0 and var at ? oov + at : Bucket(number))];
-            using var model = new Sequential { new Input([1], DType.Int64), new IntegerLookup(numOovIndices: oov, vocabulary: vocabulary, oovMethod: method) };
+            long Bucket(long number) =>
+                oov == 1 ? 0 : method == OovMethod.FarmHash ? (long)(FarmHash.Of(number) % (ulong)oov) : (number % oov + oov) % oov;
+            long[] expected = [.. numbers.Select(number => Array.IndexOf(vocabulary, number) is >= 0 and var at
+                ? oov + at : Bucket(number))];
+            using var model = new Sequential { new Input([1], DType.Int64),
+                new IntegerLookup(numOovIndices: oov, vocabulary: vocabulary, oovMethod: method) };
             var rows = TensorData.Of(numbers, [numbers.Length, 1]);
             EveryEngine.Give(model, rows, expected);
             model.ExportOnnx(path, useExtensions: method == OovMethod.FarmHash);
-            Assert.That((method == OovMethod.FarmHash ? ExtensionOnnx.Run(path, rows) : PlainOnnx.Run(path, rows)).ToArray<long>(), Is.EqualTo(expected), "ONNX");
+            Assert.That((method == OovMethod.FarmHash ? ExtensionOnnx.Run(path, rows) : PlainOnnx.Run(path, rows)).ToArray<long>(),
+                Is.EqualTo(expected), "ONNX");
         }).Hold();
     }
 }

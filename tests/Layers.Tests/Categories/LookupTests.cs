@@ -3,21 +3,27 @@ namespace Layers.Tests;
 /// <summary>Lookups beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
 public sealed class LookupTests
 {
-    private static readonly string[] s_odd = ["", "a", "A", "a\u0301", "\u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u2028", " a", "a "];
+    private static readonly string[] s_odd = ["", "a", "A", "a\u0301", "\u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u2028", " a",
+        "a "];
 
     [Test]
     public void IntegerLookup_KeepsTheContract() => LayerContract.Check(
-        policy => new IntegerLookup(dtype: policy), input: ["batch", 3], output: ["batch", 3], inputType: DType.Int64, outputType: DType.Int64, hasGradient: false);
+        policy =>
+        new IntegerLookup(dtype: policy), input: ["batch", 3], output: ["batch", 3], inputType: DType.Int64, outputType: DType.Int64,
+        hasGradient: false);
 
     [Test]
     public void IntegerLookup_OfCounts_KeepsTheContract() => LayerContract.Check(
-        policy => new IntegerLookup(vocabulary: [0, 1, 2], outputMode: OutputMode.Count, dtype: policy), input: ["batch", 3], output: ["batch", 4], inputType: DType.Int64, hasGradient: false);
+        policy =>
+        new IntegerLookup(vocabulary: [0, 1, 2], outputMode: OutputMode.Count, dtype: policy), input: ["batch", 3], output: ["batch", 4],
+        inputType: DType.Int64, hasGradient: false);
 
     [Test]
     public void StringLookup_KeepsWhatTheContractAsks_OfTexts()
     {
         var lookup = new StringLookup(outputMode: OutputMode.MultiHot, numOovIndices: 1);
-        Assert.That(LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(new StringLookup(maskToken: "m", vocabulary: ["a"], salt: null, name: "s"))))), Is.TypeOf<StringLookup>().With.Property("MaskToken").EqualTo("m"));
+        Assert.That(LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(new StringLookup(maskToken: "m", vocabulary: ["a"],
+            salt: null, name: "s"))))), Is.TypeOf<StringLookup>().With.Property("MaskToken").EqualTo("m"));
         lookup.Adapt(s_odd[1..]!);
         using var folder = new TempFolder();
         using var model = new Sequential { new Input([3], DType.String, "words"), lookup, new Dense(2) };
@@ -58,8 +64,10 @@ public sealed class LookupTests
         var (words, state) = (lookup.Vocabulary, lookup.State);
         Assert.Multiple(() =>
         {
-            Assert.That(() => lookup.Adapt([new[] { "c", "d" }!, new[] { "e", null! }!]), Throws.ArgumentException.With.Message.Contains("Row 1 of this batch").And.Message.Contains("2 rows came before"));
-            Assert.That(() => lookup.Adapt(new[] { "[UNK]", "[UNK]" }!), Throws.TypeOf<LayerException>().With.Message.Contains("mask or the OOV token"));
+            Assert.That(() => lookup.Adapt([new[] { "c", "d" }!, new[] { "e", null! }!]),
+                Throws.ArgumentException.With.Message.Contains("Row 1 of this batch").And.Message.Contains("2 rows came before"));
+            Assert.That(() => lookup.Adapt(new[] { "[UNK]", "[UNK]" }!),
+                Throws.TypeOf<LayerException>().With.Message.Contains("mask or the OOV token"));
             Assert.That(() => lookup.Adapt(new long[] { 1 }), Throws.ArgumentException.With.Message.Contains("a lookup of integers"));
             Assert.That(lookup.Vocabulary, Is.EqualTo(words));
             Assert.That(lookup.State, Is.SameAs(state));
@@ -70,7 +78,8 @@ public sealed class LookupTests
     public void ALimit_StopsTheCount()
     {
         var lookup = new IntegerLookup { DistinctLimit = 3 };
-        Assert.That(() => lookup.Adapt(new long[] { 1, 2, 3, 4 }), Throws.ArgumentException.With.Message.Contains("more than 3 distinct").And.Message.Contains("distinctLimit"));
+        Assert.That(() => lookup.Adapt(new long[] { 1, 2, 3, 4 }),
+            Throws.ArgumentException.With.Message.Contains("more than 3 distinct").And.Message.Contains("distinctLimit"));
         Assert.That(lookup.IsAdapted, Is.False);
     }
 
@@ -104,7 +113,8 @@ public sealed class LookupTests
         var lookup = new StringLookup(outputMode: OutputMode.OneHot);
         lookup.Adapt(new[] { "b", "a" }!);
         using var model = new Sequential { new Input([1], DType.String), lookup, new Dense(1) };
-        Assert.That(() => lookup.Adapt(new[] { "a", "b", "c" }!), Throws.TypeOf<LayerException>().With.Message.Contains("3 indices").And.Message.Contains("has 4"));
+        Assert.That(() => lookup.Adapt(new[] { "a", "b", "c" }!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("3 indices").And.Message.Contains("has 4"));
         Assert.That(lookup.Vocabulary, Is.EqualTo(new[] { "[UNK]", "b", "a" }));
     }
 
@@ -134,7 +144,8 @@ public sealed class LookupTests
     {
         using var model = new Sequential { new Input([2], DType.String, "words"), new StringLookup(vocabulary: ["a"]) };
         model.Engine = engine;
-        Assert.That(() => model.Predict((TensorData)new[,] { { "a", "b" }, { "a", null! } }!), Throws.ArgumentException.With.Message.Contains("row 1").And.Message.Contains("null"));
+        Assert.That(() => model.Predict((TensorData)new[,] { { "a", "b" }, { "a", null! } }!),
+            Throws.ArgumentException.With.Message.Contains("row 1").And.Message.Contains("null"));
     }
 
     [TestCase("x\ny")]
@@ -147,7 +158,8 @@ public sealed class LookupTests
         var lookup = new StringLookup();
         lookup.Adapt(new[] { "a", word, word }!);
         using var model = new Sequential { new Input([1], DType.String), lookup };
-        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("AcceptLostWords").And.Message.Contains("\\u"));
+        Assert.That(() => model.Save(folder.At("m.keras")),
+            Throws.TypeOf<LayerException>().With.Message.Contains("AcceptLostWords").And.Message.Contains("\\u"));
         Assert.That(File.Exists(folder.At("m.keras")), Is.False);
         model.Save(folder.At("m.keras"), new SaveOptions { AcceptLostWords = true });
         using var again = Model.Load(folder.At("m.keras"));
@@ -176,11 +188,15 @@ public sealed class LookupTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new StringLookup(vocabulary: ["a", "b", "a"]), Throws.TypeOf<LayerException>().With.Message.Contains("'a'").And.Message.Contains("value 0").And.Message.Contains("value 2"));
-            Assert.That(() => new StringLookup(vocabulary: ["\uD800", "\uFFFD"]), Throws.TypeOf<LayerException>().With.Message.Contains("must have each value once"));
+            Assert.That(() => new StringLookup(vocabulary: ["\uD800", "\uFFFD"]),
+                Throws.TypeOf<LayerException>().With.Message.Contains("must have each value once"));
             Assert.That(() => new StringLookup(vocabulary: ["a", null!]), Throws.TypeOf<LayerException>().With.Message.Contains("Value 1"));
-            Assert.That(() => new StringLookup(maxTokens: 2, numOovIndices: 3), Throws.TypeOf<LayerException>().With.Message.Contains("maxTokens"));
-            Assert.That(() => new StringLookup(vocabulary: ["a"]).Adapt(new[] { "a" }!), Throws.TypeOf<LayerException>().With.Message.Contains("vocabulary in the constructor"));
-            Assert.That(() => new StringLookup(outputMode: OutputMode.OneHot).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
+            Assert.That(() => new StringLookup(maxTokens: 2, numOovIndices: 3),
+                Throws.TypeOf<LayerException>().With.Message.Contains("maxTokens"));
+            Assert.That(() => new StringLookup(vocabulary: ["a"]).Adapt(new[] { "a" }!),
+                Throws.TypeOf<LayerException>().With.Message.Contains("vocabulary in the constructor"));
+            Assert.That(() => new StringLookup(outputMode: OutputMode.OneHot).Apply(Ops.Input("x", ["batch", 1], DType.String)),
+                Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
         });
     }
 }

@@ -11,7 +11,8 @@ public sealed class MissingTextsTests
     {
         using var model = new Sequential { new Input([2], DType.String), new TextMissingIndicator(missing, name: "told") };
         IsWhatItIs(model, expected);
-        Assert.That(() => new TextMissingIndicator().Apply(Ops.Input("x", ["batch", 2])), Throws.TypeOf<LayerException>().With.Message.Contains("float32"));
+        Assert.That(() => new TextMissingIndicator().Apply(Ops.Input("x", ["batch", 2])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("float32"));
     }
 
     [Test]
@@ -37,7 +38,8 @@ public sealed class MissingTextsTests
         var imputation = new TextImputation();
         Assert.That(() => imputation.Adapt(new[,] { { "a", "" }, { "b", "" } }!), Throws.TypeOf<LayerException>());
         Assert.That(imputation.IsAdapted, Is.False);
-        Assert.That(() => new TextImputation(TextImputationStrategy.Constant, ""), Throws.TypeOf<LayerException>().With.Message.Contains("fillValue"));
+        Assert.That(() => new TextImputation(TextImputationStrategy.Constant, ""),
+            Throws.TypeOf<LayerException>().With.Message.Contains("fillValue"));
     }
 
     // Compares a prediction, plain ONNX Runtime and the model that was saved and loaded.

@@ -14,7 +14,8 @@ public sealed class SplineTests
         using var model = new Sequential { new Input([1], DType.Float64), new Spline([knots], degree, dtype: DTypePolicy.Float64) };
         double[] x = [-1, -0.3, 0, 0.2, 0.5, 1.1, 2, 4, 6.999];
         var all = WithOuter(knots, degree);
-        double[] expected = [.. x.SelectMany(number => Enumerable.Range(0, knots.Length + degree - 1).Select(i => Recurrence(all, i, degree, number)))];
+        double[] expected = [.. x.SelectMany(number => Enumerable.Range(0, knots.Length + degree - 1)
+            .Select(i => Recurrence(all, i, degree, number)))];
         Assert.That(Mismatch.Doubles(model.Predict(TensorData.Of(x, [x.Length, 1]))), Is.EqualTo(expected).Within(1e-12));
     }
 
@@ -53,15 +54,18 @@ public sealed class SplineTests
     public void BeyondTheKnots_IsAnError_WhereTheLayerWasToldSo()
     {
         using var model = new Sequential { new Input(2), new Spline([[0, 1], [5, 9]], 1, SplineExtrapolation.Error) };
-        Assert.That(model.Predict((TensorData)new float[,] { { 0, 9 }, { 1, 5 }, { float.NaN, 7 } }).ToArray<float>()[..4], Is.EqualTo(new float[] { 1, 0, 0, 1 }));
-        Assert.That(() => model.Predict((TensorData)new float[,] { { 0, 9 }, { 1, 4.5f } }), Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains("4.5 is outside of the knots"));
+        Assert.That(model.Predict((TensorData)new float[,] { { 0, 9 }, { 1, 5 }, { float.NaN, 7 } }).ToArray<float>()[..4],
+            Is.EqualTo(new float[] { 1, 0, 0, 1 }));
+        Assert.That(() => model.Predict((TensorData)new float[,] { { 0, 9 }, { 1, 4.5f } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains("4.5 is outside of the knots"));
     }
 
     [Test]
     public void AMissingValue_IsMissingInAllItsColumns()
     {
         using var model = new Sequential { new Input(2), new Spline([[0, 1], [5, 9]], 1) };
-        Assert.That(model.Predict((TensorData)new float[,] { { float.NaN, 7 } }).ToArray<float>(), Is.EqualTo(new[] { float.NaN, float.NaN, 0.5f, 0.5f }));
+        Assert.That(model.Predict((TensorData)new float[,] { { float.NaN, 7 } }).ToArray<float>(),
+            Is.EqualTo(new[] { float.NaN, float.NaN, 0.5f, 0.5f }));
     }
 
     [Test]
@@ -93,9 +97,11 @@ public sealed class SplineTests
         var spline = new Spline(3, 1);
         spline.Adapt(TensorData.Of([1_767_225_600L, 1_767_312_000], [2, 1]));
         using var model = new Sequential { new Input([1], DType.Int64), spline };
-        Assert.That(model.Predict(TensorData.Of([1_767_225_600L + 10_800], [1, 1])).ToArray<float>(), Is.EqualTo(new[] { 0.75f, 0.25f, 0 }).Within(1e-6));
+        Assert.That(model.Predict(TensorData.Of([1_767_225_600L + 10_800], [1, 1])).ToArray<float>(),
+            Is.EqualTo(new[] { 0.75f, 0.25f, 0 }).Within(1e-6));
         using var years = new Sequential { new Input(1), new Spline([[1_000_000.125, 1_000_001.125]], 1) };
-        Assert.That(years.Predict((TensorData)new float[,] { { 1_000_000.5f } }).ToArray<float>(), Is.EqualTo(new[] { 0.625f, 0.375f }).Within(1e-6));
+        Assert.That(years.Predict((TensorData)new float[,] { { 1_000_000.5f } }).ToArray<float>(),
+            Is.EqualTo(new[] { 0.625f, 0.375f }).Within(1e-6));
     }
 
     [Test]
@@ -105,11 +111,14 @@ public sealed class SplineTests
         {
             Assert.That(() => new Spline(1), Throws.TypeOf<LayerException>().With.Message.Contains("nKnots"));
             Assert.That(() => new Spline(3, -1), Throws.TypeOf<LayerException>().With.Message.Contains("degree"));
-            Assert.That(() => new Spline(3, 3, extrapolation: SplineExtrapolation.Periodic), Throws.TypeOf<LayerException>().With.Message.Contains("periodic"));
-            Assert.That(() => new Spline(2, 0, includeBias: false), Throws.TypeOf<LayerException>().With.Message.Contains("the output would be empty"));
+            Assert.That(() => new Spline(3, 3, extrapolation: SplineExtrapolation.Periodic),
+                Throws.TypeOf<LayerException>().With.Message.Contains("periodic"));
+            Assert.That(() => new Spline(2, 0, includeBias: false),
+                Throws.TypeOf<LayerException>().With.Message.Contains("the output would be empty"));
             Assert.That(() => new Spline([[0, 1], [0, 1, 2]]), Throws.TypeOf<LayerException>().With.Message.Contains("feature 1 has 3"));
             Assert.That(() => new Spline([[1, 0]]), Throws.TypeOf<LayerException>().With.Message.Contains("[1, 0]"));
-            Assert.That(() => new Spline([[0, 1]]).Adapt(new double[,] { { 1 }, { 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("knots"));
+            Assert.That(() => new Spline([[0, 1]]).Adapt(new double[,] { { 1 }, { 2 } }),
+                Throws.TypeOf<LayerException>().With.Message.Contains("knots"));
         });
     }
 
@@ -121,5 +130,6 @@ public sealed class SplineTests
 
     private static double Recurrence(double[] t, int i, int k, double x) => k == 0
         ? t[i] <= x && x < t[i + 1] ? 1 : 0
-        : (x - t[i]) / (t[i + k] - t[i]) * Recurrence(t, i, k - 1, x) + (t[i + k + 1] - x) / (t[i + k + 1] - t[i + 1]) * Recurrence(t, i + 1, k - 1, x);
+        : (x - t[i]) / (t[i + k] - t[i]) * Recurrence(t, i, k - 1, x) + (t[i + k + 1] - x) / (t[i + k + 1] - t[i + 1])
+            * Recurrence(t, i + 1, k - 1, x);
 }

@@ -31,16 +31,21 @@ public sealed class TableModelTests
         model.Save(folder.At("again.keras"));
         using var theirs = ZipFile.OpenRead(Golden.At($"tables/{name}.keras"));
         using var ours = ZipFile.OpenRead(folder.At("again.keras"));
-        Assert.That(ConfigMismatch.Of("", KerasJson.Parse(Bytes(ours, "config.json")), KerasJson.Parse(Bytes(theirs, "config.json"))), Is.Empty);
-        Assert.That(ours.Entries.Select(entry => entry.FullName).Where(entry => entry.StartsWith("assets", StringComparison.Ordinal)).Order(), Is.EqualTo(theirs.Entries.Select(entry => entry.FullName).Where(entry => entry.StartsWith("assets", StringComparison.Ordinal)).Order()));
-        foreach (var entry in theirs.Entries.Where(entry => entry.FullName.StartsWith("assets", StringComparison.Ordinal))) Assert.That(Bytes(ours, entry.FullName), Is.EqualTo(Bytes(theirs, entry.FullName)), entry.FullName);
+        Assert.That(ConfigMismatch.Of("", KerasJson.Parse(Bytes(ours, "config.json")), KerasJson.Parse(Bytes(theirs, "config.json"))),
+            Is.Empty);
+        Assert.That(ours.Entries.Select(entry => entry.FullName).Where(entry => entry.StartsWith("assets", StringComparison.Ordinal))
+            .Order(), Is.EqualTo(theirs.Entries.Select(entry => entry.FullName)
+            .Where(entry => entry.StartsWith("assets", StringComparison.Ordinal)).Order()));
+        foreach (var entry in theirs.Entries.Where(entry => entry.FullName.StartsWith("assets", StringComparison.Ordinal)))
+            Assert.That(Bytes(ours, entry.FullName), Is.EqualTo(Bytes(theirs, entry.FullName)), entry.FullName);
         using var again = Model.Load(folder.At("again.keras"));
         Assert.That(again.Weights.Zip(model.Weights).All(pair => Mismatch.IsBitwiseEqual(pair.First.Value, pair.Second.Value)));
         var inputs = Inputs(Golden.Json($"tables/{name}.json"));
         Assert.That(Mismatch.IsBitwiseEqual(again.Predict(inputs).Values.Single(), model.Predict(inputs).Values.Single()));
     }
 
-    private static Dictionary<string, TensorData> Inputs(JsonObject facts) => ((JsonObject)facts["inputs"]!).ToDictionary(input => input.Key, input => Golden.Tensor(input.Value));
+    private static Dictionary<string, TensorData> Inputs(JsonObject facts) =>
+        ((JsonObject)facts["inputs"]!).ToDictionary(input => input.Key, input => Golden.Tensor(input.Value));
 
     private static byte[] Bytes(ZipArchive zip, string name)
     {

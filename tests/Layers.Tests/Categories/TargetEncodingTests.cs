@@ -10,10 +10,14 @@ public sealed class TargetEncodingTests
     [TestCase(DType.Int64, 2, TargetType.Multiclass)]
     [TestCase(DType.Int32, 1, TargetType.Continuous)]
     public void AnEncoding_KeepsTheLayerContract(DType type, int columns, TargetType target) => LayerContract.Check(
-        policy => NotBuilt(new TargetEncoding(targetType: target, dtype: policy), type, columns), ["batch", columns], ["batch", target == TargetType.Multiclass ? 3 * columns : columns], inputType: type, hasGradient: false);
+        policy =>
+        NotBuilt(new TargetEncoding(targetType: target, dtype: policy), type, columns), ["batch", columns],
+        ["batch", target == TargetType.Multiclass ? 3 * columns : columns], inputType: type, hasGradient: false);
 
     [Test]
-    public void OfRowsOfOneAxis_KeepsTheLayerContract() => LayerContract.Check(policy => NotBuilt(new TargetEncoding(smooth: 2, dtype: policy), DType.String, null), ["batch"], ["batch", 1], inputType: DType.String, hasGradient: false);
+    public void OfRowsOfOneAxis_KeepsTheLayerContract() =>
+        LayerContract.Check(policy => NotBuilt(new TargetEncoding(smooth: 2, dtype: policy), DType.String, null), ["batch"], ["batch", 1],
+        inputType: DType.String, hasGradient: false);
 
     [Test]
     public void InFit_NoRowSeesItsOwnLabel([Values(true, false)] bool shuffle, [Values(4, 40)] int batchSize)
@@ -23,12 +27,15 @@ public sealed class TargetEncodingTests
         var labels = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 30)], row => (float)(row * row % 17)), [30, 1]);
         var layer = new TargetEncoding(smooth: 0, targetType: TargetType.Continuous, cv: 3);
         layer.Adapt(words, labels: labels);
-        using var model = new Sequential { new Input([1], DType.String), layer, new Dense(1, kernelInitializer: Initializer.Ones, useBias: false) };
+        using var model = new Sequential { new Input([1], DType.String), layer,
+            new Dense(1, kernelInitializer: Initializer.Ones, useBias: false) };
         model.Compile(new Sgd(1e-30), Loss.MeanSquaredError);
         Assert.That(model.Evaluate(words, labels)["loss"], Is.EqualTo(0).Within(1e-9));
         // The expected encoding is the mean of the labels in the other two thirds.
         var y = labels.ToArray<float>();
-        var expected = Enumerable.Range(0, 30).Average(row => Math.Pow(Enumerable.Range(0, 30).Where(other => other / 10 != row / 10).Average(other => y[other]) - y[row], 2));
+        var expected = Enumerable.Range(0, 30)
+            .Average(row => Math.Pow(Enumerable.Range(0, 30).Where(other => other / 10 != row / 10).Average(other => y[other]) - y[row],
+            2));
         var history = model.Fit(words, labels, epochs: 2, batchSize: batchSize, shuffle: shuffle);
         Assert.That(history["loss"], Has.All.EqualTo(expected).Within(1e-4));
     }
@@ -44,16 +51,20 @@ public sealed class TargetEncodingTests
         // The folds have 3, 3, 3 and 2 rows.
         double[] without = [(all - 7) / 8.0, (all - 56) / 8.0, (all - 448) / 8.0, (all - 1536) / 9.0, all / 11.0];
         var more = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 13)], _ => "x"), [13, 1]);
-        Assert.That(EncoderRun.InTraining(layer, more).ToArray<double>(), Is.EqualTo(Enumerable.Range(0, 13).Select(row => without[row < 11 ? row / 3 : 4])).Within(1e-9));
+        Assert.That(EncoderRun.InTraining(layer, more).ToArray<double>(),
+            Is.EqualTo(Enumerable.Range(0, 13).Select(row => without[row < 11 ? row / 3 : 4])).Within(1e-9));
     }
 
     [Test]
-    public void Batches_ChangeNothing_AndMergedParts_AreTheWhole([Values(TargetType.Continuous, TargetType.Multiclass)] TargetType target, [Values(50, 9000)] int rows)
+    public void Batches_ChangeNothing_AndMergedParts_AreTheWhole([Values(TargetType.Continuous, TargetType.Multiclass)] TargetType target,
+        [Values(50, 9000)] int rows)
     {
         var (x, y) = Data(DType.String, 2, target, rows);
-        var (whole, batches, parts, updated) = (Adapted(x, y), new TargetEncoding(targetType: target), new TargetEncoding(targetType: target), new TargetEncoding(targetType: target));
+        var (whole, batches, parts, updated) = (Adapted(x, y), new TargetEncoding(targetType: target),
+            new TargetEncoding(targetType: target), new TargetEncoding(targetType: target));
         var cuts = new[] { 0, 1, 7, rows / 2, rows };
-        var pieces = cuts.Zip(cuts[1..]).Select(cut => new AdaptBatch(Part(x, cut.First, cut.Second), Part(y, cut.First, cut.Second))).ToArray();
+        var pieces = cuts.Zip(cuts[1..]).Select(cut => new AdaptBatch(Part(x, cut.First, cut.Second), Part(y, cut.First, cut.Second)))
+            .ToArray();
         batches.Adapt(pieces);
         parts.Adapt(AdaptState.Merge(pieces.Select(piece => parts.Observe(piece.Features, labels: piece.Labels))));
         updated.Adapt(pieces.Take(2));
@@ -78,7 +89,8 @@ public sealed class TargetEncodingTests
     }
 
     [Test]
-    public void AFile_KeepsWhatFitNeeds_AndHasStockLayersThatPredictTheSame([Values] TargetType target, [Values(DType.String, DType.Int64)] DType type, [Values(1, 2)] int columns)
+    public void AFile_KeepsWhatFitNeeds_AndHasStockLayersThatPredictTheSame([Values] TargetType target,
+        [Values(DType.String, DType.Int64)] DType type, [Values(1, 2)] int columns)
     {
         using var folder = new TempFolder();
         var (x, y) = Data(type, columns, target, 64);
@@ -115,7 +127,8 @@ public sealed class TargetEncodingTests
     public void Columns_HaveNames_OneForEachClass()
     {
         var (x, y) = Data(DType.String, 2, TargetType.Multiclass, 20);
-        Assert.That(Adapted(x, y).ColumnNames(["Island", "Sex"]), Is.EqualTo(new[] { "Island (0)", "Island (1)", "Island (2)", "Sex (0)", "Sex (1)", "Sex (2)" }));
+        Assert.That(Adapted(x, y).ColumnNames(["Island", "Sex"]),
+            Is.EqualTo(new[] { "Island (0)", "Island (1)", "Island (2)", "Sex (0)", "Sex (1)", "Sex (2)" }));
         var two = new TargetEncoding();
         two.Adapt(new[] { "a", "b" }!, labels: new[] { "yes", "no" }!);
         Assert.That((two.Classes!.Texts, two.ColumnNames(["Island"])), Is.EqualTo((new[] { "no", "yes" }, new[] { "Island" })));
@@ -135,21 +148,29 @@ public sealed class TargetEncodingTests
             Assert.That(() => new TargetEncoding(smooth: -1), Throws.TypeOf<LayerException>().With.Message.Contains("smooth"));
             Assert.That(() => new TargetEncoding(cv: 1), Throws.TypeOf<LayerException>().With.Message.Contains("from 2 to 50"));
             Assert.That(() => layer.Adapt(x!), Throws.TypeOf<LayerException>().With.Message.Contains("learns from labels"));
-            Assert.That(() => layer.Adapt(x!, labels: new double[] { 1, double.NaN, 3 }), Throws.ArgumentException.With.Message.Contains("Row 1").And.Message.Contains("NaN"));
-            Assert.That(() => layer.Adapt(x!, labels: new double[,] { { 1, 0 }, { 0, 1 }, { 1, 0 } }), Throws.ArgumentException.With.Message.Contains("one label").And.Message.Contains("one-hot"));
-            Assert.That(() => layer.Adapt(x!, labels: new long[] { 5, 5, 5 }), Throws.TypeOf<LayerException>().With.Message.Contains("all of them are '5'"));
-            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new long[] { 5, 6, 7 }), Throws.TypeOf<LayerException>().With.Message.Contains("Received 3: [5, 6, 7]"));
-            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new double[] { 0, 1, 0.5 }), Throws.ArgumentException.With.Message.Contains("Row 2").And.Message.Contains("0.5"));
+            Assert.That(() => layer.Adapt(x!, labels: new double[] { 1, double.NaN, 3 }),
+                Throws.ArgumentException.With.Message.Contains("Row 1").And.Message.Contains("NaN"));
+            Assert.That(() => layer.Adapt(x!, labels: new double[,] { { 1, 0 }, { 0, 1 }, { 1, 0 } }),
+                Throws.ArgumentException.With.Message.Contains("one label").And.Message.Contains("one-hot"));
+            Assert.That(() => layer.Adapt(x!, labels: new long[] { 5, 5, 5 }),
+                Throws.TypeOf<LayerException>().With.Message.Contains("all of them are '5'"));
+            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new long[] { 5, 6, 7 }),
+                Throws.TypeOf<LayerException>().With.Message.Contains("Received 3: [5, 6, 7]"));
+            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new double[] { 0, 1, 0.5 }),
+                Throws.ArgumentException.With.Message.Contains("Row 2").And.Message.Contains("0.5"));
             Assert.That(() => new TargetEncoding(targetType: TargetType.Continuous).Adapt(x!, labels: new[] { "a", "b", "c" }!),
                 Throws.ArgumentException.With.Message.Contains("Texts are classes"));
             Assert.That(() => model.Fit(x!, new float[,] { { 1 }, { 2 }, { 3 } }),
                 Throws.TypeOf<LayerException>().With.Message.Contains("5 folds").And.Message.Contains("3 rows"));
-            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(state!), Throws.TypeOf<LayerException>().With.Message.Contains("classes as labels"));
-            Assert.That(() => new TargetEncoding([[1L]]).Adapt(x!, labels: new double[] { 1, 2, 3 }), Throws.TypeOf<LayerException>().With.Message.Contains("given integers"));
+            Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(state!),
+                Throws.TypeOf<LayerException>().With.Message.Contains("classes as labels"));
+            Assert.That(() => new TargetEncoding([[1L]]).Adapt(x!, labels: new double[] { 1, 2, 3 }),
+                Throws.TypeOf<LayerException>().With.Message.Contains("given integers"));
             Assert.That(layer.State, Is.SameAs(state));
         });
         var bare = (TargetEncoding)LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(layer))));
-        Assert.That(() => EncoderRun.InTraining(bare, x!), Throws.TypeOf<LayerException>().With.Message.Contains("loaded from a file without them"));
+        Assert.That(() => EncoderRun.InTraining(bare, x!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("loaded from a file without them"));
     }
 
     [Test]
@@ -170,7 +191,8 @@ public sealed class TargetEncodingTests
         var (x, y) = Data(DType.String, 2, TargetType.Continuous, 500);
         using var model = new Sequential { new Input([2], DType.String), Adapted(x, y) };
         Assert.That(model.Check(x).Verdict, Is.EqualTo(SkewVerdict.Alike));
-        Assert.That(model.Check(TensorData.Of(Array.ConvertAll(x.ToArray<string>(), word => word + "!"), x.Shape)).Verdict, Is.EqualTo(SkewVerdict.Different));
+        Assert.That(model.Check(TensorData.Of(Array.ConvertAll(x.ToArray<string>(), word => word + "!"), x.Shape)).Verdict,
+            Is.EqualTo(SkewVerdict.Different));
     }
 
     private static TargetEncoding Adapted(TensorData x, TensorData y)
@@ -196,7 +218,8 @@ public sealed class TargetEncodingTests
         var classes = target == TargetType.Multiclass ? 3 : 2;
         if (target is TargetType.Continuous or TargetType.Auto) return (x, numbers);
         var labels = Array.ConvertAll(numbers.ToArray<double>(), number => (long)Math.Abs(number * 7) % classes);
-        return (x, target == TargetType.Binary ? TensorData.Of(Array.ConvertAll(labels, label => label.ToString(CultureInfo.InvariantCulture))) : TensorData.Of(labels));
+        return (x, target == TargetType.Binary
+            ? TensorData.Of(Array.ConvertAll(labels, label => label.ToString(CultureInfo.InvariantCulture))) : TensorData.Of(labels));
     }
 
     private static TensorData Part(TensorData data, int from, int to)

@@ -88,7 +88,8 @@ internal static class CompatibilityPage
             |---|---|---|
 
             """);
-        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files store as itself has a row, with the reason.");
+        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)),
+            "Each class that files store as itself has a row, with the reason.");
         foreach (var (name, layer, why) in s_ownClasses)
             page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""
@@ -117,33 +118,45 @@ internal static class CompatibilityPage
         Section(page, "Constraints", WeightConstraints.Classes);
         Section(page, "Layers that Keras has and this library does not", KerasNames.Layers.Except(LayerRegistry.KerasNames));
         Section(page, "Optimizers, losses and metrics that Keras has and this library does not",
-            KerasNames.Optimizers.Except(OptimizerJson.Classes).Concat(KerasNames.Losses.Except(LossJson.Classes)).Concat(KerasNames.Metrics.Except(MetricJson.Classes)));
+            KerasNames.Optimizers.Except(OptimizerJson.Classes).Concat(KerasNames.Losses.Except(LossJson.Classes))
+                .Concat(KerasNames.Metrics.Except(MetricJson.Classes)));
         return page.ToString().ReplaceLineEndings("\n");
     }
 
     private static string Row(string name)
     {
-        var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never && !LayerDifferences.All.ContainsKey(one.Name)).ToList();
-        Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [.. Attentions(name), Made(name)];
+        var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never
+            && !LayerDifferences.All.ContainsKey(one.Name)).ToList();
+        Layer[] layers = cases.Count > 0
+            ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [.. Attentions(name), Made(name)];
         if (s_written.TryGetValue(name, out var written)) layers = [.. layers, Made(name, written.Key, written.Json)];
-        var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct().Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
-        var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
-        var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
+        var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct()
+            .Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
+        var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights)
+            .Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
+        var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal))
+            .Select(pair => pair.Value.Reason).Distinct();
         return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";
     }
 
     // Options that files contain only if they are used.
-    private static IEnumerable<Layer> Attentions(string name) => AttentionCase.All.Where(one => one.Name.StartsWith(name + ".", StringComparison.Ordinal)).Select(one => LayerRun.FromConfig(name, one.Config));
+    private static IEnumerable<Layer> Attentions(string name) =>
+        AttentionCase.All.Where(one => one.Name.StartsWith(name + ".", StringComparison.Ordinal))
+        .Select(one => LayerRun.FromConfig(name, one.Config));
 
     private static string OwnRow(LayerRegistry.Entry entry)
     {
         // Learned values are null before the layer has learned.
-        var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key).ToList();
+        var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key)
+            .ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
-        if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
-        if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0]) forms.Add($"inverted: {inverted}");
-        if (Read([]) is INamesOutputs and not (MissingIndicator or PolynomialFeatures or ColumnSelection)) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
+        if (options.Contains("output_distribution"))
+            forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
+        if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0])
+            forms.Add($"inverted: {inverted}");
+        if (Read([]) is INamesOutputs and not (MissingIndicator or PolynomialFeatures or ColumnSelection))
+            forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
         return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
 
         Layer Read(JsonObject config)
@@ -158,13 +171,16 @@ internal static class CompatibilityPage
     private static string Form(Layer layer, TensorData? data = null)
     {
         data ??= new double[,] { { 1, 2 }, { 4, layer is MissingIndicator ? double.NaN : 8 } };
-        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(data, labels: adaptive.NeedsLabels ? new double[] { 1, 2 } : null);
+        if (layer is AdaptiveLayer { IsAdapted: false } adaptive)
+            adaptive.Adapt(data, labels: adaptive.NeedsLabels ? new double[] { 1, 2 } : null);
         layer.BuildFor(["batch", 2]);
         var stock = StockForms.Of(layer);
         if (stock is Functional functional)
         {
-            var layers = functional.Graph.Layers.Where(one => one is not (Input or StockOperation)).Select(one => $"`{one.GetType().Name}`").Distinct().Order(StringComparer.Ordinal);
-            var operations = functional.Graph.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal);
+            var layers = functional.Graph.Layers.Where(one => one is not (Input or StockOperation)).Select(one => $"`{one.GetType().Name}`")
+                .Distinct().Order(StringComparer.Ordinal);
+            var operations = functional.Graph.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct()
+                .Order(StringComparer.Ordinal);
             return string.Join(", ", [.. layers, $"operations {string.Join(", ", operations)}"]);
         }
         return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
@@ -183,7 +199,8 @@ internal static class CompatibilityPage
             }
             catch (InvalidDataException e)
             {
-                var (lacking, setting) = s_settings.FirstOrDefault(pair => !config.ContainsKey(pair.Key) && e.Message.Contains($"lacks the setting '{pair.Key}'", StringComparison.Ordinal));
+                var (lacking, setting) = s_settings.FirstOrDefault(pair => !config.ContainsKey(pair.Key)
+                    && e.Message.Contains($"lacks the setting '{pair.Key}'", StringComparison.Ordinal));
                 if (lacking is null) throw new InvalidOperationException($"{name} cannot be made for the page: {e.Message}", e);
                 config[lacking] = setting!.DeepClone();
             }

@@ -37,7 +37,8 @@ internal static class OlderFiles
         return text.ToString();
     }
 
-    private static string Form(OldFile file) => file.IsHdf5 ? "HDF5 under the name `.keras`" : $"archive of {(file.IsFromWindows ? "Windows" : "Linux")}";
+    private static string Form(OldFile file) =>
+        file.IsHdf5 ? "HDF5 under the name `.keras`" : $"archive of {(file.IsFromWindows ? "Windows" : "Linux")}";
 
     private static bool Opens(OldFile file)
     {

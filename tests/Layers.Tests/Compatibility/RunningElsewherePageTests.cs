@@ -11,7 +11,8 @@ public sealed class RunningElsewherePageTests
     [Test]
     public void InNode()
     {
-        if (Environment.GetEnvironmentVariable("LAYERS_NODE") is not { Length: > 0 } packages) throw new IgnoreException("LAYERS_NODE does not name a folder with onnxruntime-node.");
+        if (Environment.GetEnvironmentVariable("LAYERS_NODE") is not { Length: > 0 } packages)
+            throw new IgnoreException("LAYERS_NODE does not name a folder with onnxruntime-node.");
         using var folder = new TempFolder();
         using var model = Model();
         model.ExportOnnx(folder.At("mpg.onnx"));
@@ -49,7 +50,8 @@ public sealed class RunningElsewherePageTests
     private static float Printed(string program, string script, string folder)
     {
         string[] arguments = program == "node" ? ["-e", script] : ["-c", script];
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

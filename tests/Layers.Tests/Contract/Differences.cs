@@ -26,7 +26,8 @@ internal static class Differences
         Value[] wanted = [.. layer.TrainableWeights.Select(weight => weight.Symbol), .. x.Type.IsFloat() ? [input] : Array.Empty<Value>()];
         var gradients = Gradient.Of(loss, wanted);
         return wanted.Zip(gradients).SelectMany(pair => pair.Second is { } gradient
-            ? Mismatch.OfNumbers($"gradient of {pair.First.Name}", Run(gradient, symbols), Numeric(loss, pair.First, symbols, step), new(tolerance, tolerance))
+            ? Mismatch.OfNumbers($"gradient of {pair.First.Name}", Run(gradient, symbols), Numeric(loss, pair.First, symbols, step),
+                new(tolerance, tolerance))
             : [$"{pair.First.Name} has no gradient"]);
     }
 
@@ -41,7 +42,8 @@ internal static class Differences
         {
             var moved = symbols[of].ToArray<double>();
             moved[index] += by;
-            var feeds = session.Graph.Inputs.Select(input => ReferenceEquals(input, of) ? TensorData.Of(moved, symbols[of].Shape) : symbols[input]);
+            var feeds = session.Graph.Inputs.Select(input => ReferenceEquals(input, of)
+                ? TensorData.Of(moved, symbols[of].Shape) : symbols[input]);
             return session.Run([.. feeds])[0].AsSpan<double>()[0];
         }
     }

@@ -49,7 +49,8 @@ public sealed class EmittedGraphTests
             """));
 
     [Test]
-    public void Rescaling_EmitsThisGraph() => Assert.That(Emitted(new Rescaling(1 / 127.5, -1, name: "rescaling"), [4], DType.UInt8), Is.EqualTo(
+    public void Rescaling_EmitsThisGraph() =>
+        Assert.That(Emitted(new Rescaling(1 / 127.5, -1, name: "rescaling"), [4], DType.UInt8), Is.EqualTo(
         """
         %0 = Cast(x, to=float32) : float32[batch, 4]
         %1 = Mul(%0, 0.007843138) : float32[batch, 4]
@@ -65,7 +66,8 @@ public sealed class EmittedGraphTests
         """));
 
     [Test]
-    public void Dense_InMixedPrecision_RoundsInputAndOutput() => Assert.That(Emitted(new Dense(2, name: "dense", dtype: DTypePolicy.MixedBFloat16)), Is.EqualTo(
+    public void Dense_InMixedPrecision_RoundsInputAndOutput() =>
+        Assert.That(Emitted(new Dense(2, name: "dense", dtype: DTypePolicy.MixedBFloat16)), Is.EqualTo(
         """
         %0 = Cast(x, to=bfloat16) : bfloat16[batch, 3]
         %1 = Cast(%0, to=float32) : float32[batch, 3]
@@ -95,7 +97,9 @@ public sealed class EmittedGraphTests
     [Test]
     public void BatchNormalization_PredictsWithOneFactorAndOneSummandAFeature()
     {
-        using var model = new Sequential { new Input(2, name: "x"), new BatchNormalization(epsilon: 0, movingVarianceInitializer: Initializer.Constant with { Value = 4 }, movingMeanInitializer: Initializer.Ones) };
+        using var model = new Sequential { new Input(2, name: "x"),
+            new BatchNormalization(epsilon: 0, movingVarianceInitializer: Initializer.Constant with { Value = 4 },
+            movingMeanInitializer: Initializer.Ones) };
         Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Mul(x, {0.5, 0.5}) : float32[batch, 2]

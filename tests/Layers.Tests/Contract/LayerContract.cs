@@ -11,7 +11,8 @@ internal static class LayerContract
     /// float64.</param> <param name="hasGradient">Whether the output varies continuously with the input, and not in steps only.</param>
     /// <param name="exports">Whether every operator of the layer is an ONNX operator; otherwise the export is refused with the operator's
     /// name.</param>
-    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true, bool exports = true)
+    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0,
+        DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true, bool exports = true)
     {
         HasItsShapesAndWeights(make(null), input, output, trainable, frozen, inputType, outputType);
         ComesBackFromItsConfig(make(null));
@@ -35,7 +36,8 @@ internal static class LayerContract
         return new Sequential { new Input(input[1..], type), layer };
     }
 
-    private static void HasItsShapesAndWeights(Layer layer, Shape input, Shape output, int trainable, int frozen, DType inputType, DType outputType)
+    private static void HasItsShapesAndWeights(Layer layer, Shape input, Shape output, int trainable, int frozen, DType inputType,
+        DType outputType)
     {
         Assert.That(layer.IsBuilt, Is.False);
         var y = layer.Apply(Ops.Input("x", input, inputType));
@@ -71,7 +73,8 @@ internal static class LayerContract
     {
         var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed);
         if (model.Layers.All(layer => layer.LookupSize is null && layer is not CategoryEncoding)) return rows;
-        return Casting.Of(Array.ConvertAll(Casting.Cast(rows, DType.Float64).ToArray<double>(), number => Math.Truncate(Math.Abs(number))), rows.Shape, rows.Type);
+        return Casting.Of(Array.ConvertAll(Casting.Cast(rows, DType.Float64).ToArray<double>(), number => Math.Truncate(Math.Abs(number))),
+            rows.Shape, rows.Type);
     }
 
     private static void ComesBackFromItsFile(Sequential model, TempFolder folder)

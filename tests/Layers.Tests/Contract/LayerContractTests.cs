@@ -52,11 +52,15 @@ public sealed class LayerContractTests
 
     [Test]
     public void Dense_WithoutBias_OverMoreAxes() => LayerContract.Check(
-        policy => new Dense(2, Activation.Tanh, useBias: false, dtype: policy), input: ["batch", "steps", 3], output: ["batch", "steps", 2], trainable: 1);
+        policy =>
+        new Dense(2, Activation.Tanh, useBias: false, dtype: policy), input: ["batch", "steps", 3], output: ["batch", "steps", 2],
+        trainable: 1);
 
     [Test]
     public void Dense_WithInitializers() => LayerContract.Check(
-        policy => new Dense(4, Activation.Sigmoid, kernelInitializer: Initializer.HeNormal with { Seed = 3 }, biasInitializer: Initializer.Constant with { Value = 0.5 }, dtype: policy),
+        policy =>
+        new Dense(4, Activation.Sigmoid, kernelInitializer: Initializer.HeNormal with { Seed = 3 },
+        biasInitializer: Initializer.Constant with { Value = 0.5 }, dtype: policy),
         input: ["batch", 3], output: ["batch", 4], trainable: 2);
 
     [Test]
@@ -80,7 +84,8 @@ public sealed class LayerContractTests
         policy => new Reshape([-1, 2], dtype: policy), input: ["batch", 6], output: ["batch", 3, 2]);
 
     private static IEnumerable<ActivationFunction> Functions => typeof(Activation).GetProperties(BindingFlags.Public | BindingFlags.Static)
-        .Where(property => property.PropertyType == typeof(ActivationFunction)).Select(property => (ActivationFunction)property.GetValue(null)!)
+        .Where(property => property.PropertyType == typeof(ActivationFunction))
+        .Select(property => (ActivationFunction)property.GetValue(null)!)
         .Where(function => function != Activation.Glu && function != Activation.Gelu);
 
     [TestCaseSource(nameof(Functions))]

@@ -22,7 +22,8 @@ public sealed class ScalerGraphTests
         """));
 
     [Test]
-    public void MaxAbsScaling_OfWideNumbers_ScalesThemBeforeTheyBecomeFloat32() => Assert.That(Emitted(new MaxAbsScaling(invert: true, name: "scaling"), DType.Int64), Is.EqualTo(
+    public void MaxAbsScaling_OfWideNumbers_ScalesThemBeforeTheyBecomeFloat32() =>
+        Assert.That(Emitted(new MaxAbsScaling(invert: true, name: "scaling"), DType.Int64), Is.EqualTo(
         """
         %0 = Cast(x, to=float64) : float64[batch, 3]
         %1 = Mul(%0, scaling/max_abs) : float64[batch, 3]
@@ -42,5 +43,6 @@ public sealed class ScalerGraphTests
             """));
     }
 
-    private static string Emitted(Layer layer, DType type = DType.Float32) => Graph.Of(layer.Apply(Ops.Input("x", ["batch", 3], type))).ToString();
+    private static string Emitted(Layer layer, DType type = DType.Float32) =>
+        Graph.Of(layer.Apply(Ops.Input("x", ["batch", 3], type))).ToString();
 }

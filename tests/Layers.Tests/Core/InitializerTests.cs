@@ -10,8 +10,10 @@ public sealed class InitializerTests
 
     private static readonly Initializer[] s_random =
     [
-        Initializer.RandomUniform, Initializer.RandomNormal, Initializer.TruncatedNormal, Initializer.VarianceScaling, Initializer.GlorotUniform,
-        Initializer.GlorotNormal, Initializer.HeUniform, Initializer.HeNormal, Initializer.LecunUniform, Initializer.LecunNormal, Initializer.Orthogonal,
+        Initializer.RandomUniform, Initializer.RandomNormal, Initializer.TruncatedNormal, Initializer.VarianceScaling,
+            Initializer.GlorotUniform,
+        Initializer.GlorotNormal, Initializer.HeUniform, Initializer.HeNormal, Initializer.LecunUniform, Initializer.LecunNormal,
+            Initializer.Orthogonal,
     ];
 
     [TestCaseSource(nameof(Kinds))]
@@ -43,12 +45,15 @@ public sealed class InitializerTests
 
     [TestCaseSource(typeof(Initializers), nameof(Initializers.Classes))]
     public void EachClass_IsReadByItsName_AndInSnakeCase(string name) => Assert.That(
-        new[] { name, SnakeCase.Of(name) }.Select(spelled => Initializers.Read(JsonValue.Create(spelled), "test", "x").ClassName), Is.All.EqualTo(name));
+        new[] { name, SnakeCase.Of(name) }.Select(spelled => Initializers.Read(JsonValue.Create(spelled), "test", "x").ClassName),
+        Is.All.EqualTo(name));
 
     [Test]
     public void AnInitializer_IsFoundByItsNamesToo() => Assert.That(
-        new[] { "glorot_uniform", "GlorotUniform", "zeros", "he_normal", "IdentityInitializer" }.Select(name => Initializers.Read(JsonValue.Create(name), "test", "x")),
-        Is.EqualTo(new Initializer[] { Initializer.GlorotUniform, Initializer.GlorotUniform, Initializer.Zeros, Initializer.HeNormal, Initializer.Identity }));
+        new[] { "glorot_uniform", "GlorotUniform", "zeros", "he_normal",
+        "IdentityInitializer" }.Select(name => Initializers.Read(JsonValue.Create(name), "test", "x")),
+        Is.EqualTo(new Initializer[] { Initializer.GlorotUniform, Initializer.GlorotUniform, Initializer.Zeros, Initializer.HeNormal,
+            Initializer.Identity }));
 
     [Test]
     public void AnUnknownInitializer_IsRefusedWithThoseThereAre() =>
@@ -90,7 +95,8 @@ public sealed class InitializerTests
     }
 
     private static Initializer Read(JsonObject json) => Initializers.Read(
-        new JsonObject { ["module"] = "keras.initializers", ["class_name"] = (string)json["class"]!, ["config"] = json["config"]!.DeepClone() }, "test", "kernel_initializer");
+        new JsonObject { ["module"] = "keras.initializers", ["class_name"] = (string)json["class"]!,
+        ["config"] = json["config"]!.DeepClone() }, "test", "kernel_initializer");
 
     private static (double Mean, double Deviation, double Minimum, double Maximum) Moments(Initializer initializer, Shape shape)
     {

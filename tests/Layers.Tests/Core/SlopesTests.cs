@@ -13,7 +13,9 @@ public sealed class SlopesTests
 
     // Functions of the last axis have no point at which they change, the error function has float32's precision, and threshold is not a
     // function of the input alone.
-    private static IEnumerable<ActivationFunction> Functions => Activation.All.Where(function => function.Name is not ("glu" or "softmax" or "log_softmax" or "sparsemax" or "gelu" or "threshold"));
+    private static IEnumerable<ActivationFunction> Functions =>
+        Activation.All.Where(function => function.Name is not ("glu" or "softmax" or "log_softmax" or "sparsemax" or "gelu"
+        or "threshold"));
 
     [TestCaseSource(nameof(Functions))]
     public void AnActivation_HasTheSlopeOfItsSides(ActivationFunction function) =>
@@ -39,7 +41,9 @@ public sealed class SlopesTests
         Case("power", () => Adapted(new PowerTransform(standardize: false, dtype: DTypePolicy.Float64)), [-1, 0, 1]),
         Case("power inverted", () => Adapted(new PowerTransform(standardize: false, invert: true, dtype: DTypePolicy.Float64)), [-1, 0, 1]),
         Case("power of both signs", () => Adapted(new PowerTransform(dtype: DTypePolicy.Float64)), [-1, 0, 1]),
-        Case("quantiles inverted", () => Adapted(new QuantileTransform(outputDistribution: OutputDistribution.Normal, invert: true, dtype: DTypePolicy.Float64)), [-0.9, 0, 0.9]),
+        Case("quantiles inverted",
+            () => Adapted(new QuantileTransform(outputDistribution: OutputDistribution.Normal, invert: true, dtype: DTypePolicy.Float64)),
+            [-0.9, 0, 0.9]),
         Case("even quantiles inverted", () => Adapted(new QuantileTransform(invert: true, dtype: DTypePolicy.Float64)), [0.125, 0.5, 0.6]),
         Case("elu", () => new ELU(dtype: DTypePolicy.Float64), [-1, 0, 1]),
     ];
@@ -49,14 +53,16 @@ public sealed class SlopesTests
     {
         var layer = ((Func<Layer>)make)();
         layer.BuildFor(["batch", 1]);
-        var found = AgreesWithItsSides(x => Ops.Reshape(layer.ApplyAll([Ops.Reshape(x, -1, 1)], CallRecord.ForPrediction())[0], -1), points, layer.Weights);
+        var found = AgreesWithItsSides(x => Ops.Reshape(layer.ApplyAll([Ops.Reshape(x, -1, 1)], CallRecord.ForPrediction())[0], -1), points,
+            layer.Weights);
         Assert.That(found, Is.EqualTo(points.Length), "points with equal slopes");
     }
 
     private static IEnumerable<TestCaseData> Losses =>
         from loss in new Loss[]
         {
-            Loss.MeanSquaredError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.LogCosh, Loss.BinaryCrossentropy with { FromLogits = true },
+            Loss.MeanSquaredError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.LogCosh,
+                Loss.BinaryCrossentropy with { FromLogits = true },
             Loss.BinaryCrossentropy with { FromLogits = true, LabelSmoothing = 0.1 }, Loss.SquaredHinge,
         }
         from label in new[] { 0.0, 1 }
@@ -64,7 +70,8 @@ public sealed class SlopesTests
 
     [TestCaseSource(nameof(Losses))]
     public void ALoss_HasTheSlopeOfItsSides(Loss loss, double label) =>
-        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])), Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points with equal slopes");
+        Assert.That(AgreesWithItsSides(x => loss.PerSample(Ops.Constant(TensorData.Of(Enumerable.Repeat(label, 7).ToArray(), [7, 1])),
+            Ops.Reshape(x, 7, 1)), [-2, -1, 0, 0.25, 0.5, 1, 2]), Is.GreaterThanOrEqualTo(6), "points with equal slopes");
 
     [Test]
     public void CrossentropyOfASigmoidOfZero_HasTheSlopeOfASigmoid()
@@ -90,7 +97,8 @@ public sealed class SlopesTests
         (double[] Y, double[] Slope) At(double by)
         {
             var data = TensorData.Of(Array.ConvertAll(points, point => point + by), [points.Length]);
-            var results = session.Run([.. graph.Inputs.Select(input => input == x ? data : weights!.Single(weight => weight.Symbol == input).Value)]);
+            var results = session.Run([.. graph.Inputs.Select(input => input == x
+                ? data : weights!.Single(weight => weight.Symbol == input).Value)]);
             return (results[0].ToArray<double>(), results[1].ToArray<double>());
         }
 
@@ -113,5 +121,6 @@ public sealed class SlopesTests
         return layer;
     }
 
-    private static TestCaseData Case(string name, Func<Layer> make, double[] points) => new TestCaseData(make, points).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<Layer> make, double[] points) =>
+        new TestCaseData(make, points).SetArgDisplayNames(name);
 }

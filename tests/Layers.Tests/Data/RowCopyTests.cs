@@ -27,11 +27,13 @@ public sealed class RowCopyTests
             for (var time = 0; time < 2; time++)
             {
                 RowCopy.Gather(all, s_order, 0, target, ref scratch);
-                for (var i = 0; i < target.Length; i++) Assert.That(At(target, i), Is.EqualTo(Converted(At(all, (s_order[i / width] * width) + (i % width)), type)));
+                for (var i = 0; i < target.Length; i++)
+                    Assert.That(At(target, i), Is.EqualTo(Converted(At(all, (s_order[i / width] * width) + (i % width)), type)));
             }
 
             RowCopy.Gather(all, [], rows - 3, target, ref scratch);
-            for (var i = 0; i < target.Length; i++) Assert.That(At(target, i), Is.EqualTo(Converted(At(all, ((rows - 3) * width) + i), type)));
+            for (var i = 0; i < target.Length; i++)
+                Assert.That(At(target, i), Is.EqualTo(Converted(At(all, ((rows - 3) * width) + i), type)));
         }
     }
 
@@ -53,5 +55,6 @@ public sealed class RowCopyTests
         _ => value,
     };
 
-    private static TestCaseData Case<TSource, TTarget>(TSource[] source) => new TestCaseData(source, DTypes.Of<TTarget>()).SetArgDisplayNames($"{typeof(TSource).Name} to {typeof(TTarget).Name}");
+    private static TestCaseData Case<TSource, TTarget>(TSource[] source) =>
+        new TestCaseData(source, DTypes.Of<TTarget>()).SetArgDisplayNames($"{typeof(TSource).Name} to {typeof(TTarget).Name}");
 }

@@ -14,7 +14,8 @@ public sealed class RowSourceExamplesTests
             Assert.Multiple(() =>
             {
                 Assert.That(batches.Select(batch => batch.X.Shape[0].Size), Is.EqualTo(new[] { 16, 16, 16, 16, 16, 16, 4 }));
-                Assert.That(batches.Select(batch => (batch.X.Type, batch.Y.Type)), Is.All.EqualTo(single ? (DType.Float32, DType.Float32) : (DType.Float64, DType.Float64)));
+                Assert.That(batches.Select(batch => (batch.X.Type, batch.Y.Type)),
+                    Is.All.EqualTo(single ? (DType.Float32, DType.Float32) : (DType.Float64, DType.Float64)));
                 Assert.That(Ids(batches), Is.EquivalentTo(Enumerable.Range(0, 100)));
                 foreach (var (x, y) in batches)
                     for (var row = 0; row < x.Shape[0].Size; row++)
@@ -41,7 +42,8 @@ public sealed class RowSourceExamplesTests
             Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 1)), Is.EqualTo(Enumerable.Range(0, 200)));
             // A row may be delayed by any number of rows, but comes at most one window early.
             Assert.That(epochs[0].Select((id, at) => id - at), Is.All.LessThanOrEqualTo(50));
-            Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 1000)), Is.EquivalentTo(Enumerable.Range(0, 200)).And.Not.Ordered);
+            Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 1000)),
+                Is.EquivalentTo(Enumerable.Range(0, 200)).And.Not.Ordered);
         });
     }
 
@@ -57,13 +59,15 @@ public sealed class RowSourceExamplesTests
     public void ALaterBatchIsNotCutToFloat32()
     {
         var examples = new Widening().Examples(["y"], window: 1);
-        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is float32").And.Message.Contain("later batch is int64"));
+        Assert.That(() => examples.Count(),
+            Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is float32").And.Message.Contain("later batch is int64"));
     }
 
     [Test]
     public void ReadAll_KeepsEveryDigit_AndGivesNoRowsWhereThereAreNone()
     {
-        Assert.That(new Numbered(20, true).ReadAll().ToArray<float>(), Is.EqualTo(Enumerable.Range(0, 20).SelectMany(id => new float[] { -id, id, 2 * id })));
+        Assert.That(new Numbered(20, true).ReadAll().ToArray<float>(),
+            Is.EqualTo(Enumerable.Range(0, 20).SelectMany(id => new float[] { -id, id, 2 * id })));
         Assert.That(new Numbered(20, false).ReadAll().Type, Is.EqualTo(DType.Int64));
         Assert.That(new Widening().ReadAll().ToArray<double>(), Is.EqualTo(new double[] { 1, 2, 16_777_217, 2 }));
         Assert.That(new Numbered(0, true).ReadAll().Shape, Is.EqualTo(Shape.Of(0, 3)));
@@ -71,7 +75,8 @@ public sealed class RowSourceExamplesTests
 
     [Test]
     public void ReadAll_OfMoreThanAnArrayHolds_StopsReading() =>
-        Assert.That(() => new Endless().ReadAll(), Throws.TypeOf<RowSourceException>().With.Message.Contain("endless").And.Message.Contain("in batches"));
+        Assert.That(() => new Endless().ReadAll(),
+            Throws.TypeOf<RowSourceException>().With.Message.Contain("endless").And.Message.Contain("in batches"));
 
     [Test]
     public void LabelsAreColumns()
@@ -82,7 +87,8 @@ public sealed class RowSourceExamplesTests
             Assert.That(() => source.Examples(["fare"]), Throws.ArgumentException.With.Message.Contain("there is no column 'fare'").And.Message.Contain("'negative', 'id', 'twice'"));
             Assert.That(() => source.Examples(["id", "id"]), Throws.ArgumentException.With.Message.Contain("'id' is named twice"));
             Assert.That(() => source.Examples([]), Throws.ArgumentException.With.Message.Contain("none is named"));
-            Assert.That(() => source.Examples(["id", "twice", "negative"]), Throws.ArgumentException.With.Message.Contain("all columns are labels"));
+            Assert.That(() => source.Examples(["id", "twice", "negative"]),
+                Throws.ArgumentException.With.Message.Contain("all columns are labels"));
             Assert.That(() => source.Examples(["id"], batchSize: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => source.Examples(["id"], window: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         });
@@ -91,7 +97,8 @@ public sealed class RowSourceExamplesTests
     private static int[] Ids(IReadOnlyCollection<(TensorData X, TensorData Y)> batches) =>
         [.. batches.SelectMany(batch => Numbers(batch.Y).Where((_, i) => i % 2 == 1)).Select(id => (int)id)];
 
-    private static double[] Numbers(TensorData data) => data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), value => (double)value);
+    private static double[] Numbers(TensorData data) =>
+        data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), value => (double)value);
 
     private sealed class Widening : RowSource
     {

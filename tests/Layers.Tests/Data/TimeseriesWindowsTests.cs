@@ -11,7 +11,8 @@ public sealed class TimeseriesWindowsTests
     [TestCase(3, 2, 2, 1, 8, "1 3 5, 3 5 7", "101 103")]
     [TestCase(1, 4, 1, 2, null, "2, 6", "102 106")]
     [TestCase(10, 1, 1, null, null, "0 1 2 3 4 5 6 7 8 9", "100")]
-    public void EachWindow_HasItsRowsAndTheTargetOfItsFirst(int length, int stride, int rate, int? start, int? end, string windows, string targets)
+    public void EachWindow_HasItsRowsAndTheTargetOfItsFirst(int length, int stride, int rate, int? start, int? end, string windows,
+        string targets)
     {
         var all = new TimeseriesWindows(s_series, s_targets, length, stride, rate, batchSize: 2, startIndex: start, endIndex: end);
         Assert.That(string.Join(", ", all.SelectMany(batch => Texts(batch.X))), Is.EqualTo(windows));
@@ -44,7 +45,8 @@ public sealed class TimeseriesWindowsTests
         static TimeseriesWindows Of(int seed) => new(s_series, s_targets, 3, batchSize: 3, shuffle: true, seed: seed);
 
         // The target is the window's start plus 100, so the window must begin there.
-        static List<int> Starts(TimeseriesWindows windows) => [.. windows.SelectMany(batch => Texts(batch.X).Zip(batch.Y.ToArray<float>(), (text, target) =>
+        static List<int> Starts(TimeseriesWindows windows) =>
+            [.. windows.SelectMany(batch => Texts(batch.X).Zip(batch.Y.ToArray<float>(), (text, target) =>
         {
             Assert.That(text, Does.StartWith(FormattableString.Invariant($"{target - 100} ")));
             return (int)target - 100;
@@ -77,22 +79,31 @@ public sealed class TimeseriesWindowsTests
 
     private static IEnumerable<TestCaseData> Faults() =>
     [
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 11), "11 rows, 1 apart, spans 11 rows of the series, but only 10 are used").SetName("{m}(a window longer than the series)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 4, samplingRate: 4), "spans 13 rows").SetName("{m}(a window too wide)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 11),
+            "11 rows, 1 apart, spans 11 rows of the series, but only 10 are used").SetName("{m}(a window longer than the series)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 4, samplingRate: 4), "spans 13 rows")
+            .SetName("{m}(a window too wide)"),
         new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 0), "sequenceLength").SetName("{m}(no rows)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, sequenceStride: 0), "sequenceStride").SetName("{m}(no stride)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, samplingRate: -1), "samplingRate").SetName("{m}(a negative rate)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, sequenceStride: 0), "sequenceStride")
+            .SetName("{m}(no stride)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, samplingRate: -1), "samplingRate")
+            .SetName("{m}(a negative rate)"),
         new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, batchSize: 0), "batchSize").SetName("{m}(no batch)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, startIndex: 10), "from 0 to 9").SetName("{m}(a start beyond the end)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, startIndex: 3, endIndex: 3), "from 4 to 10").SetName("{m}(an end before the start)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, endIndex: 11), "from 1 to 10").SetName("{m}(an end beyond the series)"),
-        new TestCaseData(() => new TimeseriesWindows(s_series, new float[3], 2, startIndex: 3), "there are 3 targets").SetName("{m}(no target)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, startIndex: 10), "from 0 to 9")
+            .SetName("{m}(a start beyond the end)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, startIndex: 3, endIndex: 3), "from 4 to 10")
+            .SetName("{m}(an end before the start)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, 2, endIndex: 11), "from 1 to 10")
+            .SetName("{m}(an end beyond the series)"),
+        new TestCaseData(() => new TimeseriesWindows(s_series, new float[3], 2, startIndex: 3), "there are 3 targets")
+            .SetName("{m}(no target)"),
         new TestCaseData(() => new TimeseriesWindows(TensorData.Scalar(1f), s_targets, 2), "(time, …)").SetName("{m}(no series)"),
         new TestCaseData(() => new TimeseriesWindows(s_series, TensorData.Scalar(1f), 2), "targets").SetName("{m}(a number for targets)"),
     ];
 
     [TestCaseSource(nameof(Faults))]
-    public void InvalidWindows_AreRefused(Func<object> make, string part) => Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
+    public void InvalidWindows_AreRefused(Func<object> make, string part) =>
+        Assert.That(Assert.Catch<ArgumentException>(() => make())!.Message, Does.Contain(part));
 
     private static IEnumerable<string> Texts(TensorData windows)
     {

@@ -9,14 +9,16 @@ public sealed class CyclicTests
         using var model = new Sequential { new Input(1), new Cyclic(24) };
         // 0, 6, 12, 18, 24 and 27 o'clock; and three hours before midnight, as −3.
         var half = Math.Sqrt(0.5);
-        Near(model.Predict((TensorData)new float[,] { { 0 }, { 6 }, { 12 }, { 18 }, { 24 }, { 27 }, { -3 } }), [0, 1, 1, 0, 0, -1, -1, 0, 0, 1, half, half, -half, half]);
+        Near(model.Predict((TensorData)new float[,] { { 0 }, { 6 }, { 12 }, { 18 }, { 24 }, { 27 }, { -3 } }),
+            [0, 1, 1, 0, 0, -1, -1, 0, 0, 1, half, half, -half, half]);
     }
 
     [Test]
     public void EachFeature_HasItsPeriodAndOffset_SineAndCosineSideBySide()
     {
         using var model = new Sequential { new Input(2), new Cyclic(new double[] { 7, 12 }!, new double[] { 1, 1 }!) };
-        double[] expected = [.. new[] { (1.0, 1.0), (4, 7), (7, 12) }.SelectMany(row => new[] { (row.Item1 - 1) / 7, (row.Item2 - 1) / 12 }).SelectMany(turn => new[] { Math.Sin(2 * Math.PI * turn), Math.Cos(2 * Math.PI * turn) })];
+        double[] expected = [.. new[] { (1.0, 1.0), (4, 7), (7, 12) }.SelectMany(row => new[] { (row.Item1 - 1) / 7, (row.Item2 - 1) / 12 })
+            .SelectMany(turn => new[] { Math.Sin(2 * Math.PI * turn), Math.Cos(2 * Math.PI * turn) })];
         Near(model.Predict((TensorData)new float[,] { { 1, 1 }, { 4, 7 }, { 7, 12 } }), expected);
     }
 
@@ -34,7 +36,8 @@ public sealed class CyclicTests
     public void AMissingValue_StaysMissing()
     {
         using var model = new Sequential { new Input(2), new Cyclic(5) };
-        Assert.That(model.Predict((TensorData)new float[,] { { float.NaN, 0 } }).ToArray<float>(), Is.EqualTo(new[] { float.NaN, float.NaN, 0, 1 }).Within(1e-6));
+        Assert.That(model.Predict((TensorData)new float[,] { { float.NaN, 0 } }).ToArray<float>(),
+            Is.EqualTo(new[] { float.NaN, float.NaN, 0, 1 }).Within(1e-6));
     }
 
     [TestCase(0)]
@@ -42,21 +45,28 @@ public sealed class CyclicTests
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     [TestCase(1e-300)]
-    public void AnInvalidPeriod_IsRefused(double period) => Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
+    public void AnInvalidPeriod_IsRefused(double period) =>
+        Assert.That(() => new Cyclic(period), Throws.TypeOf<LayerException>().With.Message.Contains("period"));
 
     [Test]
     public void InvalidArguments_AreRefused()
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new Cyclic(1, double.NegativeInfinity), Throws.TypeOf<LayerException>().With.Message.Contains("offset must be finite"));
-            Assert.That(() => new Cyclic(new double[] { 1, 2 }!, new double[] { 1, 2, 3 }!), Throws.TypeOf<LayerException>().With.Message.Contains("one number for each"));
-            Assert.That(() => new Cyclic(new double[] { 1, 2 }!).Apply(Ops.Input("x", ["batch", 3])), Throws.TypeOf<LayerException>().With.Message.Contains("2 periods"));
-            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch"])), Throws.TypeOf<LayerException>().With.Message.Contains("two or more axes"));
-            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", "steps"])), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1").And.Message.Contains("the size must be known"));
+            Assert.That(() => new Cyclic(1, double.NegativeInfinity),
+                Throws.TypeOf<LayerException>().With.Message.Contains("offset must be finite"));
+            Assert.That(() => new Cyclic(new double[] { 1, 2 }!, new double[] { 1, 2, 3 }!),
+                Throws.TypeOf<LayerException>().With.Message.Contains("one number for each"));
+            Assert.That(() => new Cyclic(new double[] { 1, 2 }!).Apply(Ops.Input("x", ["batch", 3])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("2 periods"));
+            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch"])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("two or more axes"));
+            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", "steps"])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("axis 1").And.Message.Contains("the size must be known"));
             Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>());
         });
     }
 
-    private static void Near(TensorData actual, double[] expected) => Assert.That(Mismatch.Doubles(actual), Is.EqualTo(expected).Within(1e-6));
+    private static void Near(TensorData actual, double[] expected) =>
+        Assert.That(Mismatch.Doubles(actual), Is.EqualTo(expected).Within(1e-6));
 }

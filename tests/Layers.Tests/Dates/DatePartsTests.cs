@@ -5,7 +5,8 @@ namespace Layers.Tests;
 /// <summary>Parts of dates, compared with tables made by hand and with .NET's calendar.</summary>
 public sealed class DatePartsTests
 {
-    private const DatePart Days = DatePart.Year | DatePart.Quarter | DatePart.Month | DatePart.Day | DatePart.DayOfYear | DatePart.Weekday | DatePart.IsoWeek | DatePart.IsoYear;
+    private const DatePart Days = DatePart.Year | DatePart.Quarter | DatePart.Month | DatePart.Day | DatePart.DayOfYear | DatePart.Weekday
+        | DatePart.IsoWeek | DatePart.IsoYear;
 
     private static readonly TimeZoneInfo s_berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
@@ -28,7 +29,8 @@ public sealed class DatePartsTests
         Assert.That(Of(new DateParts(Days), text), Is.EqualTo(expected));
         var ticks = DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture).Ticks;
         Assert.That(Of(new DateParts(Days, DateSource.Ticks), ticks), Is.EqualTo(expected));
-        Assert.That(Of(new DateParts(Days, DateSource.UnixSeconds), (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond), Is.EqualTo(expected));
+        Assert.That(Of(new DateParts(Days, DateSource.UnixSeconds), (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond),
+            Is.EqualTo(expected));
     }
 
     [Test]
@@ -37,11 +39,14 @@ public sealed class DatePartsTests
         var first = new DateTime(1600, 1, 1);
         var dates = Enumerable.Range(0, 2 * 146_097).Select(day => first.AddDays(day)).ToArray();
         using var model = new Sequential { new Input([1], DType.Int64), new DateParts(Days, DateSource.UnixMilliseconds) };
-        var y = model.Predict(TensorData.Of(Array.ConvertAll(dates, date => new DateTimeOffset(date, TimeSpan.Zero).ToUnixTimeMilliseconds()), [dates.Length, 1])).ToArray<float>().Chunk(8).ToArray();
+        var y = model.Predict(TensorData.Of(Array.ConvertAll(dates,
+            date => new DateTimeOffset(date, TimeSpan.Zero).ToUnixTimeMilliseconds()), [dates.Length, 1])).ToArray<float>().Chunk(8)
+            .ToArray();
         for (var i = 0; i < dates.Length; i++)
         {
             var date = dates[i];
-            float[] expected = [date.Year, (date.Month + 2) / 3, date.Month, date.Day, date.DayOfYear, ((int)date.DayOfWeek + 6) % 7 + 1, ISOWeek.GetWeekOfYear(date), ISOWeek.GetYear(date)];
+            float[] expected = [date.Year, (date.Month + 2) / 3, date.Month, date.Day, date.DayOfYear, ((int)date.DayOfWeek + 6) % 7 + 1,
+                ISOWeek.GetWeekOfYear(date), ISOWeek.GetYear(date)];
             if (!y[i].AsSpan().SequenceEqual(expected)) Assert.Fail($"{date:yyyy-MM-dd}: {string.Join(", ", y[i])}");
         }
     }
@@ -58,7 +63,8 @@ public sealed class DatePartsTests
     [TestCase("2026-03-29T01:30-0330", 2026, 3, 29, 5, 0)]
     [TestCase("2026-03-29T23:30-01", 2026, 3, 30, 0, 30)]
     public void Iso8601_IsReadInItsForms(string text, params int[] expected) =>
-        Assert.That(Of(new DateParts(DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour | DatePart.Minute), text), Is.EqualTo(expected));
+        Assert.That(Of(new DateParts(DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour | DatePart.Minute), text),
+            Is.EqualTo(expected));
 
     [TestCase("yesterday")]
     [TestCase("2023-02-29")]
@@ -90,7 +96,9 @@ public sealed class DatePartsTests
     {
         using var model = new Sequential { new Input([2], DType.String), new DateParts(DatePart.Year) };
         var rows = TensorData.Of(["2024-01-01", "2024-01-02", "2025-01-01", text], [2, 2]);
-        Assert.That(() => model.Predict(rows), Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains($"'{text}' is not a date of ISO 8601"));
+        Assert.That(() => model.Predict(rows),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains($"'{text}' is not a date of " +
+            "ISO 8601"));
         model.ChecksValues = false;
         Assert.That(model.Predict(rows).ToArray<float>(), Is.EqualTo(new[] { 2024, 2024, 2025, float.NaN }));
     }
@@ -100,9 +108,12 @@ public sealed class DatePartsTests
     {
         Assert.That(Of(new DateParts(DatePart.Year | DatePart.DaysSince), ""), Is.EqualTo(new[] { double.NaN, double.NaN }));
         Assert.That(Of(new DateParts(DatePart.Year, missing: "n/a"), "n/a"), Is.EqualTo(new[] { double.NaN }));
-        using var numbers = new Sequential { new Input([2], DType.Float64), new DateParts(DatePart.Year | DatePart.Hour, DateSource.UnixSeconds) };
-        Assert.That(numbers.Predict(TensorData.Of([double.NaN, 3600.5], [1, 2])).ToArray<float>(), Is.EqualTo(new[] { float.NaN, float.NaN, 1970, 1 }));
-        using var moved = new Sequential { new Input([1], DType.Float64), new DateParts(DatePart.Hour, DateSource.UnixSeconds, outputZone: s_berlin) };
+        using var numbers = new Sequential { new Input([2], DType.Float64),
+            new DateParts(DatePart.Year | DatePart.Hour, DateSource.UnixSeconds) };
+        Assert.That(numbers.Predict(TensorData.Of([double.NaN, 3600.5], [1, 2])).ToArray<float>(),
+            Is.EqualTo(new[] { float.NaN, float.NaN, 1970, 1 }));
+        using var moved = new Sequential { new Input([1], DType.Float64),
+            new DateParts(DatePart.Hour, DateSource.UnixSeconds, outputZone: s_berlin) };
         Assert.That(moved.Predict(TensorData.Of([double.NaN, 3600.5], [2, 1])).ToArray<float>(), Is.EqualTo(new[] { float.NaN, 2 }));
     }
 
@@ -118,7 +129,8 @@ public sealed class DatePartsTests
     {
         Assert.That(Of(new DateParts(DatePart.Day | DatePart.Hour, outputZone: s_berlin), text), Is.EqualTo(new double[] { day, hour }));
         var utc = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        Assert.That(Of(new DateParts(DatePart.Day | DatePart.Hour, DateSource.UnixSeconds, outputZone: s_berlin), utc.ToUnixTimeSeconds()), Is.EqualTo(new double[] { day, hour }));
+        Assert.That(Of(new DateParts(DatePart.Day | DatePart.Hour, DateSource.UnixSeconds, outputZone: s_berlin), utc.ToUnixTimeSeconds()),
+            Is.EqualTo(new double[] { day, hour }));
     }
 
     [TestCase("2026-01-15T12:00", 11)]
@@ -127,16 +139,21 @@ public sealed class DatePartsTests
     // A clock shows this time twice; standard time is taken, an hour ahead of UTC.
     [TestCase("2026-10-25T02:30", 1)]
     public void ADateWithoutAnOffset_IsOnTheInputsClocks(string text, int hour) =>
-        Assert.That(Of(new DateParts(DatePart.Hour, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc), text), Is.EqualTo(new double[] { hour }));
+        Assert.That(Of(new DateParts(DatePart.Hour, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc), text),
+            Is.EqualTo(new double[] { hour }));
 
     [Test]
     public void ATimeThatClocksSkipped_IsNoDate()
     {
-        foreach (var layer in new[] { new DateParts(DatePart.Hour, inputZone: s_berlin), new DateParts(DatePart.Hour, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc) })
-            Assert.That(() => Of(layer, "2026-03-29T02:30"), Throws.TypeOf<LayerException>().With.Message.Contains("never showed that time"));
+        foreach (var layer in new[] { new DateParts(DatePart.Hour, inputZone: s_berlin),
+            new DateParts(DatePart.Hour, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc) })
+            Assert.That(() => Of(layer, "2026-03-29T02:30"),
+                Throws.TypeOf<LayerException>().With.Message.Contains("never showed that time"));
         var skipped = new DateTime(2026, 3, 29, 2, 30, 0).Ticks;
-        Assert.That(() => Of(new DateParts(DatePart.Hour, DateSource.Ticks, inputZone: s_berlin), skipped), Throws.TypeOf<LayerException>().With.Message.Contains("never showed that time"));
-        Assert.That(Of(new DateParts(DatePart.Hour, DateSource.Ticks, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc), skipped + TimeSpan.TicksPerHour), Is.EqualTo(new[] { 1.0 }));
+        Assert.That(() => Of(new DateParts(DatePart.Hour, DateSource.Ticks, inputZone: s_berlin), skipped),
+            Throws.TypeOf<LayerException>().With.Message.Contains("never showed that time"));
+        Assert.That(Of(new DateParts(DatePart.Hour, DateSource.Ticks, inputZone: s_berlin, outputZone: TimeZoneInfo.Utc),
+            skipped + TimeSpan.TicksPerHour), Is.EqualTo(new[] { 1.0 }));
     }
 
     [Test]
@@ -146,7 +163,8 @@ public sealed class DatePartsTests
         Assert.That(Of(new DateParts(DatePart.DaysSince, origin: origin), "2026-01-03T18:00"), Is.EqualTo(new[] { 2.25 }));
         Assert.That(Of(new DateParts(DatePart.DaysSince, origin: origin), "2025-12-31"), Is.EqualTo(new[] { -1.5 }));
         Assert.That(Of(new DateParts(DatePart.DaysSince), "1969-12-31T06:00"), Is.EqualTo(new[] { -0.75 }));
-        Assert.That(Of(new DateParts(DatePart.DaysSince, DateSource.UnixSeconds), 86_400L * 20_000 + 43_200), Is.EqualTo(new[] { 20_000.5 }));
+        Assert.That(Of(new DateParts(DatePart.DaysSince, DateSource.UnixSeconds), 86_400L * 20_000 + 43_200),
+            Is.EqualTo(new[] { 20_000.5 }));
     }
 
     // Files and models store zones by their identifiers.
@@ -157,10 +175,14 @@ public sealed class DatePartsTests
         var other = TimeZoneInfo.CreateCustomTimeZone("Europe/Berlin", TimeSpan.FromHours(3), "Ship", "Ship");
         Assert.Multiple(() =>
         {
-            Assert.That(() => new DateParts(DatePart.Hour, inputZone: made), Throws.TypeOf<LayerException>().With.Message.Contains("inputZone").And.Message.Contains("'Ship'"));
-            Assert.That(() => new DateParts(DatePart.Hour, "yyyy-MM-dd", outputZone: made), Throws.TypeOf<LayerException>().With.Message.Contains("outputZone").And.Message.Contains("'Ship'"));
-            Assert.That(() => new DateParts(DatePart.Hour, inputZone: other), Throws.TypeOf<LayerException>().With.Message.Contains("other rules"));
-            Assert.That(Of(new DateParts(DatePart.Hour, outputZone: TimeZoneInfo.FindSystemTimeZoneById("Etc/GMT-3")), "2026-03-29T01:30Z"), Is.EqualTo(new[] { 4.0 }));
+            Assert.That(() => new DateParts(DatePart.Hour, inputZone: made),
+                Throws.TypeOf<LayerException>().With.Message.Contains("inputZone").And.Message.Contains("'Ship'"));
+            Assert.That(() => new DateParts(DatePart.Hour, "yyyy-MM-dd", outputZone: made),
+                Throws.TypeOf<LayerException>().With.Message.Contains("outputZone").And.Message.Contains("'Ship'"));
+            Assert.That(() => new DateParts(DatePart.Hour, inputZone: other),
+                Throws.TypeOf<LayerException>().With.Message.Contains("other rules"));
+            Assert.That(Of(new DateParts(DatePart.Hour, outputZone: TimeZoneInfo.FindSystemTimeZoneById("Etc/GMT-3")), "2026-03-29T01:30Z"),
+                Is.EqualTo(new[] { 4.0 }));
             Assert.That(new DateParts(DatePart.Hour, inputZone: TimeZoneInfo.Utc).OutputZone, Is.EqualTo(TimeZoneInfo.Utc));
         });
     }
@@ -196,7 +218,8 @@ public sealed class DatePartsTests
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         var dates = culture.DateTimeFormat;
-        (dates.DateSeparator, dates.TimeSeparator, dates.AMDesignator, dates.PMDesignator, dates.FirstDayOfWeek) = (".", ".", "vorm.", "nachm.", DayOfWeek.Sunday);
+        (dates.DateSeparator, dates.TimeSeparator, dates.AMDesignator, dates.PMDesignator, dates.FirstDayOfWeek) = (".", ".", "vorm.",
+            "nachm.", DayOfWeek.Sunday);
         dates.MonthNames = dates.MonthGenitiveNames = [.. Enumerable.Range(1, 12).Select(month => $"Monat {month}"), ""];
         dates.Calendar = new GregorianCalendar { TwoDigitYearMax = 2099 };
         return culture;
@@ -204,7 +227,8 @@ public sealed class DatePartsTests
 
     [Test]
     public void AnotherFormat_IsAnError_ThatNamesIt() =>
-        Assert.That(() => Of(new DateParts(DatePart.Year, "dd.MM.yyyy"), "2026-03-29"), Throws.TypeOf<LayerException>().With.Message.Contains("not a date of the format 'dd.MM.yyyy'"));
+        Assert.That(() => Of(new DateParts(DatePart.Year, "dd.MM.yyyy"), "2026-03-29"),
+            Throws.TypeOf<LayerException>().With.Message.Contains("not a date of the format 'dd.MM.yyyy'"));
 
     [TestCase("")]
     [TestCase("HH:mm")]
@@ -223,14 +247,22 @@ public sealed class DatePartsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new DateParts(DatePart.None), Throws.TypeOf<LayerException>().With.Message.Contains("parts"));
-            Assert.That(() => new DateParts(DatePart.Year, DateSource.Format), Throws.TypeOf<LayerException>().With.Message.Contains("its own constructor"));
-            Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds, inputZone: s_berlin), Throws.TypeOf<LayerException>().With.Message.Contains("which is UTC"));
-            Assert.That(() => new DateParts(DatePart.Year).Apply(Ops.Input("x", ["batch", 1])), Throws.TypeOf<LayerException>().With.Message.Contains("in text").Or.Message.Contains("string"));
-            Assert.That(() => new DateParts(DatePart.Year, DateSource.Ticks).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("int64"));
-            Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds).Apply(Ops.Input("x", ["batch", 1])), Throws.TypeOf<LayerException>().With.Message.Contains("128 seconds"));
-            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixSeconds), 1_767_225_600_000), Throws.TypeOf<LayerException>().With.Message.Contains("Check the unit"));
-            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.Ticks), -1L), Throws.TypeOf<LayerException>().With.Message.Contains("-1 is not within"));
-            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixMilliseconds, outputZone: s_berlin), long.MaxValue), Throws.TypeOf<LayerException>().With.Message.Contains("not within"));
+            Assert.That(() => new DateParts(DatePart.Year, DateSource.Format),
+                Throws.TypeOf<LayerException>().With.Message.Contains("its own constructor"));
+            Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds, inputZone: s_berlin),
+                Throws.TypeOf<LayerException>().With.Message.Contains("which is UTC"));
+            Assert.That(() => new DateParts(DatePart.Year).Apply(Ops.Input("x", ["batch", 1])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("in text").Or.Message.Contains("string"));
+            Assert.That(() => new DateParts(DatePart.Year, DateSource.Ticks).Apply(Ops.Input("x", ["batch", 1], DType.String)),
+                Throws.TypeOf<LayerException>().With.Message.Contains("int64"));
+            Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds).Apply(Ops.Input("x", ["batch", 1])),
+                Throws.TypeOf<LayerException>().With.Message.Contains("128 seconds"));
+            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixSeconds), 1_767_225_600_000),
+                Throws.TypeOf<LayerException>().With.Message.Contains("Check the unit"));
+            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.Ticks), -1L),
+                Throws.TypeOf<LayerException>().With.Message.Contains("-1 is not within"));
+            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixMilliseconds, outputZone: s_berlin), long.MaxValue),
+                Throws.TypeOf<LayerException>().With.Message.Contains("not within"));
         });
     }
 
@@ -238,12 +270,14 @@ public sealed class DatePartsTests
     public void OfNumbersInUtc_TheModelIsExported_AndOfTexts_ItSaysWhyNot()
     {
         using var folder = new TempFolder();
-        using var numbers = new Sequential { new Input([2], DType.Int64), new DateParts(Days | DatePart.Hour | DatePart.Minute | DatePart.DaysSince, DateSource.UnixSeconds) };
+        using var numbers = new Sequential { new Input([2], DType.Int64),
+            new DateParts(Days | DatePart.Hour | DatePart.Minute | DatePart.DaysSince, DateSource.UnixSeconds) };
         numbers.ExportOnnx(folder.At("numbers.onnx"));
         var rows = TensorData.Of([1_767_225_600L, -1, 951_782_400, 4_102_444_799], [2, 2]);
         Assert.That(Mismatch.OfBits("onnx", PlainOnnx.Run(folder.At("numbers.onnx"), rows), numbers.Predict(rows)), Is.Empty);
         using var texts = new Sequential { new Input([1], DType.String), new DateParts(DatePart.Year, name: "when") };
-        Assert.That(() => texts.ExportOnnx(folder.At("texts.onnx")), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("LocalTicks"));
+        Assert.That(() => texts.ExportOnnx(folder.At("texts.onnx")),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("LocalTicks"));
         Assert.That(File.Exists(folder.At("texts.onnx")), Is.False);
     }
 
@@ -254,7 +288,8 @@ public sealed class DatePartsTests
         using var model = new Sequential
         {
             new Input([2], DType.String),
-            new DateParts(Days | DatePart.DaysSince, "dd.MM.yyyy HH:mm", s_berlin, TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"), new DateTime(2020, 2, 29, 6, 0, 0), "?"),
+            new DateParts(Days | DatePart.DaysSince, "dd.MM.yyyy HH:mm", s_berlin, TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
+                new DateTime(2020, 2, 29, 6, 0, 0), "?"),
             new Dense(2),
         };
         var rows = TensorData.Of(["29.03.2026 01:30", "?", "31.12.2024 23:59", "01.01.2021 00:00"], [2, 2]);
@@ -263,10 +298,13 @@ public sealed class DatePartsTests
         Assert.That(again.LoadReport!.Warnings, Is.Empty);
         var layer = (DateParts)again.Layers[0];
         Assert.That((layer.TakenParts, layer.Source, layer.Format, layer.InputZone.Id, layer.OutputZone.Id, layer.Origin, layer.Missing),
-            Is.EqualTo((Days | DatePart.DaysSince, DateSource.Format, "dd.MM.yyyy HH:mm", "Europe/Berlin", "Asia/Kathmandu", new DateTime(2020, 2, 29, 6, 0, 0), "?")));
+            Is.EqualTo((Days | DatePart.DaysSince, DateSource.Format, "dd.MM.yyyy HH:mm", "Europe/Berlin", "Asia/Kathmandu",
+                new DateTime(2020, 2, 29, 6, 0, 0), "?")));
         Assert.That(Mismatch.OfBits("again", again.Predict(rows), model.Predict(rows)), Is.Empty);
-        EditedArchive.Edit(folder.At("model.keras"), folder.At("edited.keras"), "config.json", text => text.Replace("Asia/Kathmandu", "Mars/Olympus", StringComparison.Ordinal));
-        Assert.That(() => Model.Load(folder.At("edited.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Mars/Olympus"));
+        EditedArchive.Edit(folder.At("model.keras"), folder.At("edited.keras"), "config.json",
+            text => text.Replace("Asia/Kathmandu", "Mars/Olympus", StringComparison.Ordinal));
+        Assert.That(() => Model.Load(folder.At("edited.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("Mars/Olympus"));
     }
 
     [Test]
@@ -277,7 +315,8 @@ public sealed class DatePartsTests
         var dates = 0;
         for (var i = 0; i < 20_000; i++)
         {
-            var text = (i % 2 == 0 ? "2026-0" : "") + string.Concat(Enumerable.Range(0, random.Next(16)).Select(_ => marks[random.Next(marks.Length)]));
+            var text = (i % 2 == 0 ? "2026-0" : "")
+                + string.Concat(Enumerable.Range(0, random.Next(16)).Select(_ => marks[random.Next(marks.Length)]));
             if (!IsoDate.TryParse(text, out var ticks, out _)) continue;
             dates++;
             Assert.That(ticks, Is.InRange(0, DateTime.MaxValue.Ticks), text);

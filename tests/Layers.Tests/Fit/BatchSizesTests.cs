@@ -23,7 +23,8 @@ public sealed class BatchSizesTests
 
         Sequential Make()
         {
-            var model = new Sequential(seed: 5) { new Input(3), new Dense(4, Activation.Relu), new BatchNormalization(), new Dropout(0.2), new Dense(1) };
+            var model = new Sequential(seed: 5) { new Input(3), new Dense(4, Activation.Relu), new BatchNormalization(), new Dropout(0.2),
+                new Dense(1) };
             model.Compile(new Adam(0.01) { ClipNorm = 1 }, Loss.Huber, Metric.MeanAbsoluteError);
             return model;
         }

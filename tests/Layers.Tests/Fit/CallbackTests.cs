@@ -10,7 +10,8 @@ public sealed class CallbackTests
         using var model = Tasks.Model(new Sgd());
         var recorder = new Recorder();
         model.Fit(x, y, batchSize: 10, epochs: 2, callbacks: [recorder]);
-        Assert.That(recorder.Events, Is.EqualTo(new[] { "begin 2x2", "epoch 0", "step 0", "step 1", "logs 0", "epoch 1", "step 0", "step 1", "logs 1", "end" }));
+        Assert.That(recorder.Events,
+            Is.EqualTo(new[] { "begin 2x2", "epoch 0", "step 0", "step 1", "logs 0", "epoch 1", "step 0", "step 1", "logs 1", "end" }));
     }
 
     [Test]
@@ -31,7 +32,8 @@ public sealed class CallbackTests
         using var model = Tasks.Model(new Sgd(), metrics: Metric.MeanAbsoluteError);
         var told = new List<TrainingProgress>();
         var history = model.Fit(x, y, batchSize: 8, epochs: 2, progress: new Told(told.Add));
-        Assert.That(told.Select(one => (one.Epoch, one.Epochs, one.Step, one.Steps)), Is.EqualTo(new[] { (1, 2, 1, 3), (1, 2, 2, 3), (1, 2, 3, 3), (2, 2, 1, 3), (2, 2, 2, 3), (2, 2, 3, 3) }));
+        Assert.That(told.Select(one => (one.Epoch, one.Epochs, one.Step, one.Steps)),
+            Is.EqualTo(new[] { (1, 2, 1, 3), (1, 2, 2, 3), (1, 2, 3, 3), (2, 2, 1, 3), (2, 2, 2, 3), (2, 2, 3, 3) }));
         Assert.That(told[^1].Logs["mean_absolute_error"], Is.EqualTo(history["mean_absolute_error"][1]));
         Assert.That(told[^1].ToString(), Does.StartWith("Epoch 2/2, step 3/3, loss "));
     }
@@ -43,7 +45,8 @@ public sealed class CallbackTests
         using var cancelling = new CancellationTokenSource();
         using var cancelled = Tasks.Model(new Adam(0.01));
         using var stopped = Tasks.Model(new Adam(0.01));
-        Assert.That(() => cancelled.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false, callbacks: [new AtStep(3, cancelling.Cancel)], cancellation: cancelling.Token),
+        Assert.That(() => cancelled.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false, callbacks: [new AtStep(3, cancelling.Cancel)],
+            cancellation: cancelling.Token),
             Throws.InstanceOf<OperationCanceledException>());
         // The result equals that of three steps of eight rows.
         stopped.Fit(Tasks.Rows(x, 0, 24), Tasks.Rows(y, 0, 24), batchSize: 8, shuffle: false);
@@ -58,7 +61,8 @@ public sealed class CallbackTests
         var (x, y) = Tasks.Regression(80);
         using var failed = Tasks.Model(new Sgd());
         using var stopped = Tasks.Model(new Sgd());
-        Assert.That(() => failed.Fit(x, y, batchSize: 8, shuffle: false, callbacks: [new AtStep(2, () => throw new TimeoutException())]), Throws.TypeOf<TimeoutException>());
+        Assert.That(() => failed.Fit(x, y, batchSize: 8, shuffle: false, callbacks: [new AtStep(2, () => throw new TimeoutException())]),
+            Throws.TypeOf<TimeoutException>());
         stopped.Fit(Tasks.Rows(x, 0, 16), Tasks.Rows(y, 0, 16), batchSize: 8, shuffle: false);
         Assert.That(Tasks.AreSame(Tasks.Weights(failed), Tasks.Weights(stopped)));
     }

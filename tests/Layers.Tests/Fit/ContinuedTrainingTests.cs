@@ -38,7 +38,8 @@ public sealed class ContinuedTrainingTests
         normalization.Adapt(x);
         Sequential Make()
         {
-            var model = new Sequential(seed: 5) { new Input(3), normalization, new Dense(4, Activation.Relu), new Dropout(0.2), new Dense(1) };
+            var model = new Sequential(seed: 5) { new Input(3), normalization, new Dense(4, Activation.Relu), new Dropout(0.2),
+                new Dense(1) };
             model.Compile(optimizer(), Loss.Huber, Metric.MeanAbsoluteError);
             return model;
         }

@@ -30,11 +30,13 @@ public sealed class EarlyStoppingTests
 
     [Test]
     public void StartFromEpoch_LooksAwayBefore() =>
-        Assert.That(Run([1, 2, 3, 4, 5, 6], new EarlyStopping("made_up", mode: MonitorMode.Min, startFromEpoch: 3)), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
+        Assert.That(Run([1, 2, 3, 4, 5, 6], new EarlyStopping("made_up", mode: MonitorMode.Min, startFromEpoch: 3)),
+            Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
 
     [Test]
     public void Baseline_MustBeBeatenForPatienceToStartAnew() =>
-        Assert.That(Run([5, 4, 4.5, 4.6, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 3, baseline: 1)), Has.Count.EqualTo(3));
+        Assert.That(Run([5, 4, 4.5, 4.6, 4.7], new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 3, baseline: 1)),
+            Has.Count.EqualTo(3));
 
     [Test]
     public void TheBestWeights_AreRestored()
@@ -42,7 +44,9 @@ public sealed class EarlyStoppingTests
         var (x, y) = Tasks.Regression(40);
         using var restored = Tasks.Model(new Sgd(0.05));
         using var best = Tasks.Model(new Sgd(0.05));
-        restored.Fit(x, y, epochs: 10, callbacks: [new MakingUp([5, 4, 3, 9, 9, 9], "made_up"), new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 2, restoreBestWeights: true)]);
+        restored.Fit(x, y, epochs: 10,
+            callbacks: [new MakingUp([5, 4, 3, 9, 9, 9], "made_up"),
+            new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 2, restoreBestWeights: true)]);
         best.Fit(x, y, epochs: 3);
         Assert.That(Tasks.AreSame(Tasks.Weights(restored), Tasks.Weights(best)));
     }

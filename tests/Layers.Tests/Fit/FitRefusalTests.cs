@@ -14,7 +14,8 @@ public sealed class FitRefusalTests
             yield return Case("another rank", new float[6, 3, 2], s_y, "regression", "[batch, 3]", "[6, 3, 2]");
             yield return Case("no rows", new float[0, 3], new float[0, 1], "at least one row");
             yield return Case("NaN among the features", With(s_x, 4, 2, float.NaN), s_y, "Features", "row 4", "column 2", "NaN");
-            yield return Case("infinity among the features", With(s_x, 1, 0, float.PositiveInfinity), s_y, "Features", "row 1", "column 0", "Infinity");
+            yield return Case("infinity among the features", With(s_x, 1, 0, float.PositiveInfinity), s_y, "Features", "row 1", "column 0",
+                "Infinity");
             yield return Case("NaN among the labels", s_x, With(s_y, 3, 0, float.NaN), "Labels", "row 3");
             yield return Case("fewer labels than rows", s_x, SampleData.Matrix(5, 1, 2), "6 rows", "5 labels");
             yield return Case("wider labels", s_x, SampleData.Matrix(6, 2, 2), "mean_squared_error", "[batch, 1]", "[6, 2]");
@@ -51,7 +52,8 @@ public sealed class FitRefusalTests
         using var model = new Functional([age, size], [new Dense(1, name: "price").Apply(new Concatenate().Apply(age, size))], "rents");
         model.Compile(new Sgd(), Loss.MeanSquaredError);
         var y = new Dictionary<string, TensorData> { ["price"] = SampleData.Matrix(2, 1, 3) };
-        var missing = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2), ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN) };
+        var missing = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2),
+            ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN) };
         Expect(() => model.Fit(missing, y), "Features of the input 'size'", "row 1, column 2", "NaN");
     }
 
@@ -88,7 +90,8 @@ public sealed class FitRefusalTests
     public void AModelThatWasNotCompiled_SaysSo()
     {
         using var model = new Sequential(name: "plain") { new Input(3), new Dense(1) };
-        Assert.That(() => model.Fit(s_x, s_y), Throws.TypeOf<InvalidOperationException>().With.Message.Contains("plain").And.Message.Contains("Compile"));
+        Assert.That(() => model.Fit(s_x, s_y),
+            Throws.TypeOf<InvalidOperationException>().With.Message.Contains("plain").And.Message.Contains("Compile"));
         Assert.That(() => model.Evaluate(s_x, s_y), Throws.TypeOf<InvalidOperationException>().With.Message.Contains("Compile"));
     }
 
@@ -97,7 +100,8 @@ public sealed class FitRefusalTests
     {
         using var folder = new TempFolder();
         using var model = new Sequential(name: "shapeless") { new Dense(1) };
-        foreach (var use in new Action[] { () => model.Save(folder.At("a.keras")), () => model.ExportOnnx(folder.At("a.onnx")), () => model.Summary() })
+        foreach (var use in new Action[] { () => model.Save(folder.At("a.keras")), () => model.ExportOnnx(folder.At("a.onnx")),
+            () => model.Summary() })
             Assert.That(use, Throws.TypeOf<InvalidOperationException>().With.Message.Contains("shapeless").And.Message.Contains("Input"));
         using var empty = new Sequential(name: "empty");
         Assert.That(() => empty.Predict(s_x), Throws.TypeOf<InvalidOperationException>().With.Message.Contains("no layers"));
@@ -147,5 +151,6 @@ public sealed class FitRefusalTests
         return changed;
     }
 
-    private static TestCaseData Case(string name, TensorData x, TensorData y, params string[] parts) => new TestCaseData(x, y, parts).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, TensorData x, TensorData y, params string[] parts) =>
+        new TestCaseData(x, y, parts).SetArgDisplayNames(name);
 }

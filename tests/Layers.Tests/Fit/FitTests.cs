@@ -9,7 +9,8 @@ public sealed class FitTests
         var (x, y) = Tasks.Regression(50);
         using var model = Tasks.Model(new Sgd(), metrics: [Metric.MeanAbsoluteError, Metric.MeanSquaredError]);
         var history = model.Fit(x, y, epochs: 3, validationSplit: 0.2);
-        Assert.That(history.Keys, Is.EqualTo(new[] { "loss", "mean_absolute_error", "mean_squared_error", "val_loss", "val_mean_absolute_error", "val_mean_squared_error" }));
+        Assert.That(history.Keys, Is.EqualTo(new[] { "loss", "mean_absolute_error", "mean_squared_error", "val_loss",
+            "val_mean_absolute_error", "val_mean_squared_error" }));
         Assert.That(history.Values.Select(values => values.Count), Is.All.EqualTo(3));
         Assert.That(history.Epochs, Is.EqualTo(new[] { 0, 1, 2 }));
         Assert.That(history["loss"], Is.EqualTo(history["mean_squared_error"]).Within(1e-5).Percent);
@@ -56,7 +57,8 @@ public sealed class FitTests
         // In training half of the inputs are 0 and the others are doubled, and so is the sum that a layer of ones computes.
         var ones = new float[1000, 1];
         for (var i = 0; i < 1000; i++) ones[i, 0] = 1;
-        using var sum = new Sequential { new Input(1), new Dropout(0.5), new Dense(1, useBias: false, kernelInitializer: Initializer.Ones) };
+        using var sum = new Sequential { new Input(1), new Dropout(0.5),
+            new Dense(1, useBias: false, kernelInitializer: Initializer.Ones) };
         sum.Compile(new Sgd(1e-30), Loss.MeanAbsoluteError);
         var history = sum.Fit(ones, ones, batchSize: 1000);
         Assert.That(history["loss"][0], Is.EqualTo(1).Within(1e-6), "|0 − 1| and |2 − 1| are both 1");
@@ -70,7 +72,8 @@ public sealed class FitTests
         using var split = Tasks.Model(new Sgd());
         using var given = Tasks.Model(new Sgd());
         var one = split.Fit(x, y, batchSize: 8, epochs: 2, validationSplit: 0.2, seed: 4);
-        var other = given.Fit(Tasks.Rows(x, 0, 40), Tasks.Rows(y, 0, 40), batchSize: 8, epochs: 2, validationData: new(Tasks.Rows(x, 40, 50), Tasks.Rows(y, 40, 50)), seed: 4);
+        var other = given.Fit(Tasks.Rows(x, 0, 40), Tasks.Rows(y, 0, 40), batchSize: 8, epochs: 2,
+            validationData: new(Tasks.Rows(x, 40, 50), Tasks.Rows(y, 40, 50)), seed: 4);
         Assert.That(Tasks.Text(one), Is.EqualTo(Tasks.Text(other)));
         Assert.That(Tasks.AreSame(Tasks.Weights(split), Tasks.Weights(given)));
     }
@@ -82,7 +85,8 @@ public sealed class FitTests
         using var both = Tasks.Model(new Sgd());
         using var one = Tasks.Model(new Sgd());
         ValidationData validation = new(Tasks.Rows(x, 0, 10), Tasks.Rows(y, 0, 10));
-        Assert.That(Tasks.Text(both.Fit(x, y, validationSplit: 0.5, validationData: validation)), Is.EqualTo(Tasks.Text(one.Fit(x, y, validationData: validation))));
+        Assert.That(Tasks.Text(both.Fit(x, y, validationSplit: 0.5, validationData: validation)),
+            Is.EqualTo(Tasks.Text(one.Fit(x, y, validationData: validation))));
     }
 
     [Test]
@@ -97,7 +101,8 @@ public sealed class FitTests
         Assert.That(results["loss"], Is.EqualTo(history["val_loss"][1]));
         Assert.That(results["mean_absolute_error"], Is.EqualTo(history["val_mean_absolute_error"][1]));
         // The mean does not depend on the batch size.
-        Assert.That(model.Evaluate(validation.X!, validation.Y!, batchSize: 1000)["loss"], Is.EqualTo(results["loss"]).Within(1e-4).Percent);
+        Assert.That(model.Evaluate(validation.X!, validation.Y!, batchSize: 1000)["loss"],
+            Is.EqualTo(results["loss"]).Within(1e-4).Percent);
     }
 
     [Test]
@@ -138,10 +143,12 @@ public sealed class FitTests
     {
         var (x, y) = Tasks.Regression(32);
         using var model = Tasks.Model(new Sgd());
-        model.Compile(new Sgd(), Loss.MeanSquaredError, [Metric.MeanAbsoluteError with { Name = "plain" }], [Metric.MeanAbsoluteError with { Name = "weighted" }]);
+        model.Compile(new Sgd(), Loss.MeanSquaredError, [Metric.MeanAbsoluteError with { Name = "plain" }],
+            [Metric.MeanAbsoluteError with { Name = "weighted" }]);
         var weights = Enumerable.Range(0, 32).Select(i => i < 8 ? 1f : 0f).ToArray();
         var results = model.Evaluate(x, y, sampleWeight: weights);
-        Assert.That(results["weighted"], Is.EqualTo(model.Evaluate(Tasks.Rows(x, 0, 8), Tasks.Rows(y, 0, 8))["plain"]).Within(1e-4).Percent);
+        Assert.That(results["weighted"],
+            Is.EqualTo(model.Evaluate(Tasks.Rows(x, 0, 8), Tasks.Rows(y, 0, 8))["plain"]).Within(1e-4).Percent);
         Assert.That(results["plain"], Is.EqualTo(model.Evaluate(x, y)["plain"]));
     }
 

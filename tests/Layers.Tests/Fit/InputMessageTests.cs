@@ -3,7 +3,8 @@ namespace Layers.Tests;
 /// <summary>Messages about data for models of several inputs name the input, and suggest the most similar name.</summary>
 public sealed class InputMessageTests
 {
-    private static readonly TensorData s_house = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, s_place = new float[,] { { 1, 2 }, { 3, 4 } }, s_price = new float[,] { { 1 }, { 2 } };
+    private static readonly TensorData s_house = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, s_place = new float[,] { { 1, 2 }, { 3, 4 } },
+        s_price = new float[,] { { 1 }, { 2 } };
     private Functional _model = null!;
 
     [SetUp]
@@ -20,11 +21,13 @@ public sealed class InputMessageTests
 
     [Test]
     public void AnotherWidth_NamesTheInput() =>
-        Everywhere(Data(("house", s_house), ("place", s_house)), "expects 2 features on axis 1 of the input 'place', whose shape is [batch, 2]", "[2, 3], with 3");
+        Everywhere(Data(("house", s_house), ("place", s_house)), "expects 2 features on axis 1 of the input 'place', whose shape is " +
+            "[batch, 2]", "[2, 3], with 3");
 
     [Test]
     public void AnotherRank_NamesTheInput() =>
-        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "Received shape [2]");
+        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]",
+            "Received shape [2]");
 
     [Test]
     public void TextsForNumbers_NameTheInput()
@@ -53,7 +56,8 @@ public sealed class InputMessageTests
 
     [Test]
     public void OtherRows_NameBothInputs() =>
-        Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, and the input 'place' has 1");
+        Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })),
+            "the input 'house' has 2 rows, and the input 'place' has 1");
 
     [Test]
     public void AMissingInput_IsNamed() => Everywhere(Data(("house", s_house)),
@@ -65,7 +69,8 @@ public sealed class InputMessageTests
             "There is no input 'plaice'. Did you mean 'place'? There is no data for 'place'.");
 
     [Test]
-    public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
+    public void AnInputTooMany_IsNamed() =>
+        Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
 
     [Test]
     public void NoInputs_AreShownAsNone() =>
@@ -74,7 +79,8 @@ public sealed class InputMessageTests
     [Test]
     public void OneTensor_IsToldWhichInputsThereAre()
     {
-        const string Inputs = "homes (Functional) has 2 inputs: 'house' of shape [batch, 3], 'place' of shape [batch, 2]. Received one tensor.";
+        const string Inputs = "homes (Functional) has 2 inputs: 'house' of shape [batch, 3], 'place' of shape [batch, 2]. Received one " +
+            "tensor.";
         Refuse(() => _model.Predict(s_house), Inputs);
         Refuse(() => _model.Predict(new float[,] { { 1, 2, 3 } }), Inputs);
         Refuse(() => _model.Predict(new float[3], new float[2]), Inputs);
@@ -111,10 +117,14 @@ public sealed class InputMessageTests
         using var model = new Sequential { new Input(3), new Dense(3, Activation.Softmax) };
         model.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
         Refuse(() => model.Fit(s_house, new[] { 0, 7 }), "row 1 (counted from 0)");
-        Refuse(() => model.Fit(new float[,] { { 1, 2, 3 }, { 4, float.NaN, 6 } }, new[] { 0, 1 }), "row 1, column 1 has NaN. Rows and columns count from 0.");
-        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.NaN } }), "Feature 1 has 1 in 2 rows, and is first missing in row 1 (the first is 0). Features count from 0 too.");
-        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } }), "Feature 1 is infinite in row 1 (the first is 0). Features count from 0 too.");
-        Refuse(() => new Normalization().Adapt(new float[,] { { 1 }, { 3 } }, rowWeights: new double[] { 1, -1 }), "Row 1 (counted from 0) has -1");
+        Refuse(() => model.Fit(new float[,] { { 1, 2, 3 }, { 4, float.NaN, 6 } }, new[] { 0, 1 }),
+            "row 1, column 1 has NaN. Rows and columns count from 0.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.NaN } }),
+            "Feature 1 has 1 in 2 rows, and is first missing in row 1 (the first is 0). Features count from 0 too.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } }),
+            "Feature 1 is infinite in row 1 (the first is 0). Features count from 0 too.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1 }, { 3 } }, rowWeights: new double[] { 1, -1 }),
+            "Row 1 (counted from 0) has -1");
         Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 } }, featureNames: ["a", "a"]), "Features count from 0.");
         model.Compile(new Sgd(), Loss.BinaryCrossentropy);
         Refuse(() => model.Fit(s_house, new float[,] { { 0, 0, 0 }, { 0, 0, 2 } }), "label 2 of row 1, position 2 (counted from 0)");
@@ -139,7 +149,9 @@ public sealed class InputMessageTests
         protected override Value Call(Value x) => Ops.Cast(Ops.FarmHash64(x, 7), DType.Float32);
     }
 
-    private static void Refuse(Action call, string part) => Assert.That(() => call(), Throws.InstanceOf<ArgumentException>().With.Message.Contains(part));
+    private static void Refuse(Action call, string part) =>
+        Assert.That(() => call(), Throws.InstanceOf<ArgumentException>().With.Message.Contains(part));
 
-    private static Dictionary<string, TensorData> Data(params (string Name, TensorData Data)[] data) => data.ToDictionary(pair => pair.Name, pair => pair.Data);
+    private static Dictionary<string, TensorData> Data(params (string Name, TensorData Data)[] data) =>
+        data.ToDictionary(pair => pair.Name, pair => pair.Data);
 }

@@ -15,8 +15,10 @@ public sealed class StreamedFitTests
         var history = streamed.Fit(Cut(x, y, 8), epochs: 3, validationData: validation);
 
         Assert.That(history["loss"], Is.EqualTo(expected["loss"]));
-        Assert.That(history["val_loss"], Is.EqualTo(expected["val_loss"]).Within(1e-6).Percent, "Validation goes by batches of another size.");
-        foreach (var (one, other) in whole.Weights.Zip(streamed.Weights)) Assert.That(other.Value.ToArray<float>(), Is.EqualTo(one.Value.ToArray<float>()));
+        Assert.That(history["val_loss"], Is.EqualTo(expected["val_loss"]).Within(1e-6).Percent,
+            "Validation goes by batches of another size.");
+        foreach (var (one, other) in whole.Weights.Zip(streamed.Weights))
+            Assert.That(other.Value.ToArray<float>(), Is.EqualTo(one.Value.ToArray<float>()));
     }
 
     [Test]
@@ -67,19 +69,24 @@ public sealed class StreamedFitTests
         using var two = new Sequential { new Input(3), new Dense(2) };
         two.Compile(new Sgd(), Loss.MeanSquaredError);
         var (x, y) = (TensorData.Zeros(DType.Float32, [4, 3]), TensorData.Zeros(DType.Float32, [4, 2]));
-        Assert.That(() => two.Fit([(x, y), (x, TensorData.Zeros(DType.Float32, [4, 1]))]), Throws.ArgumentException.With.Message.Contains("[4, 1]"));
+        Assert.That(() => two.Fit([(x, y), (x, TensorData.Zeros(DType.Float32, [4, 1]))]),
+            Throws.ArgumentException.With.Message.Contains("[4, 1]"));
 
         using var classes = new Sequential { new Input(3), new Dense(2, Activation.Softmax) };
         classes.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
         TensorData right = TensorData.Of(new long[] { 0, 1, 1, 0 }, [4]), wrong = TensorData.Of(new long[] { 0, 1, 7, 0 }, [4]);
         var said = Assert.Catch<ArgumentException>(() => classes.Fit(x, wrong))!.Message;
-        Assert.That(() => classes.Fit([(x, right), (x, wrong)]), Throws.ArgumentException.With.Message.EqualTo(said.Replace("row 2", "row 2 of this batch (4 rows came before it)", StringComparison.Ordinal)));
+        Assert.That(() => classes.Fit([(x, right), (x, wrong)]),
+            Throws.ArgumentException.With.Message.EqualTo(said.Replace("row 2", "row 2 of this batch (4 rows came before it)",
+            StringComparison.Ordinal)));
 
         using var series = new Sequential { new Input(["steps", 3]), new GlobalAveragePooling1D(), new Dense(1) };
         series.Compile(new Sgd(), Loss.MeanSquaredError);
         var label = TensorData.Zeros(DType.Float32, [2, 1]);
         Assert.That(
-            () => series.Fit([(TensorData.Zeros(DType.Float32, [2, 5, 3]), label), (TensorData.Zeros(DType.Float32, [2, 4, 3]), label)]), Throws.ArgumentException.With.Message.Contains("[2, 4, 3]"));
+            () =>
+            series.Fit([(TensorData.Zeros(DType.Float32, [2, 5, 3]), label), (TensorData.Zeros(DType.Float32, [2, 4, 3]), label)]),
+            Throws.ArgumentException.With.Message.Contains("[2, 4, 3]"));
     }
 
     private static IEnumerable<(TensorData X, TensorData Y)> Cut(float[,] x, float[,] y, int size)

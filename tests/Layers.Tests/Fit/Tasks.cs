@@ -31,7 +31,8 @@ internal static class Tasks
 
     public static TensorData[] Weights(Model model) => [.. model.Weights.Select(weight => weight.Value)];
 
-    public static bool AreSame(IEnumerable<TensorData> a, IEnumerable<TensorData> b) => a.Count() == b.Count() && a.Zip(b).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second));
+    public static bool AreSame(IEnumerable<TensorData> a, IEnumerable<TensorData> b) =>
+        a.Count() == b.Count() && a.Zip(b).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second));
 
     /// <summary>Returns a history as text with all digits.</summary>
     public static string Text(History history) =>

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 namespace Layers.Tests;
 
 /// <summary>A case of scikit-learn: the data that an encoder learned from, an input and its output.</summary>
-internal sealed record EncoderCase(string Name, string Class, JsonObject Parameters, JsonObject? Fit, JsonObject Learned, JsonObject Input, JsonObject? Output, string? Error)
+internal sealed record EncoderCase(string Name, string Class, JsonObject Parameters, JsonObject? Fit, JsonObject Learned, JsonObject Input,
+    JsonObject? Output, string? Error)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, EncoderCase>> s_all = new(() =>
-        Golden.Files("encoders", "*.json").SelectMany(file => Golden.Json(file)["cases"]!.AsArray().Select(node => Read(Path.GetFileNameWithoutExtension(file), node!)))
+        Golden.Files("encoders", "*.json")
+            .SelectMany(file => Golden.Json(file)["cases"]!.AsArray().Select(node => Read(Path.GetFileNameWithoutExtension(file), node!)))
             .ToDictionary(one => one.Name, StringComparer.Ordinal));
 
     public static IReadOnlyDictionary<string, EncoderCase> All => s_all.Value;
@@ -39,7 +41,8 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
     }
 
     private static EncoderCase Read(string file, JsonNode node) => new(
-        $"{file}.{node["name"]}", (string)node["class"]!, (JsonObject)node["parameters"]!, node["fit"] as JsonObject, (JsonObject)node["learned"]!, (JsonObject)node["input"]!, node["output"] as JsonObject,
+        $"{file}.{node["name"]}", (string)node["class"]!, (JsonObject)node["parameters"]!, node["fit"] as JsonObject,
+        (JsonObject)node["learned"]!, (JsonObject)node["input"]!, node["output"] as JsonObject,
         (string?)node["error"]?["message"])
     {
         Labels = node["y"] is JsonObject y ? Golden.Tensor(y) : null,

@@ -3,7 +3,8 @@ namespace Layers.Tests;
 /// <summary>scikit-learn's encoders, bins, splines and imputers, case by case.</summary>
 public sealed class EncoderGoldenTests
 {
-    private static IEnumerable<TestCaseData> Cases => EncoderCase.All.Values.Select(one => new TestCaseData(one.Name).SetArgDisplayNames(one.Name));
+    private static IEnumerable<TestCaseData> Cases =>
+        EncoderCase.All.Values.Select(one => new TestCaseData(one.Name).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void ItGivesTheSame_OrStandsInTheTable(string name)
@@ -16,7 +17,8 @@ public sealed class EncoderGoldenTests
         }
         if (one.Error is not null)
         {
-            Assert.That(() => EncoderRun.Mismatches(one, DTypePolicy.Float32), Throws.TypeOf<LayerException>().With.Message.Contains("'A'").And.Message.Contains("row"));
+            Assert.That(() => EncoderRun.Mismatches(one, DTypePolicy.Float32),
+                Throws.TypeOf<LayerException>().With.Message.Contains("'A'").And.Message.Contains("row"));
             return;
         }
         Assert.Multiple(() =>

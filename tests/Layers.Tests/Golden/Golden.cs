@@ -28,9 +28,13 @@ internal static class Golden
             "float32" => TensorData.Of(All(data, text => float.Parse(text, CultureInfo.InvariantCulture)), shape),
             "float64" => TensorData.Of(All(data, text => double.Parse(text, CultureInfo.InvariantCulture)), shape),
             "float16" => TensorData.Of(All(data, text => Half.Parse(text, CultureInfo.InvariantCulture)), shape),
-            "bfloat16" => TensorData.OfBFloat16(All(data, text => (ushort)(BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)) >> 16)), shape),
+            "bfloat16" =>
+            TensorData.OfBFloat16(All(data,
+            text => (ushort)(BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)) >> 16)), shape),
             // Some backends write counts as 4.0.
-            "int32" => TensorData.Of(All(data, text => int.Parse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)), shape),
+            "int32" =>
+            TensorData.Of(All(data, text => int.Parse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture)), shape),
             "int64" => TensorData.Of(All(data, text => long.Parse(text, CultureInfo.InvariantCulture)), shape),
             "uint8" => TensorData.Of(All(data, text => byte.Parse(text, CultureInfo.InvariantCulture)), shape),
             "bool" => TensorData.Of(All(data, bool.Parse), shape),

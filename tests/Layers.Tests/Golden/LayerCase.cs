@@ -19,7 +19,8 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public string Name { get; } = $"{layer}.{(string)json["name"]!}";
 
-    public Moment Refused { get; } = json["error"] is JsonObject error ? Enum.Parse<Moment>((string)error["when"]!, ignoreCase: true) : Moment.Never;
+    public Moment Refused { get; } = json["error"] is JsonObject error
+        ? Enum.Parse<Moment>((string)error["when"]!, ignoreCase: true) : Moment.Never;
 
     /// <summary>The settings to create the layer from; the constructor's arguments if Keras's constructor failed.</summary>
     public JsonObject Config { get; } = WithWords((JsonObject)(json["config"] ?? json["ctor"])!.DeepClone());
@@ -33,7 +34,8 @@ internal sealed class LayerCase(string layer, JsonObject json)
     public TensorData? Input { get; } = Golden.IsTensor(json["input"]) ? Golden.Tensor(json["input"]) : null;
 
     // A ragged output has no shape.
-    public TensorData? Output { get; } = Golden.IsTensor(json["output"]) && json["output"]!["row_splits"] is null ? Golden.Tensor(json["output"]) : null;
+    public TensorData? Output { get; } = Golden.IsTensor(json["output"]) && json["output"]!["row_splits"] is null
+        ? Golden.Tensor(json["output"]) : null;
 
     public bool IsTraining { get; } = json["call"]?["training"]?.GetValue<bool>() ?? false;
 
@@ -42,7 +44,8 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     /// <summary>The tensors that the call was given by name, without its mask.</summary>
     public IReadOnlyDictionary<string, TensorData> Arguments { get; } =
-        (json["call"] as JsonObject)?.Where(pair => pair.Key != "mask" && Golden.IsTensor(pair.Value)).ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value)) ?? [];
+        (json["call"] as JsonObject)?.Where(pair => pair.Key != "mask" && Golden.IsTensor(pair.Value))
+        .ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value)) ?? [];
 
     /// <summary>The mask of the output; null if the case has none.</summary>
     public TensorData? OutputMask { get; } = Golden.IsTensor(json["output_mask"]) ? Golden.Tensor(json["output_mask"]) : null;
@@ -56,7 +59,8 @@ internal sealed class LayerCase(string layer, JsonObject json)
     };
 
     /// <summary>The weights after a call in training, in Keras's order; null if they do not change.</summary>
-    public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after ? [.. after.Select(Golden.Tensor)] : null;
+    public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after
+        ? [.. after.Select(Golden.Tensor)] : null;
 
     /// <summary>The JSON of the case.</summary>
     public JsonObject Json { get; } = json;
@@ -75,13 +79,15 @@ internal sealed class LayerCase(string layer, JsonObject json)
     // In lists of numbers, the words for NaN and infinity are numbers, as Python's bare words are in a file.
     private static JsonObject WithWords(JsonObject config)
     {
-        foreach (var list in config.Select(pair => pair.Value).OfType<JsonArray>().Where(list => list.Any(item => item is JsonValue value && value.TryGetValue(out double _))))
+        foreach (var list in config.Select(pair => pair.Value).OfType<JsonArray>()
+            .Where(list => list.Any(item => item is JsonValue value && value.TryGetValue(out double _))))
             for (var i = 0; i < list.Count; i++)
                 if (list[i] is JsonValue word && word.TryGetValue(out string? text)) list[i] = JsonWords.Mark + text;
         return config;
     }
 
     private static IReadOnlyList<TensorData>? Batches(JsonNode? node) => node is JsonArray list
-        ? [.. list.Select(batch => Golden.IsTensor(batch) ? Golden.Tensor(batch) : batch is JsonArray pair && Golden.IsTensor(pair[0]) ? Golden.Tensor(pair[0]) : Golden.Nested(batch))]
+        ? [.. list.Select(batch => Golden.IsTensor(batch)
+            ? Golden.Tensor(batch) : batch is JsonArray pair && Golden.IsTensor(pair[0]) ? Golden.Tensor(pair[0]) : Golden.Nested(batch))]
         : null;
 }

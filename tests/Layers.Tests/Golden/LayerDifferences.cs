@@ -9,15 +9,21 @@ internal sealed record Difference(string Reason, Action<LayerCase> Choice);
 internal static class LayerDifferences
 {
     private const string Constant = "A constant feature is stored with variance 1, so that a new value is shifted, not multiplied by 1e7.";
-    private const string Digits = "Keras sums in the data's own type and loses the variance of numbers with a huge offset; statistics here are float64.";
-    private const string NotAdapted = "A layer that was not adapted is refused, and is not an identity: otherwise the model would silently learn from raw numbers.";
-    private const string Width = "Data whose width or rank differs from the adapted data is refused: broadcasting would give numbers for missing features.";
+    private const string Digits = "Keras sums in the data's own type and loses the variance of numbers with a huge offset; statistics " +
+        "here are float64.";
+    private const string NotAdapted = "A layer that was not adapted is refused, and is not an identity: otherwise the model would " +
+        "silently learn from raw numbers.";
+    private const string Width = "Data whose width or rank differs from the adapted data is refused: broadcasting would give numbers for " +
+        "missing features.";
 
-    private const string Negative = "TensorFlow refuses a negative index at run time. A model refuses it if its checks are on; otherwise the index adds nothing, as in Keras on JAX.";
+    private const string Negative = "TensorFlow refuses a negative index at run time. A model refuses it if its checks are on; otherwise " +
+        "the index adds nothing, as in Keras on JAX.";
 
-    private const string Unknown = "TensorFlow refuses a value without an index at run time. A model refuses it if its checks are on; a layer alone gives -1, which adds nothing in the other modes.";
+    private const string Unknown = "TensorFlow refuses a value without an index at run time. A model refuses it if its checks are on; a " +
+        "layer alone gives -1, which adds nothing in the other modes.";
 
-    private const string Ragged = "Rows of different lengths are not a tensor. The layer is refused by name; with padded indices, Keras's default, the numbers are the same.";
+    private const string Ragged = "Rows of different lengths are not a tensor. The layer is refused by name; with padded indices, Keras's " +
+        "default, the numbers are the same.";
 
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>
     {
@@ -27,17 +33,22 @@ internal static class LayerDifferences
         ["Normalization.axis_default_rank1"] = new(
             "A flat array is one column; Keras treats each of its rows as a feature, and gives 0 for every row that it saw.", IsOneColumn),
         ["Normalization.axis_none_0d"] = new(Constant, IsAsKerasUnderItsPolicy),
-        ["Normalization.constant_feature_inexact"] = new(Constant + " Keras's own variance of the second feature, 2e-13, is a rounding error.", HasNoVarianceUnderKerasPolicy),
+        ["Normalization.constant_feature_inexact"] = new(Constant + " Keras's own variance of the second feature, 2e-13, is a rounding " +
+            "error.", HasNoVarianceUnderKerasPolicy),
         ["Normalization.nan_in_feature_adapt"] = new("A missing value is refused unless a policy handles it.", IsAsKerasWhenPropagating),
         ["Normalization.huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),
         ["Normalization.batches_huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),
-        ["Normalization.huge_offset_float64"] = new("float64 data is centered in float64 before it becomes float32: one float32 step at 1e9 is 64.", IsCentredInFloat64),
+        ["Normalization.huge_offset_float64"] = new("float64 data is centered in float64 before it becomes float32: one float32 step at " +
+            "1e9 is 64.", IsCentredInFloat64),
         ["Normalization.not_adapted_is_identity"] = new(NotAdapted, SaysToAdapt),
         ["Normalization.not_adapted_not_built_is_identity"] = new(NotAdapted, SaysToAdapt),
-        ["Normalization.call_one_column_broadcasts"] = new(Width, one => Refuses(one, "normalization", "expects 3 features on axis 1", "with 1")),
+        ["Normalization.call_one_column_broadcasts"] = new(Width,
+            one => Refuses(one, "normalization", "expects 3 features on axis 1", "with 1")),
         ["Normalization.call_rank1_after_rank2"] = new(Width, one => Refuses(one, "normalization", "rank 2", "[batch]")),
-        ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged arrays with rows of equal length are common in C#, and become a matrix.", JaggedRowsAreAMatrix),
-        ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data gives rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows are given as a matrix.", RowsGoInAsAMatrix),
+        ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged arrays with rows of equal length " +
+            "are common in C#, and become a matrix.", JaggedRowsAreAMatrix),
+        ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data gives rows, which Keras puts into batches of 128; a sequence " +
+            "here is one of batches, and rows are given as a matrix.", RowsGoInAsAMatrix),
         ["CategoryEncoding.multi_hot_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.multi_hot_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
@@ -47,9 +58,12 @@ internal static class LayerDifferences
         ["TextVectorization.ragged"] = new(Ragged, IsPaddedInstead),
         ["TextVectorization.ragged_sequence_length"] = new(Ragged, IsPaddedInstead),
         ["TextVectorization.one_hot"] = new(Ragged, one => Refuses(one, "text_vectorization", "one-hot", "CategoryEncoding")),
-        ["TextVectorization.error_ngrams_list"] = new("Keras requires a Python tuple; settings in JSON have lists, which Keras reads as tuples too.", HasTheNgramsOfAList),
-        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries together with a number of bins; its files have both after adapt, and settings here are read from files.", IsAdaptedWithBoth),
-        ["Rescaling.dtype_float64"] = new("TensorFlow converts a Python number to float32 before it reaches a float64 layer; here it keeps the value in the file.", KeepsFloat64Settings),
+        ["TextVectorization.error_ngrams_list"] = new("Keras requires a Python tuple; settings in JSON have lists, which Keras reads as " +
+            "tuples too.", HasTheNgramsOfAList),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries together with a number of bins; its files have both " +
+            "after adapt, and settings here are read from files.", IsAdaptedWithBoth),
+        ["Rescaling.dtype_float64"] = new("TensorFlow converts a Python number to float32 before it reaches a float64 layer; here it " +
+            "keeps the value in the file.", KeepsFloat64Settings),
     };
 
     private static void IsOneColumn(LayerCase one)
@@ -72,7 +86,8 @@ internal static class LayerDifferences
     }
 
     private static void IsAsKerasWhenPropagating(LayerCase one) =>
-        Assert.That(LayerGoldenTests.Mismatches(one, LayerRun.Adapting(one, layer => ((NumericAdaptiveLayer)layer).MissingValues = MissingValues.Propagate)), Is.Empty);
+        Assert.That(LayerGoldenTests.Mismatches(one,
+            LayerRun.Adapting(one, layer => ((NumericAdaptiveLayer)layer).MissingValues = MissingValues.Propagate)), Is.Empty);
 
     private static void LearnsWhatTwoPassesInFloat64Give(LayerCase one)
     {
@@ -123,17 +138,20 @@ internal static class LayerDifferences
     private static void IsZerosAndRefusedInModels(LayerCase one)
     {
         // The last index is in range, and the negative index adds nothing.
-        Assert.That(LayerRun.Adapting(one).Output!.ToArray<float>(), Is.EqualTo(one.Input!.Shape.Rank == 1 ? new float[] { 1, 0, 1, 0 } : [1, 0, 0, 0, 0, 1, 1, 0]));
+        Assert.That(LayerRun.Adapting(one).Output!.ToArray<float>(),
+            Is.EqualTo(one.Input!.Shape.Rank == 1 ? new float[] { 1, 0, 1, 0 } : [1, 0, 0, 0, 0, 1, 1, 0]));
         if (one.Input.Shape.Rank == 1) return;
         using var model = new Sequential { new Input([2], DType.Int64), LayerRun.FromConfig(one.Layer, one.Config) };
-        Assert.That(() => model.Predict(one.Input), Throws.TypeOf<LayerException>().With.Message.Contains("row 0").And.Message.Contains("the index -1 is not one of 0 to 3"));
+        Assert.That(() => model.Predict(one.Input),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 0").And.Message.Contains("the index -1 is not one of 0 to 3"));
     }
 
     private static void IsRefusedInModels(LayerCase one, string fault)
     {
         Assert.That(LayerRun.Adapting(one).Output!.ToArray<long>(), Does.Contain(-1L));
         using var model = new Sequential { new Input([1], one.Input!.Type), LayerRun.FromConfig(one.Layer, one.Config) };
-        Assert.That(() => model.Predict(one.Input.Reshape([one.Input.Length, 1])), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains(fault));
+        Assert.That(() => model.Predict(one.Input.Reshape([one.Input.Length, 1])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains(fault));
     }
 
     private static void IsPaddedInstead(LayerCase one)
@@ -142,7 +160,8 @@ internal static class LayerDifferences
         var config = (JsonObject)one.Config.DeepClone();
         config["ragged"] = false;
         var (indices, theirs) = (LayerRun.FromConfig(one.Layer, config).Predict(one.Input!), one.Json["output"]!);
-        var (ends, all, width) = (theirs["row_splits"]!.AsArray().Select(end => (int)end!).ToArray(), theirs["data"]!.AsArray().Select(index => (long)index!).ToArray(), (int)indices.Shape[1].Size);
+        var (ends, all, width) = (theirs["row_splits"]!.AsArray().Select(end => (int)end!).ToArray(),
+            theirs["data"]!.AsArray().Select(index => (long)index!).ToArray(), (int)indices.Shape[1].Size);
         for (var row = 0; row < ends.Length - 1; row++)
         {
             var length = ends[row + 1] - ends[row];
@@ -151,7 +170,8 @@ internal static class LayerDifferences
         }
     }
 
-    private static void HasTheNgramsOfAList(LayerCase one) => Assert.That(((TextVectorization)LayerRun.FromConfig(one.Layer, one.Config)).Ngrams, Is.EqualTo(new[] { 1, 2 }));
+    private static void HasTheNgramsOfAList(LayerCase one) =>
+        Assert.That(((TextVectorization)LayerRun.FromConfig(one.Layer, one.Config)).Ngrams, Is.EqualTo(new[] { 1, 2 }));
 
     private static void IsAdaptedWithBoth(LayerCase one)
     {
@@ -163,7 +183,8 @@ internal static class LayerDifferences
     private static void KeepsFloat64Settings(LayerCase one)
     {
         var expected = Array.ConvertAll(one.Input!.ToArray<double>(), x => x * (1.0 / 3) + 0.1);
-        Assert.That(Mismatch.Of("output", LayerRun.Adapting(one).Output!, TensorData.Of(expected, one.Input.Shape), new(1e-15, 1e-16)), Is.Empty);
+        Assert.That(Mismatch.Of("output", LayerRun.Adapting(one).Output!, TensorData.Of(expected, one.Input.Shape), new(1e-15, 1e-16)),
+            Is.Empty);
         Assert.That(LayerGoldenTests.Mismatches(one, LayerRun.Adapting(one), new(1e-7, 1e-7)), Is.Empty, "Within float32 it is Keras's.");
     }
 

@@ -42,7 +42,8 @@ internal sealed class LayerRun
 
     /// <summary>Reads the layer from its settings, through the registry, as from a file.</summary>
     public static Layer FromConfig(string layer, JsonObject config) =>
-        LayerJson.Read(new JsonObject { ["module"] = "keras.layers", ["class_name"] = layer, ["config"] = config.DeepClone(), ["registered_name"] = null });
+        LayerJson.Read(new JsonObject { ["module"] = "keras.layers", ["class_name"] = layer, ["config"] = config.DeepClone(),
+            ["registered_name"] = null });
 
     private static LayerRun Built(LayerCase @case, Action<Layer>? set)
     {
@@ -77,15 +78,18 @@ internal sealed class LayerRun
     {
         if (@case.Input is not { } x) return;
         if (@case.Arguments.Count > 0) Do(Moment.Call, layer => Output = WithArguments(layer, x, @case.Arguments));
-        else if (@case.Mask is not null || @case.OutputMask is not null) Do(Moment.Call, layer => (Output, OutputMask) = Masked(layer, x, @case));
+        else if (@case.Mask is not null || @case.OutputMask is not null)
+            Do(Moment.Call, layer => (Output, OutputMask) = Masked(layer, x, @case));
         else Do(Moment.Call, layer => Output = @case.IsTraining ? Training(layer, x) : layer.Predict(x));
     }
 
     private static TensorData WithArguments(Layer layer, TensorData x, IReadOnlyDictionary<string, TensorData> arguments)
     {
-        var feeds = arguments.ToDictionary(argument => argument.Key, argument => Ops.Input(argument.Key, argument.Value.Shape, argument.Value.Type));
+        var feeds = arguments.ToDictionary(argument => argument.Key,
+            argument => Ops.Input(argument.Key, argument.Value.Shape, argument.Value.Type));
         var input = Ops.Input("x", x.Shape, x.Type);
-        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.ApplyAll([input], feeds.ToDictionary(feed => feed.Key, feed => (IReadOnlyList<Value>)[feed.Value]))[0]));
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.ApplyAll([input],
+            feeds.ToDictionary(feed => feed.Key, feed => (IReadOnlyList<Value>)[feed.Value]))[0]));
         return session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, input) ? x : arguments[feed.Name!])])[0];
     }
 
@@ -93,10 +97,12 @@ internal sealed class LayerRun
     {
         var (input, record) = (layer.InputFor(x), CallRecord.ForPrediction());
         var mask = @case.Mask is { } given ? Ops.Input("mask", given.Shape, given.Type) : null;
-        var y = layer.ApplyAll([input], record, mask is null ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] })[0];
+        var y = layer.ApplyAll([input], record,
+            mask is null ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] })[0];
         var outputs = record.MaskOf(y) is { } own && @case.OutputMask is not null ? new[] { y, own } : [y];
         using var session = new Layers.Onnx.OnnxSession(Graph.Of([.. outputs.Select((output, i) => KeyValuePair.Create($"y{i}", output))]));
-        var results = session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, input) ? x : ReferenceEquals(feed, mask) ? @case.Mask! : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value)]);
+        var results = session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, input)
+            ? x : ReferenceEquals(feed, mask) ? @case.Mask! : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value)]);
         return (results[0], results.ElementAtOrDefault(1));
     }
 
@@ -105,7 +111,8 @@ internal sealed class LayerRun
         var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
         var training = new CallRecord(key, isTraining: true);
         var y = layer.ApplyAll([input], training)[0];
-        using var session = new Layers.Onnx.OnnxSession(Graph.Of([new("y", y), .. training.Updates.Select(update => KeyValuePair.Create($"next/{update.Key.Path}", update.Value))]));
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of([new("y", y),
+            .. training.Updates.Select(update => KeyValuePair.Create($"next/{update.Key.Path}", update.Value))]));
         var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L)
             : ReferenceEquals(feed, input) ? x : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value);
         var results = session.Run([.. feeds]);
@@ -121,7 +128,8 @@ internal sealed class LayerRun
             act(Layer!);
         }
         // Exceptions of other types are bugs and not refusals.
-        catch (Exception e) when (e is ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException && !e.Message.StartsWith("Bug in Layers", StringComparison.Ordinal))
+        catch (Exception e) when (e is ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException
+            && !e.Message.StartsWith("Bug in Layers", StringComparison.Ordinal))
         {
             (Refused, Error) = (moment, e);
         }

@@ -7,7 +7,9 @@ internal static class LookupCase
 
     /// <summary>Whether a layer's mode declares floats: Keras declares them for all modes except indices, and gives int64. Models here give
     /// floats: the same counts, exactly.</summary>
-    public static bool GivesFloats(Layer layer) => layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) } or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
+    public static bool GivesFloats(Layer layer) =>
+        layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) }
+        or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
 
     /// <summary>Gives an adaptive lookup the vocabulary that Keras learned.</summary>
     public static void Load(Layer layer, LayerCase @case)
@@ -20,14 +22,17 @@ internal static class LookupCase
 
     /// <summary>Returns the differences of an inverted lookup, whose outputs are texts.</summary>
     public static List<string> OfTexts(TensorData ours, TensorData theirs) =>
-        ours.Type == DType.String && ours.Shape.Equals(theirs.Shape) && ours.ToArray<string>().SequenceEqual(theirs.ToArray<string>()) ? [] : [$"the output is {ours}"];
+        ours.Type == DType.String && ours.Shape.Equals(theirs.Shape) && ours.ToArray<string>().SequenceEqual(theirs.ToArray<string>())
+            ? [] : [$"the output is {ours}"];
 
     public static IEnumerable<string> Mismatches(Layer layer, LayerCase @case)
     {
         if (Weight(@case, "vocabulary") is { } vocabulary)
         {
-            if (layer is IndexLookup<string> texts && !texts.Vocabulary.SequenceEqual(vocabulary.ToArray<string>())) yield return $"the vocabulary is {string.Join(", ", texts.Vocabulary)}";
-            if (layer is IndexLookup<long> integers && !integers.Vocabulary.SequenceEqual(vocabulary.ToArray<long>())) yield return $"the vocabulary is {string.Join(", ", integers.Vocabulary)}";
+            if (layer is IndexLookup<string> texts && !texts.Vocabulary.SequenceEqual(vocabulary.ToArray<string>()))
+                yield return $"the vocabulary is {string.Join(", ", texts.Vocabulary)}";
+            if (layer is IndexLookup<long> integers && !integers.Vocabulary.SequenceEqual(vocabulary.ToArray<long>()))
+                yield return $"the vocabulary is {string.Join(", ", integers.Vocabulary)}";
         }
         if (Weight(@case, "idf_weights") is not { } idf) yield break;
         var own = (layer as IndexLookup<string>)?.IdfWeights ?? ((IndexLookup<long>)layer).IdfWeights;
@@ -37,5 +42,6 @@ internal static class LookupCase
     // The padding of the weights is not part of the vocabulary.
     private static int Count(LayerCase @case) => (int)Weight(@case, "vocabulary")!.Length;
 
-    private static TensorData? Weight(LayerCase @case, string name) => @case.Weights.Where(weight => weight.Name == name).Select(weight => weight.Value).FirstOrDefault();
+    private static TensorData? Weight(LayerCase @case, string name) =>
+        @case.Weights.Where(weight => weight.Name == name).Select(weight => weight.Value).FirstOrDefault();
 }

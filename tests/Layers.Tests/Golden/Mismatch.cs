@@ -44,14 +44,17 @@ internal static class Mismatch
     public static IEnumerable<string> OfTexts(string what, TensorData actual, TensorData expected)
     {
         if (!actual.Shape.Equals(expected.Shape)) return [$"{what}: shape {actual.Shape} instead of {expected.Shape}"];
-        return actual.ToArray<string>().Zip(expected.ToArray<string>()).Index().Where(pair => pair.Item.First != pair.Item.Second).Select(pair => $"{what}[{pair.Index}]: '{pair.Item.First}' instead of '{pair.Item.Second}'");
+        return actual.ToArray<string>().Zip(expected.ToArray<string>()).Index().Where(pair => pair.Item.First != pair.Item.Second)
+            .Select(pair => $"{what}[{pair.Index}]: '{pair.Item.First}' instead of '{pair.Item.Second}'");
     }
 
     /// <summary>Whether two tensors are equal to the last bit.</summary>
-    public static bool IsBitwiseEqual(TensorData a, TensorData b) => a.Type == b.Type && a.Shape.Equals(b.Shape) && a.AsBytes().SequenceEqual(b.AsBytes());
+    public static bool IsBitwiseEqual(TensorData a, TensorData b) =>
+        a.Type == b.Type && a.Shape.Equals(b.Shape) && a.AsBytes().SequenceEqual(b.AsBytes());
 
     public static double[] Doubles(TensorData data) => Casting.Cast(data, DType.Float64).ToArray<double>();
 
     private static string Number(string what, double actual, double expected) => string.Create(CultureInfo.InvariantCulture,
-        $"{what}: {actual:G9} instead of {expected:G9} (relative {Math.Abs(actual - expected) / Math.Max(Math.Abs(expected), 1e-300):G2}, absolute {Math.Abs(actual - expected):G2})");
+        $"{what}: {actual:G9} instead of {expected:G9} (relative {Math.Abs(actual - expected) / Math.Max(Math.Abs(expected), 1e-300):G2}, " +
+        $"absolute {Math.Abs(actual - expected):G2})");
 }

@@ -21,7 +21,9 @@ internal sealed record ModelCase(string Name, TensorData Input, TensorData Outpu
         from file in Golden.Files("models", "*.json")
         let json = Golden.Json(file)
         // A single input may be given by its name.
-        select new ModelCase(file[..^5], Golden.Tensor(Golden.IsTensor(json["inputs"]) ? json["inputs"] : ((JsonObject)json["inputs"]!).Single().Value), Golden.Tensor(json["outputs"]), json);
+        select new ModelCase(file[..^5],
+            Golden.Tensor(Golden.IsTensor(json["inputs"]) ? json["inputs"] : ((JsonObject)json["inputs"]!).Single().Value),
+            Golden.Tensor(json["outputs"]), json);
 
     private static IEnumerable<ModelCase> OfNumPy(string folder) =>
         from pair in Golden.Json($"{folder}/expected.json")

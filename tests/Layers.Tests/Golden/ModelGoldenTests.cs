@@ -9,7 +9,8 @@ public sealed class ModelGoldenTests
     private static IEnumerable<TestCaseData> Models => Cases(_ => true);
 
     // Older releases wrote other keys; Layers writes those that the oldest and the newest release read.
-    private static IEnumerable<TestCaseData> OfTheNewestKeras => Cases(model => !model.Name.Contains("/versions/", StringComparison.Ordinal));
+    private static IEnumerable<TestCaseData> OfTheNewestKeras =>
+        Cases(model => !model.Name.Contains("/versions/", StringComparison.Ordinal));
 
     private static IEnumerable<TestCaseData> WithFacts => Cases(model => model.Facts is not null);
 
@@ -54,9 +55,11 @@ public sealed class ModelGoldenTests
     {
         var one = (ModelCase)model;
         using var loaded = one.Load();
-        var layers = loaded.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}");
+        var layers =
+            loaded.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}");
         // A functional model of Keras counts its inputs among its layers.
-        Assert.That(layers, Is.EqualTo(one.Facts!["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer").Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
+        Assert.That(layers, Is.EqualTo(one.Facts!["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer")
+            .Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
         Assert.That(loaded.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["total_params"]!));
         Assert.That(loaded.TrainableWeights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["trainable_params"]!));
     }
@@ -77,7 +80,9 @@ public sealed class ModelGoldenTests
     {
         using var folder = new TempFolder();
         EditedArchive.Edit(Golden.At("keras-numpy/versions/seq_v3.9.2.keras"), folder.At("newer.keras"), "config.json",
-            text => text.Replace("\"class_name\": \"BatchNormalization\"", "\"class_name\": \"BatchNormalizationOfTomorrow\"", StringComparison.Ordinal));
+            text =>
+                text.Replace("\"class_name\": \"BatchNormalization\"", "\"class_name\": \"BatchNormalizationOfTomorrow\"",
+                StringComparison.Ordinal));
         Assert.That(() => Model.Load(folder.At("newer.keras")),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalizationOfTomorrow'").And.Message.Contains("LayerRegistry.Register"));
     }

@@ -31,11 +31,14 @@ internal sealed record OldFile(string File, JsonObject Facts)
     public OldFile Twin => All.Single(file => file.IsHdf5 && file.Model == Model && file.Release == Release);
 
     /// <summary>The classes of its layers that do not exist here.</summary>
-    public IEnumerable<string> Missing => Facts["layers"]!.AsArray().Select(layer => (string)layer!["class"]!).Where(name => name is not ("Sequential" or "Functional") && LayerRegistry.Find(name) is null);
+    public IEnumerable<string> Missing =>
+        Facts["layers"]!.AsArray().Select(layer => (string)layer!["class"]!)
+        .Where(name => name is not ("Sequential" or "Functional") && LayerRegistry.Find(name) is null);
 
     public bool HasDropout => Facts["layers"]!.AsArray().Any(layer => (string)layer!["class"]! == "Dropout");
 
-    public IReadOnlyList<TensorData> Outputs => Facts["outputs"] is JsonArray list ? [.. list.Select(Golden.Tensor)] : [Golden.Tensor(Facts["outputs"])];
+    public IReadOnlyList<TensorData> Outputs =>
+        Facts["outputs"] is JsonArray list ? [.. list.Select(Golden.Tensor)] : [Golden.Tensor(Facts["outputs"])];
 
     /// <summary>Returns the rows by input, in the order of the model's inputs.</summary>
     public Dictionary<string, TensorData> Inputs(Model model) => Golden.IsTensor(Facts["inputs"])

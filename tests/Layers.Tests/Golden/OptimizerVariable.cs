@@ -8,7 +8,8 @@ internal static class OptimizerVariable
     public static IEnumerable<string> Mismatches(Model model, JsonObject variable, Tolerance tolerance)
     {
         var (path, expected) = ((string)variable["path"]!, Golden.Tensor(variable));
-        return Find(model, path) is { } ours ? Mismatch.OfNumbers(path, ours, expected, tolerance) : [$"{path} is nowhere in the optimizer"];
+        return Find(model, path) is { } ours
+            ? Mismatch.OfNumbers(path, ours, expected, tolerance) : [$"{path} is nowhere in the optimizer"];
     }
 
     private static TensorData? Find(Model model, string path)

@@ -5,7 +5,8 @@ namespace Layers.Tests;
 public sealed class SpatialGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases =>
-        from one in KerasJson.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "spatial", "cases.json")))!["cases"]!.AsArray()
+        from one in KerasJson.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "spatial",
+            "cases.json")))!["cases"]!.AsArray()
         let @case = new LayerCase((string)one!["layer"]!, one.AsObject())
         select new TestCaseData(@case).SetArgDisplayNames(@case.Name);
 

@@ -71,13 +71,16 @@ public sealed class FarmHashTests
     [TestCase("test", 8, 14250503356343785354UL)]
     [TestCase("test", 64, 3500507768004279527UL)]
     [TestCase("", 1, 0x9ae16a3b2f90404fUL)]
-    public void Fingerprints_AreThosePublished(string text, int times, ulong expected) => Assert.That(FarmHash.Of(string.Concat(Enumerable.Repeat(text, times))), Is.EqualTo(expected));
+    public void Fingerprints_AreThosePublished(string text, int times, ulong expected) =>
+        Assert.That(FarmHash.Of(string.Concat(Enumerable.Repeat(text, times))), Is.EqualTo(expected));
 
     [Test]
     public void TextsBeyondAscii_AreHashedAsUtf8()
     {
-        string[] texts = ["na\u00EFve", "\u00DCn\u00EFc\u00F6d\u00E9", "\u65E5\u672C\u8A9E", "\uD83D\uDE42\uD83D\uDE43", "e\u0301", "\u00E9", "Stra\u00DFe", "\u0130stanbul", "\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2", "a\u200Bb"];
-        Assert.That(texts.Select(text => Bucket(text, 1000003)), Is.EqualTo(new long[] { 607775, 756777, 128250, 636911, 760295, 47472, 740082, 261874, 104132, 96748 }));
+        string[] texts = ["na\u00EFve", "\u00DCn\u00EFc\u00F6d\u00E9", "\u65E5\u672C\u8A9E", "\uD83D\uDE42\uD83D\uDE43", "e\u0301",
+            "\u00E9", "Stra\u00DFe", "\u0130stanbul", "\u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2", "a\u200Bb"];
+        Assert.That(texts.Select(text => Bucket(text, 1000003)),
+            Is.EqualTo(new long[] { 607775, 756777, 128250, 636911, 760295, 47472, 740082, 261874, 104132, 96748 }));
     }
 
     [Test]
@@ -92,7 +95,8 @@ public sealed class FarmHashTests
     {
         long[] numbers = [0, -1, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue, 10, 100];
         Assert.That(numbers.Select(number => (long)(FarmHash.Of(number) % long.MaxValue)), Is.EqualTo(new[]
-            { 5975597238397796928, 7333874265151076430, 1086117229775984950, 6520386892892340469, 3516461496058286512, 1493431938208774112, 9123144724792731055, 8275097709545553548 }));
+            { 5975597238397796928, 7333874265151076430, 1086117229775984950, 6520386892892340469, 3516461496058286512, 1493431938208774112,
+            9123144724792731055, 8275097709545553548 }));
     }
 
     private static string Text(int length) => string.Concat(Enumerable.Range(0, length).Select(i => (char)(33 + (length + 7 * i) % 90)));

@@ -13,14 +13,20 @@ public sealed class HostKernelsTests
     private static readonly TestCaseData[] s_moves =
     [
         Case("as it is", x => Identity(x)), Case("not learned from", x => StopGradient(x)),
-        Case("turned", x => Transpose(x, [2, 0, 1])), Case("other sizes", x => Reshape(x, -1, 6)), Case("sizes kept", x => Reshape(x, 0, 2, 3)), Case("one row", x => Reshape(x, 1, -1, 3)), Case("sizes of a run", x => Reshape(x, Concat([ShapeOf(x), Constant(new long[] { 1 })], 0))),
-        Case("a column", x => Slice(x, 1, 2, 1)), Case("backward", x => Slice(x, long.MaxValue, long.MinValue, 1, -1)), Case("from the end", x => Slice(x, -2, long.MaxValue, 0)), Case("every other", x => Slice(x, 0, 3, 1, 2)),
-        Case("a piece", x => Split(x, [1, 2], 1)[1]), Case("another axis", x => Unsqueeze(x, 0, -1)), Case("one less", x => Squeeze(Slice(x, 0, 1, 2), 2)), Case("joined", x => Concat([x, Slice(x, 0, 1, 1)], 1)), Case("rows joined", x => Concat([x, x], 0)),
+        Case("turned", x => Transpose(x, [2, 0, 1])), Case("other sizes", x => Reshape(x, -1, 6)),
+            Case("sizes kept", x => Reshape(x, 0, 2, 3)), Case("one row", x => Reshape(x, 1, -1, 3)),
+            Case("sizes of a run", x => Reshape(x, Concat([ShapeOf(x), Constant(new long[] { 1 })], 0))),
+        Case("a column", x => Slice(x, 1, 2, 1)), Case("backward", x => Slice(x, long.MaxValue, long.MinValue, 1, -1)),
+            Case("from the end", x => Slice(x, -2, long.MaxValue, 0)), Case("every other", x => Slice(x, 0, 3, 1, 2)),
+        Case("a piece", x => Split(x, [1, 2], 1)[1]), Case("another axis", x => Unsqueeze(x, 0, -1)),
+            Case("one less", x => Squeeze(Slice(x, 0, 1, 2), 2)), Case("joined", x => Concat([x, Slice(x, 0, 1, 1)], 1)),
+            Case("rows joined", x => Concat([x, x], 0)),
     ];
 
     [Test]
     public void EveryOperatorThatSaysSo_HasAKernel() =>
-        Assert.That(HostKernels.All.Keys, Is.EquivalentTo(Op.All.Where(op => op.Is(OpTraits.Managed) && op != Op.Input && op != Op.Constant)));
+        Assert.That(HostKernels.All.Keys,
+            Is.EquivalentTo(Op.All.Where(op => op.Is(OpTraits.Managed) && op != Op.Input && op != Op.Constant)));
 
     [Test]
     public void EveryHostOperator_IsManaged() => Assert.That(Op.All.Where(op => op.IsHost && !op.Is(OpTraits.Managed)), Is.Empty);
@@ -47,7 +53,8 @@ public sealed class HostKernelsTests
             var hashed = HostPart.Cut(Graph.Of(FarmHash64(y, 1 << 30)), out _)!.Run(_ => x)[0];
             var moved = session.Run(x)[0];
             Assert.That(hashed.Shape, Is.EqualTo(moved.Shape));
-            Assert.That(hashed.ToArray<long>(), Is.EqualTo(moved.ToArray<string>().Select(text => (long)(FarmHash.Of(text) % (1UL << 30)))));
+            Assert.That(hashed.ToArray<long>(),
+                Is.EqualTo(moved.ToArray<string>().Select(text => (long)(FarmHash.Of(text) % (1UL << 30)))));
             return;
         }
         var part = HostPart.Cut(Graph.Of(FarmHash64(y, 1 << 30)), out _)!.Run(_ => x)[0];

@@ -9,17 +9,20 @@ public sealed class HostModelTests
 {
     private static readonly string[] s_words = ["omar", "stringer", "marlo", "wire", "skywalker"];
 
-    private static readonly TensorData s_rows = TensorData.Of([.. Enumerable.Range(0, 120).Select(i => s_words[i * i % 5 % s_words.Length] + i % 3)], [60, 2]);
+    private static readonly TensorData s_rows = TensorData.Of([.. Enumerable.Range(0, 120)
+        .Select(i => s_words[i * i % 5 % s_words.Length] + i % 3)], [60, 2]);
 
     [Test]
-    public void BothEngines_PredictWhatTheFormulaSays([Values(PredictEngine.OnnxRuntime, PredictEngine.Rows, PredictEngine.Auto)] PredictEngine engine)
+    public void BothEngines_PredictWhatTheFormulaSays([Values(PredictEngine.OnnxRuntime, PredictEngine.Rows,
+        PredictEngine.Auto)] PredictEngine engine)
     {
         using var model = new Sequential { new Input([2], DType.String), new Buckets(11), new Rescaling(2, 1) };
         model.Engine = engine;
         var expected = s_rows.ToArray<string>().Select(word => FarmHash.Of(word) % 11 * 2f + 1);
         Assert.That(model.Predict(s_rows).ToArray<float>(), Is.EqualTo(expected));
         Assert.That(model.Predict(new[,] { { "omar0", "wire1" } }!).ToArray<float>(), Has.Length.EqualTo(2));
-        Assert.That(model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_rows }).Values.Single().ToArray<float>(), Is.EqualTo(expected));
+        Assert.That(model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_rows }).Values.Single().ToArray<float>(),
+            Is.EqualTo(expected));
     }
 
     [Test]
@@ -27,7 +30,8 @@ public sealed class HostModelTests
     {
         using var model = new Sequential { new Input([2], DType.Int64), new BucketsBeside(7) };
         var rows = TensorData.Of([5L, -3, 0, long.MaxValue], [2, 2]);
-        Assert.That(model.Predict(rows).ToArray<float>(), Is.EqualTo(rows.ToArray<long>().Select(number => FarmHash.Of(number) % 7 + (float)number)));
+        Assert.That(model.Predict(rows).ToArray<float>(),
+            Is.EqualTo(rows.ToArray<long>().Select(number => FarmHash.Of(number) % 7 + (float)number)));
     }
 
     [Test]
@@ -66,7 +70,8 @@ public sealed class HostModelTests
 
     private static double[] Losses(TensorData x, TensorData y)
     {
-        using var model = new Sequential(seed: 3) { new Input([2], x.Type), x.Type == DType.String ? new Buckets(64) : new Rescaling(1), new OneHot(64), new Flatten(), new Dense(1) };
+        using var model = new Sequential(seed: 3) { new Input([2], x.Type), x.Type == DType.String ? new Buckets(64) : new Rescaling(1),
+            new OneHot(64), new Flatten(), new Dense(1) };
         model.Compile(new Adam(0.05), Loss.MeanSquaredError);
         return [.. model.Fit(x, y, batchSize: 16, epochs: 60)["loss"]];
     }
@@ -83,6 +88,7 @@ public sealed class HostModelTests
 
     private sealed class OneHot(int count) : Layer("one_hot")
     {
-        protected override Value Call(Value x) => Cast(Equal(Unsqueeze(x, -1), Constant(Enumerable.Range(0, count).Select(i => (float)i).ToArray())), DType.Float32);
+        protected override Value Call(Value x) =>
+            Cast(Equal(Unsqueeze(x, -1), Constant(Enumerable.Range(0, count).Select(i => (float)i).ToArray())), DType.Float32);
     }
 }

@@ -44,7 +44,8 @@ public sealed partial class EnglishTests
     [Test]
     public void TheFilesAndTheWords_AreThere()
     {
-        string[] some = ["README.md", "docs/serving.md", "src/Layers/Models/Model.cs", "tests/Layers.Tests/House/EnglishTests.cs", ".ci/run"];
+        string[] some = ["README.md", "docs/serving.md", "src/Layers/Models/Model.cs", "tests/Layers.Tests/House/EnglishTests.cs",
+            ".ci/run"];
         Assert.Multiple(() =>
         {
             Assert.That(some, Is.SubsetOf(s_files.Select(Name)));

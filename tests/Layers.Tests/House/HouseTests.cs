@@ -6,11 +6,13 @@ namespace Layers.Tests;
 /// <summary>Dependencies go one way, and every class is abstract or sealed.</summary>
 public sealed partial class HouseTests
 {
-    private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly, typeof(Graphs.Graph).Assembly];
+    private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly,
+        typeof(Graphs.Graph).Assembly];
 
     // A folder of layers does not depend on another one, because each may be used alone.
     private static readonly string[] s_layers =
-        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Categories", "Dates", "Text"];
+        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping",
+        "ActivationLayers", "Merging", "Categories", "Dates", "Text"];
 
     // The folders of src/Layers on which a folder must not depend.
     private static readonly TestCaseData[] s_arrows =
@@ -27,7 +29,8 @@ public sealed partial class HouseTests
         // A scaler that clips is written as Keras's ReLU, and a recurrent layer's default functions are members of the layer that applies
         // them. Encoders of numbers learn and are written as scalers are. Texts are looked up as words are.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving",
-            .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"], "Categories" or "Dates" => [folder, "Preprocessing"], "Text" => [folder, "Categories"], _ => [folder] })])),
+            .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"],
+            "Categories" or "Dates" => [folder, "Preprocessing"], "Text" => [folder, "Categories"], _ => [folder] })])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),
         Arrow("Models", ["Tables", "Saving", .. s_layers]),
         // The functions are members of the layer that applies them, as in Activation.Relu.
@@ -73,7 +76,8 @@ public sealed partial class HouseTests
         static bool Begins(string file) => Path.GetFileNameWithoutExtension(file) == Type(file);
         // Each folder has its part of the class that creates the exceptions.
         var own = Files(folder).Select(Type).Append("Throw").ToHashSet();
-        var known = above.SelectMany(name => Files(name).Where(Begins).Select(Type).Where(type => !own.Contains(type)).Select(type => (Folder: name, Type: type))).ToLookup(pair => pair.Type, pair => pair.Folder);
+        var known = above.SelectMany(name => Files(name).Where(Begins).Select(Type).Where(type => !own.Contains(type))
+            .Select(type => (Folder: name, Type: type))).ToLookup(pair => pair.Type, pair => pair.Folder);
         Assert.That(known, Is.Not.Empty);
         Assert.Multiple(() =>
         {
@@ -93,14 +97,17 @@ public sealed partial class HouseTests
     public void AClassIsAbstractOrSealed()
     {
         var open = s_assemblies.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false } && type.Namespace?.StartsWith("Layers", StringComparison.Ordinal) == true && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
+            .Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false }
+            && type.Namespace?.StartsWith("Layers", StringComparison.Ordinal) == true
+            && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
         Assert.That(open.Select(type => type.FullName), Is.Empty);
     }
 
     [Test]
     public void OurOwnFaults_AreThrownAsOneKind()
     {
-        var inline = Files("").Where(file => File.ReadAllText(file).Contains("\"Bug in Layers:", StringComparison.Ordinal)).Select(file => Path.GetFileName(file));
+        var inline = Files("").Where(file => File.ReadAllText(file).Contains("\"Bug in Layers:", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file));
         Assert.That(inline.Except(["Throw.cs"]), Is.Empty);
     }
 

@@ -5,8 +5,10 @@ namespace Layers.Tests;
 public sealed class MaskGradientTests
 {
     // Four rows: padded on the right, on the left, in between, and without padding.
-    private static readonly TensorData s_padded = TensorData.Of(new[] { true, true, false, false, true, true, true, false, true, true, true, true }, [4, 3]);
-    private static readonly TensorData s_withNothing = TensorData.Of(new[] { true, true, false, false, false, false, true, false, true, true, true, true }, [4, 3]);
+    private static readonly TensorData s_padded = TensorData.Of(new[] { true, true, false, false, true, true, true, false, true, true, true,
+        true }, [4, 3]);
+    private static readonly TensorData s_withNothing = TensorData.Of(new[] { true, true, false, false, false, false, true, false, true,
+        true, true, true }, [4, 3]);
     private static readonly TensorData s_oneStep = TensorData.Of(new[] { true, true }, [2, 1]);
 
     private static readonly (string Name, Func<Layer[]> Layers, bool TakesNothing)[] s_models =
@@ -14,7 +16,8 @@ public sealed class MaskGradientTests
         ("mean of steps", () => [new Dense(2, dtype: DTypePolicy.Float64), new GlobalAveragePooling1D(dtype: DTypePolicy.Float64)], false),
         ("mean of steps, kept", () => [new GlobalAveragePooling1D(keepDims: true, dtype: DTypePolicy.Float64)], false),
         ("batch statistics", () => [new BatchNormalization(dtype: DTypePolicy.Float64)], true),
-        ("hands on", () => [new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64), new LayerNormalization(dtype: DTypePolicy.Float64)], true),
+        ("hands on", () => [new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64), new LayerNormalization(dtype: DTypePolicy.Float64)],
+            true),
     ];
 
     private static IEnumerable<TestCaseData> Cases =>
@@ -22,7 +25,8 @@ public sealed class MaskGradientTests
         from mask in new[] { ("padded", s_padded), ("one step", s_oneStep), ("a row of nothing", s_withNothing) }
         from training in new[] { false, true }
         where model.TakesNothing || mask.Item1 != "a row of nothing"
-        select new TestCaseData(model.Layers, mask.Item2, training).SetArgDisplayNames(model.Name, mask.Item1, training ? "training" : "predicting");
+        select new TestCaseData(model.Layers, mask.Item2, training)
+        .SetArgDisplayNames(model.Name, mask.Item1, training ? "training" : "predicting");
 
     [TestCaseSource(nameof(Cases))]
     public void Gradients_MatchDifferences(object layers, TensorData mask, bool training)
@@ -39,12 +43,14 @@ public sealed class MaskGradientTests
     {
         // No step of the second row counts: its softmax is 0 for any input.
         var mask = TensorData.Of(new[] { true, false, true, false, false, false }, [1, 2, 3]);
-        using var model = new Sequential { new Input([2, 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64), new Softmax(axis, dtype: DTypePolicy.Float64) };
+        using var model = new Sequential { new Input([2, 3], DType.Float64), new FixedMask(mask, DTypePolicy.Float64),
+            new Softmax(axis, dtype: DTypePolicy.Float64) };
         Assert.That(Differences.Mismatches(model, SampleData.Of([2, 2, 3], DType.Float64, seed: 3), 1e-5), Is.Empty);
     }
 
     [Test]
-    public void Merges_OfInputsWithDifferentMasks([Values] bool both, [Values("Add", "Subtract", "Average", "Multiply", "Maximum", "Minimum")] string name)
+    public void Merges_OfInputsWithDifferentMasks([Values] bool both,
+        [Values("Add", "Subtract", "Average", "Multiply", "Maximum", "Minimum")] string name)
     {
         MergeLayer merge = name switch
         {
@@ -56,7 +62,8 @@ public sealed class MaskGradientTests
             _ => new Minimum(dtype: DTypePolicy.Float64),
         };
         var input = new Input([3, 2], DType.Float64, "x");
-        var left = new FixedMask(s_padded, DTypePolicy.Float64) { Name = "left" }.Apply(new Dense(2, dtype: DTypePolicy.Float64).Apply(input));
+        var left = new FixedMask(s_padded,
+            DTypePolicy.Float64) { Name = "left" }.Apply(new Dense(2, dtype: DTypePolicy.Float64).Apply(input));
         // The numbers differ from those on the left, so that no two are equal.
         var right = new Dense(2, kernelInitializer: Initializer.GlorotUniform with { Seed = 5 }, dtype: DTypePolicy.Float64).Apply(input);
         if (both) right = new FixedMask(s_withNothing, DTypePolicy.Float64) { Name = "right" }.Apply(right);

@@ -120,12 +120,15 @@ public sealed class MaskRulesTests
         (Rule.Drops, () => new ZeroPadding2D(), s_images),
     ];
 
-    private static IEnumerable<TestCaseData> Rows => s_table.Select((row, i) => new TestCaseData(i).SetArgDisplayNames($"{row.Make()} {row.Rule}"));
+    private static IEnumerable<TestCaseData> Rows =>
+        s_table.Select((row, i) => new TestCaseData(i).SetArgDisplayNames($"{row.Make()} {row.Rule}"));
 
     // Layers call the cells that they contain, so cells have no row.
     [Test]
     public void EveryClassOfKeras_HasARow() =>
-        Assert.That(LayerRegistry.KerasNames.Except(["InputLayer"]).Where(name => !name.EndsWith("Cell", StringComparison.Ordinal) && !name.EndsWith("Cells", StringComparison.Ordinal)).Except(s_table.Select(row => row.Make().GetType().Name)), Is.Empty);
+        Assert.That(LayerRegistry.KerasNames.Except(["InputLayer"])
+            .Where(name => !name.EndsWith("Cell", StringComparison.Ordinal) && !name.EndsWith("Cells", StringComparison.Ordinal))
+            .Except(s_table.Select(row => row.Make().GetType().Name)), Is.Empty);
 
     [TestCaseSource(nameof(Rows))]
     public void AMask_FollowsTheTable(int row)
@@ -133,7 +136,8 @@ public sealed class MaskRulesTests
         var (rule, make, shape) = s_table[row];
         var (layer, record) = (make(), CallRecord.ForPrediction());
         Value[] inputs = [.. Enumerable.Range(0, InputsOf(layer)).Select(i => Ops.Input($"x{i}", shape, Type(layer)))];
-        var masks = inputs.Select((_, i) => Ops.Input($"mask{i}", shape.Rank == 2 && layer is not Embedding ? [3] : s_matrix, DType.Bool)).ToArray();
+        var masks = inputs.Select((_, i) => Ops.Input($"mask{i}", shape.Rank == 2 && layer is not Embedding ? [3] : s_matrix, DType.Bool))
+            .ToArray();
         foreach (var (x, mask) in inputs.Zip(masks)) record.SetMask(x, mask);
         var y = layer.ApplyAll(inputs, record)[0];
         Assert.Multiple(() =>
@@ -142,7 +146,9 @@ public sealed class MaskRulesTests
             if (rule == Rule.HandsOn && layer is not MergeLayer) Assert.That(record.MaskOf(y), Is.SameAs(masks[0]));
             if (rule == Rule.Makes) Assert.That(record.MaskOf(y), Is.Not.SameAs(masks[0]));
             Assert.That(record.MasksEndAt, Is.EqualTo(rule == Rule.Drops ? [layer] : Array.Empty<Layer>()));
-            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its mask, except in the one class of Keras that removes it.");
+            foreach (var (x, mask) in inputs.Zip(masks))
+                Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask),
+                    "The input keeps its mask, except in the one class of Keras that removes it.");
         });
     }
 
@@ -164,7 +170,9 @@ public sealed class MaskRulesTests
         using var folder = new TempFolder();
         // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs. Hashing,
         // lookups and texts require TensorFlow.
-        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, Hashing or HashedCrossing or StringLookup or IntegerLookup or TextVectorization => false, RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
+        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest,
+            Hashing or HashedCrossing or StringLookup or IntegerLookup or TextVectorization => false,
+            RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
         var results = KerasProcess.Run(version, folder.At("."), rows.Select(row => row.Make()).Zip(rows, (layer, row) => new JsonObject
         {
             ["layer"] = LayerJson.WriteOwn(layer),
@@ -188,5 +196,6 @@ public sealed class MaskRulesTests
 
     private static int InputsOf(Layer layer) => layer is MergeLayer or AttentionLayer or ProjectedAttention ? 2 : 1;
 
-    private static DType Type(Layer layer) => layer is TextVectorization ? DType.String : layer is Embedding or HashedCrossing ? DType.Int32 : DType.Float32;
+    private static DType Type(Layer layer) =>
+        layer is TextVectorization ? DType.String : layer is Embedding or HashedCrossing ? DType.Int32 : DType.Float32;
 }

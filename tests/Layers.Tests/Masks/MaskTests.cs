@@ -12,7 +12,8 @@ public sealed class MaskTests
     private static readonly float[] s_means = [2, 8, 5, 7];
 
     [Test]
-    public void Masking_KeepsTheLayerContract() => LayerContract.Check(policy => new Masking(0.25, dtype: policy), input: ["batch", "steps", 2], output: ["batch", "steps", 2]);
+    public void Masking_KeepsTheLayerContract() =>
+        LayerContract.Check(policy => new Masking(0.25, dtype: policy), input: ["batch", "steps", 2], output: ["batch", "steps", 2]);
 
     [Test]
     public void Masking_OfWholeNumbers_KeepsTheirType()
@@ -20,19 +21,23 @@ public sealed class MaskTests
         var layer = new Masking(2);
         var y = layer.Predict(TensorData.Of(new[] { 2, 2, 2, 1 }, [2, 2]));
         Assert.That(y.ToArray<int>(), Is.EqualTo(new[] { 0, 0, 2, 1 }));
-        Assert.That(new Masking(0.5).Predict(TensorData.Of(new[] { 0, 1 }, [2, 1])).ToArray<int>(), Is.EqualTo(new[] { 0, 1 }), "No whole number is a half.");
+        Assert.That(new Masking(0.5).Predict(TensorData.Of(new[] { 0, 1 }, [2, 1])).ToArray<int>(), Is.EqualTo(new[] { 0, 1 }),
+            "No whole number is a half.");
     }
 
     [Test]
     public void Masking_In16Bits_RoundsItsValueAsItsInput()
     {
         using var model = new Sequential { new Input([1, 1]), new Masking(0.1, dtype: DTypePolicy.MixedFloat16) };
-        Assert.That(Casting.Cast(model.Predict(TensorData.Of(new[] { 0.1f }, [1, 1, 1])), DType.Float32).ToArray<float>(), Is.EqualTo(new[] { 0f }));
+        Assert.That(Casting.Cast(model.Predict(TensorData.Of(new[] { 0.1f }, [1, 1, 1])), DType.Float32).ToArray<float>(),
+            Is.EqualTo(new[] { 0f }));
     }
 
     [Test]
     public void Embedding_ThatMasksZero_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new Embedding(300, 3, maskZero: true, dtype: policy), input: ["batch", 4], output: ["batch", 4, 3], trainable: 1, inputType: DType.Int32);
+        policy =>
+        new Embedding(300, 3, maskZero: true, dtype: policy), input: ["batch", 4], output: ["batch", 4, 3], trainable: 1,
+        inputType: DType.Int32);
 
     [Test]
     public void GlobalAveragePooling1D_OverTheStepsThatCount([Values] DataFormat format, [Values] bool keepDims)
@@ -43,12 +48,14 @@ public sealed class MaskTests
         using var model = new Functional([x, mask], [y]);
         Assert.That(y.Shape, Is.EqualTo((Shape)(keepDims ? ["batch", 1, 1] : ["batch", 1])));
         var numbers = s_steps.ToArray<float>();
-        var inputs = new Dictionary<string, TensorData> { ["x"] = TensorData.Of(numbers, channelsFirst ? [4, 1, 3] : [4, 3, 1]), ["mask"] = TensorData.Of(Array.ConvertAll(numbers, number => number > 0), [4, 3]) };
+        var inputs = new Dictionary<string, TensorData> { ["x"] = TensorData.Of(numbers, channelsFirst ? [4, 1, 3] : [4, 3, 1]),
+            ["mask"] = TensorData.Of(Array.ConvertAll(numbers, number => number > 0), [4, 3]) };
         Assert.That(model.Predict(inputs).Values.Single().ToArray<float>(), Is.EqualTo(s_means));
     }
 
     [Test]
-    public void AMaskedMean_IsTheSameInBothEngines() => Assert.That(BothEngines.Mismatches(Masked().ToGraph(), s_steps), Is.Not.Null.And.Empty);
+    public void AMaskedMean_IsTheSameInBothEngines() =>
+        Assert.That(BothEngines.Mismatches(Masked().ToGraph(), s_steps), Is.Not.Null.And.Empty);
 
     [Test]
     public void ARowOfNothing_IsRefused_AndNaNInFilesOfKerasAndExports()
@@ -88,13 +95,15 @@ public sealed class MaskTests
         var (x, mask) = (new Input([3, 1], name: "x"), new Input([3], DType.Bool, "mask"));
         var masked = new Masking().Apply(x);
         // A mask that is given to one of two uses applies to that use only.
-        using var given = new Functional([x, mask], [pooling.ApplyAll([masked], Mask(mask))[0], new GlobalAveragePooling1D().Apply(masked)]);
+        using var given = new Functional([x, mask],
+            [pooling.ApplyAll([masked], Mask(mask))[0], new GlobalAveragePooling1D().Apply(masked)]);
         using var folder = new TempFolder();
         given.Save(folder.At("given.keras"));
         using var again = Model.Load(folder.At("given.keras"));
         foreach (var model in new Model[] { given, again })
         {
-            var all = model.Predict(new Dictionary<string, TensorData> { ["x"] = s_steps, ["mask"] = TensorData.Of(Enumerable.Repeat(true, 12).ToArray(), [4, 3]) }).Values.ToArray();
+            var all = model.Predict(new Dictionary<string, TensorData> { ["x"] = s_steps,
+                ["mask"] = TensorData.Of(Enumerable.Repeat(true, 12).ToArray(), [4, 3]) }).Values.ToArray();
             Assert.That(all[0].ToArray<float>(), Is.EqualTo(new[] { 4f / 3, 8f / 3, 5, 7f / 3 }));
             Assert.That(all[1].ToArray<float>(), Is.EqualTo(s_means));
         }
@@ -103,11 +112,13 @@ public sealed class MaskTests
     [Test]
     public void AMaskOfAnotherShape_IsRefused_WithBothShapes()
     {
-        Value x = Ops.Input("x", ["batch", 3, 2]), mask = Ops.Input("mask", ["batch", 2], DType.Bool), flat = Ops.Input("flat", ["batch"], DType.Bool);
+        Value x = Ops.Input("x", ["batch", 3, 2]), mask = Ops.Input("mask", ["batch", 2], DType.Bool),
+            flat = Ops.Input("flat", ["batch"], DType.Bool);
         Refused(() => new GlobalAveragePooling1D().ApplyAll([x], Mask(mask)), "global_average_pooling1d", "[batch, 3]", "[batch, 2]");
         Refused(() => new GlobalAveragePooling1D().ApplyAll([x], Mask(flat)), "[batch, 3]", "[batch]");
         Refused(() => new BatchNormalization().ApplyAll([x], Mask(flat)), "batch_normalization", "[batch, 3]", "[batch]");
-        Refused(() => new Softmax().ApplyAll([x], Mask(Ops.Input("mask", ["batch", 3, 3], DType.Bool))), "softmax", "broadcasts", "[batch, 3, 3]");
+        Refused(() => new Softmax().ApplyAll([x], Mask(Ops.Input("mask", ["batch", 3, 3], DType.Bool))), "softmax", "broadcasts",
+            "[batch, 3, 3]");
         Refused(() => new Softmax().ApplyAll([x], Mask(Ops.Input("mask", [1, "batch", 3, 2], DType.Bool))), "softmax", "no more axes");
     }
 
@@ -137,7 +148,8 @@ public sealed class MaskTests
     [Test]
     public void ALayerThatGivesBackItsSecondInput_LeavesThatInputItsMask()
     {
-        Value a = Ops.Input("a", [2, 3]), b = Ops.Input("b", [2, 3]), first = Ops.Input("first", [2], DType.Bool), second = Ops.Input("second", [2], DType.Bool);
+        Value a = Ops.Input("a", [2, 3]), b = Ops.Input("b", [2, 3]), first = Ops.Input("first", [2], DType.Bool),
+            second = Ops.Input("second", [2], DType.Bool);
         var record = CallRecord.ForPrediction();
         record.SetMask(a, first);
         record.SetMask(b, second);
@@ -157,7 +169,8 @@ public sealed class MaskTests
 
         protected override Value Call(Value x) => x;
 
-        protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Ops.Slice(inputs[0], 0, 2, 2), Ops.Slice(inputs[0], 2, 4, 2)];
+        protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) =>
+            [Ops.Slice(inputs[0], 0, 2, 2), Ops.Slice(inputs[0], 2, 4, 2)];
     }
 
     private sealed class Second() : MergeLayer("second")

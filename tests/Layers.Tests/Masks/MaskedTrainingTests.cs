@@ -17,7 +17,8 @@ public sealed class MaskedTrainingTests
         Assert.That(measured["loss"], Is.EqualTo(9 / 3.0).Within(1e-6));
         Assert.That(measured["mean_absolute_error"], Is.EqualTo(5 / 3.0).Within(1e-6));
         Assert.That(measured["binary_accuracy"], Is.EqualTo(1 / 3.0).Within(1e-6), "3 > 0.5 is the label 1; 1 and 2 are not 0.");
-        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5), "Keras's class ignores masks.");
+        Assert.That(measured["root_mean_squared_error"], Is.EqualTo(Math.Sqrt((1 + 4 + 81 + 81 + 81 + 4) / 6.0)).Within(1e-5),
+            "Keras's class ignores masks.");
     }
 
     [TestCase(LossReduction.SumOverBatchSize, 2 * 1 + 2 * 4 + 3 * 4, 3)]
@@ -26,7 +27,8 @@ public sealed class MaskedTrainingTests
     public void AWeightOfARow_IsThatOfItsSteps(LossReduction reduction, double sum, double count)
     {
         using var model = Steps();
-        model.Compile(new Sgd(0.1), Loss.MeanSquaredError with { Reduction = reduction }, metrics: [], weightedMetrics: [Metric.MeanSquaredError]);
+        model.Compile(new Sgd(0.1), Loss.MeanSquaredError with { Reduction = reduction }, metrics: [],
+            weightedMetrics: [Metric.MeanSquaredError]);
         var measured = model.Evaluate(s_x, s_y, sampleWeight: new float[] { 2, 3 });
         Assert.That(measured["loss"], Is.EqualTo(sum / count).Within(1e-5));
         Assert.That(measured["mean_squared_error"], Is.EqualTo((2 * 1 + 2 * 4 + 3 * 4) / 7.0).Within(1e-5));
@@ -79,9 +81,11 @@ public sealed class MaskedTrainingTests
     public void EachOutput_HasItsOwnMask()
     {
         var x = new Input([3, 1], name: "x");
-        using var model = new Functional([x], [new Identity(name: "masked").Apply(new Masking().Apply(x)), new Identity(name: "plain").Apply(x)]);
+        using var model = new Functional([x],
+            [new Identity(name: "masked").Apply(new Masking().Apply(x)), new Identity(name: "plain").Apply(x)]);
         model.Compile(new Sgd(0.1), new Dictionary<string, Loss> { ["masked"] = Loss.MeanSquaredError, ["plain"] = Loss.MeanSquaredError });
-        var measured = model.Evaluate(new Dictionary<string, TensorData> { ["x"] = s_x }, new Dictionary<string, TensorData> { ["masked"] = s_y, ["plain"] = s_y });
+        var measured = model.Evaluate(new Dictionary<string, TensorData> { ["x"] = s_x },
+            new Dictionary<string, TensorData> { ["masked"] = s_y, ["plain"] = s_y });
         Assert.That(measured["masked_loss"], Is.EqualTo(3).Within(1e-6));
         Assert.That(measured["plain_loss"], Is.EqualTo((1 + 4 + 81 + 81 + 81 + 4) / 6.0).Within(1e-5));
     }
@@ -89,7 +93,8 @@ public sealed class MaskedTrainingTests
     [Test]
     public void AMaskThatFitsNoLoss_IsRefused_WithBothShapes()
     {
-        using var model = new Sequential { new Input([3]), new FixedMask(TensorData.Of(new[] { true, false, true, true, true, true }, [2, 3])) };
+        using var model = new Sequential { new Input([3]),
+            new FixedMask(TensorData.Of(new[] { true, false, true, true, true, true }, [2, 3])) };
         model.Compile(new Sgd(0.1), Loss.MeanSquaredError);
         var rows = new float[2, 3];
         Assert.That(() => model.Evaluate(rows, rows), Throws.ArgumentException.With.Message.Contains("mean_squared_error").And.Message.Contains("mask of shape [2, 3]").And.Message.Contains("[batch]"));

@@ -5,11 +5,15 @@ namespace Layers.Tests.Merging;
 /// <summary>Merging layers on inputs of two types, for every pair, compared with the recorded results of real Keras.</summary>
 public sealed class PromotionTests
 {
-    private static readonly JsonNode s_fixture = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "keras", "promotion.json")))!;
+    private static readonly JsonNode s_fixture = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "keras",
+        "promotion.json")))!;
 
-    private static readonly TensorData[] s_inputs = [.. s_fixture["inputs"]!.AsArray().Select(row => TensorData.Of([.. row!.AsArray().Select(number => (double)number!)], [1, 4]))];
+    private static readonly TensorData[] s_inputs = [.. s_fixture["inputs"]!.AsArray()
+        .Select(row => TensorData.Of([.. row!.AsArray().Select(number => (double)number!)], [1, 4]))];
 
-    private static IEnumerable<TestCaseData> Layers => s_fixture["cases"]!.AsArray().GroupBy(one => (string)one!["layer"]!).Select(group => new TestCaseData((object)group.ToArray()).SetArgDisplayNames(group.Key));
+    private static IEnumerable<TestCaseData> Layers =>
+        s_fixture["cases"]!.AsArray().GroupBy(one => (string)one!["layer"]!)
+        .Select(group => new TestCaseData((object)group.ToArray()).SetArgDisplayNames(group.Key));
 
     [TestCaseSource(nameof(Layers))]
     public void EveryPairOfTypes_IsKerass(object cases) => Assert.Multiple(() =>
@@ -36,12 +40,14 @@ public sealed class PromotionTests
                 continue;
             }
             using var model = new Functional(inputs, [layer.Apply([.. inputs.Select(input => (KerasTensor)input)])]);
-            var rows = types.Select((type, i) => ($"x{i}", Casting.Cast(s_inputs[i], type))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+            var rows = types.Select((type, i) => ($"x{i}", Casting.Cast(s_inputs[i], type)))
+                .ToDictionary(pair => pair.Item1, pair => pair.Item2);
             var y = model.Predict(rows).Values.Single();
             // Only this backend has a float64 mean of 64-bit integers; Keras's layer declares float32.
             var type = name == "Average" ? (string)one["declared"]! : (string)one["type"]!;
             Assert.That(y.Type.Name(), Is.EqualTo(type), message);
-            Assert.That(Casting.Cast(y, DType.Float64).ToArray<double>(), Is.EqualTo(one["output"]!.AsArray().Select(number => (double)number!)).Within(1e-6), message);
+            Assert.That(Casting.Cast(y, DType.Float64).ToArray<double>(),
+                Is.EqualTo(one["output"]!.AsArray().Select(number => (double)number!)).Within(1e-6), message);
         }
     });
 
@@ -54,7 +60,8 @@ public sealed class PromotionTests
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
-        var rows = new Dictionary<string, TensorData> { ["a"] = Casting.Cast(s_inputs[0], DType.Int64), ["b"] = Casting.Cast(s_inputs[1], DType.Float32) };
+        var rows = new Dictionary<string, TensorData> { ["a"] = Casting.Cast(s_inputs[0], DType.Int64),
+            ["b"] = Casting.Cast(s_inputs[1], DType.Float32) };
         var (ours, theirs) = (model.Predict(rows).Values.ToArray(), again.Predict(rows).Values.ToArray());
         Assert.That(Mismatch.Doubles(ours[0]), Is.EqualTo(new[] { 98.5 }).Within(1e-5));
         Assert.That(Mismatch.Doubles(ours[1]), Is.EqualTo(new[] { 1, 1, 7, 6, 1.5, 2, 8, 6.5 }).Within(1e-6));

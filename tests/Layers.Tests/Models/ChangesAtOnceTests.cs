@@ -9,13 +9,16 @@ public sealed class ChangesAtOnceTests
     private static readonly Dictionary<string, Action<Sequential>> s_changes = new()
     {
         ["Fit"] = model => model.Fit(s_x, s_y),
-        ["Fit by name"] = model => model.Fit(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_x }, new Dictionary<string, TensorData> { [model.Layers[^1].Name] = s_y }),
+        ["Fit by name"] = model =>
+            model.Fit(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_x },
+            new Dictionary<string, TensorData> { [model.Layers[^1].Name] = s_y }),
         ["Fit of batches"] = model => model.Fit([((TensorData)s_x, (TensorData)s_y)]),
         ["Fit of another model with one of its layers"] = model => Trainable(model.Layers[1]).Fit(s_x, s_y),
         ["Fit of a model around it"] = model => Trainable(model).Fit(s_x, s_y),
         ["Fit of another model with its optimizer"] = model => Trainable(new Dense(1), model.Optimizer).Fit(s_x, s_y),
         ["Compile"] = model => model.Compile(new Adam(), Loss.MeanAbsoluteError),
-        ["Compile by name"] = model => model.Compile(new Adam(), new Dictionary<string, Loss> { [model.Layers[^1].Name] = Loss.MeanAbsoluteError }),
+        ["Compile by name"] = model =>
+            model.Compile(new Adam(), new Dictionary<string, Loss> { [model.Layers[^1].Name] = Loss.MeanAbsoluteError }),
         ["LoadWeights"] = model =>
         {
             using var folder = new TempFolder();
@@ -34,19 +37,24 @@ public sealed class ChangesAtOnceTests
 
     private static IEnumerable<string> Changes => s_changes.Keys;
 
-    private static IEnumerable<string> ChangesOfTheScaler => Changes.Where(change => !change.StartsWith("Compile", StringComparison.Ordinal) && !change.StartsWith("Fit of another", StringComparison.Ordinal));
+    private static IEnumerable<string> ChangesOfTheScaler =>
+        Changes.Where(change => !change.StartsWith("Compile", StringComparison.Ordinal)
+        && !change.StartsWith("Fit of another", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(Changes))]
-    public void WhileAModelTrains_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(during)]), "Fit of served");
+    public void WhileAModelTrains_AnotherChange_IsRefused(string change) =>
+        Refused(change, (model, during) => model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(during)]), "Fit of served");
 
     // The second change comes between two batches of a pass over data.
     [TestCaseSource(nameof(ChangesOfTheScaler))]
-    public void WhileALayerUpdates_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => Scaler(model).Update(Batches(during)), "Update of normalization");
+    public void WhileALayerUpdates_AnotherChange_IsRefused(string change) =>
+        Refused(change, (model, during) => Scaler(model).Update(Batches(during)), "Update of normalization");
 
     [TestCase("Adapt of a layer")]
     [TestCase("Fit")]
     [TestCase("LoadWeights")]
-    public void WhileAModelAdapts_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => model.Adapt(Batches(during)), "Adapt of served");
+    public void WhileAModelAdapts_AnotherChange_IsRefused(string change) =>
+        Refused(change, (model, during) => model.Adapt(Batches(during)), "Adapt of served");
 
     [Test]
     public void WhileAModelTrains_AWeightSetByHand_IsRefused()
@@ -104,7 +112,8 @@ public sealed class ChangesAtOnceTests
         using var model = Model();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.That(() => model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(() => throw new FormatException())]), Throws.InstanceOf<FormatException>());
+        Assert.That(() => model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(() => throw new FormatException())]),
+            Throws.InstanceOf<FormatException>());
         Assert.That(() => model.Fit(s_x, s_y, cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => model.Fit(s_x, new float[3, 1]), Throws.ArgumentException);
         Assert.That(() => model.Adapt(s_x, cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
@@ -140,7 +149,8 @@ public sealed class ChangesAtOnceTests
         void During()
         {
             var (weights, rows) = (Weights(model), Scaler(model).State!.Rows);
-            Assert.That(() => s_changes[change](model), Throws.InvalidOperationException.With.Message.Contains(firstName).And.Message.Contains("Nothing was changed"));
+            Assert.That(() => s_changes[change](model),
+                Throws.InvalidOperationException.With.Message.Contains(firstName).And.Message.Contains("Nothing was changed"));
             Assert.That(Weights(model), Is.EqualTo(weights));
             Assert.That(Scaler(model).State!.Rows, Is.EqualTo(rows));
             Assert.That(model.Optimizer, Is.InstanceOf<Sgd>());
@@ -153,7 +163,8 @@ public sealed class ChangesAtOnceTests
         Assert.That(() => s_changes[change](model), Throws.Nothing, "The first is done.");
     }
 
-    private static float[][] Weights(Sequential model) => [.. model.Weights.Select(weight => Casting.Cast(weight.Value, DType.Float32).ToArray<float>())];
+    private static float[][] Weights(Sequential model) =>
+        [.. model.Weights.Select(weight => Casting.Cast(weight.Value, DType.Float32).ToArray<float>())];
 
     private static void OnAnotherThread(Action what) => Threads(1, _ => what());
 

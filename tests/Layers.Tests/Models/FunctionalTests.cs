@@ -8,7 +8,8 @@ namespace Layers.Tests;
 [Parallelizable]
 public sealed class FunctionalTests
 {
-    private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes", "two_inputs_two_outputs", "attention_mask"];
+    private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes",
+        "two_inputs_two_outputs", "attention_mask"];
 
     [TestCaseSource(nameof(s_golden))]
     public void Model_PredictsWhatKerasPredicted_AndTheSameAfterSaving(string name)
@@ -17,14 +18,16 @@ public sealed class FunctionalTests
         using var model = Model.Load(Golden.At($"functional/{name}.keras"));
         using var folder = new TempFolder();
         var outputs = Predict(model, facts["inputs"]!);
-        TensorData[] expected = facts["outputs"] is JsonArray several ? [.. several.Select(Golden.Tensor)] : [Golden.Tensor(facts["outputs"])];
+        TensorData[] expected = facts["outputs"] is JsonArray several
+            ? [.. several.Select(Golden.Tensor)] : [Golden.Tensor(facts["outputs"])];
         Assert.That(outputs, Has.Count.EqualTo(expected.Length));
         Assert.That(outputs.Zip(expected).SelectMany((pair, i) => Mismatch.Of($"output {i}", pair.First, pair.Second)), Is.Empty);
         Assert.That(model.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)facts["total_params"]!));
         Assert.That(model.LoadReport!.Warnings, Is.Empty);
         model.Save(folder.At("again.keras"));
         using var again = Model.Load(folder.At("again.keras"));
-        Assert.That(Predict(again, facts["inputs"]!).Zip(outputs).SelectMany((pair, i) => Mismatch.OfBits($"output {i}", pair.First, pair.Second)), Is.Empty);
+        Assert.That(Predict(again, facts["inputs"]!).Zip(outputs)
+            .SelectMany((pair, i) => Mismatch.OfBits($"output {i}", pair.First, pair.Second)), Is.Empty);
     }
 
     [Test]
@@ -48,7 +51,8 @@ public sealed class FunctionalTests
         var (a, b, shared) = (new Input(3, name: "a"), new Input(3, name: "b"), new Dense(2, name: "shared"));
         using var model = new Functional([a, b], [new Concatenate().Apply(shared.Apply(a), shared.Apply(b))]);
         Assert.That(model.Weights.Select(weight => weight.Path), Is.EqualTo(new[] { "shared/kernel", "shared/bias" }));
-        var outputs = model.Predict(new Dictionary<string, TensorData> { ["a"] = Rows(2), ["b"] = Rows(2) })["concatenate"].ToArray<float>();
+        var outputs = model.Predict(new Dictionary<string, TensorData> { ["a"] = Rows(2),
+            ["b"] = Rows(2) })["concatenate"].ToArray<float>();
         Assert.That(outputs[..2], Is.EqualTo(outputs[2..4]));
     }
 
@@ -72,8 +76,10 @@ public sealed class FunctionalTests
         using var model = new Functional(x, new Dense(1).Apply(new Dense(2).Apply(x)));
         Assert.That(model.Layers.Select(layer => layer.Name), Is.EquivalentTo(new[] { "dense", "dense_1" }));
         Assert.That(() => new Functional(x, new Add().Apply(x, other)), Throws.ArgumentException.With.Message.Contains("other"));
-        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["y"] = Rows(1) }), Throws.ArgumentException.With.Message.Contains("input_layer"));
-        Assert.That(() => new Functional(x, new Dense(1, name: "same").Apply(new Dense(1, name: "same").Apply(x))), Throws.ArgumentException.With.Message.Contains("same"));
+        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["y"] = Rows(1) }),
+            Throws.ArgumentException.With.Message.Contains("input_layer"));
+        Assert.That(() => new Functional(x, new Dense(1, name: "same").Apply(new Dense(1, name: "same").Apply(x))),
+            Throws.ArgumentException.With.Message.Contains("same"));
     }
 
     [Test]
@@ -100,7 +106,8 @@ public sealed class FunctionalTests
         using var again = Model.Load(folder.At("theirs.keras"));
         Assert.That(Mismatch.OfBits("output", again.Predict((TensorData)x), model.Predict((TensorData)x)), Is.Empty);
         var next = model.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false)["loss"];
-        Assert.That(next.Zip(result["history"]!["loss"]!.AsArray()).SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
+        Assert.That(next.Zip(result["history"]!["loss"]!.AsArray())
+            .SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
     }
 
     [TestCase("3.12.0")]
@@ -115,10 +122,13 @@ public sealed class FunctionalTests
         using var model = new Sequential(seed: 2) { new Input(3), inner, new Dense(2), new Dense(1) };
         model.Compile(new Adam(0.01), Loss.MeanSquaredError);
         model.Save(folder.At("ours.keras"));
-        var result = KerasProcess.Run(version, folder.At(""), [new JsonObject { ["file"] = folder.At("ours.keras"), ["x"] = Json(Rows(6)), ["y"] = Json(Labels(6)), ["batch_size"] = 6, ["predict"] = true, ["resave"] = folder.At("again.keras") }])[0];
+        var result = KerasProcess.Run(version, folder.At(""),
+            [new JsonObject { ["file"] = folder.At("ours.keras"), ["x"] = Json(Rows(6)), ["y"] = Json(Labels(6)), ["batch_size"] = 6,
+            ["predict"] = true, ["resave"] = folder.At("again.keras") }])[0];
         Assert.That((string?)result["error"], Is.Null);
         var expected = model.Predict(Rows(6)).Cast<float>().ToArray();
-        Assert.That(result["predict"]!.AsArray().Select(number => (double)number!), Is.EqualTo(expected.Select(number => (double)number)).Within(1e-5));
+        Assert.That(result["predict"]!.AsArray().Select(number => (double)number!),
+            Is.EqualTo(expected.Select(number => (double)number)).Within(1e-5));
         using var again = Model.Load(folder.At("again.keras"));
         Assert.That(again.Predict(Rows(6)).Cast<float>(), Is.EqualTo(expected));
     }

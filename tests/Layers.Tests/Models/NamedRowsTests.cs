@@ -13,8 +13,10 @@ public sealed class NamedRowsTests
     public void Fit_AndEvaluate_TakeColumnsInAnyOrder()
     {
         var (straight, mixed) = (Model(), Model());
-        History Fit(Sequential model, params string[] columns) => model.Fit(Homes.Select(columns).Examples(["price"], batchSize: 2, window: 1), epochs: 3);
-        Assert.That(Fit(mixed, "age", "rooms", "price", "size")["loss"], Is.EqualTo(Fit(straight, "size", "rooms", "age", "price")["loss"]));
+        History Fit(Sequential model, params string[] columns) =>
+            model.Fit(Homes.Select(columns).Examples(["price"], batchSize: 2, window: 1), epochs: 3);
+        Assert.That(Fit(mixed, "age", "rooms", "price", "size")["loss"],
+            Is.EqualTo(Fit(straight, "size", "rooms", "age", "price")["loss"]));
         Assert.That(mixed.Predict(new float[,] { { 70, 3, 12 } }), Is.EqualTo(straight.Predict(new float[,] { { 70, 3, 12 } })));
 
         double Evaluated(params string[] columns) => straight.Evaluate(Homes.Select(columns).Examples(["price"], window: 1))["loss"];
@@ -45,7 +47,8 @@ public sealed class NamedRowsTests
         Assert.That(mixed.Report!.ToString(), Is.EqualTo(Adapted().Report!.ToString()));
 
         using var model = Model();
-        Assert.That(model.Check(Homes.Select("age", "size", "rooms")).ToString(), Is.EqualTo(model.Check(new float[,] { { 50, 2, 30 }, { 80, 3, 10 }, { 120, 5, 2 }, { 65, 2, 20 } }).ToString()));
+        Assert.That(model.Check(Homes.Select("age", "size", "rooms")).ToString(),
+            Is.EqualTo(model.Check(new float[,] { { 50, 2, 30 }, { 80, 3, 10 }, { 120, 5, 2 }, { 65, 2, 20 } }).ToString()));
         var report = model.Adapt(Homes.Select("age", "size", "rooms"));
         Assert.That(report.ToString(), Is.EqualTo(Model().Adapt(Homes.Select("size", "rooms", "age")).ToString()));
     }
@@ -66,7 +69,8 @@ public sealed class NamedRowsTests
         using var model = Model();
         model.Save(folder.At("model.keras"));
         using var loaded = Layers.Model.Load(folder.At("model.keras"));
-        Assert.That(loaded.Evaluate(Homes.Select("price", "age", "rooms", "size").Examples(["price"], window: 1)), Is.EqualTo(model.Evaluate(Homes.Examples(["price"], window: 1))));
+        Assert.That(loaded.Evaluate(Homes.Select("price", "age", "rooms", "size").Examples(["price"], window: 1)),
+            Is.EqualTo(model.Evaluate(Homes.Examples(["price"], window: 1))));
     }
 
     [TestCase("a missing one", "size", "age", "price", "have no column 'rooms', to which it was adapted")]
@@ -98,13 +102,15 @@ public sealed class NamedRowsTests
     {
         using var model = Model();
         Assert.That(() => model.Fit(new float[,] { { 1, 2, 3 } }, new float[,] { { 1 } }), Throws.Nothing);
-        Assert.That(() => model.Fit(new[] { ((TensorData)new float[,] { { 1, 2, 3 } }, (TensorData)new float[,] { { 1 } }) }), Throws.Nothing);
+        Assert.That(() => model.Fit(new[] { ((TensorData)new float[,] { { 1, 2, 3 } }, (TensorData)new float[,] { { 1 } }) }),
+            Throws.Nothing);
     }
 
     [Test]
     public void Select_OfASource_NamesWhatIsWrong()
     {
-        Assert.That(Homes.Select("age", "size").ReadBatches().Single().ToArray<float>(), Is.EqualTo(new float[] { 30, 50, 10, 80, 2, 120, 20, 65 }));
+        Assert.That(Homes.Select("age", "size").ReadBatches().Single().ToArray<float>(),
+            Is.EqualTo(new float[] { 30, 50, 10, 80, 2, 120, 20, 65 }));
         Assert.That(() => Homes.Select("rom"), Throws.ArgumentException.With.Message.Contains("'rom'").And.Message.Contains("'rooms'"));
         Assert.That(() => Homes.Select("age", "age"), Throws.ArgumentException.With.Message.Contains("twice"));
         Assert.That(() => Homes.Select(), Throws.ArgumentException.With.Message.Contains("no column"));

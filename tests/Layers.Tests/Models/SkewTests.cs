@@ -13,7 +13,8 @@ public class SkewTests
         {
             var report = model.Check(Rows(rows, seed));
             // A value beyond all of 20,000 is rare, but one of thirty samples may have one.
-            foreach (var feature in report.Skewed) Assert.That(feature.Reason, Does.Contain("outside"), $"{rows} rows, seed {seed}: {report}");
+            foreach (var feature in report.Skewed)
+                Assert.That(feature.Reason, Does.Contain("outside"), $"{rows} rows, seed {seed}: {report}");
             Assert.That(report.Skewed.Count(), Is.LessThan(2));
         }
     }
@@ -52,11 +53,13 @@ public class SkewTests
     {
         using var model = Adapted();
         var rows = Rows(1000, 9);
-        for (var row = 0; row < 1000; row++) (rows[row, 0], rows[row, 2]) = (row % 4 == 0 ? float.NaN : rows[row, 0], row % 20 == 0 ? float.NaN : 1);
+        for (var row = 0; row < 1000; row++)
+            (rows[row, 0], rows[row, 2]) = (row % 4 == 0 ? float.NaN : rows[row, 0], row % 20 == 0 ? float.NaN : 1);
 
         var report = model.Check(rows);
 
-        Assert.That((report.Features[0].Verdict, report.Features[0].MissingShare, report.Features[0].TrainingMissingShare), Is.EqualTo((SkewVerdict.Different, 0.25, 0.0)));
+        Assert.That((report.Features[0].Verdict, report.Features[0].MissingShare, report.Features[0].TrainingMissingShare),
+            Is.EqualTo((SkewVerdict.Different, 0.25, 0.0)));
         Assert.That(report.Features[2].MissingShare, Is.EqualTo(0.05));
         Assert.That(report.Features[2].TrainingMissingShare, Is.EqualTo(0.2).Within(0.02));
         Assert.That(report.Features[2].Reason, Does.Contain("missing"));
@@ -68,7 +71,8 @@ public class SkewTests
     {
         using var model = Adapted();
         var report = model.Check(new float[,] { { 100, 1, 1 } });
-        Assert.That((report.Rows, report.Features[0].OutOfRangeShare, report.Features[0].Verdict), Is.EqualTo((1, 1.0, SkewVerdict.Different)));
+        Assert.That((report.Rows, report.Features[0].OutOfRangeShare, report.Features[0].Verdict),
+            Is.EqualTo((1, 1.0, SkewVerdict.Different)));
         Assert.That(report.Features[1].Verdict, Is.EqualTo(SkewVerdict.Alike));
     }
 
@@ -135,7 +139,8 @@ public class SkewTests
 
         var report = model.Check(new float[,] { { 4, 2 } });
 
-        Assert.That(report.Features.Select(feature => (feature.Layer, feature.Index)), Is.EqualTo(new[] { ("first", 0), ("first", 1), ("min_max_scaling", 0), ("min_max_scaling", 1) }));
+        Assert.That(report.Features.Select(feature => (feature.Layer, feature.Index)),
+            Is.EqualTo(new[] { ("first", 0), ("first", 1), ("min_max_scaling", 0), ("min_max_scaling", 1) }));
         Assert.That(report.Features.Select(feature => feature.OutOfRangeShare), Is.EqualTo(new[] { 1.0, 0, 1, 0 }));
     }
 
@@ -145,7 +150,8 @@ public class SkewTests
         using var model = Adapted();
         var (good, bad) = (Rows(500, 7), Rows(500, 7));
         for (var row = 0; row < 500; row++) bad[row, 0] += 2;
-        for (var row = 0; row < 500; row++) (good[row, 2], bad[row, 2]) = (row % 5 == 0 ? float.NaN : row % 2, row % 5 == 0 ? float.NaN : row % 2);
+        for (var row = 0; row < 500; row++)
+            (good[row, 2], bad[row, 2]) = (row % 5 == 0 ? float.NaN : row % 2, row % 5 == 0 ? float.NaN : row % 2);
 
         var told = new List<SkewReport>();
         var warning = new PredictOptions { Guard = SkewGuard.Warn(told.Add) };
@@ -170,7 +176,8 @@ public class SkewTests
         {
             Assert.That(named.Features, Has.Count.EqualTo(4));
             Assert.That(named.ToString(), Does.StartWith("Different: 1 of 2 features of 2 rows are not as in training"));
-            Assert.That(unnamed.ToString(), Does.StartWith("Different: 2 of 4 features of 2 rows"), "without names they are not known to be the same");
+            Assert.That(unnamed.ToString(), Does.StartWith("Different: 2 of 4 features of 2 rows"),
+                "without names they are not known to be the same");
         });
 
         static SkewReport Of(string[]? names)
@@ -193,7 +200,8 @@ public class SkewTests
         var full = space.Check(Table.Of(Column.Text("zone", [.. zones.Where(zone => zone is not null)]))).Features.Single();
         Assert.Multiple(() =>
         {
-            Assert.That((same.Verdict, same.MissingShare, same.TrainingMissingShare, same.Count), Is.EqualTo((SkewVerdict.Alike, 0.1, 0.1, 180L)));
+            Assert.That((same.Verdict, same.MissingShare, same.TrainingMissingShare, same.Count),
+                Is.EqualTo((SkewVerdict.Alike, 0.1, 0.1, 180L)));
             Assert.That((gone.Verdict, gone.MissingShare, gone.Count), Is.EqualTo((SkewVerdict.Different, 1.0, 0L)));
             Assert.That(gone.Reason, Is.EqualTo("100.0 % missing where training had 10.0 %"));
             Assert.That(gone.NewCategories.Concat(gone.GoneCategories), Is.Empty);
@@ -205,7 +213,8 @@ public class SkewTests
     [Test]
     public void IntegersAndTokens_AreNeverMissing()
     {
-        using var space = new FeatureSpace { Feature.IntegerCategorical("hour"), { "text", new TextVectorization(outputMode: OutputMode.MultiHot) } };
+        using var space = new FeatureSpace { Feature.IntegerCategorical("hour"),
+            { "text", new TextVectorization(outputMode: OutputMode.MultiHot) } };
         var rows = Table.Of(Column.Integer("hour", 0, 1, 2, 3), Column.Text("text", "a b", "", "b", "c a"));
         space.Adapt(rows);
         Assert.That(space.Check(rows).Features.Select(feature => feature.MissingShare), Is.All.NaN);
@@ -225,17 +234,20 @@ public class SkewTests
 
     [TestCaseSource(nameof(NoRows))]
     public void DataWithoutRows_HasNothingToCompare(Func<SkewReport> check) =>
-        Assert.That(() => check(), Throws.TypeOf<LayerException>().With.Message.Contains("the data has no rows, so there is nothing to compare"));
+        Assert.That(() => check(),
+            Throws.TypeOf<LayerException>().With.Message.Contains("the data has no rows, so there is nothing to compare"));
 
     [Test]
     public void RowsThatCannotBeChecked_AreRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
-        Assert.That(() => plain.Check(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));
+        Assert.That(() => plain.Check(new float[,] { { 1, 2 } }),
+            Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));
         using var model = Adapted();
         Assert.That(() => model.Check(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>());
         Assert.That(() => model.Check(new float[0, 3]), Throws.TypeOf<LayerException>().With.Message.Contains("no rows"));
-        Assert.That(() => model.Check(new float[,] { { 1, float.PositiveInfinity, 2 } }), Throws.ArgumentException.With.Message.Contains("'heavy'"));
+        Assert.That(() => model.Check(new float[,] { { 1, float.PositiveInfinity, 2 } }),
+            Throws.ArgumentException.With.Message.Contains("'heavy'"));
     }
 
     private sealed record TheMean(float Mean, int Count)

@@ -13,13 +13,18 @@ public sealed class SummaryTests
         string[][] rows = [.. lines.Where(line => line.StartsWith('│')).Select(Cells)];
         Assert.That(rows.Select(row => (row[0], row[3])), Is.EqualTo(new[]
         {
-            ("maker (InputLayer)", "-"), ("numbers (InputLayer)", "-"), ("embedding (Embedding)", "maker[0][0]"), ("normalization_11 (Normalization)", "numbers[0][0]"),
-            ("flatten_4 (Flatten)", "embedding[0][0]"), ("concatenate (Concatenate)", "normalization_11[0][0], flatten_4[0][0]"), ("dense_21 (Dense)", "concatenate[0][0]"),
-            ("dense_22 (Dense)", "dense_21[0][0]"), ("add (Add)", "dense_21[0][0], dense_22[0][0]"), ("mpg (Dense)", "add[0][0]"), ("origin (Dense)", "add[0][0]"),
+            ("maker (InputLayer)", "-"), ("numbers (InputLayer)", "-"), ("embedding (Embedding)", "maker[0][0]"),
+                ("normalization_11 (Normalization)", "numbers[0][0]"),
+            ("flatten_4 (Flatten)", "embedding[0][0]"), ("concatenate (Concatenate)", "normalization_11[0][0], flatten_4[0][0]"),
+                ("dense_21 (Dense)", "concatenate[0][0]"),
+            ("dense_22 (Dense)", "dense_21[0][0]"), ("add (Add)", "dense_21[0][0], dense_22[0][0]"), ("mpg (Dense)", "add[0][0]"),
+                ("origin (Dense)", "add[0][0]"),
         }));
-        Assert.That(rows.Select(row => row[1]), Is.EqualTo(keras.Where(line => line.StartsWith('│')).Select(Cells).Select(row => row[1]).Where(shape => shape.Length > 0)));
+        Assert.That(rows.Select(row => row[1]),
+            Is.EqualTo(keras.Where(line => line.StartsWith('│')).Select(Cells).Select(row => row[1]).Where(shape => shape.Length > 0)));
         // The count of a Normalization has eight bytes on TensorFlow.
-        static IEnumerable<string> Totals(string[] lines) => lines.Where(line => line.Contains("params:", StringComparison.Ordinal)).Select(line => line.Split('(')[0]);
+        static IEnumerable<string> Totals(string[] lines) =>
+            lines.Where(line => line.Contains("params:", StringComparison.Ordinal)).Select(line => line.Split('(')[0]);
         Assert.That(Totals(lines), Is.EqualTo(Totals(keras)));
     }
 
@@ -28,7 +33,8 @@ public sealed class SummaryTests
     {
         using var model = Model.Load(Golden.At("functional/shared_layer.keras"));
         string[][] rows = [.. model.Summary().Split('\n').Where(line => line.StartsWith('│')).Select(Cells)];
-        Assert.That(rows.Select(row => row[3]), Is.EqualTo(new[] { "-", "-", "p[0][0], q[0][0]", "shared[0][0], shared[1][0]", "subtract[0][0]" }));
+        Assert.That(rows.Select(row => row[3]),
+            Is.EqualTo(new[] { "-", "-", "p[0][0], q[0][0]", "shared[0][0], shared[1][0]", "subtract[0][0]" }));
     }
 
     [Test]
@@ -38,7 +44,8 @@ public sealed class SummaryTests
         string[][] rows = [.. model.Summary().Split('\n').Where(line => line.StartsWith('│')).Select(Cells)];
         Assert.That(rows.Select(row => (row.Length, row[0], row[1])), Is.EqualTo(new[]
         {
-            (3, "seq (InputLayer)", "(None, 5, 3)"), (3, "reshape (Reshape)", "(None, 3, 5)"), (3, "permute (Permute)", "(None, 5, 3)"), (3, "flatten_5 (Flatten)", "(None, 15)"), (3, "dense_26 (Dense)", "(None, 2)"),
+            (3, "seq (InputLayer)", "(None, 5, 3)"), (3, "reshape (Reshape)", "(None, 3, 5)"), (3, "permute (Permute)", "(None, 5, 3)"),
+                (3, "flatten_5 (Flatten)", "(None, 15)"), (3, "dense_26 (Dense)", "(None, 2)"),
         }));
     }
 

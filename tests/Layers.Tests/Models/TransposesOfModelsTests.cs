@@ -22,7 +22,8 @@ public sealed class TransposesOfModelsTests
         var (x, feeds) = (model.InputFor(Images), model.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value));
         feeds[x] = Images;
         var loss = Ops.ReduceMean(Ops.Square(model.Apply(x)), keepDims: false);
-        var before = Graph.Of([loss, .. Gradient.Of(loss, [.. model.TrainableWeights.Select(weight => weight.Symbol)]).Select(gradient => gradient!)]);
+        var before = Graph.Of([loss,
+            .. Gradient.Of(loss, [.. model.TrainableWeights.Select(weight => weight.Symbol)]).Select(gradient => gradient!)]);
         var after = before.CancelTransposes();
         Assert.That(OfImages(before), Is.EqualTo(15));
         Assert.That(OfImages(after), Is.EqualTo(3), after.ToString());
@@ -35,10 +36,12 @@ public sealed class TransposesOfModelsTests
     {
         using var model = Chain();
         var objective = new Objective(new Adam(), [new OutputObjective("y", Loss.MeanSquaredError, null, [], [])]);
-        var graph = new EpochGraph(model, objective, Examples.Of([Images], [SampleData.Of([4, 5], DType.Float32, 2)], [null], "training"), isTraining: true).Graph;
+        var graph = new EpochGraph(model, objective, Examples.Of([Images], [SampleData.Of([4, 5], DType.Float32, 2)], [null], "training"),
+            isTraining: true).Graph;
         Assert.That(OfImages(graph), Is.EqualTo(3), graph.ToString());
         // One transpose of the kernel to ONNX's order, and one of its gradient from that order; the optimizer's state is not transposed.
-        Assert.That(graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: true }), Is.EqualTo(4), graph.ToString());
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: true }), Is.EqualTo(4),
+            graph.ToString());
     }
 
     private static TensorData Images { get; } = SampleData.Of([4, 12, 12, 3], DType.Float32, seed: 1);
@@ -46,7 +49,8 @@ public sealed class TransposesOfModelsTests
     // Counts the transposes of images. A transpose that exchanges batch and channels is not counted, because a kernel's gradient sums over
     // the batch.
     private static int OfImages(Graph graph) =>
-        graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: false } && ((long[])node.Attributes["perm"])[0] == 0);
+        graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: false }
+            && ((long[])node.Attributes["perm"])[0] == 0);
 
     private static IReadOnlyList<TensorData> Run(Graph graph, Dictionary<Value, TensorData> feeds)
     {

@@ -12,7 +12,8 @@ public sealed class NoiseTests
         {
             yield return Of("spatial 1D", policy => new SpatialDropout1D(0.4, seed: 3, dtype: policy), [3, 5]);
             yield return Of("spatial 2D", policy => new SpatialDropout2D(0.4, dtype: policy), [3, 5, 2]);
-            yield return Of("spatial 2D, channels first", policy => new SpatialDropout2D(0.4, DataFormat.ChannelsFirst, dtype: policy), [3, 5, 2]);
+            yield return Of("spatial 2D, channels first", policy => new SpatialDropout2D(0.4, DataFormat.ChannelsFirst, dtype: policy),
+                [3, 5, 2]);
             yield return Of("gaussian noise", policy => new GaussianNoise(0.4, seed: 3, dtype: policy), [5]);
             yield return Of("gaussian dropout", policy => new GaussianDropout(0.4, dtype: policy), [3, 5]);
         }
@@ -22,7 +23,8 @@ public sealed class NoiseTests
     public void Layer_KeepsTheLayerContract_AndItsGradientsInTraining(Func<DTypePolicy?, Layer> make, Shape row)
     {
         LayerContract.Check(make, input: ["batch", .. row], output: ["batch", .. row]);
-        Assert.That(Differences.Mismatches(make(DTypePolicy.Float64), SampleData.Of([3, .. row], DType.Float64, seed: 4), 1e-5, isTraining: true), Is.Empty);
+        Assert.That(Differences.Mismatches(make(DTypePolicy.Float64), SampleData.Of([3, .. row], DType.Float64, seed: 4), 1e-5,
+            isTraining: true), Is.Empty);
     }
 
     [Test]
@@ -46,7 +48,9 @@ public sealed class NoiseTests
         var isLast = format == DataFormat.ChannelsLast;
         var values = from row in Enumerable.Range(0, 30)
                      from channel in Enumerable.Range(0, channels)
-                     select Enumerable.Range(0, places).Select(place => y[(row * 24) + (isLast ? (place * channels) + channel : (channel * places) + place)]).Distinct().Count();
+                     select Enumerable.Range(0, places)
+                     .Select(place => y[(row * 24) + (isLast ? (place * channels) + channel : (channel * places) + place)]).Distinct()
+                     .Count();
         Assert.That(values, Is.All.EqualTo(1));
         Assert.That(y.Distinct().Order(), Is.EqualTo(new[] { 0f, 2 }));
     }
@@ -93,5 +97,6 @@ public sealed class NoiseTests
         return session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(5L) : x)])[0];
     }
 
-    private static TestCaseData Of(string name, Func<DTypePolicy?, Layer> make, Shape row) => new TestCaseData(make, row).SetArgDisplayNames(name);
+    private static TestCaseData Of(string name, Func<DTypePolicy?, Layer> make, Shape row) =>
+        new TestCaseData(make, row).SetArgDisplayNames(name);
 }

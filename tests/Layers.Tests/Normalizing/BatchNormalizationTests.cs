@@ -11,11 +11,14 @@ public sealed class BatchNormalizationTests
 
     [Test]
     public void OfAMiddleAxis_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new BatchNormalization(axis: 1, scale: false, epsilon: 0.01, dtype: policy), input: ["batch", 3, 5], output: ["batch", 3, 5], trainable: 1, frozen: 2);
+        policy =>
+        new BatchNormalization(axis: 1, scale: false, epsilon: 0.01, dtype: policy), input: ["batch", 3, 5], output: ["batch", 3, 5],
+        trainable: 1, frozen: 2);
 
     [Test]
     public void OfIntegers_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new BatchNormalization(center: false, momentum: 0.5, gammaInitializer: Initializer.Constant with { Value = 2 }, dtype: policy),
+        policy =>
+        new BatchNormalization(center: false, momentum: 0.5, gammaInitializer: Initializer.Constant with { Value = 2 }, dtype: policy),
         input: ["batch", 3], output: ["batch", 3], trainable: 1, frozen: 2, inputType: DType.Int32);
 
     [TestCase(-1, new long[] { 5, 3 })]
@@ -24,7 +27,8 @@ public sealed class BatchNormalizationTests
     [TestCase(1, new long[] { 3, 2, 5 })]
     [TestCase(2, new long[] { 2, 3, 3, 2 })]
     public void InTraining_ItsGradientsMatchCentralDifferences(int axis, long[] sizes) => Assert.That(
-        Differences.Mismatches(new BatchNormalization(axis, gammaInitializer: Initializer.RandomNormal, dtype: DTypePolicy.Float64), SampleData.Of(Shape.Of(sizes), DType.Float64, seed: 4), 1e-5, isTraining: true), Is.Empty);
+        Differences.Mismatches(new BatchNormalization(axis, gammaInitializer: Initializer.RandomNormal, dtype: DTypePolicy.Float64),
+        SampleData.Of(Shape.Of(sizes), DType.Float64, seed: 4), 1e-5, isTraining: true), Is.Empty);
 
     [Test]
     public void TheMovingStatistics_FollowTheBatches_AndTheModelHasThemAfterFit()
@@ -44,7 +48,9 @@ public sealed class BatchNormalizationTests
         using var model = new Functional(x, new Dense(1).Apply(shared.Apply(once)));
         Fit(model, epochs: 1);
         // The first call has means 4 and 30 and variances 5 and 350; the second call has means 0 and variances just below 1.
-        Assert.That(Moving(model), Is.EqualTo(new[] { 4 * 0.25, 30 * 0.25, 0.25 + 5 * 0.25 + 0.5 * 5 / 5.001, 0.25 + 350 * 0.25 + 0.5 * 350 / 350.001 }).Within(1e-4));
+        Assert.That(Moving(model),
+            Is.EqualTo(new[] { 4 * 0.25, 30 * 0.25, 0.25 + 5 * 0.25 + 0.5 * 5 / 5.001, 0.25 + 350 * 0.25 + 0.5 * 350 / 350.001 })
+            .Within(1e-4));
     }
 
     [Test]
@@ -95,7 +101,8 @@ public sealed class BatchNormalizationTests
         var (x, y) = Tasks.Regression(40);
         using var restored = Regression();
         using var best = Regression();
-        restored.Fit(x, y, epochs: 10, callbacks: [new WorseAfter(3), new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 2, restoreBestWeights: true)]);
+        restored.Fit(x, y, epochs: 10,
+            callbacks: [new WorseAfter(3), new EarlyStopping("made_up", mode: MonitorMode.Min, patience: 2, restoreBestWeights: true)]);
         best.Fit(x, y, epochs: 3);
         Assert.That(Tasks.AreSame(Tasks.Weights(restored), Tasks.Weights(best)));
     }
@@ -108,7 +115,8 @@ public sealed class BatchNormalizationTests
         using var whole = Regression();
         whole.Fit(x, y, epochs: 4);
         using var cut = Regression();
-        Assert.That(() => cut.Fit(x, y, epochs: 4, callbacks: [new BackupAndRestore(folder.At("backup")), new CutOff(2)]), Throws.TypeOf<OperationCanceledException>());
+        Assert.That(() => cut.Fit(x, y, epochs: 4, callbacks: [new BackupAndRestore(folder.At("backup")), new CutOff(2)]),
+            Throws.TypeOf<OperationCanceledException>());
         using var again = Regression();
         again.Fit(x, y, epochs: 4, callbacks: [new BackupAndRestore(folder.At("backup"))]);
         Assert.That(Tasks.AreSame(Tasks.Weights(again), Tasks.Weights(whole)));
@@ -150,14 +158,17 @@ public sealed class BatchNormalizationTests
     [Test]
     public void InvalidArguments_AreRefused_NamingTheLayer()
     {
-        Assert.That(() => new BatchNormalization(axis: 3).BuildFor(["batch", 3]), Throws.TypeOf<LayerException>().With.Message.Contains("batch_normalization").And.Message.Contains("axis 3"));
-        Assert.That(() => new BatchNormalization().BuildFor(["batch", "steps"]), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1"));
+        Assert.That(() => new BatchNormalization(axis: 3).BuildFor(["batch", 3]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("batch_normalization").And.Message.Contains("axis 3"));
+        Assert.That(() => new BatchNormalization().BuildFor(["batch", "steps"]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("axis 1"));
         Assert.That(() => new BatchNormalization().BuildFor([3]), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
         var layer = new BatchNormalization();
         layer.BuildFor(["batch", 3]);
         Assert.That(() => layer.Predict(new float[2, 4]), Throws.TypeOf<LayerException>().With.Message.Contains("3 features"));
         Assert.That(() => layer.Apply(Ops.Input("x", ["batch", 2, 3])), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
-        Assert.That(() => layer.Apply(Ops.Input("x", ["batch", 3], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("numbers"));
+        Assert.That(() => layer.Apply(Ops.Input("x", ["batch", 3], DType.String)),
+            Throws.TypeOf<LayerException>().With.Message.Contains("numbers"));
     }
 
     private static Sequential Model(BatchNormalization layer, Optimizer? optimizer = null)
@@ -181,11 +192,13 @@ public sealed class BatchNormalizationTests
     }
 
     private static float[] Moving(Model model) =>
-        [.. model.Layers.OfType<BatchNormalization>().Single().Weights.Where(weight => !weight.IsTrainable).SelectMany(weight => weight.Value.ToArray<float>())];
+        [.. model.Layers.OfType<BatchNormalization>().Single().Weights.Where(weight => !weight.IsTrainable)
+            .SelectMany(weight => weight.Value.ToArray<float>())];
 
     private sealed class WorseAfter(int epochs) : Callback
     {
-        public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs) => logs["made_up"] = epoch < epochs ? -epoch : 1;
+        public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs) =>
+            logs["made_up"] = epoch < epochs ? -epoch : 1;
     }
 
     private sealed class CutOff(int epochs) : Callback

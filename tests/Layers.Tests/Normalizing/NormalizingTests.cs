@@ -12,13 +12,21 @@ public sealed class NormalizingTests
             yield return Of("layer", policy => new LayerNormalization(dtype: policy), [5], 2);
             yield return Of("layer, open steps", policy => new LayerNormalization(dtype: policy), ["steps", 3], 2);
             yield return Of("layer, several axes", policy => new LayerNormalization([2, 1], dtype: policy), [3, 5], 2);
-            yield return Of("layer, a middle axis", policy => new LayerNormalization(axis: 1, gammaInitializer: Initializer.HeNormal with { Seed = 2 }, dtype: policy), [3, 5, 2], 2);
-            yield return Of("layer, axes from both ends", policy => new LayerNormalization([-1, 1], center: false, gammaInitializer: Initializer.RandomUniform with { Seed = 2 }, dtype: policy), [3, 2, 5], 1);
-            yield return Of("layer, rms scaling", policy => new LayerNormalization(rmsScaling: true, scale: false, epsilon: 0.1, dtype: policy), [3], 1);
+            yield return Of("layer, a middle axis",
+                policy => new LayerNormalization(axis: 1, gammaInitializer: Initializer.HeNormal with { Seed = 2 }, dtype: policy),
+                [3, 5, 2], 2);
+            yield return Of("layer, axes from both ends",
+                policy => new LayerNormalization([-1, 1], center: false, gammaInitializer: Initializer.RandomUniform with { Seed = 2 },
+                dtype: policy), [3, 2, 5], 1);
+            yield return Of("layer, rms scaling",
+                policy => new LayerNormalization(rmsScaling: true, scale: false, epsilon: 0.1, dtype: policy), [3], 1);
             yield return Of("group", policy => new GroupNormalization(3, dtype: policy), [6], 2);
             yield return Of("group, open steps", policy => new GroupNormalization(2, scale: false, dtype: policy), ["steps", 4], 1);
-            yield return Of("group, images", policy => new GroupNormalization(1, gammaInitializer: Initializer.RandomUniform with { Seed = 2 }, dtype: policy), [3, 5, 3], 2);
-            yield return Of("group, channels first", policy => new GroupNormalization(3, axis: 1, center: false, dtype: policy), [9, 3, 2], 1);
+            yield return Of("group, images",
+                policy => new GroupNormalization(1, gammaInitializer: Initializer.RandomUniform with { Seed = 2 }, dtype: policy),
+                [3, 5, 3], 2);
+            yield return Of("group, channels first", policy => new GroupNormalization(3, axis: 1, center: false, dtype: policy), [9, 3, 2],
+                1);
             yield return Of("group, channels in the middle", policy => new GroupNormalization(2, axis: -2, dtype: policy), [3, 4, 5], 2);
             yield return Of("group, one a channel", policy => new GroupNormalization(-1, dtype: policy), [5, 3], 2);
             yield return Of("unit", policy => new UnitNormalization(dtype: policy), [5], 0);

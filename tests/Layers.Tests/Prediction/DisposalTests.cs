@@ -15,7 +15,8 @@ public sealed class DisposalTests
         model.Dispose();
         model.Dispose();
         void Refuses(Action call) => Assert.That(() => call(),
-            Throws.InstanceOf<ObjectDisposedException>().With.Message.Contains("served (Sequential)").And.Property("ObjectName").EqualTo("served (Sequential)"));
+            Throws.InstanceOf<ObjectDisposedException>().With.Message.Contains("served (Sequential)").And.Property("ObjectName")
+                .EqualTo("served (Sequential)"));
         Refuses(() => model.Predict(x));
         Refuses(() => model.Predict(new float[3]));
         Refuses(() => model.Predict(new float[3], new float[1]));

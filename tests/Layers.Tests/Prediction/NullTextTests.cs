@@ -9,10 +9,14 @@ public sealed class NullTextTests
     private static readonly TestCaseData[] s_layers =
     [
         Case("TextVectorization", () => new TextVectorization(vocabulary: ["a"], outputMode: OutputMode.Count, name: "reader")),
-        Case("TextVectorization.AsTheyAre", () => new TextVectorization(vocabulary: ["a"], standardize: TextStandardization.None, split: TextSplit.None, outputMode: OutputMode.Count, name: "reader")),
+        Case("TextVectorization.AsTheyAre",
+            () => new TextVectorization(vocabulary: ["a"], standardize: TextStandardization.None, split: TextSplit.None,
+            outputMode: OutputMode.Count, name: "reader")),
         Case("StringLookup", () => new StringLookup(vocabulary: ["a"], outputMode: OutputMode.OneHot, name: "reader")),
-        Case("StringLookup.Refusing", () => new StringLookup(vocabulary: ["a", "b"], numOovIndices: 0, outputMode: OutputMode.OneHot, name: "reader")),
-        Case("StringLookup.Hashing", () => new StringLookup(vocabulary: ["a"], numOovIndices: 3, outputMode: OutputMode.OneHot, name: "reader")),
+        Case("StringLookup.Refusing",
+            () => new StringLookup(vocabulary: ["a", "b"], numOovIndices: 0, outputMode: OutputMode.OneHot, name: "reader")),
+        Case("StringLookup.Hashing",
+            () => new StringLookup(vocabulary: ["a"], numOovIndices: 3, outputMode: OutputMode.OneHot, name: "reader")),
         Case("Hashing", () => new Hashing(4, outputMode: OutputMode.OneHot, name: "reader")),
         Case("OneHotEncoding", () => new OneHotEncoding([["a", "b"]], name: "reader")),
         Case("TextMissingIndicator", () => new TextMissingIndicator(name: "reader")),
@@ -27,7 +31,9 @@ public sealed class NullTextTests
             model.Engine = engine;
             Assert.That(() => model.Predict(s_rows), Names("row 2"), $"{engine}");
         }
-        Assert.That(() => make().Predict(s_rows), Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("has a null in row 2 (the first is 0)."), "alone");
+        Assert.That(() => make().Predict(s_rows),
+            Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("has a null in row 2 (the first is 0)."),
+            "alone");
     }
 
     [TestCaseSource(nameof(s_layers))]
@@ -39,7 +45,8 @@ public sealed class NullTextTests
         Assert.That(() => model.Fit(s_rows, s_labels, epochs: 1), Names("row 2"));
         Assert.That(() => model.Evaluate(s_rows, s_labels), Names("row 2"));
         Assert.That(Mismatch.OfBits("output", model.Predict(s_rows[..2]), before), Is.Empty, "before the first step");
-        Assert.That(() => model.Fit([(s_rows[..2], s_labels[..2]), (s_rows[1..], s_labels[1..])], epochs: 1), Names("row 1 of this batch (2 rows came before it)"));
+        Assert.That(() => model.Fit([(s_rows[..2], s_labels[..2]), (s_rows[1..], s_labels[1..])], epochs: 1),
+            Names("row 1 of this batch (2 rows came before it)"));
         model.ChecksValues = false;
         Assert.That(() => model.Fit(s_rows, s_labels, epochs: 1), Names("row 2"), "checks off");
     }
@@ -58,14 +65,17 @@ public sealed class NullTextTests
     public void Inputs_AreToldApart()
     {
         Input left = new([1], DType.String, "left"), right = new([1], DType.String, "right");
-        using var model = new Functional([left, right], [new HashedCrossing(4, name: "cross").Apply([left, right]), new Hashing(3, name: "hash").Apply(right)]);
+        using var model = new Functional([left, right],
+            [new HashedCrossing(4, name: "cross").Apply([left, right]), new Hashing(3, name: "hash").Apply(right)]);
         TensorData fine = new[,] { { "a" }, { "b" }, { "c" } }!;
         Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["left"] = fine, ["right"] = s_rows }),
-            Throws.ArgumentException.With.Message.Contains("The input 'right', which cross (HashedCrossing), hash (Hashing) read, has a null in row 2 (the first is 0)."));
+            Throws.ArgumentException.With.Message.Contains("The input 'right', which cross (HashedCrossing), hash (Hashing) read, has a " +
+                "null in row 2 (the first is 0)."));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Names(string row) =>
-        Throws.ArgumentException.With.Message.Contains("The input 'words', which reader (").And.Message.Contains($"reads, has a null in {row} (the first is 0).");
+        Throws.ArgumentException.With.Message.Contains("The input 'words', which reader (").And.Message.Contains("reads, has a null in " +
+            $"{row} (the first is 0).");
 
     private static TestCaseData Case(string name, Func<Layer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 }

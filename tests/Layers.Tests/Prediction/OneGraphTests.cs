@@ -13,7 +13,8 @@ public sealed class OneGraphTests
         model.Engine = engine;
         var before = counting.Count;
         var tensor = ((TensorData)model.Predict(s_x)).ToArray<float>();
-        var named = model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_x })[model.Layers[^1].Name].ToArray<float>();
+        var named =
+            model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = s_x })[model.Layers[^1].Name].ToArray<float>();
         var row = new float[12];
         model.Predict(TensorData.Of(s_x).ToArray<float>(), row);
         var one = model.Predict(new[] { s_x[0, 0], s_x[0, 1], s_x[0, 2] }.AsSpan());
@@ -39,7 +40,8 @@ public sealed class OneGraphTests
         model.Adapt(s_x);
         var graph = model.ToGraph();
         Assert.That(graph.ToString(), Is.EqualTo(model.ExportOnnx(folder.At("model.onnx")).ToString()));
-        Assert.That(graph.Inputs.Select(input => $"{input.Name} {input.Shape}"), Is.EqualTo(new[] { $"{model.Inputs[0].Name} [batch, 3]" }));
+        Assert.That(graph.Inputs.Select(input => $"{input.Name} {input.Shape}"),
+            Is.EqualTo(new[] { $"{model.Inputs[0].Name} [batch, 3]" }));
         Assert.That(graph.Outputs.Select(output => output.Key), Is.EqualTo(new[] { "dense" }));
         using var session = new Onnx.OnnxSession(graph);
         model.Engine = PredictEngine.OnnxRuntime;
@@ -51,9 +53,11 @@ public sealed class OneGraphTests
     public void AGraphThatTheRowEngineDoesNotSupport_IsRefusedByName_InEveryOverload()
     {
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
-        using var model = new Functional([a, b], [new Add().Apply(a.Tensor, b.Tensor), new Subtract().Apply(a.Tensor, b.Tensor)], "sum") { Engine = PredictEngine.Rows };
+        using var model = new Functional([a, b], [new Add().Apply(a.Tensor, b.Tensor), new Subtract().Apply(a.Tensor, b.Tensor)],
+            "sum") { Engine = PredictEngine.Rows };
         var x = new Dictionary<string, TensorData> { ["a"] = new float[1, 2], ["b"] = new float[1, 2] };
-        Assert.That(() => model.Predict(x), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("sum").And.Message.Contains("several outputs"));
+        Assert.That(() => model.Predict(x),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("sum").And.Message.Contains("several outputs"));
         model.Engine = PredictEngine.Auto;
         Assert.That(() => model.Predict(x), Throws.Nothing);
     }

@@ -57,7 +57,8 @@ public sealed class RowWiseTests
     {
         using var session = new OnnxSession(GraphOf(formula), new() { Threads = 1 });
         var rows = TensorData.Of([.. Enumerable.Range(0, 15).Select(i => (float)(i % 3))], [5, 3]);
-        float[] parts = [.. session.Run(TensorData.Of(rows.ToArray<float>()[..6], [2, 3]))[0].ToArray<float>(), .. session.Run(TensorData.Of(rows.ToArray<float>()[6..], [3, 3]))[0].ToArray<float>()];
+        float[] parts = [.. session.Run(TensorData.Of(rows.ToArray<float>()[..6], [2, 3]))[0].ToArray<float>(),
+            .. session.Run(TensorData.Of(rows.ToArray<float>()[6..], [3, 3]))[0].ToArray<float>()];
         Assert.That(parts, Is.EqualTo(session.Run(rows)[0].ToArray<float>()).Within(1e-4).Percent);
     }
 
@@ -79,7 +80,8 @@ public sealed class RowWiseTests
     [Test]
     public void AConvolutionalNetwork_KeepsRowsApart()
     {
-        using var model = new Sequential { new Input([8, 8, 1]), new Conv2D(4, 3, padding: Padding.Same), new MaxPooling2D(2), new ZeroPadding2D(1), new BatchNormalization(), new Flatten(), new Dense(3, Activation.Softmax) };
+        using var model = new Sequential { new Input([8, 8, 1]), new Conv2D(4, 3, padding: Padding.Same), new MaxPooling2D(2),
+            new ZeroPadding2D(1), new BatchNormalization(), new Flatten(), new Dense(3, Activation.Softmax) };
         Assert.That(RowWise.Is(model.ToGraph()), Is.True);
     }
 

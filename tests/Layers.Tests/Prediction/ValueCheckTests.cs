@@ -55,13 +55,16 @@ public sealed class ValueCheckTests
 
         using var classes = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
         classes.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
-        Assert.That(() => classes.Fit(rows, new[] { 0, 0, 0, 0, 0, 0, 0, 3, 0, 0 }, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("label 3 of row 7 (counted from 0)"));
+        Assert.That(() => classes.Fit(rows, new[] { 0, 0, 0, 0, 0, 0, 0, 3, 0, 0 }, validationSplit: 0.4),
+            Throws.ArgumentException.With.Message.Contains("label 3 of row 7 (counted from 0)"));
         classes.Compile(new Sgd(), Loss.BinaryCrossentropy);
         var shares = new float[10, 3];
         shares[9, 1] = 2;
-        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("label 2 of row 9, position 1 (counted from 0)"));
+        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4),
+            Throws.ArgumentException.With.Message.Contains("label 2 of row 9, position 1 (counted from 0)"));
         shares[9, 1] = float.NaN;
-        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("row 9, column 1 has NaN"));
+        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4),
+            Throws.ArgumentException.With.Message.Contains("row 9, column 1 has NaN"));
     }
 
     [Test]
@@ -70,8 +73,10 @@ public sealed class ValueCheckTests
         using var classes = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
         classes.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
         TensorData x = new float[3, 2], nan = new float[,] { { 0, 0 }, { 0, float.NaN }, { 0, 0 } };
-        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (x, new[] { 0, 1, 3 })]), Throws.ArgumentException.With.Message.Contains("label 3 of row 2 of this batch (3 rows came before it) (counted from 0)"));
-        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (nan, new[] { 0, 1, 2 })]), Throws.ArgumentException.With.Message.Contains("row 1 of this batch (3 rows came before it), column 1 has NaN"));
+        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (x, new[] { 0, 1, 3 })]),
+            Throws.ArgumentException.With.Message.Contains("label 3 of row 2 of this batch (3 rows came before it) (counted from 0)"));
+        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (nan, new[] { 0, 1, 2 })]),
+            Throws.ArgumentException.With.Message.Contains("row 1 of this batch (3 rows came before it), column 1 has NaN"));
     }
 
     [Test]
@@ -82,7 +87,8 @@ public sealed class ValueCheckTests
         using var model = new Functional(x, scaler.Apply(new Flatten().Apply(new Embedding(5, 3, name: "words").Apply(x))));
         TensorData right = new float[,] { { 0, 1 }, { 2, 3 }, { 4, 4 } }, wrong = new float[,] { { 0, 1 }, { 2, 3 }, { 4, 5 } };
         Refused(() => model.Adapt(wrong), "row 2, position 1 (the first is 0)", "the index 5");
-        Refused(() => model.Adapt(new Dictionary<string, TensorData> { ["indices"] = wrong }), "row 2, position 1 (the first is 0)", "the index 5");
+        Refused(() => model.Adapt(new Dictionary<string, TensorData> { ["indices"] = wrong }), "row 2, position 1 (the first is 0)",
+            "the index 5");
         Refused(() => model.Adapt([right, wrong]), "row 2 of this batch (3 rows came before it), position 1", "the index 5");
         Assert.That(scaler.IsAdapted, Is.False);
         model.Adapt(right);
@@ -146,7 +152,8 @@ public sealed class ValueCheckTests
         using var again = Layers.Model.Load(folder.At("again.keras"));
         Assert.That(again.ChecksValues, Is.False);
 
-        using (var archive = System.IO.Compression.ZipFile.Open(folder.At("on.keras"), System.IO.Compression.ZipArchiveMode.Update)) archive.GetEntry("layers.json")!.Delete();
+        using (var archive = System.IO.Compression.ZipFile.Open(folder.At("on.keras"), System.IO.Compression.ZipArchiveMode.Update))
+            archive.GetEntry("layers.json")!.Delete();
         using var keras = Layers.Model.Load(folder.At("on.keras"));
         Assert.That(keras.ChecksValues, Is.False);
         Assert.That(keras.Predict(x).ToArray<float>(), Is.EqualTo(last));

@@ -10,7 +10,8 @@ public sealed class FarFromZeroTests
         from made in new (string Name, Func<bool, FeatureTransform> Make, double[] Expected)[]
         {
             ("robust", invert => new RobustScaling(invert: invert), [-1, -1 / 3.0, 1 / 3.0, 1]),
-            ("robust variance", invert => new RobustScaling(unitVariance: true, invert: invert), [.. s_thirds.Select(y => y * 2 * 0.6744897501960817)]),
+            ("robust variance", invert => new RobustScaling(unitVariance: true, invert: invert),
+                [.. s_thirds.Select(y => y * 2 * 0.6744897501960817)]),
             ("min-max", invert => new MinMaxScaling(invert: invert), [0, 1 / 3.0, 2 / 3.0, 1]),
             ("min-max of a range", invert => new MinMaxScaling((-1, 1), clip: true, invert: invert), s_thirds),
             ("power", invert => new PowerTransform(invert: invert), [-1.3416408, -0.4472136, 0.4472136, 1.3416408]),
@@ -21,7 +22,8 @@ public sealed class FarFromZeroTests
     public void NothingIsLostToTheOffset(double offset, object make, double[] expected)
     {
         var layers = (Func<bool, FeatureTransform>)make;
-        TensorData rows = new[] { (float)offset, (float)offset + 1, (float)offset + 2, (float)offset + 3 }.Select(x => new[] { x }).ToArray()!;
+        TensorData rows = new[] { (float)offset, (float)offset + 1, (float)offset + 2, (float)offset + 3 }.Select(x => new[] { x })
+            .ToArray()!;
         var (layer, back) = (layers(false), layers(true));
         layer.Adapt(rows);
         back.Adapt(rows);
@@ -77,7 +79,8 @@ public sealed class FarFromZeroTests
         var expected = Mismatch.Doubles(wide.Predict(rows));
         void Check(TensorData y)
         {
-            foreach (var (ours, right) in Mismatch.Doubles(y).Zip(expected)) Assert.That(ours, Is.EqualTo(right).Within(digits * Math.Abs(right) + 1e-6));
+            foreach (var (ours, right) in Mismatch.Doubles(y).Zip(expected))
+                Assert.That(ours, Is.EqualTo(right).Within(digits * Math.Abs(right) + 1e-6));
         }
 
         Check(model.Predict(rows));
@@ -85,7 +88,8 @@ public sealed class FarFromZeroTests
         model.ExportOnnx(folder.At("model.onnx"));
         Check(PlainOnnx.Run(folder.At("model.onnx"), rows));
         model.Compile(new Sgd(0.1), Loss.MeanSquaredError);
-        Assert.That(model.Evaluate(rows, TensorData.Of([.. expected.Select(y => (float)y)], [4, 2]))["loss"], Is.LessThan(Math.Pow(digits * expected.Max(Math.Abs), 2) + 1e-9));
+        Assert.That(model.Evaluate(rows, TensorData.Of([.. expected.Select(y => (float)y)], [4, 2]))["loss"],
+            Is.LessThan(Math.Pow(digits * expected.Max(Math.Abs), 2) + 1e-9));
     }
 
     [TestCase(DType.Int32)]

@@ -9,10 +9,12 @@ public sealed class GivenNumbersTests
     [
         Case("mean", () => new Normalization(new[] { 0, 1e50 }, new[] { 1.0, 1 }), "mean", "1E+50 at place 1", "Float64"),
         Case("variance", () => new Normalization(TensorData.Scalar(0.0), TensorData.Scalar(1e50)), "variance", "1E+50", "Float64"),
-        Case("inverted mean of float16", () => new Normalization(new[] { 70_000.0 }, new[] { 1.0 }, invert: true, dtype: s_half), "mean", "70000", "Float32"),
+        Case("inverted mean of float16", () => new Normalization(new[] { 70_000.0 }, new[] { 1.0 }, invert: true, dtype: s_half), "mean",
+            "70000", "Float32"),
         Case("scale", () => new Rescaling(1e50), "scale", "1E+50", "Float64"),
         Case("small scale", () => new Rescaling(1e-50), "scale", "1E-50", "Float64"),
-        Case("scale of a feature", () => new Rescaling(new[] { 1, -1e39 }, TensorData.Scalar(0.0)), "scale", "-1E+39 at place 1", "Float64"),
+        Case("scale of a feature", () => new Rescaling(new[] { 1, -1e39 }, TensorData.Scalar(0.0)), "scale", "-1E+39 at place 1",
+            "Float64"),
         Case("offset", () => new Rescaling(1, -1e50), "offset", "-1E+50", "Float64"),
         Case("minimum", () => new Clipping(-1e50, 1), "minimum", "-1E+50", "infinity for no bound"),
         Case("maximum of float16", () => new Clipping(0, 1e5, dtype: s_half), "maximum", "100000", "Float32"),
@@ -20,8 +22,10 @@ public sealed class GivenNumbersTests
         Case("fill of float16", () => new Imputation(ImputationStrategy.Constant, -1e5, dtype: s_half), "fillValue", "-100000", "Float32"),
         Case("range", () => new MinMaxScaling((0, 1e39)), "featureRange", "1E+39 at place 1", "Float64"),
         Case("range of float16", () => new MinMaxScaling((0, 1e5), dtype: s_half), "featureRange", "100000", "Float32"),
-        Case("least of the data", () => new MinMaxScaling(new[] { 0, -1e39 }!, new[] { 1.0, 2 }!), "dataMin", "1E+39 at place 1", "Float64"),
-        Case("range of the data", () => new MinMaxScaling(new[] { 0.0 }!, new[] { 1e-45 }!), "the range from dataMin to dataMax", "1E-45", "Float64"),
+        Case("least of the data", () => new MinMaxScaling(new[] { 0, -1e39 }!, new[] { 1.0, 2 }!), "dataMin", "1E+39 at place 1",
+            "Float64"),
+        Case("range of the data", () => new MinMaxScaling(new[] { 0.0 }!, new[] { 1e-45 }!), "the range from dataMin to dataMax", "1E-45",
+            "Float64"),
         Case("largest", () => new MaxAbsScaling(new[] { 1e-50 }!), "maxAbs", "1E-50", "Float64"),
         Case("center", () => new RobustScaling(new[] { 1e50 }, null), "center", "1E+50", "Float64"),
         Case("deviations", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0 }, new[] { 1e-50 }), "deviations", "1E-50", "Float64"),
@@ -46,7 +50,8 @@ public sealed class GivenNumbersTests
         Assert.That(Of(new Normalization(new[] { 1e50 }, new[] { 1e100 }, dtype: DTypePolicy.Float64)), Is.EqualTo(2).Within(1e-12));
         Assert.That(Of(new Rescaling(1e-50, 1, dtype: DTypePolicy.Float64)), Is.EqualTo(4).Within(1e-12));
         Assert.That(Of(new Clipping(-1e50, 1e50, dtype: DTypePolicy.Float64)), Is.EqualTo(1e50));
-        Assert.That(new Clipping(0, 65_504, dtype: s_half).Predict(new float[,] { { 1e9f } }).ToArray<Half>(), Is.EqualTo(new[] { Half.MaxValue }));
+        Assert.That(new Clipping(0, 65_504, dtype: s_half).Predict(new float[,] { { 1e9f } }).ToArray<Half>(),
+            Is.EqualTo(new[] { Half.MaxValue }));
     }
 
     private static IEnumerable<TestCaseData> OfEachType =>
@@ -94,8 +99,10 @@ public sealed class GivenNumbersTests
         Case("not a number", () => new Imputation(new[] { 0, double.NaN }!), "fillValues", "Feature 1", "NaN"),
         Case("nothing to divide by", () => new RobustScaling(null, new[] { 1.0, 0 }), "range", "Feature 1", "Give 1"),
         Case("nothing at all", () => new RobustScaling(null, null), "center", "if range is not", "neither"),
-        Case("means alone", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0 }), "deviations", "if and only if means are given", "none"),
-        Case("other means", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0, 2 }, new[] { 1.0, 2 }), "lambdas and means", "1 and 2", "same features"),
+        Case("means alone", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0 }), "deviations", "if and only if means are given",
+            "none"),
+        Case("other means", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0, 2 }, new[] { 1.0, 2 }), "lambdas and means", "1 and 2",
+            "same features"),
         Case("quantiles down", () => new QuantileTransform(new[,] { { 0.0, 1 }, { 2, 1 } }!), "quantiles", "ascending", "feature 1"),
         Case("quantiles of one", () => new QuantileTransform(new[,] { { 0.0 } }!), "nQuantiles", "2", "1"),
         Case("indices", () => new MissingIndicator([2, 1]), "features", "ascending", "[2, 1]"),
@@ -106,7 +113,8 @@ public sealed class GivenNumbersTests
         Case("a degree", () => new PolynomialFeatures(0), "degree", "from 1", "0"),
         Case("degrees", () => new PolynomialFeatures(2, minDegree: 3), "minDegree", "the degree, 2", "3"),
         Case("classes", () => new LabelBinarization(1, 1), "positive", "above negative", "1"),
-        Case("rare ones of other columns", () => new OneHotEncoding([["a"]], infrequent: [null, null]), "infrequent", "Expected 1", "received 2"),
+        Case("rare ones of other columns", () => new OneHotEncoding([["a"]], infrequent: [null, null]), "infrequent", "Expected 1",
+            "received 2"),
         Case("a rare place", () => new OrdinalEncoding([["a"], ["b", "c"]], infrequent: [null, [2]]), "Column 1", "0 to 1", "Received 2"),
         Case("encodings of other columns", () => new TargetEncoding([["a"]], [[1], [2]], [0.5]), "encodings", "1 × 1", "received 2"),
         Case("encodings of other categories", () => new TargetEncoding([["a", "b"]], [[1]], [0.5]), "Column 0", "2 categories", "1 number"),
@@ -154,12 +162,14 @@ public sealed class GivenNumbersTests
         Assert.That(Of(new Imputation(new[] { 7.0 }!).FillValues), Is.EqualTo(new double[] { 7 }));
         Assert.That(new MissingIndicator([1, 4]).Indices, Is.EqualTo(new long[] { 1, 4 }));
         Assert.That(new TextImputation(["x"]).FillValues, Is.EqualTo(new[] { "x" }));
-        Assert.That(new OneHotEncoding([["a", "b", "c"]], infrequent: [[0, 2]]).InfrequentCategories![0]!.Texts, Is.EqualTo(new[] { "a", "c" }));
+        Assert.That(new OneHotEncoding([["a", "b", "c"]], infrequent: [[0, 2]]).InfrequentCategories![0]!.Texts,
+            Is.EqualTo(new[] { "a", "c" }));
         var target = new TargetEncoding([["a", "b"]], [[1, 2]], [0.5]);
         Assert.That((target.Encodings![0], target.TargetMean), Is.EqualTo((new double[] { 1, 2 }, new[] { 0.5 })));
         Assert.That((CategoryList.Of("b", "a").ToString(), CategoryList.Of(3, 1).ToString()), Is.EqualTo(("[b, a]", "[3, 1]")));
         Assert.That(() => CategoryList.Of("a", null!), Throws.ArgumentNullException);
     }
 
-    private static TestCaseData Case(string name, Func<Layer> make, string argument, string number, string wayOut) => new TestCaseData(make, argument, number, wayOut).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<Layer> make, string argument, string number, string wayOut) =>
+        new TestCaseData(make, argument, number, wayOut).SetArgDisplayNames(name);
 }

@@ -20,7 +20,8 @@ public sealed class ScalerTests
     }
 
     [Test]
-    public void MinMaxScaling_Clips() => Near(Adapted(new MinMaxScaling((-1, 1), clip: true)).Predict(s_rows), [0, -0.5, -1, -1, 1, -1, 1, 1]);
+    public void MinMaxScaling_Clips() =>
+        Near(Adapted(new MinMaxScaling((-1, 1), clip: true)).Predict(s_rows), [0, -0.5, -1, -1, 1, -1, 1, 1]);
 
     [Test]
     public void MaxAbsScaling_DividesByTheLargest()
@@ -126,14 +127,17 @@ public sealed class ScalerTests
 
     [Test]
     public void AFeatureWithoutValues_IsRefused() => Assert.That(
-        () => new MinMaxScaling { MissingValues = MissingValues.Ignore }.Adapt(new double[,] { { 1, double.NaN }, { 2, double.NaN } }), Throws.InvalidOperationException.With.Message.Contains("Feature 1"));
+        () =>
+        new MinMaxScaling { MissingValues = MissingValues.Ignore }.Adapt(new double[,] { { 1, double.NaN }, { 2, double.NaN } }),
+        Throws.InvalidOperationException.With.Message.Contains("Feature 1"));
 
     [Test]
     public void InfiniteValues_AreRefused_AndTheLayerIsUnchanged()
     {
         var layer = Adapted(new MinMaxScaling());
         var before = layer.DataRange;
-        Assert.That(() => layer.Adapt(new double[,] { { 1, 2, 3, 4 }, { 1, 2, double.PositiveInfinity, 4 } }), Throws.ArgumentException.With.Message.Contains("Feature 2"));
+        Assert.That(() => layer.Adapt(new double[,] { { 1, 2, 3, 4 }, { 1, 2, double.PositiveInfinity, 4 } }),
+            Throws.ArgumentException.With.Message.Contains("Feature 2"));
         Assert.That(layer.DataRange, Is.SameAs(before));
     }
 
@@ -149,7 +153,8 @@ public sealed class ScalerTests
     public void AScaleBeyondFloat32_IsRefused_UnlessTheArithmeticIsWider()
     {
         TensorData data = new double[,] { { 1e-100 }, { 3e-100 } };
-        Assert.That(() => new MinMaxScaling().Adapt(data), Throws.TypeOf<LayerException>().With.Message.Contains("min_max_scaling").And.Message.Contains("Float64"));
+        Assert.That(() => new MinMaxScaling().Adapt(data),
+            Throws.TypeOf<LayerException>().With.Message.Contains("min_max_scaling").And.Message.Contains("Float64"));
         var wide = new MinMaxScaling(dtype: DTypePolicy.Float64);
         wide.Adapt(data);
         Near(wide.Predict(new double[,] { { 2e-100 } }), [0.5], 1e-12);
@@ -168,10 +173,12 @@ public sealed class ScalerTests
     {
         var layer = Adapted(new MaxAbsScaling());
         Assert.That(() => layer.Predict(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("4 features"));
-        Assert.That(() => layer.Predict(new float[,,] { { { 1, 2, 3, 4 } } }), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
+        Assert.That(() => layer.Predict(new float[,,] { { { 1, 2, 3, 4 } } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
         Assert.That(() => new MaxAbsScaling().Adapt(TensorData.Scalar(1f)),
             Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
-        Assert.That(() => new MaxAbsScaling().Apply(Ops.Input("x", ["batch", "features"])), Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
+        Assert.That(() => new MaxAbsScaling().Apply(Ops.Input("x", ["batch", "features"])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
     }
 
     [TestCase(1, 1)]
@@ -191,5 +198,6 @@ public sealed class ScalerTests
     }
 
     private static void Near(TensorData actual, double[] expected, double tolerance = 3e-7) =>
-        Assert.That(Mismatch.OfNumbers("output", TensorData.Of(Mismatch.Doubles(actual), [actual.Length]), expected!, new(tolerance, tolerance)), Is.Empty);
+        Assert.That(Mismatch.OfNumbers("output", TensorData.Of(Mismatch.Doubles(actual), [actual.Length]), expected!,
+            new(tolerance, tolerance)), Is.Empty);
 }

@@ -40,7 +40,8 @@ public sealed class StatisticsThatDoNotFitTests
     private static IEnumerable<TestCaseData> OwnRows =>
     [
         Case("power", () => new PowerTransform(standardize: false), 2009, "λ is 104.0", "standardize"),
-        Case("power of float64", () => new PowerTransform(standardize: false, dtype: DTypePolicy.Float64), 2009, "λ is 104.0", "standardize"),
+        Case("power of float64", () => new PowerTransform(standardize: false, dtype: DTypePolicy.Float64), 2009, "λ is 104.0",
+            "standardize"),
         Case("power inverted", () => new PowerTransform(standardize: false, invert: true), 2009, "λ is 104.0", "standardize"),
         Case("robust of float16", () => new RobustScaling(dtype: DTypePolicy.MixedFloat16), 1e9, "1000000000", "Float32"),
         Case("robust", () => new RobustScaling(), 1e39, "1E+39", "Float64"),
@@ -52,9 +53,11 @@ public sealed class StatisticsThatDoNotFitTests
         Case("max-abs inverted", () => new MaxAbsScaling(invert: true, dtype: DTypePolicy.Float16), -70_000, "-70000", "Float32"),
         Case("decimal inverted", () => new DecimalScaling(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
         Case("robust inverted", () => new RobustScaling(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
-        Case("power inverted, float16", () => new PowerTransform(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("power inverted, float16", () => new PowerTransform(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000",
+            "Float32"),
         Case("quantile inverted", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
-        Case("quantile inverted, float32", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedBFloat16), 3.4028e38, "3.4028E+38", "Float32"),
+        Case("quantile inverted, float32", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedBFloat16), 3.4028e38,
+            "3.4028E+38", "Float32"),
     ];
 
     // The last value of a row that was adapted on would be infinite in a prediction.
@@ -66,7 +69,8 @@ public sealed class StatisticsThatDoNotFitTests
         var rows = new double[5, 2];
         for (var i = 0; i < 5; i++) (rows[i, 0], rows[i, 1]) = (i, i < 4 ? others[i] : value);
         var error = Assert.Throws<LayerException>(() => layer.Adapt(rows, featureNames: ["size", "year"]))!;
-        Assert.That(error.Message, Does.Contain("feature 1 ('year')").And.Contain(number).And.Contain("infinite").And.Contain(wayOut).And.Contain(layer.Name));
+        Assert.That(error.Message,
+            Does.Contain("feature 1 ('year')").And.Contain(number).And.Contain("infinite").And.Contain(wayOut).And.Contain(layer.Name));
         Assert.That(layer.IsAdapted, Is.EqualTo(layer is Imputation { Strategy: ImputationStrategy.Constant }));
         Assert.That(layer.Report, Is.Null);
     }
@@ -99,15 +103,19 @@ public sealed class StatisticsThatDoNotFitTests
     {
         var layer = new Normalization();
         var report = layer.Adapt(Rows(1e-12));
-        Assert.That(Mismatch.Doubles(layer.Predict(Rows(1e-12))).Where((_, i) => i % 2 == 1), Is.EqualTo(new[] { -1e-5, 0, 1e-5 }).Within(1e-11));
-        Assert.That((report.Features[0].Remark, report.Features[1].Remark), Is.EqualTo(((string?)null, "deviation below Keras's floor of 1e-7")));
+        Assert.That(Mismatch.Doubles(layer.Predict(Rows(1e-12))).Where((_, i) => i % 2 == 1),
+            Is.EqualTo(new[] { -1e-5, 0, 1e-5 }).Within(1e-11));
+        Assert.That((report.Features[0].Remark, report.Features[1].Remark),
+            Is.EqualTo(((string?)null, "deviation below Keras's floor of 1e-7")));
         Assert.That(report.ToString().Split('\n')[^1], Does.EndWith("deviation below Keras's floor of 1e-7"));
         var ours = new Normalization();
         ours.Adapt(new double[,] { { 5 }, { 5 } });
         Assert.That(ours.Report!.Features[0].Remark, Is.Null);
         var keras = new Normalization { ConstantFeatures = ConstantFeatures.Keras };
-        Assert.That(keras.Adapt(new double[,] { { 5 }, { 5 } }).ToString(), Does.EndWith("constant, deviation below Keras's floor of 1e-7"));
+        Assert.That(keras.Adapt(new double[,] { { 5 }, { 5 } }).ToString(),
+            Does.EndWith("constant, deviation below Keras's floor of 1e-7"));
     }
 
-    private static TestCaseData Case(string name, Func<AdaptiveLayer> make, double unit, string number, string wayOut) => new TestCaseData(make, unit, number, wayOut).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Func<AdaptiveLayer> make, double unit, string number, string wayOut) =>
+        new TestCaseData(make, unit, number, wayOut).SetArgDisplayNames(name);
 }

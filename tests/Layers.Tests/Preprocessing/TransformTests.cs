@@ -38,7 +38,8 @@ public sealed class TransformTests
     [TestCase(0, 75, true)]
     [TestCase(25, 100, true)]
     public void RobustScaling_RefusesAnInvalidRange(double low, double high, bool unitVariance) =>
-        Assert.That(() => new RobustScaling(quantileRange: (low, high), unitVariance: unitVariance), Throws.TypeOf<LayerException>().With.Message.Contains("quantileRange"));
+        Assert.That(() => new RobustScaling(quantileRange: (low, high), unitVariance: unitVariance),
+            Throws.TypeOf<LayerException>().With.Message.Contains("quantileRange"));
 
     // ---- PowerTransform
 
@@ -70,7 +71,8 @@ public sealed class TransformTests
         var layer = Adapted(new PowerTransform(method, dtype: DTypePolicy.Float64), Column(values));
         var lambda = layer.Lambdas!.ToArray<double>()[0];
         // A fine search of the likelihood by the textbook formula, in doubles.
-        var likelihood = Enumerable.Range(-40, 81).Select(i => lambda + i * 0.01).Select(l => (Lambda: l, Value: Likelihood(values, l, method))).Where(one => double.IsFinite(one.Value)).ToList();
+        var likelihood = Enumerable.Range(-40, 81).Select(i => lambda + i * 0.01)
+            .Select(l => (Lambda: l, Value: Likelihood(values, l, method))).Where(one => double.IsFinite(one.Value)).ToList();
         Assert.That(likelihood.MaxBy(one => one.Value).Lambda, Is.EqualTo(lambda).Within(1e-9));
         var y = layer.Predict(Column(values)).ToArray<double>();
         Assert.That(y.Average(), Is.EqualTo(0).Within(1e-9));
@@ -79,7 +81,8 @@ public sealed class TransformTests
         var plain = values.Select(v => Transformed(v, lambda, method)).ToArray();
         var (mean, deviation) = (plain.Average(), Math.Sqrt(plain.Select(p => (p - plain.Average()) * (p - plain.Average())).Average()));
         Assert.That(y, Is.EqualTo(plain.Select(p => (p - mean) / deviation)).Within(1e-5));
-        var back = Adapted(new PowerTransform(method, invert: true, dtype: DTypePolicy.Float64), Column(values)).Predict(layer.Predict(Column(values))).ToArray<double>();
+        var back = Adapted(new PowerTransform(method, invert: true, dtype: DTypePolicy.Float64), Column(values))
+            .Predict(layer.Predict(Column(values))).ToArray<double>();
         for (var i = 0; i < back.Length; i++) Assert.That(back[i], Is.EqualTo(values[i]).Within(1e-9 * (1 + Math.Abs(values[i]))));
     }
 
@@ -97,7 +100,8 @@ public sealed class TransformTests
         double[] x = [-1e6, -20, -1, -1e-3, -1e-12, 0, 1e-12, 1e-3, 1, 20, 1e6];
         var (forth, back) = (Given(lambda, invert: false), Given(lambda, invert: true));
         var y = forth.Predict(Column(x)).ToArray<double>();
-        for (var i = 0; i < x.Length; i++) Assert.That(y[i], Is.EqualTo(Exact(x[i], lambda)).Within(1e-12 * Math.Max(1e-10, Math.Abs(Exact(x[i], lambda)))), $"{x[i]}");
+        for (var i = 0; i < x.Length; i++)
+            Assert.That(y[i], Is.EqualTo(Exact(x[i], lambda)).Within(1e-12 * Math.Max(1e-10, Math.Abs(Exact(x[i], lambda)))), $"{x[i]}");
         var again = back.Predict(Column(y)).ToArray<double>();
         // Larger numbers have no inverse if the power transforms all of them to numbers near its limit.
         for (var i = 0; i < x.Length; i++)
@@ -135,7 +139,8 @@ public sealed class TransformTests
     {
         var dtype = DTypePolicy.Parse(policy);
         var years = s_years.Select(year => isMirrored ? -year : year).ToArray();
-        var (forth, back) = (Adapted(new PowerTransform(dtype: dtype), Column(years)), Adapted(new PowerTransform(invert: true, dtype: dtype), Column(years)));
+        var (forth, back) = (Adapted(new PowerTransform(dtype: dtype), Column(years)),
+            Adapted(new PowerTransform(invert: true, dtype: dtype), Column(years)));
         var rows = Casting.Cast(Column(years), dtype.ComputeType);
         var y = forth.Predict(rows);
         // The maximum of the likelihood, computed in doubles with SciPy: λ = 104.0313.
@@ -144,7 +149,8 @@ public sealed class TransformTests
         Assert.That(Mismatch.Doubles(y), Is.EqualTo(right.Select(one => isMirrored ? -one : one)).Within(1e-5));
         Assert.That(Mismatch.Doubles(back.Predict(y)), Is.EqualTo(years).Within(dtype == DTypePolicy.Float64 ? 1e-9 : 2e-3));
         // A missing number stays missing.
-        Assert.That(Mismatch.Doubles(back.Predict(Casting.Cast(Column([double.NaN]), dtype.ComputeType))), Is.EqualTo(new[] { double.NaN }));
+        Assert.That(Mismatch.Doubles(back.Predict(Casting.Cast(Column([double.NaN]), dtype.ComputeType))),
+            Is.EqualTo(new[] { double.NaN }));
         // Gradients pass only through the branch that is taken.
         var x = Ops.Input("x", ["batch", 1], dtype.ComputeType);
         var slopes = Predictor.Freeze(back, [new("slope", Gradient.Of(Ops.ReduceSum(back.Apply(x), keepDims: false), x)[0]!)]);
@@ -161,7 +167,8 @@ public sealed class TransformTests
         Assert.That(layer.Lambdas!.ToArray<double>()[0], Is.EqualTo(-148_809.5).Within(0.1));
         double[] first = [-0.88309533, 0.37956637, 0.90318661, -0.03901883, -0.79162995, -0.7763481];
         Assert.That(layer.Predict(Column(values)).ToArray<double>()[..6], Is.EqualTo(first).Within(1e-6));
-        Assert.That(Mismatch.Doubles(Adapted(new PowerTransform(), Column(values)).Predict(Casting.Cast(Column(values), DType.Float32)))[..6], Is.EqualTo(first).Within(1e-5));
+        Assert.That(Mismatch.Doubles(Adapted(new PowerTransform(), Column(values))
+            .Predict(Casting.Cast(Column(values), DType.Float32)))[..6], Is.EqualTo(first).Within(1e-5));
     }
 
     [Test]
@@ -169,14 +176,16 @@ public sealed class TransformTests
     {
         var layer = Given(1.5, invert: false);
         var x = Ops.Input("x", ["batch", 1], DType.Float64);
-        using var session = new Layers.Onnx.OnnxSession(Predictor.Freeze(layer, [new("slope", Gradient.Of(Ops.ReduceSum(layer.Apply(x), keepDims: false), x)[0]!)]));
+        using var session = new Layers.Onnx.OnnxSession(Predictor.Freeze(layer,
+            [new("slope", Gradient.Of(Ops.ReduceSum(layer.Apply(x), keepDims: false), x)[0]!)]));
         Assert.That(session.Run(Column([0]))[0].ToArray<double>(), Is.EqualTo(new[] { 1.0 }).Within(1e-12));
     }
 
     [Test]
     public void BoxCox_RefusesWhatIsNotPositive()
     {
-        var error = Assert.Throws<LayerException>(() => new PowerTransform(PowerMethod.BoxCox).Adapt(new double[,] { { 1, 2 }, { 3, 0 } }, featureNames: ["size", "count"]))!;
+        var error = Assert.Throws<LayerException>(() => new PowerTransform(PowerMethod.BoxCox)
+            .Adapt(new double[,] { { 1, 2 }, { 3, 0 } }, featureNames: ["size", "count"]))!;
         Assert.That(error.Message, Does.Contain("feature 1 ('count')").And.Contain("YeoJohnson"));
     }
 
@@ -224,12 +233,15 @@ public sealed class TransformTests
     [Test]
     public void QuantileTransform_ToNormal_IsThePercentagePointOfTheShare()
     {
-        var uniform = Adapted(new QuantileTransform(200, dtype: DTypePolicy.Float64), Column(s_normal)).Predict(Column(s_normal)).ToArray<double>();
-        var normal = Adapted(new QuantileTransform(200, OutputDistribution.Normal, dtype: DTypePolicy.Float64), Column(s_normal)).Predict(Column(s_normal)).ToArray<double>();
+        var uniform = Adapted(new QuantileTransform(200, dtype: DTypePolicy.Float64), Column(s_normal))
+            .Predict(Column(s_normal)).ToArray<double>();
+        var normal = Adapted(new QuantileTransform(200, OutputDistribution.Normal, dtype: DTypePolicy.Float64), Column(s_normal))
+            .Predict(Column(s_normal)).ToArray<double>();
         // The quantile function by bisection of the integrated density.
         for (var i = 0; i < uniform.Length; i += 7)
             if (uniform[i] is > 0 and < 1) Assert.That(Probability(normal[i]), Is.EqualTo(uniform[i]).Within(1e-7));
-        var ends = Adapted(new QuantileTransform(200, OutputDistribution.Normal), Column(s_normal)).Predict(new float[,] { { -50 }, { 50 }, { float.NaN } });
+        var ends = Adapted(new QuantileTransform(200, OutputDistribution.Normal), Column(s_normal))
+            .Predict(new float[,] { { -50 }, { 50 }, { float.NaN } });
         // scipy.stats.norm.ppf(1e-7 - spacing(1)), at which scikit-learn clips.
         Near(ends, [-5.199337582605575, 5.199337582605575, double.NaN], 1e-6);
     }
@@ -238,13 +250,15 @@ public sealed class TransformTests
     [TestCase(OutputDistribution.Normal)]
     public void QuantileTransform_Inverted_TurnsNumbersBack(OutputDistribution output)
     {
-        var (forth, back) = (new QuantileTransform(50, output, dtype: DTypePolicy.Float64), new QuantileTransform(50, output, invert: true, dtype: DTypePolicy.Float64));
+        var (forth, back) = (new QuantileTransform(50, output, dtype: DTypePolicy.Float64),
+            new QuantileTransform(50, output, invert: true, dtype: DTypePolicy.Float64));
         Adapted(forth, Column(s_normal));
         Adapted(back, Column(s_normal));
         var again = back.Predict(forth.Predict(Column(s_normal))).ToArray<double>();
         // The inverse of the ends is where scikit-learn, too, clips the normal distribution.
         Assert.That(again, Is.EqualTo(s_normal).Within(2e-5));
-        Assert.That(back.Predict(Column([double.NaN, -1000, 1000])).ToArray<double>(), Is.EqualTo(new[] { double.NaN, s_normal.Min(), s_normal.Max() }).Within(1e-5));
+        Assert.That(back.Predict(Column([double.NaN, -1000, 1000])).ToArray<double>(),
+            Is.EqualTo(new[] { double.NaN, s_normal.Min(), s_normal.Max() }).Within(1e-5));
     }
 
     [Test]
@@ -252,13 +266,15 @@ public sealed class TransformTests
     {
         Near(Adapted(new QuantileTransform(), new double[,] { { 5 }, { 5 } }).Predict(new float[,] { { 5 }, { 4 }, { 6 } }), [0, 0, 1]);
         Near(Adapted(new QuantileTransform(), new double[,] { { 5 } }).Predict(new float[,] { { 5 } }), [0]);
-        Near(Adapted(new QuantileTransform(outputDistribution: OutputDistribution.Normal), new double[,] { { 5 } }).Predict(new float[,] { { 5 } }), [-5.199337582605575], 1e-6);
+        Near(Adapted(new QuantileTransform(outputDistribution: OutputDistribution.Normal), new double[,] { { 5 } })
+            .Predict(new float[,] { { 5 } }), [-5.199337582605575], 1e-6);
     }
 
     [TestCase(1)]
     [TestCase(0)]
     [TestCase(100_001)]
-    public void QuantileTransform_RefusesTooFewAndTooMany(int n) => Assert.That(() => new QuantileTransform(n), Throws.TypeOf<LayerException>().With.Message.Contains("nQuantiles"));
+    public void QuantileTransform_RefusesTooFewAndTooMany(int n) =>
+        Assert.That(() => new QuantileTransform(n), Throws.TypeOf<LayerException>().With.Message.Contains("nQuantiles"));
 
     // ---- Imputation and MissingIndicator
 
@@ -268,9 +284,11 @@ public sealed class TransformTests
         // The example in the documentation of sklearn.impute.SimpleImputer.
         TensorData data = new double[,] { { 7, 2, 3 }, { 4, double.NaN, 6 }, { 10, 5, 9 } };
         var layer = Adapted(new Imputation(), data);
-        Near(layer.Predict(new float[,] { { float.NaN, 2, 3 }, { 4, float.NaN, 6 }, { 10, float.NaN, 9 } }), [7, 2, 3, 4, 3.5, 6, 10, 3.5, 9]);
+        Near(layer.Predict(new float[,] { { float.NaN, 2, 3 }, { 4, float.NaN, 6 }, { 10, float.NaN, 9 } }),
+            [7, 2, 3, 4, 3.5, 6, 10, 3.5, 9]);
         Assert.That(layer.FillValues!.ToArray<double>(), Is.EqualTo(new[] { 7, 3.5, 6 }));
-        Near(Adapted(new Imputation(ImputationStrategy.Median), new double[,] { { 1 }, { double.NaN }, { 2 }, { 50 } }).Predict(new float[,] { { float.NaN }, { 3 } }), [2, 3]);
+        Near(Adapted(new Imputation(ImputationStrategy.Median), new double[,] { { 1 }, { double.NaN }, { 2 }, { 50 } })
+            .Predict(new float[,] { { float.NaN }, { 3 } }), [2, 3]);
         var constant = new Imputation(ImputationStrategy.Constant, -1);
         Near(constant.Predict(new float[,] { { float.NaN, 4 } }), [-1, 4]);
         Assert.That(constant.FillValues, Is.Null);
@@ -282,14 +300,17 @@ public sealed class TransformTests
         TensorData data = new double[,] { { 1, double.NaN }, { 3, double.NaN } };
         Assert.That(() => new Imputation().Adapt(data), Throws.InvalidOperationException.With.Message.Contains("Feature 1"));
         Near(Adapted(new Imputation(keepEmptyFeatures: true), data).Predict(new float[,] { { float.NaN, float.NaN } }), [2, 0]);
-        Near(Adapted(new Imputation(ImputationStrategy.Median, keepEmptyFeatures: true), data).Predict(new float[,] { { float.NaN, float.NaN } }), [2, 0]);
-        Assert.That(() => new Imputation { MissingValues = MissingValues.Throw }.Adapt(data), Throws.ArgumentException.With.Message.Contains("Feature 1"));
+        Near(Adapted(new Imputation(ImputationStrategy.Median, keepEmptyFeatures: true), data)
+            .Predict(new float[,] { { float.NaN, float.NaN } }), [2, 0]);
+        Assert.That(() => new Imputation { MissingValues = MissingValues.Throw }.Adapt(data),
+            Throws.ArgumentException.With.Message.Contains("Feature 1"));
     }
 
     [Test]
     public void Imputation_RefusesNumbersThatItCannotUse()
     {
-        Assert.That(() => new Imputation(ImputationStrategy.Constant, double.NaN), Throws.TypeOf<LayerException>().With.Message.Contains("fillValue"));
+        Assert.That(() => new Imputation(ImputationStrategy.Constant, double.NaN),
+            Throws.TypeOf<LayerException>().With.Message.Contains("fillValue"));
         Assert.That(() => new Imputation(ImputationStrategy.Mean, 3), Throws.TypeOf<LayerException>().With.Message.Contains("Constant"));
     }
 
@@ -310,11 +331,14 @@ public sealed class TransformTests
     [Test]
     public void MissingIndicator_IsAdaptedBeforeItIsUsed_AndKeepsItsSize()
     {
-        Assert.That(() => new Sequential { new Input(2), new MissingIndicator() }, Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
-        Assert.That(() => new MissingIndicator().Adapt(new double[,] { { 1, 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("nothing to indicate"));
+        Assert.That(() => new Sequential { new Input(2), new MissingIndicator() },
+            Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
+        Assert.That(() => new MissingIndicator().Adapt(new double[,] { { 1, 2 } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("nothing to indicate"));
         var layer = Adapted(new MissingIndicator(), new double[,] { { 1, double.NaN } });
         using var model = new Sequential { new Input(2), layer };
-        Assert.That(() => layer.Adapt(new double[,] { { double.NaN, double.NaN } }), Throws.TypeOf<LayerException>().With.Message.Contains("features 1"));
+        Assert.That(() => layer.Adapt(new double[,] { { double.NaN, double.NaN } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("features 1"));
         Assert.That(layer.Indices, Is.EqualTo(new long[] { 1 }));
     }
 
@@ -367,7 +391,8 @@ public sealed class TransformTests
             return;
         }
         var kept = Mismatch.Doubles(ignoring.Predict(new float[,] { { 2, 5 }, { 3.5f, 7 } }));
-        Assert.That(new[] { kept[0], kept[2] }, Is.EqualTo(Mismatch.Doubles(without.Predict(new float[,] { { 2 }, { 3.5f } }))).Within(1e-6));
+        Assert.That(new[] { kept[0], kept[2] },
+            Is.EqualTo(Mismatch.Doubles(without.Predict(new float[,] { { 2 }, { 3.5f } }))).Within(1e-6));
         var poisoned = Mismatch.Doubles(propagating.Predict(new float[,] { { float.NaN, 5 } }));
         Assert.That(double.IsNaN(poisoned[0]));
         Assert.That(double.IsNaN(poisoned[1]), Is.False);
@@ -382,14 +407,16 @@ public sealed class TransformTests
         Assert.That(() => layer.Predict(new float[,] { { 1, 2, 3 } }), Throws.TypeOf<LayerException>().With.Message.Contains("2 features"));
         Assert.That(() => layer.Predict(new float[,,] { { { 1, 2 } } }), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
         Assert.That(() => make().Adapt(TensorData.Scalar(1f)), Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
-        Assert.That(() => make().Apply(Ops.Input("x", ["batch", "features"])), Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
+        Assert.That(() => make().Apply(Ops.Input("x", ["batch", "features"])),
+            Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
     }
 
     [Test]
     public void NumbersBeyondFloat32_AreRefused_UnlessTheArithmeticIsWider()
     {
         TensorData data = new double[,] { { 1e100 }, { 3e100 }, { 4e100 } };
-        Assert.That(() => new QuantileTransform().Adapt(data), Throws.TypeOf<LayerException>().With.Message.Contains("feature 0").And.Message.Contains("Float64"));
+        Assert.That(() => new QuantileTransform().Adapt(data),
+            Throws.TypeOf<LayerException>().With.Message.Contains("feature 0").And.Message.Contains("Float64"));
         var wide = Adapted(new QuantileTransform(dtype: DTypePolicy.Float64), data);
         Near(wide.Predict((TensorData)new double[,] { { 2e100 } }!), [0.25], 1e-12);
     }
@@ -408,9 +435,12 @@ public sealed class TransformTests
     {
         Assert.That(() => new Clipping(2, 1), Throws.TypeOf<LayerException>().With.Message.Contains("above"));
         Assert.That(() => new Clipping(double.NaN, 1), Throws.TypeOf<LayerException>().With.Message.Contains("NaN"));
-        Assert.That(() => new Clipping(double.NegativeInfinity, double.PositiveInfinity), Throws.TypeOf<LayerException>().With.Message.Contains("finite"));
-        Assert.That(() => new Clipping(new double[] { 1, 2 }!, new double[] { 3, 4, 5 }!), Throws.TypeOf<LayerException>().With.Message.Contains("for each"));
-        Assert.That(() => new Clipping(new double[] { 1, 2 }!, new double[] { 3, 4 }!).Predict(new float[,] { { 1, 2, 3 } }), Throws.TypeOf<LayerException>().With.Message.Contains("bounds of shape [2]"));
+        Assert.That(() => new Clipping(double.NegativeInfinity, double.PositiveInfinity),
+            Throws.TypeOf<LayerException>().With.Message.Contains("finite"));
+        Assert.That(() => new Clipping(new double[] { 1, 2 }!, new double[] { 3, 4, 5 }!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("for each"));
+        Assert.That(() => new Clipping(new double[] { 1, 2 }!, new double[] { 3, 4 }!).Predict(new float[,] { { 1, 2, 3 } }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("bounds of shape [2]"));
     }
 
     [Test]
@@ -418,10 +448,12 @@ public sealed class TransformTests
     {
         float[] x = [0, 1e-30f, -1e-10f, 1e-4f, -0.1f, 1, -9, 1e10f, -3e38f];
         var y = new LogScaling().Predict(TensorData.Of(x, [x.Length])).ToArray<float>();
-        for (var i = 0; i < x.Length; i++) Assert.That(y[i], Is.EqualTo(Math.CopySign(Log1p(Math.Abs((double)x[i])), x[i])).Within(4e-7 * Math.Abs(y[i])));
+        for (var i = 0; i < x.Length; i++)
+            Assert.That(y[i], Is.EqualTo(Math.CopySign(Log1p(Math.Abs((double)x[i])), x[i])).Within(4e-7 * Math.Abs(y[i])));
         var back = new LogScaling(invert: true).Predict(TensorData.Of(y, [y.Length])).ToArray<float>();
         for (var i = 0; i < x.Length - 1; i++) Assert.That(back[i], Is.EqualTo(x[i]).Within(2e-5 * Math.Abs(x[i])));
-        Assert.That(new LogScaling().Predict(TensorData.Of([float.NaN, float.PositiveInfinity], [2])).ToArray<float>(), Is.EqualTo(new[] { float.NaN, float.PositiveInfinity }));
+        Assert.That(new LogScaling().Predict(TensorData.Of([float.NaN, float.PositiveInfinity], [2])).ToArray<float>(),
+            Is.EqualTo(new[] { float.NaN, float.PositiveInfinity }));
     }
 
     // ---- formulas in doubles
@@ -446,7 +478,8 @@ public sealed class TransformTests
         return Math.CopySign(y, x);
     }
 
-    private static double Log1p(double x) => Math.Abs(x) < 1e-4 ? x * (1 - x * (0.5 - x * (1.0 / 3 - x * (0.25 - x / 5)))) : Math.Log(1 + x);
+    private static double Log1p(double x) =>
+        Math.Abs(x) < 1e-4 ? x * (1 - x * (0.5 - x * (1.0 / 3 - x * (0.25 - x / 5)))) : Math.Log(1 + x);
 
     // numpy.quantile.
     private static double Quantile(double[] sorted, double q)
@@ -498,7 +531,8 @@ public sealed class TransformTests
 
     private static TensorData Column(double[] values) => TensorData.Of(values, [values.Length, 1]);
 
-    private static TestCaseData Data(string name, PowerMethod method, double[] values) => new TestCaseData(method, values).SetArgDisplayNames($"{method} of {name}");
+    private static TestCaseData Data(string name, PowerMethod method, double[] values) =>
+        new TestCaseData(method, values).SetArgDisplayNames($"{method} of {name}");
 
     private static TestCaseData Made(string name, Func<NumericAdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 
@@ -510,5 +544,6 @@ public sealed class TransformTests
     }
 
     private static void Near(TensorData actual, double[] expected, double tolerance = 3e-7) =>
-        Assert.That(Mismatch.OfNumbers("output", TensorData.Of(Mismatch.Doubles(actual), [actual.Length]), expected!, new(tolerance, tolerance)), Is.Empty);
+        Assert.That(Mismatch.OfNumbers("output", TensorData.Of(Mismatch.Doubles(actual), [actual.Length]), expected!,
+            new(tolerance, tolerance)), Is.Empty);
 }

@@ -12,7 +12,8 @@ public sealed class ArrayColumnTests
         Assert.Multiple(() =>
         {
             Assert.That(model.PredictJson(Record).Value, Is.EqualTo(Expected).Within(1e-5));
-            Assert.That(model.Predict(new Dictionary<string, object?> { ["spread"] = new[] { 0.25f, 0.5f }, ["close"] = new List<object> { 1, 2.5, 4L }, ["volume"] = 10 }).Value, Is.EqualTo(Expected).Within(1e-5));
+            Assert.That(model.Predict(new Dictionary<string, object?> { ["spread"] = new[] { 0.25f, 0.5f },
+                ["close"] = new List<object> { 1, 2.5, 4L }, ["volume"] = 10 }).Value, Is.EqualTo(Expected).Within(1e-5));
             Assert.That(model.PredictJsonArray($"[{Record}, {Record}]").Select(one => one.Value), Is.All.EqualTo(Expected).Within(1e-5));
             Assert.That(model.Signature.Inputs.Select(column => column.Length), Is.EqualTo(new int?[] { 3, null, 2 }));
             Assert.That(model.Signature.Inputs[0].ToString(), Is.EqualTo("close: 3 × Number"));
@@ -63,7 +64,8 @@ public sealed class ArrayColumnTests
     {
         using var model = Model();
         var table = Table.Of(Column.Number("close", 1, 2), Column.Number("volume", 1, 2), Column.Number("spread", 1, 2));
-        Assert.That(() => model.Predict(table).ToArray(), Throws.ArgumentException.With.Message.Contains("'close'").And.Message.Contains("one value for each row"));
+        Assert.That(() => model.Predict(table).ToArray(),
+            Throws.ArgumentException.With.Message.Contains("'close'").And.Message.Contains("one value for each row"));
     }
 
     private static double Expected => 1 + 2.5 + 4 + 10 + 0.25 + 0.5;

@@ -6,7 +6,9 @@ public sealed class LabelTests
     private static readonly float[,] s_x = Rows(90);
     private static readonly string[] s_words = [.. Enumerable.Range(0, 90).Select(i => ((string[])["zebra", "Ape", "ämeise"])[i % 3])];
 
-    private static IEnumerable<TestCaseData> CategoricalLosses => [new(Loss.SparseCategoricalCrossentropy), new(Loss.CategoricalCrossentropy), new(Loss.CategoricalHinge), new(Loss.Crossentropy), new(Loss.KLDivergence)];
+    private static IEnumerable<TestCaseData> CategoricalLosses =>
+        [new(Loss.SparseCategoricalCrossentropy), new(Loss.CategoricalCrossentropy), new(Loss.CategoricalHinge), new(Loss.Crossentropy),
+        new(Loss.KLDivergence)];
 
     [TestCaseSource(nameof(CategoricalLosses))]
     public void Words_AreClassesInTheOrderOfCodePoints_WithAnyLoss(Loss loss)
@@ -58,8 +60,10 @@ public sealed class LabelTests
     [Test]
     public void ValuesOfAColumn_AreClassesByValue()
     {
-        var table = Table.Of(Column.Number("a", [.. Enumerable.Range(0, 60).Select(i => (double)(i % 2))]), Column.Integer("stars", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? 5L : 1L)]),
-            Column.Boolean("sold", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0)]), Column.Number("price", [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)]));
+        var table = Table.Of(Column.Number("a", [.. Enumerable.Range(0, 60).Select(i => (double)(i % 2))]),
+            Column.Integer("stars", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? 5L : 1L)]),
+            Column.Boolean("sold", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0)]),
+                Column.Number("price", [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)]));
         var space = new FeatureSpace { { "a", new Normalization() } };
         space.Adapt(table);
         Assert.Multiple(() =>
@@ -83,7 +87,8 @@ public sealed class LabelTests
     [Test]
     public void SeveralColumns_AreSeveralLabelsAtOnce()
     {
-        var table = Table.Of(Column.Number("a", 0, 1, 0, 1), Column.Number("b", 0, 0, 1, 1), Column.Boolean("rain", false, true, false, true), Column.Integer("wind", 0L, 0, 1, 1));
+        var table = Table.Of(Column.Number("a", 0, 1, 0, 1), Column.Number("b", 0, 0, 1, 1),
+            Column.Boolean("rain", false, true, false, true), Column.Integer("wind", 0L, 0, 1, 1));
         var space = new FeatureSpace { { ["a", "b"], new Normalization() } };
         space.Adapt(table);
         using var model = new Sequential { space, new Dense(2, Activation.Sigmoid) };
@@ -117,15 +122,18 @@ public sealed class LabelTests
         model.Fit(s_x, s_words);
         Assert.Multiple(() =>
         {
-            Assert.That(() => model.Evaluate(s_x, (string[])[.. s_words[..^1], "zebraa"]), Throws.ArgumentException.With.Message.Contains("'zebraa' of row 89").And.Message.Contains("Did you mean 'zebra'?"));
-            Assert.That(() => model.Fit(s_x, s_words, validationData: new ValidationData(s_x, (string[])[.. s_words[..^1], "yak"])), Throws.ArgumentException.With.Message.Contains("'yak' of row 89"));
+            Assert.That(() => model.Evaluate(s_x, (string[])[.. s_words[..^1], "zebraa"]),
+                Throws.ArgumentException.With.Message.Contains("'zebraa' of row 89").And.Message.Contains("Did you mean 'zebra'?"));
+            Assert.That(() => model.Fit(s_x, s_words, validationData: new ValidationData(s_x, (string[])[.. s_words[..^1], "yak"])),
+                Throws.ArgumentException.With.Message.Contains("'yak' of row 89"));
         });
         using var regression = Model(1, Loss.MeanSquaredError);
         Assert.That(() => regression.Fit(s_x, s_words), Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
         using var binary = Model(1, Loss.BinaryCrossentropy, Activation.Sigmoid);
         Assert.That(() => binary.Fit(s_x, s_words), Throws.ArgumentException.With.Message.Contains("One unit distinguishes two classes"));
 
-        void Refused(string[] labels, string message) => Assert.That(() => model.Fit(s_x, labels), Throws.ArgumentException.With.Message.Contains(message));
+        void Refused(string[] labels, string message) =>
+            Assert.That(() => model.Fit(s_x, labels), Throws.ArgumentException.With.Message.Contains(message));
     }
 
     [Test]
@@ -133,12 +141,15 @@ public sealed class LabelTests
     {
         using var words = Model(3, Loss.SparseCategoricalCrossentropy);
         using var numbers = Model(3, Loss.SparseCategoricalCrossentropy);
-        var expected = numbers.Fit(s_x, Array.ConvertAll(s_words, word => word == "Ape" ? 0 : word == "zebra" ? 1 : 2), epochs: 3, classWeight: new Dictionary<int, double> { [1] = 5 });
+        var expected = numbers.Fit(s_x, Array.ConvertAll(s_words, word => word == "Ape" ? 0 : word == "zebra" ? 1 : 2), epochs: 3,
+            classWeight: new Dictionary<int, double> { [1] = 5 });
         Assert.Multiple(() =>
         {
             Assert.That(words.Fit(s_x, s_words, epochs: 3, classWeight: new() { ["zebra"] = 5 })["loss"], Is.EqualTo(expected["loss"]));
-            Assert.That(() => words.Fit(s_x, s_words, classWeight: new Dictionary<string, double> { ["zebr"] = 5 }), Throws.ArgumentException.With.Message.Contains("Did you mean 'zebra'?"));
-            Assert.That(() => numbers.Fit(s_x, new int[90], classWeight: new() { ["zebra"] = 5 }), Throws.ArgumentException.With.Message.Contains("labels are numbers without words"));
+            Assert.That(() => words.Fit(s_x, s_words, classWeight: new Dictionary<string, double> { ["zebr"] = 5 }),
+                Throws.ArgumentException.With.Message.Contains("Did you mean 'zebra'?"));
+            Assert.That(() => numbers.Fit(s_x, new int[90], classWeight: new() { ["zebra"] = 5 }),
+                Throws.ArgumentException.With.Message.Contains("labels are numbers without words"));
             Assert.That(() => new ClassWeights { ["a"] = double.NaN }, Throws.ArgumentException.With.Message.Contains("finite"));
             Assert.That(() => new ClassWeights { [1] = -1 }, Throws.ArgumentException.With.Message.Contains("0 or more"));
         });
@@ -153,7 +164,8 @@ public sealed class LabelTests
         {
             Assert.That(model.PredictLabels(s_x), Is.All.AnyOf("a", "b", "c"));
             Assert.That(() => model.SetClasses(["a", "b"]), Throws.ArgumentException.With.Message.Contains("3 units"));
-            Assert.That(() => model.SetClasses(["a", "b", "a"]), Throws.ArgumentException.With.Message.Contains("duplicate: it is class 0 and class 2"));
+            Assert.That(() => model.SetClasses(["a", "b", "a"]),
+                Throws.ArgumentException.With.Message.Contains("duplicate: it is class 0 and class 2"));
             Assert.That(() => model.SetClasses(["a", "b", ""]), Throws.ArgumentException.With.Message.Contains("Class 2"));
             Assert.That(() => model.SetClasses(["a", "b", "c"], "x"), Throws.ArgumentException);
         });
@@ -163,12 +175,15 @@ public sealed class LabelTests
     public void SeveralOutputs_AreTakenByName()
     {
         var input = new Input(2, name: "x");
-        var model = new Functional([input], [new Dense(2, Activation.Softmax, name: "kind").Apply(input), new Dense(1, name: "size").Apply(input)]);
+        var model = new Functional([input],
+            [new Dense(2, Activation.Softmax, name: "kind").Apply(input), new Dense(1, name: "size").Apply(input)]);
         using (model)
         {
-            model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["kind"] = Loss.SparseCategoricalCrossentropy, ["size"] = Loss.MeanSquaredError });
+            model.Compile(new Adam(0.1),
+                new Dictionary<string, Loss> { ["kind"] = Loss.SparseCategoricalCrossentropy, ["size"] = Loss.MeanSquaredError });
             string[] kinds = [.. Enumerable.Range(0, 90).Select(i => i % 2 == 0 ? "even" : "odd")];
-            model.Fit(new Dictionary<string, TensorData> { ["x"] = s_x }, new Dictionary<string, TensorData> { ["kind"] = kinds, ["size"] = new float[90] });
+            model.Fit(new Dictionary<string, TensorData> { ["x"] = s_x },
+                new Dictionary<string, TensorData> { ["kind"] = kinds, ["size"] = new float[90] });
             var one = PredictionShape.Of(model).Read([.. model.Predict(new Dictionary<string, TensorData> { ["x"] = s_x }).Values])[0];
             Assert.Multiple(() =>
             {
@@ -187,7 +202,8 @@ public sealed class LabelTests
 
     private static Sequential Model(int units, Loss loss, ActivationFunction? activation = null)
     {
-        var model = new Sequential { new Input(2), new Dense(8, Activation.Relu), new Dense(units, activation ?? (units > 1 ? Activation.Softmax : null)) };
+        var model = new Sequential { new Input(2), new Dense(8, Activation.Relu),
+            new Dense(units, activation ?? (units > 1 ? Activation.Softmax : null)) };
         model.Compile(new Adam(0.05), loss, Metric.Accuracy);
         return model;
     }

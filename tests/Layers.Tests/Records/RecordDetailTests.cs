@@ -17,7 +17,8 @@ public sealed class RecordDetailTests
         "Give a number.",
         "Or train the model with an Imputation.")]
     [TestCase("""{"Year": 2008, "Island": 7, "Mass (g)": 1}""", "The record has the number 7 for 'Island', which takes a text.", "")]
-    [TestCase("[]", "A record must be a JSON object with a value for each column. Received an array.", "For several records, call PredictJsonArray.")]
+    [TestCase("[]", "A record must be a JSON object with a value for each column. Received an array.",
+        "For several records, call PredictJsonArray.")]
     public void TheMessage_IsTheDetail_WithTheModelAndWhatProgramsCanDo(string json, string detail, string inCode)
     {
         var columns = string.Join(", ", s_model.Signature.Inputs.Select(column => $"'{column.Name}'"));

@@ -21,11 +21,13 @@ public sealed class RecordTests
     public void Dispose() => _model.Dispose();
 
     [Test]
-    public void EveryKindOfRecord_GivesTheSame([Values(PredictEngine.Auto, PredictEngine.OnnxRuntime, PredictEngine.Rows)] PredictEngine engine)
+    public void EveryKindOfRecord_GivesTheSame([Values(PredictEngine.Auto, PredictEngine.OnnxRuntime,
+        PredictEngine.Rows)] PredictEngine engine)
     {
         _model.Engine = engine;
         var typed = new BirdRecord("Dream", 2008, 3450.5f);
-        var parsed = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(RecordModels.Json)!.ToDictionary(pair => pair.Key, pair => (object?)pair.Value);
+        var parsed = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(RecordModels.Json)!.ToDictionary(pair => pair.Key,
+            pair => (object?)pair.Value);
         Assert.Multiple(() =>
         {
             Same(_model.Predict(RecordModels.Record));
@@ -37,7 +39,9 @@ public sealed class RecordTests
             foreach (var one in _model.Predict([typed, typed])) Same(one);
             foreach (var one in _model.PredictJsonArray($"[{RecordModels.Json}, {RecordModels.Json}, {RecordModels.Json}]")) Same(one);
             using var reader = Reader();
-            Assert.That(_model.Predict(reader, batchSize: 2).Select(one => one.Values.ToArray()), Is.EqualTo(Enumerable.Repeat(_expected, 3)).Using<float[]>((a, b) => a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6f)));
+            Assert.That(_model.Predict(reader, batchSize: 2).Select(one => one.Values.ToArray()),
+                Is.EqualTo(Enumerable.Repeat(_expected, 3)).Using<float[]>((a, b) => a.Zip(b)
+                .All(pair => Math.Abs(pair.First - pair.Second) < 1e-6f)));
         });
         _model.Engine = PredictEngine.Auto;
 
@@ -47,13 +51,16 @@ public sealed class RecordTests
     [Test]
     public void AMissingValue_IsNull_OrNaN_OrDBNull()
     {
-        var expected = _model.Predict(Table.Of(Column.Number("Mass (g)", double.NaN), Column.Text("Island", (string?)null), Column.Integer("Year", 2008L))).Single().Values.ToArray();
+        var expected = _model.Predict(Table.Of(Column.Number("Mass (g)", double.NaN), Column.Text("Island", (string?)null),
+            Column.Integer("Year", 2008L))).Single().Values.ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(_model.PredictJson("""{"Year": 2008, "Island": null, "Mass (g)": null}""").Values.ToArray(), Is.EqualTo(expected));
-            Assert.That(_model.Predict(new Dictionary<string, object?> { ["Year"] = 2008L, ["Island"] = DBNull.Value, ["Mass (g)"] = double.NaN }).Values.ToArray(), Is.EqualTo(expected));
+            Assert.That(_model.Predict(new Dictionary<string, object?> { ["Year"] = 2008L, ["Island"] = DBNull.Value,
+                ["Mass (g)"] = double.NaN }).Values.ToArray(), Is.EqualTo(expected));
             Assert.That(_model.Predict(new BirdRecord(null, 2008, null)).Values.ToArray(), Is.EqualTo(expected));
-            Assert.That(_model.PredictJson("""{"Year": 2008}""", new PredictOptions { MissingNames = NamePolicy.AsMissing }).Values.ToArray(), Is.EqualTo(expected));
+            Assert.That(_model.PredictJson("""{"Year": 2008}""",
+                new PredictOptions { MissingNames = NamePolicy.AsMissing }).Values.ToArray(), Is.EqualTo(expected));
         });
     }
 
@@ -62,7 +69,8 @@ public sealed class RecordTests
     [TestCase("""{"Year": 2008, "island": "Dream", "Mass (g)": 1}""", "island", "Did you mean 'Island'?")]
     [TestCase("""{"Year": 2008, "Island": 7, "Mass (g)": 1}""", "Island", "has the number 7 for 'Island', which takes a text")]
     [TestCase("""{"Year": 2008, "Island": true, "Mass (g)": 1}""", "Island", "has true for 'Island'")]
-    [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": "heavy"}""", "Mass (g)", "has the text 'heavy' for 'Mass (g)', which takes a number")]
+    [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": "heavy"}""", "Mass (g)",
+        "has the text 'heavy' for 'Mass (g)', which takes a number")]
     [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": [1, 2]}""", "Mass (g)", "an array for 'Mass (g)'")]
     [TestCase("""{"Year": 2008, "Island": {"a": 1}, "Mass (g)": 1}""", "Island", "an object for 'Island'")]
     [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": 1e99}""", "Mass (g)", "which is out of the range of float32")]
@@ -93,7 +101,8 @@ public sealed class RecordTests
         var record = RecordModels.Record;
         record["Masss (g)"] = 1;
         Assert.That(() => _model.Predict(record), Throws.TypeOf<RecordException>().With.Message.Contains("Did you mean 'Mass (g)'?"));
-        Assert.That(_model.Predict(record, new PredictOptions { UnknownNames = NamePolicy.Ignore }).Values.ToArray(), Is.EqualTo(_expected).Within(1e-6f));
+        Assert.That(_model.Predict(record, new PredictOptions { UnknownNames = NamePolicy.Ignore }).Values.ToArray(),
+            Is.EqualTo(_expected).Within(1e-6f));
         record = RecordModels.Record;
         record["Island"] = new object();
         Assert.That(() => _model.Predict(record), Throws.TypeOf<RecordException>().With.Message.Contains("System.Object for 'Island'"));
@@ -103,7 +112,8 @@ public sealed class RecordTests
 
     [Test]
     public void AnArrayOfRecords_SaysWhichOneDoesNotFit() =>
-        Assert.That(() => _model.PredictJsonArray($$"""[{{RecordModels.Json}}, {"Year": 2008, "Island": 1, "Mass (g)": 1}]"""), Throws.TypeOf<RecordException>().With.Message.Contains("record 1 (the first is 0)"));
+        Assert.That(() => _model.PredictJsonArray($$"""[{{RecordModels.Json}}, {"Year": 2008, "Island": 1, "Mass (g)": 1}]"""),
+            Throws.TypeOf<RecordException>().With.Message.Contains("record 1 (the first is 0)"));
 
     [Test]
     public void NoRecords_GiveNoPredictions()
@@ -112,7 +122,8 @@ public sealed class RecordTests
         {
             Assert.That(_model.PredictJsonArray("[]"), Is.Empty);
             Assert.That(_model.Predict(Array.Empty<BirdRecord>()), Is.Empty);
-            Assert.That(() => _model.PredictJsonArray(RecordModels.Json), Throws.TypeOf<RecordException>().With.Message.Contains("Received an object"));
+            Assert.That(() => _model.PredictJsonArray(RecordModels.Json),
+                Throws.TypeOf<RecordException>().With.Message.Contains("Received an object"));
         });
     }
 
@@ -134,7 +145,8 @@ public sealed class RecordTests
     [Test]
     public void ARecord_AllocatesItsAnswerAlone()
     {
-        var (utf8, record, typed) = (Encoding.UTF8.GetBytes(RecordModels.Json), RecordModels.Record, new BirdRecord("Dream", 2008, 3450.5f));
+        var (utf8, record, typed) = (Encoding.UTF8.GetBytes(RecordModels.Json), RecordModels.Record,
+            new BirdRecord("Dream", 2008, 3450.5f));
         Assert.Multiple(() =>
         {
             Assert.That(Allocated(() => _model.PredictJson(utf8)), Is.LessThanOrEqualTo(40));
@@ -175,7 +187,8 @@ public sealed class RecordTests
     [Test]
     public void ManyThreads_PredictAtOnce()
     {
-        Parallel.For(0, 200, i => Assert.That(_model.PredictJson(RecordModels.Json).Values.ToArray(), Is.EqualTo(_expected).Within(1e-6f), $"{i}"));
+        Parallel.For(0, 200, i => Assert.That(_model.PredictJson(RecordModels.Json).Values.ToArray(), Is.EqualTo(_expected).Within(1e-6f),
+            $"{i}"));
     }
 
     [Test]
@@ -189,7 +202,8 @@ public sealed class RecordTests
         var expected = model.Predict(new[,] { { 2008f, 3450.5f } });
         Assert.Multiple(() =>
         {
-            Assert.That(model.PredictJson("""{"Mass (g)": 3450.5, "Year": 2008}""").Values.ToArray(), Is.EqualTo(expected.Cast<float>()).Within(1e-6f));
+            Assert.That(model.PredictJson("""{"Mass (g)": 3450.5, "Year": 2008}""").Values.ToArray(),
+                Is.EqualTo(expected.Cast<float>()).Within(1e-6f));
             Assert.That(model.Predict(RecordModels.Row).Single().Values.ToArray(), Is.EqualTo(expected.Cast<float>()).Within(1e-6f));
             Assert.That(model.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "Year", "Mass (g)" }));
         });
@@ -215,8 +229,11 @@ public sealed class RecordTests
         {
             Assert.That(model.PredictJson("""{"b": 1, "a": 3}""").Value, Is.EqualTo(7));
             Assert.That(model.Predict(new Dictionary<string, object?> { ["a"] = 3.0, ["b"] = 1m }).Value, Is.EqualTo(7));
-            Assert.That(() => model.PredictJson("""{"b": 1, "a": 1e40}"""), type == DType.Float64 ? Throws.Nothing : Throws.TypeOf<RecordException>().With.Message.Contains("for 'a'"));
-            if (!type.IsFloat()) Assert.That(() => model.PredictJson("""{"b": 1, "a": 2.5}"""), Throws.TypeOf<RecordException>().With.Message.Contains("whole numbers"));
+            Assert.That(() => model.PredictJson("""{"b": 1, "a": 1e40}"""),
+                type == DType.Float64 ? Throws.Nothing : Throws.TypeOf<RecordException>().With.Message.Contains("for 'a'"));
+            if (!type.IsFloat())
+                Assert.That(() => model.PredictJson("""{"b": 1, "a": 2.5}"""),
+                    Throws.TypeOf<RecordException>().With.Message.Contains("whole numbers"));
         });
     }
 
@@ -233,7 +250,8 @@ public sealed class RecordTests
         Assert.Multiple(() =>
         {
             Assert.That(() => _model.Predict(new Writing(3, 2)), Throws.TypeOf<RecordException>().With.Message.Contains("wrote 2 values"));
-            Assert.That(() => _model.Predict(new Writing(3, 4)), Throws.TypeOf<RecordException>().With.Message.Contains("more values than its 3 columns"));
+            Assert.That(() => _model.Predict(new Writing(3, 4)),
+                Throws.TypeOf<RecordException>().With.Message.Contains("more values than its 3 columns"));
         });
     }
 

@@ -26,7 +26,8 @@ public sealed class TableTrainingTests
             {
                 Assert.That(history["loss"], Is.EqualTo(expected["loss"]).Within(1e-5));
                 Assert.That(history["val_loss"], Is.EqualTo(expected["val_loss"]).Within(1e-5));
-                Assert.That(byTable.Evaluate(s_table)["loss"], Is.EqualTo(byArrays.Evaluate(rows.ReadAll(), s_table["y"].ToTensor())["loss"]).Within(1e-5));
+                Assert.That(byTable.Evaluate(s_table)["loss"],
+                    Is.EqualTo(byArrays.Evaluate(rows.ReadAll(), s_table["y"].ToTensor())["loss"]).Within(1e-5));
                 Assert.That(byTable.Signature.Outputs[0].LabelColumns, Is.EqualTo(new[] { "y" }));
                 Assert.That(byTable.Fit(s_table, "y", validationData: s_table), Does.ContainKey("val_loss"));
             });
@@ -65,11 +66,14 @@ public sealed class TableTrainingTests
             Assert.Multiple(() =>
             {
                 Assert.That(model.Evaluate(turned)["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
-                Assert.That(history["val_loss"][^1], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6), "validation rows are matched by the names of the training rows");
+                Assert.That(history["val_loss"][^1], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6),
+                    "validation rows are matched by the names of the training rows");
                 Assert.That(loaded.Evaluate(turned, "y")["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
-                Assert.That(loaded.PredictJson("""{"b": 7, "a": 0.1}""").Value, Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
+                Assert.That(loaded.PredictJson("""{"b": 7, "a": 0.1}""").Value,
+                    Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
                 Assert.That(() => model.Evaluate(s_table.Select("a", "y")), Throws.ArgumentException.With.Message.Contains("'b'"));
-                Assert.That(() => model.Fit(numbers, "y", validationData: s_table.Select("a", "z", "y")), Throws.ArgumentException.With.Message.Contains("'b'"));
+                Assert.That(() => model.Fit(numbers, "y", validationData: s_table.Select("a", "z", "y")),
+                    Throws.ArgumentException.With.Message.Contains("'b'"));
             });
         }
         finally
@@ -140,7 +144,8 @@ public sealed class TableTrainingTests
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
         using var model = new Sequential { space, new Dense(1) };
-        Assert.That(() => model.Fit(s_table, "y"), Throws.InstanceOf<Exception>().With.Message.Contains("compile").IgnoreCase.Or.Message.Contains("adapt").IgnoreCase);
+        Assert.That(() => model.Fit(s_table, "y"),
+            Throws.InstanceOf<Exception>().With.Message.Contains("compile").IgnoreCase.Or.Message.Contains("adapt").IgnoreCase);
         model.Compile(new Adam(0.1), Loss.MeanSquaredError);
         Assert.That(() => model.Fit(s_table, "y"), Throws.InstanceOf<Exception>().With.Message.Contains("adapt").IgnoreCase);
         space.Adapt(s_table);
@@ -150,9 +155,11 @@ public sealed class TableTrainingTests
             Assert.That(() => model.Fit((Table)s_table.Select("b", "y"), "y"), Throws.ArgumentException.With.Message.Contains("'a'"));
             Assert.That(() => model.Fit(s_table, []), Throws.ArgumentException.With.Message.Contains("none is named"));
             Assert.That(() => model.Fit(s_table, ["y", "y"]), Throws.ArgumentException.With.Message.Contains("twice"));
-            Assert.That(() => model.Fit(s_table, "note"), Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
+            Assert.That(() => model.Fit(s_table, "note"),
+                Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
             Assert.That(() => model.Evaluate(s_table), Throws.ArgumentException.With.Message.Contains("does not know which column"));
-            Assert.That(() => model.Fit(Table.Of(Column.Number("a", 1, 2), Column.Number("y", 1, double.NaN)), "y"), Throws.ArgumentException.With.Message.Contains("missing in 1 row, the first of them 1"));
+            Assert.That(() => model.Fit(Table.Of(Column.Number("a", 1, 2), Column.Number("y", 1, double.NaN)), "y"),
+                Throws.ArgumentException.With.Message.Contains("missing in 1 row, the first of them 1"));
         });
     }
 
@@ -162,7 +169,8 @@ public sealed class TableTrainingTests
         var space = new FeatureSpace { { ["a", "b"], new Normalization() } };
         space.Adapt(s_table);
         var inputs = space.Inputs;
-        using var model = new Functional(inputs, [new Dense(1, name: "y").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "z").Apply(space.Encoded)]);
+        using var model = new Functional(inputs,
+            [new Dense(1, name: "y").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "z").Apply(space.Encoded)]);
         model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["y"] = Loss.MeanSquaredError, ["z"] = Loss.MeanSquaredError });
         Assert.Multiple(() =>
         {

@@ -7,7 +7,8 @@ namespace Layers.Tests;
 /// training.</summary>
 public sealed class RecurrentGoldenTests
 {
-    private static IEnumerable<TestCaseData> Cases => LayerCase.All.Where(IsIts).Select(@case => new TestCaseData(@case).SetArgDisplayNames(@case.Name));
+    private static IEnumerable<TestCaseData> Cases =>
+        LayerCase.All.Where(IsIts).Select(@case => new TestCaseData(@case).SetArgDisplayNames(@case.Name));
 
     internal static bool IsIts(LayerCase @case) => @case.Layer is "SimpleRNN" or "LSTM" or "GRU" && @case.Refused == Moment.Never;
 
@@ -19,14 +20,16 @@ public sealed class RecurrentGoldenTests
         layer.BuildFor(one.Input!.Shape.With(0, "batch"));
         Assert.That(layer.Weights.Select(weight => weight.Name), Is.EqualTo(one.Weights.Select(weight => weight.Name)));
         foreach (var (weight, (_, value)) in layer.Weights.Zip(one.Weights)) weight.Value = value;
-        TensorData[] expected = [.. (one.Json["output"] is JsonArray several ? several : [one.Json["output"]!.DeepClone()]).Select(Golden.Tensor)];
+        TensorData[] expected = [.. (one.Json["output"] is JsonArray several ? several : [one.Json["output"]!.DeepClone()])
+            .Select(Golden.Tensor)];
         foreach (var isTraining in new[] { false, true })
         {
             // Dropout changes the output in training.
             if (isTraining && one.Name.Contains("dropout", StringComparison.Ordinal)) continue;
             var outputs = Run(layer, one, isTraining);
             Assert.That(outputs, Has.Length.EqualTo(expected.Length));
-            for (var i = 0; i < outputs.Length; i++) Assert.That(Mismatch.Of($"output {i}", outputs[i], expected[i]), Is.Empty, isTraining ? "in training" : "in prediction");
+            for (var i = 0; i < outputs.Length; i++)
+                Assert.That(Mismatch.Of($"output {i}", outputs[i], expected[i]), Is.Empty, isTraining ? "in training" : "in prediction");
         }
     }
 
@@ -50,7 +53,8 @@ public sealed class RecurrentGoldenTests
 
         var arguments = new Dictionary<string, IReadOnlyList<Value>>();
         if (one.Json["call"]?["mask"] is { } mask) arguments["mask"] = [Fed("mask", Golden.Tensor(mask))];
-        if (one.Json["call"]?["initial_state"] is JsonArray states) arguments["initial_state"] = [.. states.Select((state, i) => Fed($"state_{i}", Golden.Tensor(state)))];
+        if (one.Json["call"]?["initial_state"] is JsonArray states)
+            arguments["initial_state"] = [.. states.Select((state, i) => Fed($"state_{i}", Golden.Tensor(state)))];
         foreach (var weight in layer.Weights) data[weight.Symbol] = weight.Value;
         var key = Ops.Input("key", [], DType.Int64);
         data[key] = TensorData.Scalar(1L);

@@ -10,8 +10,10 @@ public sealed class StatefulTests
 
     private static IEnumerable<TestCaseData> Kinds =>
     [
-        new((Func<bool, Layer>)(stateful => new LSTM(2, stateful: stateful))), new((Func<bool, Layer>)(stateful => new GRU(2, Activation.Relu, stateful: stateful))),
-        new((Func<bool, Layer>)(stateful => new SimpleRNN(2, stateful: stateful))), new((Func<bool, Layer>)(stateful => new RNN(new StackedRNNCells([new LSTMCell(3), new GRUCell(2)]), stateful: stateful))),
+        new((Func<bool, Layer>)(stateful => new LSTM(2, stateful: stateful))),
+            new((Func<bool, Layer>)(stateful => new GRU(2, Activation.Relu, stateful: stateful))),
+        new((Func<bool, Layer>)(stateful => new SimpleRNN(2, stateful: stateful))),
+            new((Func<bool, Layer>)(stateful => new RNN(new StackedRNNCells([new LSTMCell(3), new GRUCell(2)]), stateful: stateful))),
     ];
 
     [TestCaseSource(nameof(Kinds))]
@@ -32,7 +34,8 @@ public sealed class StatefulTests
         whole.Compile(new Sgd(), Loss.MeanSquaredError);
         var labels = TensorData.Of(new float[] { 1, 2 }, [2, 1]);
         model.Evaluate(Half(0), labels, batchSize: 2);
-        Assert.That(model.Evaluate(Half(1), labels, batchSize: 2)["loss"], Is.EqualTo(whole.Evaluate(s_x, labels, batchSize: 2)["loss"]).Within(1e-5));
+        Assert.That(model.Evaluate(Half(1), labels, batchSize: 2)["loss"],
+            Is.EqualTo(whole.Evaluate(s_x, labels, batchSize: 2)["loss"]).Within(1e-5));
         ((RecurrentLayer)model.Layers[0]).ResetStates();
         // The state continues in training, and after it.
         model.Fit(Half(0), labels, batchSize: 2);
@@ -59,7 +62,8 @@ public sealed class StatefulTests
     [Test]
     public void ValuesAreChecked_BatchByBatch()
     {
-        using var model = new Sequential { new Input([3], DType.Int32, batchSize: 2), new Embedding(5, 2), new LSTM(2, stateful: true), new Dense(1) };
+        using var model = new Sequential { new Input([3], DType.Int32, batchSize: 2), new Embedding(5, 2), new LSTM(2, stateful: true),
+            new Dense(1) };
         model.Compile(new Adam(), Loss.MeanSquaredError);
         var y = TensorData.Of(new float[4], [4, 1]);
         model.Fit(TensorData.Of(new[] { 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1 }, [4, 3]), y, batchSize: 2);
@@ -92,7 +96,8 @@ public sealed class StatefulTests
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), first), Is.Empty);
         Assert.That(Mismatch.OfBits("output", again.Predict(Half(0)), model.Predict(Half(0))), Is.Empty);
         Assert.That(again.Weights.Sum(weight => weight.Value.Length), Is.EqualTo(model.Weights.Sum(weight => weight.Value.Length)));
-        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }), "an exported graph starts from the current states");
+        Assert.That(model.ToGraph().Inputs.Select(input => input.Name), Is.EqualTo(new[] { model.Input!.Name }),
+            "an exported graph starts from the current states");
     }
 
     [Test]
@@ -113,7 +118,9 @@ public sealed class StatefulTests
         Refused(() => new LSTM(2, stateful: true).Predict(x), "lstm (LSTM)", "stateful");
     }
 
-    private static TensorData Half(int half) => TensorData.Of(s_x.ToArray<float>().Chunk(18).SelectMany(row => row[(half * 9)..(half * 9 + 9)]).ToArray(), [2, 3, 3]);
+    private static TensorData Half(int half) =>
+        TensorData.Of(s_x.ToArray<float>().Chunk(18).SelectMany(row => row[(half * 9)..(half * 9 + 9)]).ToArray(), [2, 3, 3]);
 
-    private static Sequential Made(Layer layer, int steps = 3, int? rows = 2) => new(seed: 3) { new Input([steps, 3], batchSize: rows), layer, new Dense(1) };
+    private static Sequential Made(Layer layer, int steps = 3, int? rows = 2) =>
+        new(seed: 3) { new Input([steps, 3], batchSize: rows), layer, new Dense(1) };
 }

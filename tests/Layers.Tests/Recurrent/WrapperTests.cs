@@ -11,11 +11,14 @@ public sealed class WrapperTests
     public void KnowTheCell() => LayerRegistry.Register<Leaky>("tests");
 
     [Test]
-    public void RNN_OfOneCell() => LayerContract.Check(policy => new RNN(new GRUCell(2, dtype: policy), dtype: policy), s_input, ["batch", 2], trainable: 3);
+    public void RNN_OfOneCell() =>
+        LayerContract.Check(policy => new RNN(new GRUCell(2, dtype: policy), dtype: policy), s_input, ["batch", 2], trainable: 3);
 
     [Test]
     public void RNN_OfSeveralCells() => LayerContract.Check(
-        policy => new RNN([new LSTMCell(2, dtype: policy), new GRUCell(3, dtype: policy), new SimpleRNNCell(2, dtype: policy)], returnSequences: true, dtype: policy), s_input, ["batch", 4, 2], trainable: 9);
+        policy =>
+        new RNN([new LSTMCell(2, dtype: policy), new GRUCell(3, dtype: policy), new SimpleRNNCell(2, dtype: policy)], returnSequences: true,
+        dtype: policy), s_input, ["batch", 4, 2], trainable: 9);
 
     [Test]
     public void RNN_OfACellOfTheUsers([Values] bool goBackwards, [Values] bool returnSequences)
@@ -32,13 +35,16 @@ public sealed class WrapperTests
         var (cell, h, rows) = (((RNN)model.Layers[0]).Cell, new float[6], new float[4][]);
         foreach (var step in goBackwards ? new[] { 3, 2, 1, 0 } : [0, 1, 2, 3])
         {
-            var features = TensorData.Of(x.ToArray<double>().Chunk(12).SelectMany(row => row[(step * 3)..(step * 3 + 3)]).Select(number => (float)number).ToArray(), [3, 3]);
+            var features = TensorData.Of(x.ToArray<double>().Chunk(12).SelectMany(row => row[(step * 3)..(step * 3 + 3)])
+                .Select(number => (float)number).ToArray(), [3, 3]);
             var (input, state) = (Ops.Input("x", [3, 3]), Ops.Input("h", [3, 2]));
-            using var session = new Layers.Onnx.OnnxSession(Graph.Of([.. cell.ApplyAll([input, state])]).Freeze(cell.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)));
+            using var session = new Layers.Onnx.OnnxSession(Graph.Of([.. cell.ApplyAll([input, state])])
+                .Freeze(cell.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)));
             var results = session.Run([.. session.Graph.Inputs.Select(each => each.Name == "x" ? features : TensorData.Of(h, [3, 2]))]);
             (rows[goBackwards ? 3 - step : step], h) = (results[0].ToArray<float>(), results[1].ToArray<float>());
         }
-        float[] expected = [.. Enumerable.Range(0, 3).SelectMany(row => (returnSequences ? rows : [rows[3]]).SelectMany(step => step[(row * 3)..(row * 3 + 3)]))];
+        float[] expected = [.. Enumerable.Range(0, 3)
+            .SelectMany(row => (returnSequences ? rows : [rows[3]]).SelectMany(step => step[(row * 3)..(row * 3 + 3)]))];
         Assert.That(model.Predict(x).ToArray<float>(), Is.EqualTo(expected).Within(1e-6f));
     }
 
@@ -52,13 +58,17 @@ public sealed class WrapperTests
             return;
         }
         var width = mode == BidirectionalMerge.Concat ? 4 : 2;
-        LayerContract.Check(policy => new Bidirectional(new LSTM(2, returnSequences: true, dtype: policy), mode, dtype: policy), s_input, ["batch", 4, width], trainable: 6);
-        LayerContract.Check(policy => new Bidirectional(new GRU(2, dtype: policy), mode, dtype: policy), s_input, ["batch", width], trainable: 6);
+        LayerContract.Check(policy => new Bidirectional(new LSTM(2, returnSequences: true, dtype: policy), mode, dtype: policy), s_input,
+            ["batch", 4, width], trainable: 6);
+        LayerContract.Check(policy => new Bidirectional(new GRU(2, dtype: policy), mode, dtype: policy), s_input, ["batch", width],
+            trainable: 6);
     }
 
     [Test]
     public void Bidirectional_WithABackwardLayerOfItsOwn() => LayerContract.Check(
-        policy => new Bidirectional(new LSTM(2, dtype: policy), backwardLayer: new GRU(3, goBackwards: true, dtype: policy), dtype: policy), s_input, ["batch", 5], trainable: 6);
+        policy =>
+        new Bidirectional(new LSTM(2, dtype: policy), backwardLayer: new GRU(3, goBackwards: true, dtype: policy), dtype: policy), s_input,
+        ["batch", 5], trainable: 6);
 
     [Test]
     public void TimeDistributed_OfADenseLayer() => LayerContract.Check(
@@ -67,8 +77,10 @@ public sealed class WrapperTests
     [Test]
     public void TimeDistributed_OfAModel_AndOfMoreAxes()
     {
-        LayerContract.Check(policy => new TimeDistributed(new Conv1D(2, 2, dtype: policy), dtype: policy), ["batch", 3, 5, 2], ["batch", 3, 4, 2], trainable: 2, step: 0.1);
-        LayerContract.Check(policy => new TimeDistributed(new Sequential { new Input(3), new Dense(4, Activation.Tanh, dtype: policy), new Dense(2, dtype: policy) }, dtype: policy),
+        LayerContract.Check(policy => new TimeDistributed(new Conv1D(2, 2, dtype: policy), dtype: policy), ["batch", 3, 5, 2],
+            ["batch", 3, 4, 2], trainable: 2, step: 0.1);
+        LayerContract.Check(policy => new TimeDistributed(new Sequential { new Input(3), new Dense(4, Activation.Tanh, dtype: policy),
+            new Dense(2, dtype: policy) }, dtype: policy),
             s_input, ["batch", 4, 2], trainable: 4);
     }
 
@@ -81,7 +93,8 @@ public sealed class WrapperTests
         for (var step = 0; step < 4; step++)
         {
             var rows = TensorData.Of(x.ToArray<float>().Chunk(20).SelectMany(row => row[(step * 5)..(step * 5 + 5)]).ToArray(), [3, 5]);
-            Assert.That(y.ToArray<float>().Chunk(8).SelectMany(row => row[(step * 2)..(step * 2 + 2)]), Is.EqualTo(dense.Inner.Predict(rows).ToArray<float>()).Within(1e-6f));
+            Assert.That(y.ToArray<float>().Chunk(8).SelectMany(row => row[(step * 2)..(step * 2 + 2)]),
+                Is.EqualTo(dense.Inner.Predict(rows).ToArray<float>()).Within(1e-6f));
         }
     }
 
@@ -89,14 +102,17 @@ public sealed class WrapperTests
     [Test]
     public void TimeDistributed_OfStatisticsThatFollowTheData_GoesFromStepToStep()
     {
-        using var model = new Sequential { new Input([2, 1]), new TimeDistributed(new BatchNormalization(momentum: 0.5)), new Flatten(), new Dense(1) };
+        using var model = new Sequential { new Input([2, 1]), new TimeDistributed(new BatchNormalization(momentum: 0.5)), new Flatten(),
+            new Dense(1) };
         model.Compile(new Sgd(learningRate: 1e-9), Loss.MeanSquaredError);
         model.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1]), batchSize: 2);
         var mean = model.Layers[0].Weights[2].Value.ToArray<float>()[0];
         Assert.That(mean, Is.EqualTo((0 * 0.5 + 2 * 0.5) * 0.5 + 6 * 0.5).Within(1e-6));
-        using var open = new Sequential { new Input(["steps", 1]), new TimeDistributed(new BatchNormalization()), new GlobalAveragePooling1D(), new Dense(1) };
+        using var open = new Sequential { new Input(["steps", 1]), new TimeDistributed(new BatchNormalization()),
+            new GlobalAveragePooling1D(), new Dense(1) };
         open.Compile(new Sgd(), Loss.MeanSquaredError);
-        Refused(() => open.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1])), "time_distributed", "steps must be known");
+        Refused(() => open.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1])),
+            "time_distributed", "steps must be known");
     }
 
     // Statistics that were adapted are weights that training does not change: all steps run at once, for any number of them.
@@ -107,7 +123,8 @@ public sealed class WrapperTests
         normalization.Adapt(TensorData.Of(new float[] { 1, 5 }, [2, 1]));
         foreach (var layer in (Layer[])[normalization, new BatchNormalization { Trainable = false }])
         {
-            using var model = new Sequential { new Input(["steps", 1]), new TimeDistributed(layer), new GlobalAveragePooling1D(), new Dense(1) };
+            using var model = new Sequential { new Input(["steps", 1]), new TimeDistributed(layer), new GlobalAveragePooling1D(),
+                new Dense(1) };
             model.Compile(new Sgd(), Loss.MeanSquaredError);
             var weights = layer.Weights.Select(weight => weight.Value.AsBytes().ToArray()).ToArray();
             var loss = model.Evaluate(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1]))["loss"];
@@ -122,13 +139,16 @@ public sealed class WrapperTests
     {
         var x = SampleData.Of([2, 3, 5, 2], DType.Float32, seed: 1);
         using var model = new Sequential { new Input([3, 5, 2]), new RNN(new Summing(), returnSequences) };
-        var sums = x.ToArray<float>().Chunk(10).Select(step => step.Sum()).Chunk(3).Select(row => row.Select((_, i) => row[..(i + 1)].Sum())).ToArray();
+        var sums = x.ToArray<float>().Chunk(10).Select(step => step.Sum()).Chunk(3)
+            .Select(row => row.Select((_, i) => row[..(i + 1)].Sum())).ToArray();
         float[] expected = [.. returnSequences ? sums.SelectMany(row => row) : sums.Select(row => row.Last())];
         Assert.That(model.Predict(x).ToArray<float>(), Is.EqualTo(expected).Within(1e-5f));
         var mask = Ops.Constant(TensorData.Of(new[] { true, false, true, false, true, true }, [2, 3]));
-        Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0], Is.EqualTo(x.ToArray<float>()[..10].Sum() + x.ToArray<float>()[20..30].Sum()).Within(1e-5f));
+        Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0],
+            Is.EqualTo(x.ToArray<float>()[..10].Sum() + x.ToArray<float>()[20..30].Sum()).Within(1e-5f));
         // The cell alone, from states of zeros.
-        Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 5, 2])]).Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
+        Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 5, 2])]).Select(output => output.Shape.ToString()),
+            Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
     }
 
     // The values of a step exist only in the body of the loop.
@@ -137,8 +157,11 @@ public sealed class WrapperTests
     {
         foreach (var make in (Func<RecurrentCell, RNN>[])[cell => new RNN(cell), cell => new RNN([new GRUCell(1), cell])])
         {
-            Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values in a step", "before the recurrent one");
-            Refused(() => make(new Counting()).ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting", "/count in a step", "before the recurrent one");
+            Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values in a step",
+                "before the recurrent one");
+            Refused(() => make(new Counting())
+                .ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting",
+                "/count in a step", "before the recurrent one");
         }
         // Without TimeDistributed the layer is accepted.
         Assert.That(new Watching().ApplyAll([Ops.Input("x", ["batch", 3])]), Has.Count.EqualTo(2));
@@ -154,7 +177,8 @@ public sealed class WrapperTests
         var kept = Run(new RNN(cell, returnSequences: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         var zeros = Run(new RNN(cell, returnSequences: true, zeroOutputForMask: true), x, mask).ToArray<float>().Chunk(2).ToArray();
         for (var i = 0; i < 6; i++) Assert.That(zeros[i], Is.EqualTo(counts[i] ? kept[i] : new float[2]), $"step {i}");
-        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is masked");
+        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])),
+            "the last step of the second row is masked");
     }
 
     [Test]
@@ -163,8 +187,10 @@ public sealed class WrapperTests
         var both = new Bidirectional(new LSTM(2, returnSequences: true, returnState: true), BidirectionalMerge.Sum);
         var (x, h) = (Ops.Input("x", [1, 3, 1]), Enumerable.Range(0, 4).Select(i => Ops.Input($"h{i}", [1, 2])).ToArray());
         var outputs = both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h });
-        Assert.That(outputs.Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[1, 3, 2]", "[1, 2]", "[1, 2]", "[1, 2]", "[1, 2]" }));
-        Refused(() => both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h[..3] }), "bidirectional", "half", "3 state(s)");
+        Assert.That(outputs.Select(output => output.Shape.ToString()),
+            Is.EqualTo(new[] { "[1, 3, 2]", "[1, 2]", "[1, 2]", "[1, 2]", "[1, 2]" }));
+        Refused(() => both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h[..3] }), "bidirectional",
+            "half", "3 state(s)");
     }
 
     /// <summary>Returns a model in which the final states of one layer are the initial states of the next.</summary>
@@ -172,8 +198,10 @@ public sealed class WrapperTests
     {
         var (x, before) = (new Input([6, 3], name: "x"), new Input([6, 3], name: "before"));
         var encoded = new LSTM(4, returnState: true, name: "encoder").ApplyAll([before]);
-        var decoded = new LSTM(4, returnSequences: true, name: "decoder").ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[1], encoded[2]] })[0];
-        var last = new GRU(4, name: "last").ApplyAll([decoded], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[0]] })[0];
+        var decoded = new LSTM(4, returnSequences: true, name: "decoder")
+            .ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[1], encoded[2]] })[0];
+        var last = new GRU(4, name: "last")
+            .ApplyAll([decoded], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[0]] })[0];
         var model = new Functional([x, before], [new Dense(2, name: "out").Apply(last)]);
         model.Compile(new Adam(), Loss.MeanSquaredError);
         return model;
@@ -184,7 +212,8 @@ public sealed class WrapperTests
     {
         using var folder = new TempFolder();
         using var model = EncoderAndDecoder();
-        var x = new Dictionary<string, TensorData> { ["x"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 1), ["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 2) };
+        var x = new Dictionary<string, TensorData> { ["x"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 1),
+            ["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 2) };
         model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
         var first = model.Predict(x)["out"];
@@ -193,7 +222,8 @@ public sealed class WrapperTests
         Assert.That(Mismatch.Of("output", model.Predict(x)["out"], first), Is.Not.Empty, "the encoder counts");
         var encoder = model.Layers.Single(layer => layer.Name == "encoder").Weights[1];
         var start = encoder.Value.ToArray<float>();
-        var losses = model.Fit(x, new Dictionary<string, TensorData> { ["out"] = SampleData.Of([8, 2], DType.Float32, seed: 4) }, epochs: 5)["loss"];
+        var losses = model.Fit(x, new Dictionary<string, TensorData> { ["out"] = SampleData.Of([8, 2], DType.Float32, seed: 4) },
+            epochs: 5)["loss"];
         Assert.That(losses[^1], Is.LessThan(losses[0]));
         Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients pass through the states");
     }
@@ -217,12 +247,14 @@ public sealed class WrapperTests
     public void InvalidArguments_AreRefused()
     {
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2)), "bidirectional", "backwards");
-        Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnState: true)), "bidirectional", "returnState");
+        Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnState: true)), "bidirectional",
+            "returnState");
         Refused(() => _ = new StackedRNNCells([]), "stacked_rnn_cells", "one cell or more");
         var cell = new GRUCell(2);
         Refused(() => _ = new StackedRNNCells([cell, cell]), "each only once");
         Refused(() => _ = new StackedRNNCells([new GRUCell(2, name: "a"), new LSTMCell(2, name: "a")]), "stacked_rnn_cells", "'a'");
-        Assert.That(new StackedRNNCells([new GRUCell(2), new GRUCell(2), new LSTMCell(2)]).Cells.Select(each => each.Name), Is.EqualTo(new[] { "gru_cell", "gru_cell_1", "lstm_cell" }));
+        Assert.That(new StackedRNNCells([new GRUCell(2), new GRUCell(2), new LSTMCell(2)]).Cells.Select(each => each.Name),
+            Is.EqualTo(new[] { "gru_cell", "gru_cell_1", "lstm_cell" }));
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 3]), "time_distributed", "rank 3 or more");
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 0, 3]), "time_distributed", "[batch, 0, 3]");
         Refused(() => new RNN(new Forgetful()).Apply(Ops.Input("x", s_input)), "forgetful", "0 state(s)", "started from 1");
@@ -232,7 +264,8 @@ public sealed class WrapperTests
     {
         var input = Ops.Input("x", x.Shape);
         var y = layer.ApplyAll([input], new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] })[0];
-        using var session = new Layers.Onnx.OnnxSession(Graph.Of(y).Freeze(layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)).Optimize());
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(y)
+            .Freeze(layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)).Optimize());
         return session.Run([x])[0];
     }
 
@@ -277,6 +310,7 @@ public sealed class WrapperTests
     {
         public override IReadOnlyList<int> StateSizes => [2];
 
-        protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call) => (states[0], []);
+        protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call) =>
+            (states[0], []);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ActivityRegularizationTests
         using var loaded = Model.Load(folder.At("model.keras"));
         var x = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1, 2 } }, ["b"] = new float[,] { { 2, 0 } } };
         var y = new Dictionary<string, TensorData> { ["add"] = new float[,] { { 3, 2 } } };
-        foreach (var each in new Model[] { model, loaded }) Assert.That(each.Evaluate(x, y)["loss"], Is.EqualTo(0.5 * (9 + 4)).Within(1e-5).Percent);
+        foreach (var each in new Model[] { model, loaded })
+            Assert.That(each.Evaluate(x, y)["loss"], Is.EqualTo(0.5 * (9 + 4)).Within(1e-5).Percent);
     }
 
     [Test]

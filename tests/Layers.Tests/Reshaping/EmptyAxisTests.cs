@@ -49,7 +49,8 @@ public sealed class EmptyAxisTests
         Assert.That(model.Predict(empty).ToArray<float>(), Is.EqualTo(Enumerable.Repeat(float.NaN, 6)));
         if (!isOpen) return;
         // The number of steps is open until the call; the mean of existing steps is not affected.
-        var some = SampleData.Of(Shape.Of(isChannelsFirst ? [2, 3, .. places[..^1], 5] : [2, .. places[..^1], 5, 3]), DType.Float32, seed: 3);
+        var some = SampleData.Of(Shape.Of(isChannelsFirst ? [2, 3, .. places[..^1], 5] : [2, .. places[..^1], 5, 3]), DType.Float32,
+            seed: 3);
         var known = rank == 1 ? (Layer)new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);
         using var fixedSizes = new Sequential { new Input(some.Shape[1..]), known };
         Assert.That(model.Predict(some).ToArray<float>(), Is.EqualTo(fixedSizes.Predict(some).ToArray<float>()).Within(1e-6f));

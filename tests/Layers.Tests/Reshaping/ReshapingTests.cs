@@ -10,17 +10,21 @@ public sealed class ReshapingTests
         policy => new Permute([3, 1, 2], dtype: policy), input: ["batch", 2, "width", 5], output: ["batch", 5, 2, "width"]);
 
     [Test]
-    public void Permute_OfRows() => LayerContract.Check(policy => new Permute([1], dtype: policy), input: ["batch", 3], output: ["batch", 3]);
+    public void Permute_OfRows() =>
+        LayerContract.Check(policy => new Permute([1], dtype: policy), input: ["batch", 3], output: ["batch", 3]);
 
     [Test]
-    public void RepeatVector_OfRows() => LayerContract.Check(policy => new RepeatVector(3, dtype: policy), input: ["batch", 5], output: ["batch", 3, 5]);
+    public void RepeatVector_OfRows() =>
+        LayerContract.Check(policy => new RepeatVector(3, dtype: policy), input: ["batch", 5], output: ["batch", 3, 5]);
 
     [Test]
     public void RepeatVector_OfIntegers() => LayerContract.Check(
-        policy => new RepeatVector(1, dtype: policy), input: ["batch", 5], output: ["batch", 1, 5], inputType: DType.Int32, outputType: DType.Int32);
+        policy =>
+        new RepeatVector(1, dtype: policy), input: ["batch", 5], output: ["batch", 1, 5], inputType: DType.Int32, outputType: DType.Int32);
 
     [Test]
-    public void Identity_OfAnything() => LayerContract.Check(policy => new Identity(dtype: policy), input: ["batch", 3, "steps"], output: ["batch", 3, "steps"]);
+    public void Identity_OfAnything() =>
+        LayerContract.Check(policy => new Identity(dtype: policy), input: ["batch", 3, "steps"], output: ["batch", 3, "steps"]);
 
     private static IEnumerable<TestCaseData> Dots
     {
@@ -43,7 +47,8 @@ public sealed class ReshapingTests
     {
         var (a, b) = (SampleData.Of(first, DType.Float64, 1), SampleData.Of(second, DType.Float64, 2));
         var again = (Dot)LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.Write(layer))));
-        Assert.That((again.Axes, again.Normalize, KerasJson.Write(LayerJson.Write(again))), Is.EqualTo((layer.Axes, layer.Normalize, KerasJson.Write(LayerJson.Write(layer)))));
+        Assert.That((again.Axes, again.Normalize, KerasJson.Write(LayerJson.Write(again))),
+            Is.EqualTo((layer.Axes, layer.Normalize, KerasJson.Write(LayerJson.Write(layer)))));
         var dot = new Dot(layer.Axes, layer.Normalize, dtype: DTypePolicy.Float64);
         var (x, y) = (Ops.Input("x", first.With(0, "batch"), DType.Float64), Ops.Input("y", second.With(0, "batch"), DType.Float64));
         var product = dot.Apply(x, y);
@@ -51,7 +56,8 @@ public sealed class ReshapingTests
         using var session = new Layers.Onnx.OnnxSession(Graph.Of(product));
         var result = session.Run([.. session.Graph.Inputs.Select(input => input.Name == "x" ? a : b)])[0];
         Assert.That(Mismatch.OfNumbers("product", result, Expected(dot, a, b, output), new(1e-12, 1e-12)), Is.Empty);
-        Assert.That(Differences.Mismatches(new Beside(dot, b), a, 1e-5).Concat(Differences.Mismatches(new Beside(dot, a, isFirst: true), b, 1e-5)), Is.Empty);
+        Assert.That(Differences.Mismatches(new Beside(dot, b), a, 1e-5)
+            .Concat(Differences.Mismatches(new Beside(dot, a, isFirst: true), b, 1e-5)), Is.Empty);
     }
 
     [Test]
@@ -77,7 +83,8 @@ public sealed class ReshapingTests
         Refused(() => new Permute([2, 1]).Predict(new float[2, 3]), "permute", "rank 3");
         Refused(() => new RepeatVector(0), "repeat_vector", "1 or more");
         Refused(() => new RepeatVector(2).Apply(Ops.Input("x", ["batch", 2, 3])), "repeat_vector", "rank 2");
-        Value Of(params string[] sizes) => Ops.Input(string.Join(",", sizes), [.. sizes.Select(size => long.TryParse(size, out var known) ? (Dim)known : size)]);
+        Value Of(params string[] sizes) =>
+            Ops.Input(string.Join(",", sizes), [.. sizes.Select(size => long.TryParse(size, out var known) ? (Dim)known : size)]);
         Refused(() => new Dot(1).Apply(Of("batch", "3"), Of("batch", "4")), "dot", "3", "4", "equal");
         Refused(() => new Dot(0).Apply(Of("batch", "3"), Of("batch", "3")), "dot", "batch");
         Refused(() => new Dot(2).Apply(Of("batch", "3"), Of("batch", "3")), "dot", "axis 2");
@@ -102,11 +109,14 @@ public sealed class ReshapingTests
     private static List<double[]>[] Split(TensorData data, int axis)
     {
         var sizes = data.Shape.Select(dim => (int)dim.Size).ToArray();
-        var (outer, size, inner) = (sizes[1..axis].Aggregate(1, (p, q) => p * q), sizes[axis], sizes[(axis + 1)..].Aggregate(1, (p, q) => p * q));
+        var (outer, size, inner) = (sizes[1..axis].Aggregate(1, (p, q) => p * q), sizes[axis],
+            sizes[(axis + 1)..].Aggregate(1, (p, q) => p * q));
         var numbers = data.ToArray<double>();
         return [.. Enumerable.Range(0, sizes[0]).Select(row => (from o in Enumerable.Range(0, outer)
                                                                  from i in Enumerable.Range(0, inner)
-                                                                 select Enumerable.Range(0, size).Select(k => numbers[(((((row * outer) + o) * size) + k) * inner) + i]).ToArray()).ToList())];
+                                                                 select Enumerable.Range(0, size)
+                                                                 .Select(k => numbers[(((((row * outer) + o) * size) + k) * inner) + i])
+                                                                 .ToArray()).ToList())];
     }
 
     private static TestCaseData Of(Dot layer, Shape first, Shape second, Shape output) =>

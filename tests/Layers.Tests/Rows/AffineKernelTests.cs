@@ -6,9 +6,11 @@ public sealed class AffineKernelTests
     public void AnyNumberOfElements_HasTheBitsOfOneOperatorAfterTheOther([Range(1, 70)] int count, [Values(1, 7, 600)] int row)
     {
         float[] constants = [.. Enumerable.Range(0, row).Select(i => 0.3f + i)];
-        AffineLink[] links = [new(AffineOp.Sub, constants), new(AffineOp.Div, constants), new(AffineOp.Mul, constants), new(AffineOp.Add, constants)];
+        AffineLink[] links = [new(AffineOp.Sub, constants), new(AffineOp.Div, constants), new(AffineOp.Mul, constants),
+            new(AffineOp.Add, constants)];
         float[] x = [.. Enumerable.Range(0, count * row).Select(i => MathF.Sin(i))];
-        float[] expected = [.. x.Select((number, i) => ((number - constants[i % row]) / constants[i % row] * constants[i % row]) + constants[i % row])];
+        float[] expected = [.. x.Select((number, i) => ((number - constants[i % row]) / constants[i % row] * constants[i % row])
+            + constants[i % row])];
 
         var y = new float[x.Length + 1];
         AffineKernel.Run(links, x, y.AsSpan(0, x.Length), pastCaches: false);
@@ -19,7 +21,8 @@ public sealed class AffineKernelTests
         {
             Array.Clear(still);
             AffineKernel.Run(links, x, still.AsSpan(start, x.Length), pastCaches: true);
-            Assert.That(still, Is.EqualTo(new float[start].Concat(expected).Concat(new float[17 - start])), $"written around the caches, from {start}");
+            Assert.That(still, Is.EqualTo(new float[start].Concat(expected).Concat(new float[17 - start])),
+                $"written around the caches, from {start}");
         }
         var bytes = GC.AllocateArray<byte>((x.Length * sizeof(float)) + 1, pinned: true);
         var uneven = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(1));

@@ -24,7 +24,8 @@ internal static class BothEngines
     }
 
     public static IEnumerable<string> Differences(TensorData actual, TensorData expected) =>
-        actual.Type == DType.String && expected.Type == DType.String ? Mismatch.OfTexts("output", actual, expected) : OfNumbers(actual, expected);
+        actual.Type == DType.String && expected.Type == DType.String
+            ? Mismatch.OfTexts("output", actual, expected) : OfNumbers(actual, expected);
 
     private static IEnumerable<string> OfNumbers(TensorData actual, TensorData expected)
     {
@@ -33,6 +34,7 @@ internal static class BothEngines
         var size = theirs.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (var i = 0; i < theirs.Length; i++)
             if (!ours[i].Equals(theirs[i]) && !(Math.Abs(ours[i] - theirs[i]) <= Tolerance * size))
-                yield return string.Create(CultureInfo.InvariantCulture, $"[{i}]: {ours[i]:G9} instead of {theirs[i]:G9}, {Math.Abs(ours[i] - theirs[i]) / size:G2} of the output's size");
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"[{i}]: {ours[i]:G9} instead of {theirs[i]:G9}, {Math.Abs(ours[i] - theirs[i]) / size:G2} of the output's size");
     }
 }

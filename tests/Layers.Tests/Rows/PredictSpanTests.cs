@@ -17,7 +17,8 @@ public sealed class PredictSpanTests
         Assert.That(results[..18], Is.EqualTo(TensorData.Of(expected).ToArray<float>()).Within(2e-6));
         Assert.That(results[18..], Is.All.EqualTo(77f), "the memory after the results");
         model.Predict(rows.AsSpan(13, 13), results);
-        Assert.That(results[..2], Is.EqualTo(model.Predict(rows.AsSpan(13, 13))).And.EqualTo(new[] { expected[1, 0], expected[1, 1] }).Within(2e-6));
+        Assert.That(results[..2], Is.EqualTo(model.Predict(rows.AsSpan(13, 13))).And.EqualTo(new[] { expected[1, 0], expected[1, 1] })
+            .Within(2e-6));
     }
 
     // The results of the first row would overwrite the second row.
@@ -82,9 +83,12 @@ public sealed class PredictSpanTests
         model.Engine = engine;
         var result = new float[] { 7, 7, 7 };
         foreach (var length in new[] { 0, 12, 14, 27 })
-            Assert.That(() => model.Predict(new float[length], result.AsSpan()), Throws.ArgumentException.With.Message.Contains($"13 numbers").And.Message.Contains($"Received {length} numbers"));
-        Assert.That(() => model.Predict(new float[13], result.AsSpan(0, 1)), Throws.ArgumentException.With.Message.Contains("returns 2 numbers").And.Message.Contains("room for 1"));
-        Assert.That(() => model.Predict(new float[26], result.AsSpan()), Throws.ArgumentException.With.Message.Contains("returns 4 numbers").And.Message.Contains("room for 3"));
+            Assert.That(() => model.Predict(new float[length], result.AsSpan()),
+                Throws.ArgumentException.With.Message.Contains($"13 numbers").And.Message.Contains($"Received {length} numbers"));
+        Assert.That(() => model.Predict(new float[13], result.AsSpan(0, 1)),
+            Throws.ArgumentException.With.Message.Contains("returns 2 numbers").And.Message.Contains("room for 1"));
+        Assert.That(() => model.Predict(new float[26], result.AsSpan()),
+            Throws.ArgumentException.With.Message.Contains("returns 4 numbers").And.Message.Contains("room for 3"));
         Assert.That(result, Is.All.EqualTo(7f));
     }
 
@@ -133,7 +137,8 @@ public sealed class PredictSpanTests
     public void AnUnknownIndex_NamesTheLayer()
     {
         using var model = new Sequential { new Input([1]), new Embedding(5, 3, name: "cities"), new Flatten() };
-        Assert.That(() => model.Predict([5f], new float[3]), Throws.TypeOf<LayerException>().With.Message.Contains("cities").And.Message.Contains("the index 5 is outside 0 to 4"));
+        Assert.That(() => model.Predict([5f], new float[3]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("cities").And.Message.Contains("the index 5 is outside 0 to 4"));
     }
 
     [Test]
@@ -141,8 +146,10 @@ public sealed class PredictSpanTests
     {
         using var model = new Sequential { new Input([4, 4, 1]), new MaxPooling2D() };
         model.Engine = PredictEngine.Rows;
-        Assert.That(() => model.Predict(SampleData.Of([2, 4, 4, 1], DType.Float32, 1)), Throws.TypeOf<NotSupportedException>().With.Message.Contains("MaxPool"));
-        Assert.That(() => model.Predict(new float[16], new float[4]), Throws.TypeOf<NotSupportedException>().With.Message.Contains("MaxPool"));
+        Assert.That(() => model.Predict(SampleData.Of([2, 4, 4, 1], DType.Float32, 1)),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("MaxPool"));
+        Assert.That(() => model.Predict(new float[16], new float[4]),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("MaxPool"));
         model.Engine = PredictEngine.Auto;
         Assert.That(model.Predict(new float[16]), Is.EqualTo(new float[4]));
     }
@@ -229,6 +236,7 @@ public sealed class PredictSpanTests
     {
         var normalization = new Normalization();
         normalization.Adapt(SampleData.Matrix(64, 13, seed: 2));
-        return new Sequential(seed: 4) { new Input(13), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Gelu), new Dense(2) };
+        return new Sequential(seed: 4) { new Input(13), normalization, new Dense(64, Activation.Relu), new Dense(64, Activation.Gelu),
+            new Dense(2) };
     }
 }

@@ -8,9 +8,12 @@ public sealed class RecurrentRowsTests
 {
     private static IEnumerable<TestCaseData> Lines =>
     [
-        Case("lstm", new LSTM(5)), Case("lstm of whole vectors", new LSTM(32)), Case("lstm backwards", new LSTM(3, goBackwards: true)), Case("lstm without bias", new LSTM(3, useBias: false)),
-        Case("gru", new GRU(5)), Case("gru reset before", new GRU(17, resetAfter: false)), Case("gru backwards", new GRU(3, goBackwards: true, returnSequences: true), new Flatten()),
-        Case("simple", new SimpleRNN(5)), Case("stack", new LSTM(4, returnSequences: true), new GRU(3, goBackwards: true, returnSequences: true), new SimpleRNN(6)),
+        Case("lstm", new LSTM(5)), Case("lstm of whole vectors", new LSTM(32)), Case("lstm backwards", new LSTM(3, goBackwards: true)),
+            Case("lstm without bias", new LSTM(3, useBias: false)),
+        Case("gru", new GRU(5)), Case("gru reset before", new GRU(17, resetAfter: false)),
+            Case("gru backwards", new GRU(3, goBackwards: true, returnSequences: true), new Flatten()),
+        Case("simple", new SimpleRNN(5)),
+            Case("stack", new LSTM(4, returnSequences: true), new GRU(3, goBackwards: true, returnSequences: true), new SimpleRNN(6)),
         Case("both", new Bidirectional(new LSTM(4))), Case("scaled", new Rescaling(0.5, 1), new LSTM(4), new Dense(3, Activation.Relu)),
     ];
 
@@ -20,7 +23,9 @@ public sealed class RecurrentRowsTests
         using var model = new Sequential(seed: 2) { new Input([7, 3]) };
         foreach (var layer in layers) model.Add(layer);
         // Biases of zero would hide a misplaced bias.
-        foreach (var weight in model.Weights.Where(weight => weight.Name == "bias")) weight.Value = TensorData.Of(Array.ConvertAll(SampleData.Of(weight.Shape, DType.Float32, seed: weight.Value.Length).ToArray<float>(), number => number / 8), weight.Shape);
+        foreach (var weight in model.Weights.Where(weight => weight.Name == "bias"))
+            weight.Value = TensorData.Of(Array.ConvertAll(SampleData.Of(weight.Shape, DType.Float32,
+                seed: weight.Value.Length).ToArray<float>(), number => number / 8), weight.Shape);
         var x = SampleData.Of([300, 7, 3], DType.Float32, seed: 1);
         model.Engine = PredictEngine.OnnxRuntime;
         var expected = model.Predict(x);
@@ -29,7 +34,8 @@ public sealed class RecurrentRowsTests
         Assert.That(Mismatch.Of("output", all, expected, Tolerance.Float32), Is.Empty);
         var width = all.Length / 300;
         foreach (var row in new[] { 0, 1, 150, 299 })
-            Assert.That(model.Predict(x.AsSpan<float>().Slice(row * 21, 21)), Is.EqualTo(all.AsSpan<float>().Slice(row * width, width).ToArray()), $"row {row}");
+            Assert.That(model.Predict(x.AsSpan<float>().Slice(row * 21, 21)),
+                Is.EqualTo(all.AsSpan<float>().Slice(row * width, width).ToArray()), $"row {row}");
     }
 
     // The last state of a sequence is its last output, so the loop runs once for both.
@@ -62,7 +68,8 @@ public sealed class RecurrentRowsTests
     public void LargeNumbersSaturate_AndNaNStays()
     {
         float[] large = [0, 1e-30f, -20, 20, 1e10f, -1e10f, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
-        foreach (Layer layer in (Layer[])[new LSTM(3), new LSTM(17), new LSTM(33), new GRU(3), new GRU(3, resetAfter: false), new SimpleRNN(3)])
+        foreach (Layer layer in (Layer[])[new LSTM(3), new LSTM(17), new LSTM(33), new GRU(3), new GRU(3, resetAfter: false),
+            new SimpleRNN(3)])
         {
             using var model = new Sequential(seed: 2) { new Input([2, 1]), layer };
             var x = TensorData.Of([.. large.SelectMany(number => new[] { number, number })], [large.Length, 2, 1]);
@@ -73,14 +80,16 @@ public sealed class RecurrentRowsTests
             // ONNX Runtime turns NaN into a number, and Keras does not.
             var units = rows.Length / large.Length;
             Assert.That(rows[^units..], Has.All.NaN, layer.ToString());
-            Assert.That(rows[..^units], Is.EqualTo(expected[..^units]).Within(2e-6f).And.All.InRange(-1.000001f, 1.000001f), layer.ToString());
+            Assert.That(rows[..^units], Is.EqualTo(expected[..^units]).Within(2e-6f).And.All.InRange(-1.000001f, 1.000001f),
+                layer.ToString());
         }
     }
 
     [Test]
     public void AnUnsupportedGraph_IsRefusedWithTheReason()
     {
-        Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last cell state of its LSTM is used"));
+        Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])),
+            Does.Contain("the last cell state of its LSTM is used"));
         var x = new Input([3, 2]);
         var state = new Dense(4).Apply(new Flatten().Apply(x));
         var given = new SimpleRNN(4).ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [state] })[0];

@@ -11,7 +11,8 @@ public sealed class RowEngineGoldenTests
     // The rows of the input are one sample, whose size is the number of rows.
     private static readonly string[] s_oneSample =
     [
-        "CategoryEncoding.count_weights_rank1", "Discretization.multi_hot_rank1", "Discretization.count_rank1", "IntegerLookup.multi_hot_rank1", "IntegerLookup.count_rank1",
+        "CategoryEncoding.count_weights_rank1", "Discretization.multi_hot_rank1", "Discretization.count_rank1",
+        "IntegerLookup.multi_hot_rank1", "IntegerLookup.count_rank1",
         "StringLookup.tf_idf_given_rank1", "StringLookup.multi_hot_rank1", "StringLookup.count_rank1",
     ];
 
@@ -21,29 +22,34 @@ public sealed class RowEngineGoldenTests
     // The causes are masked steps, recurrent functions other than those of ONNX's operators, TimeDistributed, and attention.
     private static readonly string[] s_leftToOnnxRuntime =
     [
-        "models/attention_mask", "models/embedding_mask", "models/gru_reset_before", "models/masking_lstm", "models/masking_steps", "models/simple_rnn", "models/time_distributed",
+        "models/attention_mask", "models/embedding_mask", "models/gru_reset_before", "models/masking_lstm", "models/masking_steps",
+        "models/simple_rnn", "models/time_distributed",
     ];
 
     // Managed code splits these texts into tokens before either engine runs.
-    private static readonly string[] s_texts = ["models/text", "models/text_embedding", "models/text_given_vocabulary", "models/text_tfidf"];
+    private static readonly string[] s_texts = ["models/text", "models/text_embedding", "models/text_given_vocabulary",
+        "models/text_tfidf"];
 
     // Cases that Keras accepts and Layers refuses.
     private static readonly string[] s_refused =
     [
         "Normalization.dataset_of_rows_is_batched_by_128", "Normalization.nan_in_feature_adapt", "Normalization.not_adapted_is_identity",
-        "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts", "Normalization.call_rank1_after_rank2",
+        "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts",
+        "Normalization.call_rank1_after_rank2",
         "Normalization.axis_default_rank1",
         "TextVectorization.ragged", "TextVectorization.ragged_sequence_length", "TextVectorization.one_hot",
     ];
 
     // Managed code hashes before either engine runs.
     private static IEnumerable<LayerCase> Cases =>
-        LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false, Layer: not "Hashing" } && !RecurrentGoldenTests.IsIts(one));
+        LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false, Layer: not "Hashing" }
+            && !RecurrentGoldenTests.IsIts(one));
 
     [Test]
     public void Layers_AgreeInBothEngines()
     {
-        var (known, unknown, refused, wrong, others) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var (known, unknown, refused, wrong, others) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(),
+            new List<string>());
         foreach (var one in Cases)
         {
             if (LayerRun.Adapting(one) is not { Error: null, Layer: { IsBuilt: true } layer, Output: not null })
@@ -52,10 +58,12 @@ public sealed class RowEngineGoldenTests
                 continue;
             }
             // Keras built some layers for the rows of the case; the engine takes any number of rows.
-            var input = one.Layer == "Normalization" ? layer.InputFor(one.Input!) : Ops.Input("input", one.Input!.Shape.With(0, "batch"), one.Input.Type);
+            var input = one.Layer == "Normalization"
+                ? layer.InputFor(one.Input!) : Ops.Input("input", one.Input!.Shape.With(0, "batch"), one.Input.Type);
             // Host operators run before either engine, only ONNX Runtime returns texts, and a batch that becomes one row has no rows.
             var graph = Predictor.Freeze(layer, [new("y", layer.Apply(input))]);
-            if (graph.Nodes.Any(node => node.Op.IsHost) || one.Output!.Type == DType.String || one.Output.Shape.Rank == 0 || one.Output.Shape[0] != one.Input!.Shape[0])
+            if (graph.Nodes.Any(node => node.Op.IsHost) || one.Output!.Type == DType.String || one.Output.Shape.Rank == 0
+                || one.Output.Shape[0] != one.Input!.Shape[0])
             {
                 others.Add(one.Name);
                 continue;
@@ -67,7 +75,8 @@ public sealed class RowEngineGoldenTests
         Assert.Multiple(() =>
         {
             Assert.That(wrong, Is.Empty);
-            Assert.That(unknown, Is.EquivalentTo(Cases.Select(one => one.Name).Where(name => s_ofOnnxRuntime.Contains(name.Split('.')[0])).Concat(s_casesOfOnnxRuntime)));
+            Assert.That(unknown, Is.EquivalentTo(Cases.Select(one => one.Name).Where(name => s_ofOnnxRuntime.Contains(name.Split('.')[0]))
+                .Concat(s_casesOfOnnxRuntime)));
             Assert.That(refused, Is.EquivalentTo(s_refused));
             Assert.That(known, Has.Count.EqualTo(438));
             Assert.That(others, Has.Count.EqualTo(73));

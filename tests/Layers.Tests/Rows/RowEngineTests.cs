@@ -13,8 +13,10 @@ public sealed class RowEngineTests
     [
         .. new (string, Func<Value, Value>)[]
         {
-            ("Neg", Neg), ("Abs", Abs), ("Sign", Sign), ("Floor", Floor), ("Ceil", Ceil), ("Round", Round), ("Reciprocal", Reciprocal), ("Sqrt", Sqrt), ("Exp", Exp),
-            ("Log", Log), ("Erf", Erf), ("Cos", Cos), ("Sin", Sin), ("Tanh", Tanh), ("Sigmoid", Sigmoid), ("Softplus", Softplus), ("Relu", Relu),
+            ("Neg", Neg), ("Abs", Abs), ("Sign", Sign), ("Floor", Floor), ("Ceil", Ceil), ("Round", Round), ("Reciprocal", Reciprocal),
+                ("Sqrt", Sqrt), ("Exp", Exp),
+            ("Log", Log), ("Erf", Erf), ("Cos", Cos), ("Sin", Sin), ("Tanh", Tanh), ("Sigmoid", Sigmoid), ("Softplus", Softplus),
+                ("Relu", Relu),
         }.Select(pair => Case(pair.Item1, pair.Item2)),
         Case("Pow", x => Pow(Abs(x), 1.5f)),
         Case("Max of a constant", x => Max(x, s_row)),
@@ -43,7 +45,9 @@ public sealed class RowEngineTests
         Case("a reduction over an inner axis", x => ReduceSum(Reshape(Concat([x, x * 2], -1), -1, 2, 3), [1], keepDims: false)),
         Case("ArgMax", x => ArgMax(x)),
         Case("CumSum", x => CumSum(x) + CumSum(x, reverse: true)),
-        Case("CumSum of integers, over an inner axis", x => CumSum(Reshape(Cast(x * 3, DType.Int64), -1, 3, 1), 1) - CumSum(Reshape(Cast(x * 3, DType.Int64), -1, 3, 1), 1, reverse: true)),
+        Case("CumSum of integers, over an inner axis",
+            x => CumSum(Reshape(Cast(x * 3, DType.Int64), -1, 3, 1), 1)
+            - CumSum(Reshape(Cast(x * 3, DType.Int64), -1, 3, 1), 1, reverse: true)),
         Case("sorted", x => TopK(x, 3).Values),
         Case("looked up", x => Gather(s_matrix, Cast(Clip(Round(x), -3, 2), DType.Int64))),
         Case("looked up by int32", x => Gather(s_matrix, Cast(Clip(x, 0, 2), DType.Int32))),
@@ -55,7 +59,8 @@ public sealed class RowEngineTests
         Case("columns backward", x => Slice(x, -1, long.MaxValue, 1, -2)),
         Case("padded", x => Pad(x, [0, 2], [0, 1])),
         Case("transposed", x => Transpose(Reshape(Concat([x, x * 2], -1), -1, 2, 3), [0, 2, 1])),
-        Case("expanded", x => Expand(Reshape(x, -1, 3, 1), Concat([Gather(ShapeOf(x), Constant(new long[] { 0 })), Constant(new long[] { 3, 2 })], 0))),
+        Case("expanded", x => Expand(Reshape(x, -1, 3, 1),
+            Concat([Gather(ShapeOf(x), Constant(new long[] { 0 })), Constant(new long[] { 3, 2 })], 0))),
         Case("counted", x => x * Cast(Range(1, 4, 1), DType.Float32)),
         Case("the logarithm of a constant", x => x + Log(Exp(s_row))),
         Case("rounded to 16 bits", x => Cast(Cast(Cast(Cast(x, DType.Float16), DType.Float32), DType.BFloat16), DType.Float32)),
@@ -83,7 +88,8 @@ public sealed class RowEngineTests
     public void Operator_GivesWhatOnnxRuntimeGives(Func<Value, Value> formula)
     {
         foreach (var rows in new[] { 1, 2, 5, 1111 })
-            Assert.That(BothEngines.Mismatches(GraphOf(formula), SampleData.Of([rows, 3], DType.Float32, seed: rows)), Is.Not.Null.And.Empty, $"{rows} rows");
+            Assert.That(BothEngines.Mismatches(GraphOf(formula), SampleData.Of([rows, 3], DType.Float32, seed: rows)),
+                Is.Not.Null.And.Empty, $"{rows} rows");
     }
 
     [TestCaseSource(nameof(s_unknown))]
@@ -96,21 +102,24 @@ public sealed class RowEngineTests
     [TestCaseSource(nameof(Strange))]
     public void StrangeNumbers_GiveWhatOnnxRuntimeGives(Func<Value, Value> formula)
     {
-        TensorData x = new float[,] { { float.NaN, float.PositiveInfinity, float.NegativeInfinity }, { -0f, 1e30f, -1e-40f }, { 100, -100, 0 } };
+        TensorData x = new float[,] { { float.NaN, float.PositiveInfinity, float.NegativeInfinity }, { -0f, 1e30f, -1e-40f },
+            { 100, -100, 0 } };
         Assert.That(BothEngines.Mismatches(GraphOf(formula), x), Is.Not.Null.And.Empty);
     }
 
     private static IEnumerable<TestCaseData> Integers => new (string, Func<Value, Value>)[]
     {
         ("Abs", Abs), ("Neg", Neg), ("Sign", Sign), ("difference", x => x - 1), ("square", x => x * x), ("running sum", x => CumSum(x)),
-        ("running sum from the end", x => CumSum(x, reverse: true)), ("running sum over an inner axis", x => CumSum(Reshape(x, -1, 3, 1), 1)),
+        ("running sum from the end", x => CumSum(x, reverse: true)),
+            ("running sum over an inner axis", x => CumSum(Reshape(x, -1, 3, 1), 1)),
     }.Select(pair => Case(pair.Item1, pair.Item2));
 
     // The negative of the smallest integer, and some sums, do not fit the type: the lower bits remain.
     [TestCaseSource(nameof(Integers))]
     public void IntegersBeyondTheirType_GiveWhatOnnxRuntimeGives(Func<Value, Value> formula)
     {
-        foreach (var x in new TensorData[] { new int[,] { { int.MinValue, -1, 7 }, { 0, int.MaxValue, int.MinValue } }, new long[,] { { long.MinValue, -1, 7 }, { 0, long.MaxValue, long.MinValue } } })
+        foreach (var x in new TensorData[] { new int[,] { { int.MinValue, -1, 7 }, { 0, int.MaxValue, int.MinValue } },
+            new long[,] { { long.MinValue, -1, 7 }, { 0, long.MaxValue, long.MinValue } } })
         {
             var graph = Graph.Of(formula(Input("x", ["batch", 3], x.Type)));
             using var session = new Onnx.OnnxSession(graph);
@@ -120,13 +129,17 @@ public sealed class RowEngineTests
 
     private static IEnumerable<TestCaseData> Curves => new (string, Func<Value, Value>)[]
     {
-        ("Exp", Exp), ("Log", x => Log(Abs(x))), ("Tanh", Tanh), ("Sigmoid", Sigmoid), ("Softplus", Softplus), ("Erf", Erf), ("Sin", Sin), ("Cos", Cos), ("Sqrt", x => Sqrt(Abs(x))),
-        ("Pow", x => Pow(Abs(x), Cast(Constant(TensorData.Scalar(1.5f)), x.Type))), ("Softmax", x => Softmax(x)), ("LogSoftmax", x => LogSoftmax(x)), ("sum", x => ReduceSum(x, [1])),
+        ("Exp", Exp), ("Log", x => Log(Abs(x))), ("Tanh", Tanh), ("Sigmoid", Sigmoid), ("Softplus", Softplus), ("Erf", Erf), ("Sin", Sin),
+            ("Cos", Cos), ("Sqrt", x => Sqrt(Abs(x))),
+        ("Pow", x => Pow(Abs(x), Cast(Constant(TensorData.Scalar(1.5f)), x.Type))), ("Softmax", x => Softmax(x)),
+            ("LogSoftmax", x => LogSoftmax(x)), ("sum", x => ReduceSum(x, [1])),
     }.Select(pair => Case(pair.Item1, pair.Item2));
 
-    private static IEnumerable<TestCaseData> Strange => s_known.Where(one => one.Arguments[0] is Func<Value, Value> && s_strange.Contains(one.ArgDisplayNames![0]));
+    private static IEnumerable<TestCaseData> Strange =>
+        s_known.Where(one => one.Arguments[0] is Func<Value, Value> && s_strange.Contains(one.ArgDisplayNames![0]));
 
-    private static readonly string[] s_strange = ["Neg", "Abs", "Floor", "Exp", "Log", "Tanh", "Sigmoid", "Softplus", "Erf", "Sqrt", "Relu", "affine chain", "IsNaN and IsInf", "joined", "dense", "dense with a bias and a rectifier", "layer normalization"];
+    private static readonly string[] s_strange = ["Neg", "Abs", "Floor", "Exp", "Log", "Tanh", "Sigmoid", "Softplus", "Erf", "Sqrt", "Relu",
+        "affine chain", "IsNaN and IsInf", "joined", "dense", "dense with a bias and a rectifier", "layer normalization"];
 
     [Test]
     public void Tanh_OfSmallNumbers_KeepsTheirDigits()
@@ -142,7 +155,8 @@ public sealed class RowEngineTests
     [TestCase(16)]
     public void Dense_OfAnyWidthOfVector_GivesTheSums(int vector)
     {
-        foreach (var (inputs, units) in new[] { (1, 1), (3, 2), (13, 4), (17, 5), (13, 64), (64, 65), (7, 100), (130, 200), (2, 16), (33, 31), (13, 63) })
+        foreach (var (inputs, units) in new[] { (1, 1), (3, 2), (13, 4), (17, 5), (13, 64), (64, 65), (7, 100), (130, 200), (2, 16),
+            (33, 31), (13, 63) })
             foreach (var rows in new[] { 1, 3, 4, 9 })
             {
                 var (matrix, bias, x) = (Numbers(inputs * units, 1), Numbers(units, 2), Numbers(rows * inputs, 3));
@@ -164,7 +178,8 @@ public sealed class RowEngineTests
     [Test]
     public void ARow_HasTheSameBitsInAnyBatch()
     {
-        var (first, second) = (Constant(TensorData.Of(Numbers(13 * 70, 1), [13, 70])), Constant(TensorData.Of(Numbers(70 * 3, 2), [70, 3])));
+        var (first, second) = (Constant(TensorData.Of(Numbers(13 * 70, 1), [13, 70])),
+            Constant(TensorData.Of(Numbers(70 * 3, 2), [70, 3])));
         var program = RowCompiler.Compile(Graph.Of(Softmax(MatMul(Tanh(MatMul(Input("x", ["batch", 13]) / 3, first)), second))), out _)!;
         var x = SampleData.Of([1000, 13], DType.Float32, seed: 4);
         var all = program.Run(x).ToArray<float>();
@@ -198,7 +213,8 @@ public sealed class RowEngineTests
     [Test]
     public void AnAffineChainAndADenseLayer_AreTwoSteps()
     {
-        var program = RowCompiler.Compile(GraphOf(x => Relu(MatMul((x - s_row) / s_row, s_matrix) + Constant(new float[] { 1, 2 }))), out _)!;
+        var program = RowCompiler.Compile(GraphOf(x => Relu(MatMul((x - s_row) / s_row, s_matrix) + Constant(new float[] { 1, 2 }))),
+            out _)!;
         Assert.That(program.Steps.Select(step => step.GetType()), Is.EqualTo(new[] { typeof(AffineStep), typeof(DenseStep) }));
     }
 
@@ -212,7 +228,8 @@ public sealed class RowEngineTests
         Assert.That(() => program.Run(x), Throws.TypeOf<RowIndexException>().With.Message.Contains("outside 0 to 2"));
     }
 
-    private static long[] Whole(TensorData x) => x.Type == DType.Int32 ? Array.ConvertAll(x.ToArray<int>(), i => (long)i) : x.ToArray<long>();
+    private static long[] Whole(TensorData x) =>
+        x.Type == DType.Int32 ? Array.ConvertAll(x.ToArray<int>(), i => (long)i) : x.ToArray<long>();
 
     private static Value Shared(Value x) => x + Exp(-Abs(x)) * x;
 
@@ -226,8 +243,10 @@ public sealed class RowEngineTests
     {
         var (x, by) = (Input("x", ["batch", 1], DType.Int64), Input("by", ["batch", 1], DType.Int64));
         TensorData least = new[,] { { long.MinValue }, { 7 }, { -7 } }, minus = new long[,] { { -1 }, { -2 }, { 2 } };
-        Assert.That(RowCompiler.Compile(Graph.Of(x / by), out _)!.Run(least, minus).ToArray<long>(), Is.EqualTo(new[] { long.MinValue, -3, -3 }));
-        Assert.That(RowCompiler.Compile(Graph.Of(Mod(x, by)), out _)!.Run(least, minus).ToArray<long>(), Is.EqualTo(new long[] { 0, -1, 1 }));
+        Assert.That(RowCompiler.Compile(Graph.Of(x / by), out _)!.Run(least, minus).ToArray<long>(),
+            Is.EqualTo(new[] { long.MinValue, -3, -3 }));
+        Assert.That(RowCompiler.Compile(Graph.Of(Mod(x, by)), out _)!.Run(least, minus).ToArray<long>(),
+            Is.EqualTo(new long[] { 0, -1, 1 }));
     }
 
     [Test]

@@ -9,7 +9,8 @@ namespace Layers.Tests;
 [Parallelizable]
 public sealed class ColumnEncodingInteropTests
 {
-    private static readonly TensorData s_rows = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 60)], i => (long)(i * i % 7 - 2) * (i % 2 == 0 ? 1 : 1000)), [30, 2]);
+    private static readonly TensorData s_rows = TensorData.Of(Array.ConvertAll([.. Enumerable.Range(0, 60)],
+        i => (long)(i * i % 7 - 2) * (i % 2 == 0 ? 1 : 1000)), [30, 2]);
 
     private static readonly Dictionary<string, Func<AdaptiveLayer>> s_layers = new()
     {
@@ -32,7 +33,8 @@ public sealed class ColumnEncodingInteropTests
         // The last rows have unknown categories.
         var x = TensorData.Of([.. s_rows.ToArray<long>()[..40], 77, -1, 4, 77], [22, 2]);
         var names = s_layers.Keys.ToArray();
-        Sequential[] models = [.. names.Select(name => new Sequential { new Input([2], DType.Int64), Adapted(s_layers[name]()), new Dense(2) })];
+        Sequential[] models = [.. names.Select(name => new Sequential { new Input([2], DType.Int64), Adapted(s_layers[name]()),
+            new Dense(2) })];
         foreach (var (name, model) in names.Zip(models)) model.Save(folder.At($"{name}.keras"));
         var results = KerasProcess.Run(version, folder.At(""), names.Select(name => new JsonObject
         {
@@ -48,7 +50,8 @@ public sealed class ColumnEncodingInteropTests
                 Assert.That(result["error"]?.ToString(), Is.Null, name);
                 if (result["error"] is not null) continue;
                 // JAX has no int64, and warns for each input of that type.
-                Assert.That(result["warnings"]!.AsArray().Select(text => (string)text!).Where(text => !text.Contains("dtype int64 requested", StringComparison.Ordinal)), Is.Empty, name);
+                Assert.That(result["warnings"]!.AsArray().Select(text => (string)text!)
+                    .Where(text => !text.Contains("dtype int64 requested", StringComparison.Ordinal)), Is.Empty, name);
                 var ours = models[i].Predict(x);
                 var theirs = result["output"]!.AsArray().Select(number => JsonTensors.Number(number)!.Value).ToArray();
                 Assert.That(Near.All(name, Mismatch.Doubles(ours), theirs, 3e-6, 3e-6), Is.Empty);

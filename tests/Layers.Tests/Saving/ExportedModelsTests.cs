@@ -46,6 +46,7 @@ public sealed class ExportedModelsTests
         Assert.That(actual.Shape, Is.EqualTo(expected.Shape), name);
         if (expected.Type == DType.String) Assert.That(actual.ToArray<string>(), Is.EqualTo(expected.ToArray<string>()), name);
         else if (expected.Type == DType.Int64) Assert.That(actual.ToArray<long>(), Is.EqualTo(expected.ToArray<long>()), name);
-        else Assert.That(Casting.Cast(actual, DType.Float64).ToArray<double>(), Is.EqualTo(Casting.Cast(expected, DType.Float64).ToArray<double>()).Within(1e-6), name);
+        else Assert.That(Casting.Cast(actual, DType.Float64).ToArray<double>(),
+            Is.EqualTo(Casting.Cast(expected, DType.Float64).ToArray<double>()).Within(1e-6), name);
     }
 }

@@ -11,7 +11,8 @@ public sealed class ExtensionExportTests
     private static IEnumerable<TestCaseData> Hashing =>
         from @case in LayerCase.All
         where @case.Layer is nameof(Layers.Hashing) or nameof(StringLookup) or nameof(IntegerLookup)
-        where @case.Input is not null && @case.Output is not null && @case.Refused == Moment.Never && GraphOf(@case).Nodes.Any(node => node.Op == Op.FarmHash64)
+        where @case.Input is not null && @case.Output is not null && @case.Refused == Moment.Never
+        && GraphOf(@case).Nodes.Any(node => node.Op == Op.FarmHash64)
         select new TestCaseData(@case).SetArgDisplayNames(@case.Name);
 
     [TestCaseSource(nameof(Hashing))]
@@ -20,7 +21,8 @@ public sealed class ExtensionExportTests
         var @case = (LayerCase)given;
         var graph = GraphOf(@case).WithExtensions();
         // Keras's results are int64 and float32 under any policy.
-        Assert.That(Mismatch.OfBits("output", Casting.Cast(ExtensionOnnx.Run(OnnxWriter.Write(graph), @case.Input!), @case.Output!.Type), @case.Output!), Is.Empty);
+        Assert.That(Mismatch.OfBits("output", Casting.Cast(ExtensionOnnx.Run(OnnxWriter.Write(graph), @case.Input!), @case.Output!.Type),
+            @case.Output!), Is.Empty);
     }
 
     [Test]
@@ -33,15 +35,18 @@ public sealed class ExtensionExportTests
     {
         TensorData[] inputs =
         [
-            TensorData.Of((Array)new[] { true, false }), TensorData.Of(new sbyte[] { -128, 0, 65 }), TensorData.Of(new byte[] { 0, 65, 255 }), TensorData.Of(new short[] { short.MinValue, 7 }),
-            TensorData.Of(new ushort[] { 7, ushort.MaxValue }), TensorData.Of(new[] { int.MinValue, 1_000_000 }), TensorData.Of(new[] { 3u, uint.MaxValue }),
+            TensorData.Of((Array)new[] { true, false }), TensorData.Of(new sbyte[] { -128, 0, 65 }),
+                TensorData.Of(new byte[] { 0, 65, 255 }), TensorData.Of(new short[] { short.MinValue, 7 }),
+            TensorData.Of(new ushort[] { 7, ushort.MaxValue }), TensorData.Of(new[] { int.MinValue, 1_000_000 }),
+                TensorData.Of(new[] { 3u, uint.MaxValue }),
             TensorData.Of(new[] { long.MinValue, -1, 0, long.MaxValue }), TensorData.Of(new[] { 0ul, ulong.MaxValue }),
         ];
         foreach (var x in inputs)
         {
             var graph = Graph.Of(FarmHash64(Input("x", ["batch"], x.Type), buckets));
             using var kernel = HostPart.Cut(graph, out _)!;
-            Assert.That(ExtensionOnnx.Run(OnnxWriter.Write(graph.WithExtensions()), x).ToArray<long>(), Is.EqualTo(kernel.Run(_ => x)[0].ToArray<long>()), x.Type.Name());
+            Assert.That(ExtensionOnnx.Run(OnnxWriter.Write(graph.WithExtensions()), x).ToArray<long>(),
+                Is.EqualTo(kernel.Run(_ => x)[0].ToArray<long>()), x.Type.Name());
         }
     }
 
@@ -50,7 +55,8 @@ public sealed class ExtensionExportTests
     {
         using var folder = new TempFolder();
         var path = folder.At("m.onnx");
-        using var model = new Sequential { new Input([2], DType.String), new Hashing(8, "", outputMode: OutputMode.MultiHot, name: "colour"), new Dense(3) };
+        using var model = new Sequential { new Input([2], DType.String),
+            new Hashing(8, "", outputMode: OutputMode.MultiHot, name: "colour"), new Dense(3) };
         Assert.That(
             () => model.ExportOnnx(path),
             Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("useExtensions: true"));
@@ -61,7 +67,8 @@ public sealed class ExtensionExportTests
         model.Engine = PredictEngine.OnnxRuntime;
         Assert.That(Mismatch.OfBits("output", ExtensionOnnx.Run(path, rows), model.Predict(rows)), Is.Empty);
         Assert.That(() => new OnnxSession(graph), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("StringToHashBucketFast").And.Message.Contains("Run the file"));
-        Assert.That(() => OnnxReader.Read(File.ReadAllBytes(path)), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ai.onnx.contrib.StringToHashBucketFast"));
+        Assert.That(() => OnnxReader.Read(File.ReadAllBytes(path)),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ai.onnx.contrib.StringToHashBucketFast"));
     }
 
     [TestCase("\0")]
@@ -79,7 +86,8 @@ public sealed class ExtensionExportTests
     public void AModelWithoutHostOperators_HasTheSameFile()
     {
         using var folder = new TempFolder();
-        using var model = new Sequential { new Input([2], DType.String), new StringLookup(vocabulary: ["a"], outputMode: OutputMode.Count), new Dense(3) };
+        using var model = new Sequential { new Input([2], DType.String), new StringLookup(vocabulary: ["a"], outputMode: OutputMode.Count),
+            new Dense(3) };
         model.ExportOnnx(folder.At("plain.onnx"));
         model.ExportOnnx(folder.At("extensions.onnx"), useExtensions: true);
         Assert.That(File.ReadAllBytes(folder.At("extensions.onnx")), Is.EqualTo(File.ReadAllBytes(folder.At("plain.onnx"))));

@@ -58,7 +58,8 @@ public sealed class ExtraStateTests
     [Test]
     public void AChangedConfig_MakesItStale()
     {
-        EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json", text => text.Replace("\"invert\":false", "\"invert\": false", StringComparison.Ordinal));
+        EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json",
+            text => text.Replace("\"invert\":false", "\"invert\": false", StringComparison.Ordinal));
         LeavesItOut("edited.keras", "changed the model after it was written");
     }
 

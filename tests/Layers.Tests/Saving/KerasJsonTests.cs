@@ -10,7 +10,8 @@ public sealed class KerasJsonTests
     {
         var again = KerasJson.Write(KerasJson.Parse(text)!);
         // The parser gives bare words as texts, and numbers are written as in the source.
-        Assert.That(again.Replace("\"NaN\"", "NaN", StringComparison.Ordinal).Replace("\"Infinity\"", "Infinity", StringComparison.Ordinal).Replace("\"-Infinity\"", "-Infinity", StringComparison.Ordinal),
+        Assert.That(again.Replace("\"NaN\"", "NaN", StringComparison.Ordinal).Replace("\"Infinity\"", "Infinity", StringComparison.Ordinal)
+            .Replace("\"-Infinity\"", "-Infinity", StringComparison.Ordinal),
             Is.EqualTo(text));
     }
 
@@ -30,12 +31,14 @@ public sealed class KerasJsonTests
     }
 
     [Test]
-    public void AWholeNumber_IsAnIntToPython() => Assert.That(KerasJson.Write(new ConfigWriter().Set("x", 3L).Json), Is.EqualTo("""{"x":3}"""));
+    public void AWholeNumber_IsAnIntToPython() =>
+        Assert.That(KerasJson.Write(new ConfigWriter().Set("x", 3L).Json), Is.EqualTo("""{"x":3}"""));
 
     [TestCase("{")]
     [TestCase("""{"a":NotANumber}""")]
     [TestCase("")]
-    public void InvalidJson_IsRefused(string text) => Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
+    public void InvalidJson_IsRefused(string text) =>
+        Assert.That(() => KerasJson.Parse(text), Throws.InstanceOf<System.Text.Json.JsonException>());
 
     [Test]
     public void DeepNesting_IsRefused_NotFollowed()
@@ -50,7 +53,8 @@ public sealed class KerasJsonTests
         using var folder = new TempFolder();
         using var model = new Sequential { new Input(2), new Normalization(new[] { double.NaN, 1 }, new[] { 1, double.PositiveInfinity }) };
         model.Save(folder.At("model.keras"));
-        Assert.That(EditedArchive.Text(folder.At("model.keras"), "config.json"), Does.Contain("\"mean\":[NaN,1.0],\"variance\":[1.0,Infinity]"));
+        Assert.That(EditedArchive.Text(folder.At("model.keras"), "config.json"),
+            Does.Contain("\"mean\":[NaN,1.0],\"variance\":[1.0,Infinity]"));
         using var loaded = Model.Load(folder.At("model.keras"));
         Assert.That(((Normalization)loaded.Layers[0]).Mean!.ToArray<double>(), Is.EqualTo(new[] { double.NaN, 1 }));
         Assert.That(((Normalization)loaded.Layers[0]).Variance!.ToArray<double>(), Is.EqualTo(new[] { 1, double.PositiveInfinity }));

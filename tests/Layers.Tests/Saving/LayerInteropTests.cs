@@ -17,27 +17,44 @@ public sealed class LayerInteropTests
 
     private static readonly Dictionary<string, Func<Model>> s_models = new()
     {
-        ["batch"] = () => new Sequential(seed: 3) { new Input(4), new Dense(6, useBias: false), new BatchNormalization(momentum: 0.8), new ReLU(), new Dense(1) },
-        ["batch_of_series"] = () => new Sequential(seed: 3) { new Input(4), new Reshape([2, 2]), new BatchNormalization(axis: 1, scale: false, epsilon: 0.01), new Flatten(), new Dense(1) },
+        ["batch"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Dense(6, useBias: false), new BatchNormalization(momentum: 0.8), new ReLU(),
+            new Dense(1) },
+        ["batch_of_series"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Reshape([2, 2]), new BatchNormalization(axis: 1, scale: false, epsilon: 0.01),
+            new Flatten(), new Dense(1) },
         ["batch_frozen"] = () => new Sequential(seed: 3) { new Input(4), new BatchNormalization { Trainable = false }, new Dense(1) },
         ["batch_shared"] = BatchShared,
-        ["layer"] = () => new Sequential(seed: 3) { new Input(4), new Dense(6), new LayerNormalization(), new Reshape([3, 2]), new LayerNormalization([1, 2], center: false), new Flatten(), new Dense(1) },
-        ["group"] = () => new Sequential(seed: 3) { new Input(4), new Dense(6), new Reshape([3, 2]), new GroupNormalization(2), new GroupNormalization(3, axis: 1, scale: false), new Flatten(), new Dense(1) },
-        ["unit"] = () => new Sequential(seed: 3) { new Input(4), new Dense(6), new UnitNormalization(), new Reshape([3, 2]), new UnitNormalization([1, 2]), new Flatten(), new Dense(1) },
+        ["layer"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Dense(6), new LayerNormalization(), new Reshape([3, 2]),
+            new LayerNormalization([1, 2], center: false), new Flatten(), new Dense(1) },
+        ["group"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Dense(6), new Reshape([3, 2]), new GroupNormalization(2),
+            new GroupNormalization(3, axis: 1, scale: false), new Flatten(), new Dense(1) },
+        ["unit"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Dense(6), new UnitNormalization(), new Reshape([3, 2]),
+            new UnitNormalization([1, 2]), new Flatten(), new Dense(1) },
         ["rms"] = () => new Sequential(seed: 3) { new Input(4), new Dense(6), new RMSNormalization(), new Dense(1) },
         ["activations"] = () => new Sequential(seed: 3)
         {
-            new Input(4), new Dense(6), new ReLU(maxValue: 4, negativeSlope: 0.1, threshold: 0.2), new Dense(6), new LeakyReLU(), new Dense(6), new PReLU(), new Dense(6), new ELU(0.5),
-            new Reshape([3, 2]), new PReLU(Initializer.Constant with { Value = 0.2 }, sharedAxes: [1]), new Softmax(axis: 1), new Softmax([1, 2]), new Flatten(), new Dense(1),
+            new Input(4), new Dense(6), new ReLU(maxValue: 4, negativeSlope: 0.1, threshold: 0.2), new Dense(6), new LeakyReLU(),
+                new Dense(6), new PReLU(), new Dense(6), new ELU(0.5),
+            new Reshape([3, 2]), new PReLU(Initializer.Constant with { Value = 0.2 }, sharedAxes: [1]), new Softmax(axis: 1),
+                new Softmax([1, 2]), new Flatten(), new Dense(1),
         },
         // The two libraries have different random numbers, so the layers have no noise.
         ["noise"] = () => new Sequential(seed: 3)
         {
-            new Input(4), new GaussianNoise(0), new GaussianDropout(0), new Dense(8), new Reshape([4, 2]), new SpatialDropout1D(0), new Reshape([2, 2, 2]), new SpatialDropout2D(0),
+            new Input(4), new GaussianNoise(0), new GaussianDropout(0), new Dense(8), new Reshape([4, 2]), new SpatialDropout1D(0),
+                new Reshape([2, 2, 2]), new SpatialDropout2D(0),
             new SpatialDropout2D(0, DataFormat.ChannelsFirst), new Flatten(), new Dense(1),
         },
-        ["embedding"] = () => new Sequential(seed: 3) { new Input(4), new Embedding(7, 3, embeddingsRegularizer: Regularizer.L2), new Flatten(), new Dense(1) },
-        ["reshaping"] = () => new Sequential(seed: 3) { new Input(4), new RepeatVector(3), new Permute([2, 1]), new Dense(2, Activation.Tanh), new Identity(), new Flatten(), new Dense(1) },
+        ["embedding"] = () =>
+            new Sequential(seed: 3) { new Input(4), new Embedding(7, 3, embeddingsRegularizer: Regularizer.L2), new Flatten(),
+            new Dense(1) },
+        ["reshaping"] = () =>
+            new Sequential(seed: 3) { new Input(4), new RepeatVector(3), new Permute([2, 1]), new Dense(2, Activation.Tanh), new Identity(),
+            new Flatten(), new Dense(1) },
         ["dot"] = Dots,
     };
 
@@ -48,7 +65,8 @@ public sealed class LayerInteropTests
     private TensorData _y = null!;
 
     private static IEnumerable<TestCaseData> Cases =>
-        from version in KerasProcess.Versions from name in s_models.Keys where (name, version) != s_unknownThere select new TestCaseData(name, version);
+        from version in KerasProcess.Versions from name in s_models.Keys
+            where (name, version) != s_unknownThere select new TestCaseData(name, version);
 
     [OneTimeSetUp]
     public void TrainHereAndThere()
@@ -96,7 +114,8 @@ public sealed class LayerInteropTests
         var (output, losses) = _ours[name];
         Assert.Multiple(() =>
         {
-            Assert.That(Near.All("prediction", output.ToArray<float>().Select(number => (double)number).ToArray(), TrainingFixtures.Numbers(result["predict"]), 2e-5, 2e-5), Is.Empty);
+            Assert.That(Near.All("prediction", output.ToArray<float>().Select(number => (double)number).ToArray(),
+                TrainingFixtures.Numbers(result["predict"]), 2e-5, 2e-5), Is.Empty);
             Assert.That(Near.All("loss", losses, TrainingFixtures.Numbers(result["history"]!["loss"]), 1e-4, 1e-7), Is.Empty);
             using var again = Model.Load(Resaved(name, version));
             Assert.That(again.LoadReport!.Warnings, Is.Empty);
@@ -108,7 +127,8 @@ public sealed class LayerInteropTests
     {
         var (x, shared) = (new Input(4, name: "x"), new BatchNormalization(momentum: 0.7));
         var first = shared.Apply(new Dense(3, useBias: false, name: "a").Apply(x));
-        return new Functional(x, new Dense(1, name: "c").Apply(new Add().Apply(first, shared.Apply(new Dense(3, useBias: false, name: "b").Apply(x)))));
+        return new Functional(x, new Dense(1, name: "c")
+            .Apply(new Add().Apply(first, shared.Apply(new Dense(3, useBias: false, name: "b").Apply(x)))));
     }
 
     private static Functional Dots()

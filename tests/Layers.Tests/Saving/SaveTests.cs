@@ -15,7 +15,8 @@ public sealed class SaveTests
         using var model = Tasks.Model(new Adam());
         model.Save(folder.At("model.keras"));
         using var zip = ZipFile.OpenRead(folder.At("model.keras"));
-        Assert.That(zip.Entries.Select(entry => entry.FullName), Is.EqualTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
+        Assert.That(zip.Entries.Select(entry => entry.FullName),
+            Is.EqualTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
         Assert.That(zip.Entries.All(entry => entry.CompressedLength == entry.Length));
         // Local header: the method is at 8, the flags at 6; bit 3 of the flags would put the sizes after the data.
         var header = File.ReadAllBytes(folder.At("model.keras")).AsSpan();
@@ -42,7 +43,8 @@ public sealed class SaveTests
     {
         using var folder = new TempFolder();
         using (var model = new Sequential { new Input(3), new Dense(7) }) model.Save(folder.At("model.keras"));
-        EditedArchive.Edit(folder.At("model.keras"), folder.At("huge.keras"), "config.json", json => json.Replace("\"units\":7", "\"units\":2000000000", StringComparison.Ordinal));
+        EditedArchive.Edit(folder.At("model.keras"), folder.At("huge.keras"), "config.json",
+            json => json.Replace("\"units\":7", "\"units\":2000000000", StringComparison.Ordinal));
         Assert.That(() => Model.Load(folder.At("huge.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2000000000"));
     }
 
@@ -73,7 +75,8 @@ public sealed class SaveTests
         using var unadapted = new Sequential { new Input(3), new Normalization() };
         Assert.That(() => unadapted.Save(path), Throws.TypeOf<LayerException>());
         using var function = new Sequential { new Input(3), new Activation(new ActivationFunction("test>unregistered", x => x * 2)) };
-        Assert.That(() => function.Save(path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("test>unregistered").And.Message.Contains("Register"));
+        Assert.That(() => function.Save(path),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("test>unregistered").And.Message.Contains("Register"));
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(before));
         Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!), Is.EqualTo(new[] { path }));
     }
@@ -100,10 +103,12 @@ public sealed class SaveTests
         using var model = Tasks.Model(new Sgd());
         Directory.CreateDirectory(folder.At("folder.keras"));
         File.WriteAllText(Path.Combine(folder.At("folder.keras"), "inside"), "kept");
-        Assert.That(() => model.Save(folder.At("folder.keras")), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(() => model.Save(folder.At("folder.keras")),
+            Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
         Assert.That(File.ReadAllText(Path.Combine(folder.At("folder.keras"), "inside")), Is.EqualTo("kept"));
         Assert.That(() => model.Save(Path.Combine(folder.At("nowhere"), "model.keras")), Throws.InstanceOf<IOException>());
-        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.At("x"))!), Is.EqualTo(new[] { folder.At("folder.keras") }));
+        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.At("x"))!),
+            Is.EqualTo(new[] { folder.At("folder.keras") }));
     }
 
     [Test]

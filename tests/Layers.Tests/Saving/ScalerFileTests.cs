@@ -15,7 +15,8 @@ public sealed class ScalerFileTests
     [TearDown]
     public void Delete() => _folder.Dispose();
 
-    private static IEnumerable<TestCaseData> Models => ScalerModels.All.Select(pair => new TestCaseData(pair.Value).SetArgDisplayNames(pair.Key));
+    private static IEnumerable<TestCaseData> Models =>
+        ScalerModels.All.Select(pair => new TestCaseData(pair.Value).SetArgDisplayNames(pair.Key));
 
     [TestCaseSource(nameof(Models))]
     public void ItIsRestored_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
@@ -25,16 +26,22 @@ public sealed class ScalerFileTests
         using (var again = Model.Load(_folder.At("model.keras")))
         {
             Assert.That(again.LoadReport!.Warnings, Is.Empty);
-            Assert.That(All(again).Select(layer => (layer.Path, layer.GetType())), Is.EqualTo(All(model).Select(layer => (layer.Path, layer.GetType()))));
+            Assert.That(All(again).Select(layer => (layer.Path, layer.GetType())),
+                Is.EqualTo(All(model).Select(layer => (layer.Path, layer.GetType()))));
             Assert.That(Mismatch.OfBits("again", again.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
             foreach (var (ours, theirs) in All(again).OfType<FeatureTransform>().Zip(All(model).OfType<FeatureTransform>()))
             {
-                Assert.That(ours.Weights.Zip(theirs.Weights).SelectMany(pair => Mismatch.OfBits(pair.First.Name, pair.First.Value, pair.Second.Value)), Is.Empty);
-                if (theirs.Report is not null) Assert.That((ours.Report!.ToString(), ours.MissingValues), Is.EqualTo((theirs.Report.ToString(), theirs.MissingValues)));
+                Assert.That(ours.Weights.Zip(theirs.Weights)
+                    .SelectMany(pair => Mismatch.OfBits(pair.First.Name, pair.First.Value, pair.Second.Value)), Is.Empty);
+                if (theirs.Report is not null)
+                    Assert.That((ours.Report!.ToString(), ours.MissingValues),
+                        Is.EqualTo((theirs.Report.ToString(), theirs.MissingValues)));
             }
             again.Save(_folder.At("twice.keras"));
-            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
-            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "layers.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "layers.json")));
+            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "config.json"),
+                Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
+            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "layers.json"),
+                Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "layers.json")));
         }
 
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("without.keras"), "layers.json", _ => null);
@@ -43,7 +50,8 @@ public sealed class ScalerFileTests
         Assert.That(All(stock).Where(layer => layer is IWrittenAsStock), Is.Empty);
         Assert.That(Mismatch.Of("stock", stock.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
         stock.Save(_folder.At("stock.keras"));
-        Assert.That(EditedArchive.Text(_folder.At("stock.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
+        Assert.That(EditedArchive.Text(_folder.At("stock.keras"), "config.json"),
+            Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
     }
 
     [Test]
@@ -53,7 +61,8 @@ public sealed class ScalerFileTests
         {
             using var model = make();
             model.Save(_folder.At("model.keras"));
-            Assert.That(EditedArchive.Text(_folder.At("model.keras"), "config.json"), Does.Not.Contain("Scaling\"").And.Not.Contain("Clipping\"").And.Not.Contain("Layers>"), name);
+            Assert.That(EditedArchive.Text(_folder.At("model.keras"), "config.json"),
+                Does.Not.Contain("Scaling\"").And.Not.Contain("Clipping\"").And.Not.Contain("Layers>"), name);
         }
     }
 
@@ -68,8 +77,10 @@ public sealed class ScalerFileTests
         JsonNode[] line = [.. entry["config"]!["layers"]!.AsArray().Skip(1).Select(layer => layer!)];
         Assert.That(line.Select(layer => (string)layer["class_name"]!), Is.EqualTo(new[] { "Rescaling", "Rescaling" }));
         Assert.That((double)line[0]["config"]!["scale"]!, Is.EqualTo(1));
-        Assert.That(line[0]["config"]!["offset"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.DataMin!.ToArray<double>().Select(least => -least)));
-        Assert.That(line[1]["config"]!["scale"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.DataRange!.ToArray<double>().Select(range => 1 / range)));
+        Assert.That(line[0]["config"]!["offset"]!.AsArray().Select(number => (double)number!),
+            Is.EqualTo(scaling.DataMin!.ToArray<double>().Select(least => -least)));
+        Assert.That(line[1]["config"]!["scale"]!.AsArray().Select(number => (double)number!),
+            Is.EqualTo(scaling.DataRange!.ToArray<double>().Select(range => 1 / range)));
         Assert.That((double)line[1]["config"]!["offset"]!, Is.Zero);
     }
 
@@ -78,7 +89,8 @@ public sealed class ScalerFileTests
     {
         using var model = ScalerModels.All["clipped"]();
         model.Save(_folder.At("model.keras"));
-        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json", text => text.Replace("\"trainable\":true", "\"trainable\": true", StringComparison.Ordinal));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json",
+            text => text.Replace("\"trainable\":true", "\"trainable\": true", StringComparison.Ordinal));
         using var loaded = Model.Load(_folder.At("edited.keras"));
         Assert.That(loaded.LoadReport.Lines().Single(), Does.Contain("changed the model after it was written").And.Contain("stock layers"));
         Assert.That(loaded.Layers[0], Is.TypeOf<Sequential>());
@@ -141,7 +153,8 @@ public sealed class ScalerFileTests
         using var other = ScalerModels.All["functional"]();
         model.Save(_folder.At("model.keras"));
         var range = All(other).OfType<MinMaxScaling>().First().DataRange;
-        Assert.That(other.LoadWeights(_folder.At("model.keras")).Warnings.Select(warning => warning.ToString()), Has.Some.Contains("MinMaxScaling)").And.All.Contains("The layer is unchanged"));
+        Assert.That(other.LoadWeights(_folder.At("model.keras")).Warnings.Select(warning => warning.ToString()),
+            Has.Some.Contains("MinMaxScaling)").And.All.Contains("The layer is unchanged"));
         Assert.That(All(other).OfType<MinMaxScaling>().First().DataRange, Is.SameAs(range));
     }
 
@@ -161,7 +174,8 @@ public sealed class ScalerFileTests
         model.Save(_folder.At("model.keras"));
         using var again = Model.Load(_folder.At("model.keras"));
         var history = again.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false);
-        Assert.That(history["loss"], Is.EqualTo(model.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
+        Assert.That(history["loss"],
+            Is.EqualTo(model.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
     }
 
     [TestCase("log")]
@@ -180,7 +194,8 @@ public sealed class ScalerFileTests
         Assert.That(again, Is.TypeOf<Sequential>());
         Assert.That(again.LoadReport!.Warnings, Is.Empty);
         Assert.That((again.Name, again.Optimizer!.GetType()), Is.EqualTo((model.Name, typeof(Adam))));
-        Assert.That(again.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(model.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
+        Assert.That(again.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"],
+            Is.EqualTo(model.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
         again.SaveWeights(_folder.At("again.weights.h5"));
         Assert.That(model.LoadWeights(_folder.At("again.weights.h5")).Warnings, Is.Empty);
         Assert.That(Mismatch.OfBits("weights", model.Predict(s_rows), again.Predict(s_rows)), Is.Empty);
@@ -210,15 +225,19 @@ public sealed class ScalerFileTests
         var layer = new Priced();
         layer.Adapt(s_rows);
         using var model = new Sequential { new Input(3), layer };
-        Assert.That(() => model.Save(_folder.At("model.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("none for the operator LabelEncoder. Write the formula with "));
+        Assert.That(() => model.Save(_folder.At("model.keras")),
+            Throws.TypeOf<LayerException>().With.Message.Contains("none for the operator LabelEncoder. Write the formula with "));
     }
 
     // A stock layer that concatenates columns would round them to its own type.
     [Test]
     public void ColumnsThatAreJoined_KeepEveryDigit_InFloat64([Values] bool isOfCategories)
     {
-        AdaptiveLayer layer = isOfCategories ? new TargetEncoding(dtype: DTypePolicy.Float64) : new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic, dtype: DTypePolicy.Float64);
-        var rows = isOfCategories ? TensorData.Of([.. Enumerable.Range(0, 60).Select(i => (long)(i * i % 7))], [30, 2]) : SampleData.Of([30, 2], DType.Float64, seed: 5);
+        AdaptiveLayer layer = isOfCategories
+            ? new TargetEncoding(dtype: DTypePolicy.Float64)
+            : new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic, dtype: DTypePolicy.Float64);
+        var rows = isOfCategories ? TensorData.Of([.. Enumerable.Range(0, 60).Select(i => (long)(i * i % 7))], [30, 2])
+            : SampleData.Of([30, 2], DType.Float64, seed: 5);
         layer.Adapt(rows, labels: layer.NeedsLabels ? SampleData.Of([30], DType.Float64, seed: 3) : null);
         using var model = new Sequential { new Input([2], rows.Type), layer };
         model.Save(_folder.At("model.keras"));
@@ -235,7 +254,8 @@ public sealed class ScalerFileTests
     {
         using var model = ScalerModels.All["log"]();
         model.Save(_folder.At("model.keras"));
-        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json", text => text.Replace(from, to, StringComparison.Ordinal));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json",
+            text => text.Replace(from, to, StringComparison.Ordinal));
         Assert.That(() => Model.Load(_folder.At("edited.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains(reason));
     }
 
@@ -249,7 +269,8 @@ public sealed class ScalerFileTests
         protected override IReadOnlyList<double> Fit(FeatureReport feature) => [feature.Mean];
 
         protected override Value Transform(Value x, IReadOnlyList<Value> numbers) =>
-            Ops.Cast(Ops.LabelEncoder(Ops.Cast(x, DType.Int64), TensorData.Of(new[] { 1L, 2 }), TensorData.Of(new[] { 0.5f, 1.5f }), TensorData.Scalar(0f)), x.Type) - numbers[0];
+            Ops.Cast(Ops.LabelEncoder(Ops.Cast(x, DType.Int64), TensorData.Of(new[] { 1L, 2 }), TensorData.Of(new[] { 0.5f, 1.5f }),
+                TensorData.Scalar(0f)), x.Type) - numbers[0];
 
         public void WriteConfig(ConfigWriter config) => WriteNumbers(config);
 

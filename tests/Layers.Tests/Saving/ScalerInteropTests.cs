@@ -19,7 +19,8 @@ public sealed class ScalerInteropTests
         float[,] rows = { { 1_000_000, -70_000 }, { 1_000_030, 90_000 }, { 1_000_010, 1e9f }, { 1_000_020, 3 } };
         FeatureTransform[] layers =
         [
-            new MinMaxScaling((-1, 1), clip: true, dtype: DTypePolicy.MixedFloat16), new RobustScaling(dtype: DTypePolicy.MixedBFloat16), new PowerTransform(dtype: DTypePolicy.MixedFloat16),
+            new MinMaxScaling((-1, 1), clip: true, dtype: DTypePolicy.MixedFloat16), new RobustScaling(dtype: DTypePolicy.MixedBFloat16),
+                new PowerTransform(dtype: DTypePolicy.MixedFloat16),
         ];
         Sequential[] models = [.. layers.Select(layer => new Sequential { new Input(2), layer })];
         foreach (var (i, layer) in layers.Index())
@@ -27,7 +28,9 @@ public sealed class ScalerInteropTests
             layer.Adapt(rows);
             models[i].Save(folder.At($"{i}.keras"));
         }
-        var results = KerasProcess.Run(version, folder.At(""), layers.Select((_, i) => new JsonObject { ["file"] = folder.At($"{i}.keras"), ["resave"] = folder.At($"{i}-again.keras"), ["x"] = JsonTensors.Nested(TensorData.Of(rows)) }), KerasProcess.Open);
+        var results = KerasProcess.Run(version, folder.At(""),
+            layers.Select((_, i) => new JsonObject { ["file"] = folder.At($"{i}.keras"), ["resave"] = folder.At($"{i}-again.keras"),
+            ["x"] = JsonTensors.Nested(TensorData.Of(rows)) }), KerasProcess.Open);
         foreach (var (i, result) in results.Index())
         {
             Assert.That((result["error"]?.ToString(), result["warnings"]?.AsArray().Count), Is.EqualTo(((string?)null, 0)));
@@ -50,7 +53,8 @@ public sealed class ScalerInteropTests
         // Some values are missing.
         (rows[4, 0], rows[5, 1], rows[6, 2], rows[7, 0], rows[7, 1]) = (float.NaN, float.NaN, float.NaN, float.NaN, float.NaN);
         // Keras 3.3 cannot call functional models on steps.
-        var names = ScalerModels.All.Keys.Where(name => version != "3.3.3" || name is not ("formula_on_each_step" or "line_on_each_step")).ToArray();
+        var names = ScalerModels.All.Keys.Where(name => version != "3.3.3" || name is not ("formula_on_each_step" or "line_on_each_step"))
+            .ToArray();
         var models = names.Select(name => ScalerModels.All[name]()).ToArray();
         foreach (var (name, model) in names.Zip(models)) model.Save(folder.At($"{name}.keras"));
         var results = KerasProcess.Run(version, folder.At(""), names.Select(name => new JsonObject

@@ -59,13 +59,16 @@ public sealed class SharedLayerInteropTests
                 using var model = shared;
                 Assert.That(result["warnings"]!.AsArray(), Is.Empty, name);
                 Assert.That((int)result["trainable"]!, Is.EqualTo(trainable), name);
-                Assert.That(TrainingFixtures.Numbers(result["output"]), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5), name);
+                Assert.That(TrainingFixtures.Numbers(result["output"]),
+                    Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5), name);
                 // Without layers.json, our reader opens the file as Keras does, and the optimizer continues in the same way.
                 EditedArchive.Edit(folder.At(name + ".keras"), folder.At(name + "-copies.keras"), "layers.json", _ => null);
                 using var copies = Model.Load(folder.At(name + "-copies.keras"));
-                Assert.That(TrainingFixtures.Numbers(result["loss"]), Is.EqualTo(copies.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5), name);
+                Assert.That(TrainingFixtures.Numbers(result["loss"]),
+                    Is.EqualTo(copies.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5), name);
                 using var again = Model.Load(folder.At(name + "-again.keras"));
-                Assert.That(again.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(copies.Predict(SharedModels.X).Cast<float>()).Within(1e-4), name);
+                Assert.That(again.Predict(SharedModels.X).Cast<float>(),
+                    Is.EqualTo(copies.Predict(SharedModels.X).Cast<float>()).Within(1e-4), name);
             }
         });
     }
@@ -94,13 +97,15 @@ public sealed class SharedLayerInteropTests
             }
             // The optimizer's state fits the model that shares the layer: training continues as here.
             Assert.That(results[0]["warnings"]!.AsArray(), Is.Empty);
-            Assert.That(TrainingFixtures.Numbers(results[0]["loss"]), Is.EqualTo(model.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5));
+            Assert.That(TrainingFixtures.Numbers(results[0]["loss"]),
+                Is.EqualTo(model.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5));
         });
     }
 
     private static JsonObject Job(string name, TempFolder folder, bool resave = false)
     {
-        var job = new JsonObject { ["file"] = folder.At(name + ".keras"), ["x"] = JsonTensors.Nested(SharedModels.X), ["y"] = JsonTensors.Nested(SharedModels.Y) };
+        var job = new JsonObject { ["file"] = folder.At(name + ".keras"), ["x"] = JsonTensors.Nested(SharedModels.X),
+            ["y"] = JsonTensors.Nested(SharedModels.Y) };
         if (resave) job["resave"] = folder.At(name + "-again.keras");
         return job;
     }

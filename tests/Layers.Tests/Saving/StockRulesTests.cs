@@ -14,7 +14,8 @@ public sealed class StockRulesTests
         // A formula of numbers cannot look up categories.
         var categories = new OrdinalEncoding([[7L, 9]], unknown: UnknownCategory.Ignore);
         categories.BuildFor(["batch"]);
-        Value[] formulas = [((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3])), ((IWrittenAsStock)categories).Formula(Ops.Input("category", ["batch"], DType.Int64))];
+        Value[] formulas = [((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3])),
+            ((IWrittenAsStock)categories).Formula(Ops.Input("category", ["batch"], DType.Int64))];
         var used = Graph.Of(formulas).Nodes.Select(node => node.Op).ToHashSet();
         Assert.That(StockRules.Table.Where(op => StockRules.Table[op] is not null).Except(used), Is.Empty);
     }
@@ -26,6 +27,7 @@ public sealed class StockRulesTests
         layer.BuildFor(["batch", 3]);
         var nodes = Graph.Of(((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3]))).Nodes;
         foreach (var node in nodes)
-            if (StockRules.Table[node.Op]?.Call?.Invoke(node, DType.Float32) is { } call) Assert.That(StockOperation.IsKnown(call.Operation), call.Operation);
+            if (StockRules.Table[node.Op]?.Call?.Invoke(node, DType.Float32) is { } call)
+                Assert.That(StockOperation.IsKnown(call.Operation), call.Operation);
     }
 }

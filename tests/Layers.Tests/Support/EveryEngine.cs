@@ -21,7 +21,8 @@ internal static class EveryEngine
         foreach (var engine in new[] { PredictEngine.Rows, PredictEngine.OnnxRuntime })
         {
             model.Engine = engine;
-            Assert.That(() => model.Predict(AnyTexts.Column(without)), Throws.InstanceOf<ArgumentException>().With.Message.Contains($"row {row}").And.Message.Contains("null"), $"{engine}");
+            Assert.That(() => model.Predict(AnyTexts.Column(without)),
+                Throws.InstanceOf<ArgumentException>().With.Message.Contains($"row {row}").And.Message.Contains("null"), $"{engine}");
         }
     }
 }

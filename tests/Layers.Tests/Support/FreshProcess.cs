@@ -17,8 +17,10 @@ internal sealed class FreshProcess
             s_process ??= Start([]);
             s_process.StandardInput.WriteLine($"{path}\t{TensorLines.Write(rows)}");
             s_process.StandardInput.Flush();
-            var line = s_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The process ended: {s_process.StandardError.ReadToEnd()}");
-            return line.StartsWith("error\t", StringComparison.Ordinal) ? throw new InvalidOperationException(line) : TensorLines.Read(line.Split('\t'));
+            var line = s_process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException($"The process ended: {s_process.StandardError.ReadToEnd()}");
+            return line.StartsWith("error\t", StringComparison.Ordinal)
+                ? throw new InvalidOperationException(line) : TensorLines.Read(line.Split('\t'));
         }
     }
 
@@ -45,7 +47,8 @@ internal sealed class FreshProcess
 
     private static Process Start(string[] task, Dictionary<string, string>? variables = null)
     {
-        var program = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll"), .. task])
+        var program = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll"), .. task])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

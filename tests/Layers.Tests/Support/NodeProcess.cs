@@ -34,13 +34,16 @@ internal static class NodeProcess
 
     /// <summary>Returns the first output of each file.</summary> <param name="work">The folder for the messages in both directions.</param>
     /// <param name="jobs">Files, each with its inputs by name.</param>
-    public static IReadOnlyList<TensorData> Run(TempFolder work, IReadOnlyList<(string File, IReadOnlyDictionary<string, TensorData> Inputs)> jobs)
+    public static IReadOnlyList<TensorData> Run(TempFolder work,
+        IReadOnlyList<(string File, IReadOnlyDictionary<string, TensorData> Inputs)> jobs)
     {
-        if (Environment.GetEnvironmentVariable("LAYERS_NODE") is not { Length: > 0 } folder) throw new IgnoreException("LAYERS_NODE does not name a folder with onnxruntime-node.");
+        if (Environment.GetEnvironmentVariable("LAYERS_NODE") is not { Length: > 0 } folder)
+            throw new IgnoreException("LAYERS_NODE does not name a folder with onnxruntime-node.");
         var (input, output) = (work.At("jobs.json"), work.At("results.json"));
         File.WriteAllText(input, new JsonArray([.. jobs.Select(job => new JsonObject
         {
-            ["file"] = job.File, ["inputs"] = new JsonObject(job.Inputs.Select(feed => KeyValuePair.Create(feed.Key, (JsonNode?)Json(feed.Value)))),
+            ["file"] = job.File, ["inputs"] = new JsonObject(job.Inputs.Select(feed => KeyValuePair.Create(feed.Key,
+                (JsonNode?)Json(feed.Value)))),
         })]).ToJsonString());
         var start = new ProcessStartInfo("node", ["-e", Script, input, output]) { RedirectStandardError = true, WorkingDirectory = folder };
         using var process = Process.Start(start)!;
@@ -57,7 +60,8 @@ internal static class NodeProcess
         ["data"] = x.Type switch
         {
             DType.String => new JsonArray([.. x.ToArray<string>().Select(text => JsonValue.Create(text))]),
-            DType.Int64 => new JsonArray([.. x.ToArray<long>().Select(number => JsonValue.Create(number.ToString(CultureInfo.InvariantCulture)))]),
+            DType.Int64 =>
+                new JsonArray([.. x.ToArray<long>().Select(number => JsonValue.Create(number.ToString(CultureInfo.InvariantCulture)))]),
             _ => new JsonArray([.. Casting.Cast(x, DType.Float64).ToArray<double>().Select(number => JsonValue.Create(number))]),
         },
     };

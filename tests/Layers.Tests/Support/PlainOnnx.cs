@@ -35,7 +35,8 @@ internal static class PlainOnnx
     private static OrtValue Input(TensorData rows)
     {
         if (rows.Type == DType.String) return Texts(rows);
-        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)(int)rows.Type, rows.Shape.ToArray());
+        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance,
+            (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)(int)rows.Type, rows.Shape.ToArray());
         rows.AsBytes().CopyTo(value.GetTensorMutableRawData());
         return value;
     }

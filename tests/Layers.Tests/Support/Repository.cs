@@ -8,7 +8,8 @@ internal static class Repository
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Layers.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests has a Layers.sln.");
+        while (!File.Exists(Path.Combine(folder.FullName, "Layers.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests has a Layers.sln.");
         return folder.FullName;
     }
 }

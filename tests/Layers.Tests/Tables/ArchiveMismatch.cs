@@ -10,7 +10,8 @@ internal static class ArchiveMismatch
     {
         using var a = new Opened(ours);
         using var b = new Opened(theirs);
-        foreach (var text in ConfigMismatch.Of("", Without(KerasJson.Parse(a["config.json"])), Without(KerasJson.Parse(b["config.json"])))) yield return text;
+        foreach (var text in ConfigMismatch.Of("", Without(KerasJson.Parse(a["config.json"])), Without(KerasJson.Parse(b["config.json"]))))
+            yield return text;
         var (assets, others) = (a.Assets, b.Assets);
         if (!assets.SequenceEqual(others)) yield return $"assets {string.Join(", ", assets)} instead of {string.Join(", ", others)}";
         foreach (var asset in assets.Intersect(others))
@@ -26,7 +27,9 @@ internal static class ArchiveMismatch
     // Removes the marks of objects with several places, which do not concern their contents.
     private static JsonNode? Without(JsonNode? node) => node switch
     {
-        JsonObject pairs => new JsonObject(pairs.Where(pair => pair.Key != LayerEntries.Mark).Select(pair => KeyValuePair.Create(pair.Key, Without(pair.Value)))),
+        JsonObject pairs =>
+            new JsonObject(pairs.Where(pair => pair.Key != LayerEntries.Mark)
+            .Select(pair => KeyValuePair.Create(pair.Key, Without(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Without)]),
         _ => node?.DeepClone(),
     };
@@ -48,7 +51,9 @@ internal static class ArchiveMismatch
     {
         private readonly ZipArchive _zip = ZipFile.OpenRead(path);
 
-        public string[] Assets => [.. _zip.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        public string[] Assets =>
+            [.. _zip.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("assets/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
         public byte[] this[string name]
         {

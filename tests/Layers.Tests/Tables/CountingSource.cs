@@ -15,7 +15,8 @@ internal sealed class CountingSource(Table table, CountingSource? whole = null) 
 
     public override RowSource Select(params IReadOnlyList<string> columns) => new CountingSource(table.Select(columns), whole ?? this);
 
-    public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default) => throw new NotSupportedException("It has texts.");
+    public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
+        throw new NotSupportedException("It has texts.");
 
     public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {

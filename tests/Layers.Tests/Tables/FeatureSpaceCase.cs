@@ -9,7 +9,8 @@ internal sealed class FeatureSpaceCase(string name)
 
     /// <summary>Every case, by name.</summary>
     public static IEnumerable<FeatureSpaceCase> All =>
-        Golden.Files("featurespace", "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name != "errors").Select(name => new FeatureSpaceCase(name));
+        Golden.Files("featurespace", "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name != "errors")
+            .Select(name => new FeatureSpaceCase(name));
 
     public string Name => name;
 
@@ -20,11 +21,13 @@ internal sealed class FeatureSpaceCase(string name)
     /// <summary>The columns given to <c>adapt</c>; null if there was nothing to learn.</summary>
     public IReadOnlyDictionary<string, TensorData>? Adapt => _json["adapt"] is JsonObject { Count: > 0 } columns ? Tensors(columns) : null;
 
-    public IEnumerable<(IReadOnlyDictionary<string, TensorData> Input, JsonNode Output)> Calls => _json["calls"]!.AsArray().Select(call => (Tensors((JsonObject)call!["input"]!), call["output"]!));
+    public IEnumerable<(IReadOnlyDictionary<string, TensorData> Input, JsonNode Output)> Calls =>
+        _json["calls"]!.AsArray().Select(call => (Tensors((JsonObject)call!["input"]!), call["output"]!));
 
     public IReadOnlyList<string> Order => [.. _json["order"]!.AsArray().Select(item => (string)item!)];
 
-    public IReadOnlyDictionary<string, int> Widths => ((JsonObject)_json["one_hot_width"]!).ToDictionary(pair => pair.Key, pair => (int)pair.Value!);
+    public IReadOnlyDictionary<string, int> Widths =>
+        ((JsonObject)_json["one_hot_width"]!).ToDictionary(pair => pair.Key, pair => (int)pair.Value!);
 
     public JsonObject Preprocessors => (JsonObject)_json["preprocessors"]!;
 
@@ -32,5 +35,6 @@ internal sealed class FeatureSpaceCase(string name)
 
     public override string ToString() => name;
 
-    public static IReadOnlyDictionary<string, TensorData> Tensors(JsonObject columns) => columns.ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value));
+    public static IReadOnlyDictionary<string, TensorData> Tensors(JsonObject columns) =>
+        columns.ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value));
 }

@@ -5,9 +5,11 @@ namespace Layers.Tests;
 /// <summary>Keras's FeatureSpace: its learned values, outputs and files, repeated here.</summary>
 public sealed class FeatureSpaceGoldenTests
 {
-    private static IEnumerable<TestCaseData> Cases => FeatureSpaceCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
+    private static IEnumerable<TestCaseData> Cases =>
+        FeatureSpaceCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
 
-    private static IEnumerable<TestCaseData> Models => FeatureSpaceCase.All.Where(one => one.Model is not null).Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
+    private static IEnumerable<TestCaseData> Models =>
+        FeatureSpaceCase.All.Where(one => one.Model is not null).Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void Space_LearnsAndGivesWhatKerasDoes(object @case)
@@ -33,7 +35,8 @@ public sealed class FeatureSpaceGoldenTests
         using var space = (FeatureSpace)Model.Load(one.File);
         Assert.That(space.InOrder().Select(feature => feature.Name), Is.EqualTo(one.Order));
         _ = space.Whole();
-        Assert.That(space.Where(feature => feature.IsOneHot).ToDictionary(feature => feature.Name, feature => feature.Encoder!.NumTokens), Is.EquivalentTo(one.Widths));
+        Assert.That(space.Where(feature => feature.IsOneHot).ToDictionary(feature => feature.Name, feature => feature.Encoder!.NumTokens),
+            Is.EquivalentTo(one.Widths));
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -54,7 +57,8 @@ public sealed class FeatureSpaceGoldenTests
     {
         var one = (FeatureSpaceCase)@case;
         using var model = Model.Load(Golden.At($"featurespace/{(string)one.Model!["file"]!}"));
-        Assert.That(model.Inputs.Select(input => input.Name), Is.EqualTo(one.Model["input_names"]!.AsArray().Select(name => (string)name!)));
+        Assert.That(model.Inputs.Select(input => input.Name),
+            Is.EqualTo(one.Model["input_names"]!.AsArray().Select(name => (string)name!)));
         var (_, output) = model.Predict(one.Calls.First().Input).Single();
         Assert.That(Mismatch.Of("output", output, Golden.Tensor(one.Model["output"])), Is.Empty);
         Assert.That(model.Weights.Sum(weight => weight.Shape.Length), Is.EqualTo((long)one.Model["params"]!));
@@ -88,13 +92,19 @@ public sealed class FeatureSpaceGoldenTests
             if (layer.GetType().Name != (string)node!["class"]!) yield return $"{name}: {layer.GetType().Name} instead of {node["class"]}";
             if (node["vocabulary"] is JsonArray words)
             {
-                var ours = layer is IntegerLookup integers ? integers.Vocabulary.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)) : ((IndexLookup<string>)layer).Vocabulary;
-                if (!ours.SequenceEqual(words.Select(word => word!.ToString()))) yield return $"{name}: {string.Join(", ", ours)} instead of {words.ToJsonString()}";
+                var ours = layer is IntegerLookup integers
+                    ? integers.Vocabulary.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    : ((IndexLookup<string>)layer).Vocabulary;
+                if (!ours.SequenceEqual(words.Select(word => word!.ToString())))
+                    yield return $"{name}: {string.Join(", ", ours)} instead of {words.ToJsonString()}";
             }
-            if (node["bin_boundaries"] is JsonArray boundaries && !((Discretization)layer).BinBoundaries!.SequenceEqual(boundaries.Select(value => (double)value!))) yield return $"{name}: {string.Join(", ", ((Discretization)layer).BinBoundaries!)} instead of {boundaries.ToJsonString()}";
+            if (node["bin_boundaries"] is JsonArray boundaries
+                && !((Discretization)layer).BinBoundaries!.SequenceEqual(boundaries.Select(value => (double)value!)))
+                yield return $"{name}: {string.Join(", ", ((Discretization)layer).BinBoundaries!)} instead of {boundaries.ToJsonString()}";
             if (node["mean"] is null || layer is not Normalization { IsAdapted: true, Weights.Count: > 0 } normalization) continue;
             foreach (var (i, key) in new[] { "mean", "variance" }.Index())
-                foreach (var text in Mismatch.OfNumbers($"{name}.{key}", normalization.Weights[i].Value, Golden.Tensor(node[key]).Reshape([1]), Tolerance.Float32)) yield return text;
+                foreach (var text in Mismatch.OfNumbers($"{name}.{key}", normalization.Weights[i].Value,
+                    Golden.Tensor(node[key]).Reshape([1]), Tolerance.Float32)) yield return text;
         }
     }
 

@@ -23,7 +23,8 @@ public sealed class FeatureSpaceInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        var rows = Table.Of(Column.Number("Body Mass (g)", 3350, 4500, 3900, double.NaN), Column.Number("Beak Depth (mm)", 18.5, 14.5, 16, 19.1), Column.Number("Year", 2007, 2008, 2009, 2007));
+        var rows = Table.Of(Column.Number("Body Mass (g)", 3350, 4500, 3900, double.NaN),
+            Column.Number("Beak Depth (mm)", 18.5, 14.5, 16, 19.1), Column.Number("Year", 2007, 2008, 2009, 2007));
         var space = new FeatureSpace
         {
             { ["Body Mass (g)", "Beak Depth (mm)"], new Imputation(), new Normalization() },
@@ -34,14 +35,16 @@ public sealed class FeatureSpaceInteropTests
         one.Adapt(rows);
         using var line = new Sequential { space, new Dense(3, Activation.Tanh), new Dense(1) };
         using var single = new Sequential { one, new Dense(2) };
-        using var called = new Functional(space.Inputs, [new Dense(2).Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])]);
+        using var called = new Functional(space.Inputs,
+            [new Dense(2).Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])]);
         Model[] models = [space, line, single, called];
         var cases = new JsonArray();
         foreach (var (i, model) in models.Index())
         {
             model.Save(folder.At($"{i}.keras"));
             var x = new JsonObject();
-            foreach (var input in model.Inputs) x[input.Name] = new JsonArray([.. Values(rows, input.Name).Select(value => JsonValue.Create(value))]);
+            foreach (var input in model.Inputs)
+                x[input.Name] = new JsonArray([.. Values(rows, input.Name).Select(value => JsonValue.Create(value))]);
             cases.Add(new JsonObject { ["file"] = folder.At($"{i}.keras"), ["x"] = x });
         }
         var results = KerasProcess.Run(version, folder.At(""), cases.Select(@case => (JsonObject)@case!.DeepClone()), Opens);
@@ -49,7 +52,8 @@ public sealed class FeatureSpaceInteropTests
         {
             Assert.That(result["error"]?.ToString(), Is.Null, $"model {i}");
             var theirs = result["output"]!.AsArray().Select(number => (float)JsonTensors.Number(number)!.Value);
-            var ours = models[i].Predict(models[i].Inputs.ToDictionary(input => input.Name, input => rows[input.Name].ToTensor(input.Type))).Values.Single().ToArray<float>();
+            var ours = models[i].Predict(models[i].Inputs.ToDictionary(input => input.Name,
+                input => rows[input.Name].ToTensor(input.Type))).Values.Single().ToArray<float>();
             Assert.That(theirs, Is.EqualTo(ours).Within(1e-5), $"model {i}");
         }
     }
@@ -61,7 +65,8 @@ public sealed class FeatureSpaceInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        using var space = new FeatureSpace { Feature.FloatNormalized("a"), Feature.FloatRescaled("b", 2, 1), Feature.FloatDiscretized("c", 3) };
+        using var space = new FeatureSpace { Feature.FloatNormalized("a"), Feature.FloatRescaled("b", 2, 1),
+            Feature.FloatDiscretized("c", 3) };
         space.Adapt(Table.Of(Column.Number("a", 1, 2, 6), Column.Number("b", 1, 2, 3), Column.Number("c", 1, 2, 3)));
         space.Save(folder.At("space.keras"));
         var result = KerasProcess.Run(version, folder.At(""), [new JsonObject { ["file"] = folder.At("space.keras") }], """
@@ -74,9 +79,11 @@ public sealed class FeatureSpaceInteropTests
             """)[0];
         Assert.That(result["error"]?.ToString(), Is.Null);
         Assert.That(((string)result["class"]!, (double)result["mean"]!, (double)result["scale"]!), Is.EqualTo(("FeatureSpace", 3.0, 2.0)));
-        Assert.That(result["bins"]!.AsArray().Select(value => (double)value!), Is.EqualTo(((Discretization)space["c"].Layers[0]).BinBoundaries));
+        Assert.That(result["bins"]!.AsArray().Select(value => (double)value!),
+            Is.EqualTo(((Discretization)space["c"].Layers[0]).BinBoundaries));
         Assert.That(result["modes"]!.AsArray().Select(mode => (string)mode!), Is.EqualTo(new[] { "float", "float", "one_hot" }));
     }
 
-    private static double[] Values(Table rows, string name) => [.. Enumerable.Range(0, rows.RowCount).Select(row => rows.Numbers(name)[row])];
+    private static double[] Values(Table rows, string name) =>
+        [.. Enumerable.Range(0, rows.RowCount).Select(row => rows.Numbers(name)[row])];
 }

@@ -28,7 +28,8 @@ public sealed class FeatureSpaceTests
         space.Adapt(Birds);
         Assert.That(space.OutputColumns, Is.EqualTo(new[]
         {
-            "Body Mass (g)", "Beak Depth (mm)", "Island=[UNK]", "Island=Biscoe", "Island=Dream", "Island=Torgersen", "Sex=[UNK]", "Sex=M", "Sex=F", "Year",
+            "Body Mass (g)", "Beak Depth (mm)", "Island=[UNK]", "Island=Biscoe", "Island=Dream", "Island=Torgersen", "Sex=[UNK]", "Sex=M",
+            "Sex=F", "Year",
             "Island_X_Sex=0", "Island_X_Sex=1", "Island_X_Sex=2", "Island_X_Sex=3", "Island_X_Sex=4",
         }));
         var y = Encode(space, Birds);
@@ -40,7 +41,8 @@ public sealed class FeatureSpaceTests
         {
             Assert.That(y.AsSpan<float>()[row * 15], Is.EqualTo((values[row] - mean) / deviation).Within(1e-5));
             var island = space.OutputColumns.ToList().IndexOf($"Island={Birds.Texts("Island")[row]}");
-            Assert.That(Enumerable.Range(2, 4).Select(i => y.AsSpan<float>()[row * 15 + i]), Is.EqualTo(Enumerable.Range(2, 4).Select(i => i == island ? 1f : 0)));
+            Assert.That(Enumerable.Range(2, 4).Select(i => y.AsSpan<float>()[row * 15 + i]),
+                Is.EqualTo(Enumerable.Range(2, 4).Select(i => i == island ? 1f : 0)));
             Assert.That(y.AsSpan<float>().Slice(row * 15 + 10, 5).ToArray().Sum(), Is.EqualTo(1));
         }
     }
@@ -58,14 +60,17 @@ public sealed class FeatureSpaceTests
         using var chain = new Sequential { new Input(2), imputation, normalization };
         chain.Adapt(Birds.Select("Body Mass (g)", "Beak Depth (mm)").ToTensor(DType.Float32));
         var own = (Normalization)space["Body Mass (g), Beak Depth (mm)"].Layers[1];
-        Assert.That(Mismatch.OfBits("mean", own.Mean!, normalization.Mean!).Concat(Mismatch.OfBits("variance", own.Variance!, normalization.Variance!)), Is.Empty);
+        Assert.That(Mismatch.OfBits("mean", own.Mean!, normalization.Mean!)
+            .Concat(Mismatch.OfBits("variance", own.Variance!, normalization.Variance!)), Is.Empty);
         Assert.That(own.State!.FeatureNames, Is.EqualTo(new[] { "Body Mass (g)", "Beak Depth (mm)" }));
     }
 
     [Test]
     public void AllLayersThatWaitForNoOther_AreLearnedInOnePass_OfTheirColumnsAlone()
     {
-        using var space = new FeatureSpace { { "Body Mass (g)", new Normalization() }, { "Island", new StringLookup(outputMode: OutputMode.OneHot) }, { "Notes", new TextVectorization(outputMode: OutputMode.TfIdf) } };
+        using var space = new FeatureSpace { { "Body Mass (g)", new Normalization() },
+            { "Island", new StringLookup(outputMode: OutputMode.OneHot) },
+            { "Notes", new TextVectorization(outputMode: OutputMode.TfIdf) } };
         var source = new CountingSource(Birds);
         var report = space.Adapt(source);
         Assert.That((report.Passes, report.Layers.Count, source.Passes), Is.EqualTo((1, 3, 1)));
@@ -75,7 +80,8 @@ public sealed class FeatureSpaceTests
     [Test]
     public void AFailedAdapt_LeavesAllAsItWas()
     {
-        using var space = new FeatureSpace { { "Island", new StringLookup(outputMode: OutputMode.MultiHot) }, { "Beak Depth (mm)", new Normalization() } };
+        using var space = new FeatureSpace { { "Island", new StringLookup(outputMode: OutputMode.MultiHot) },
+            { "Beak Depth (mm)", new Normalization() } };
         Assert.That(() => space.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("Beak Depth (mm)"));
         Assert.That(space.Layers.OfType<AdaptiveLayer>().Any(layer => layer.IsAdapted), Is.False);
         var other = Table.Of(Column.Text("Island", "Dream", "Biscoe"), Column.Number("Beak Depth (mm)", 1, 2));
@@ -92,7 +98,8 @@ public sealed class FeatureSpaceTests
         if (isAdaptedFirst) space.Adapt(Birds);
         using var model = new Sequential { space, new Dense(4, Activation.Relu), new Dense(1, Activation.Sigmoid) };
         if (!isAdaptedFirst) model.Adapt(Birds);
-        Assert.That(model.Inputs.Select(input => input.Name), Is.EqualTo(new[] { "Body Mass (g)", "Beak Depth (mm)", "Island", "Sex", "Year" }));
+        Assert.That(model.Inputs.Select(input => input.Name),
+            Is.EqualTo(new[] { "Body Mass (g)", "Beak Depth (mm)", "Island", "Sex", "Year" }));
         Assert.That(model.OutputShape!.ToString(), Is.EqualTo("[batch, 1]"));
         model.Compile(new Adam(0.05), Loss.BinaryCrossentropy);
         var labels = Birds["Class"].ToTensor(DType.Float32);
@@ -104,7 +111,8 @@ public sealed class FeatureSpaceTests
         model.Save(folder.At("birds.keras"));
         using var again = (Sequential)Model.Load(folder.At("birds.keras"));
         Assert.That(again.Layers[0], Is.TypeOf<FeatureSpace>());
-        Assert.That(Mismatch.OfBits("output", again.Predict(space.InputsOf(Birds)).Values.Single(), model.Predict(space.InputsOf(Birds)).Values.Single()), Is.Empty);
+        Assert.That(Mismatch.OfBits("output", again.Predict(space.InputsOf(Birds)).Values.Single(),
+            model.Predict(space.InputsOf(Birds)).Values.Single()), Is.Empty);
         Assert.That(((FeatureSpace)again.Layers[0]).OutputColumns, Is.EqualTo(space.OutputColumns));
     }
 
@@ -114,7 +122,8 @@ public sealed class FeatureSpaceTests
         using var space = Space();
         space.Adapt(Birds);
         var dense = new Dense(2);
-        using var called = new Functional(space.Inputs, [dense.Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])]);
+        using var called = new Functional(space.Inputs,
+            [dense.Apply(space.ApplyAll([.. space.Inputs.Select(input => (KerasTensor)input)])[0])]);
         using var joined = new Functional(space.Inputs, [dense.Apply(space.Encoded)]);
         var rows = space.InputsOf(Birds);
         Assert.That(Mismatch.OfBits("output", called.Predict(rows).Values.Single(), joined.Predict(rows).Values.Single()), Is.Empty);
@@ -190,12 +199,14 @@ public sealed class FeatureSpaceTests
     public void KerasTypes_MadeHere_AreSavedInKerassForm()
     {
         var one = new FeatureSpaceCase("penguins_by_name");
-        using var space = new FeatureSpace { Feature.FloatNormalized("beak_length"), Feature.Float("body_mass"), Feature.StringCategorical("sex"), Feature.StringHashed("island") };
+        using var space = new FeatureSpace { Feature.FloatNormalized("beak_length"), Feature.Float("body_mass"),
+            Feature.StringCategorical("sex"), Feature.StringHashed("island") };
         space.Adapt(one.Adapt!);
         using var folder = new TempFolder();
         space.Save(folder.At("space.keras"));
         // Keras's statistics are sums in float32.
-        var mismatches = ArchiveMismatch.Of(folder.At("space.keras"), one.File).Where(text => !text.StartsWith("preprocessors/normalization/vars", StringComparison.Ordinal));
+        var mismatches = ArchiveMismatch.Of(folder.At("space.keras"), one.File)
+            .Where(text => !text.StartsWith("preprocessors/normalization/vars", StringComparison.Ordinal));
         Assert.That(mismatches, Is.Empty);
     }
 
@@ -215,7 +226,8 @@ public sealed class FeatureSpaceTests
     {
         var rows = Table.Of(Column.Text("Sex", "F", null, "", "M", null, ""));
         using var space = new FeatureSpace { Feature.StringCategorical("Sex") };
-        Assert.That(() => space.Adapt(rows), Throws.ArgumentException.With.Message.Contains("'Sex' has an empty text in row 2 and a missing text in row 1"));
+        Assert.That(() => space.Adapt(rows),
+            Throws.ArgumentException.With.Message.Contains("'Sex' has an empty text in row 2 and a missing text in row 1"));
         using var named = new FeatureSpace { MissingText = "?", };
         named.Add(Feature.StringCategorical("Sex"));
         named.Adapt(rows);
@@ -259,7 +271,8 @@ public sealed class FeatureSpaceTests
         Assert.That(() => space.Add("a"), Throws.ArgumentException.With.Message.Contains("already has the feature 'a'"));
         Assert.That(() => space.Add(["b", "a"]), Throws.ArgumentException.With.Message.Contains("'a' is already in the feature 'a'"));
         Assert.That(() => space.Add(["b", "b"]), Throws.ArgumentException.With.Message.Contains("'b' is in the feature twice"));
-        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)), Throws.ArgumentException.With.Message.Contains("refers to the feature 'bb', which the space does not have"));
+        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)),
+            Throws.ArgumentException.With.Message.Contains("refers to the feature 'bb', which the space does not have"));
         Assert.That(() => Feature.Cross(["a"], 4), Throws.ArgumentException);
         Assert.That(() => Feature.StringHashed("a", 4, OutputMode.Count), Throws.InstanceOf<ArgumentOutOfRangeException>());
         space.Add(Feature.IntegerHashed("b", 4));
@@ -277,7 +290,9 @@ public sealed class FeatureSpaceTests
     public void ATable_HasEveryColumn_AndOthersToo()
     {
         using var space = new FeatureSpace { { "Body Mas (g)", new Normalization() } };
-        Assert.That(() => space.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("takes the column 'Body Mas (g)'").And.Message.Contains("Did you mean 'Body Mass (g)'?"));
+        Assert.That(() => space.Adapt(Birds),
+            Throws.ArgumentException.With.Message.Contains("takes the column 'Body Mas (g)'").And.Message.Contains("Did you mean 'Body " +
+            "Mass (g)'?"));
         using var right = Space();
         right.Adapt(Birds.Select("Class", "Year", "Sex", "Island", "Beak Depth (mm)", "Body Mass (g)"));
         Assert.That(() => right.InputsOf(Birds.Select("Year")), Throws.ArgumentException.With.Message.Contains("'Body Mass (g)'"));
@@ -300,16 +315,20 @@ public sealed class FeatureSpaceTests
     public void FeaturesThatDoNotFitOneVector_AreRefused_WithTheRemedy()
     {
         using var indices = new FeatureSpace { Feature.StringCategorical("Island", outputMode: OutputMode.Int) };
-        Assert.That(() => indices.Adapt(Birds), Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is an index after its layers"));
+        Assert.That(() => indices.Adapt(Birds),
+            Throws.TypeOf<LayerException>().With.Message.Contains("'Island' is an index after its layers"));
         Assert.That(((StringLookup)indices["Island"].Layers[0]).IsAdapted, Is.False);
-        using var floats = new FeatureSpace { Feature.Float("Year"), Feature.StringHashed("Island", 3), Feature.Cross(["Year", "Island"], 3) };
-        Assert.That(() => floats.Encoded, Throws.TypeOf<LayerException>().With.Message.Contains("needs one text or one integer for each row"));
+        using var floats = new FeatureSpace { Feature.Float("Year"), Feature.StringHashed("Island", 3),
+            Feature.Cross(["Year", "Island"], 3) };
+        Assert.That(() => floats.Encoded,
+            Throws.TypeOf<LayerException>().With.Message.Contains("needs one text or one integer for each row"));
     }
 
     [Test]
     public void ADictionaryOfOutputs_IsOfTheTypesThatLayersGive()
     {
-        using var space = new FeatureSpace(FeatureOutput.Dict) { Feature.StringCategorical("Island", outputMode: OutputMode.Int), { "Body Mass (g)", new Normalization() }, { "Notes", new TextVectorization(outputSequenceLength: 3) } };
+        using var space = new FeatureSpace(FeatureOutput.Dict) { Feature.StringCategorical("Island", outputMode: OutputMode.Int),
+            { "Body Mass (g)", new Normalization() }, { "Notes", new TextVectorization(outputSequenceLength: 3) } };
         space.Adapt(Birds);
         var outputs = space.Predict(space.InputsOf(Birds));
         Assert.That(outputs.Keys, Is.EqualTo(new[] { "Body Mass (g)", "Island", "Notes" }));
@@ -324,10 +343,13 @@ public sealed class FeatureSpaceTests
     [Test]
     public void NamesOfLayers_AreThoseThatTensorFlowTakes()
     {
-        using var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Größe", new Normalization() }, { "km/h", new Normalization() }, Feature.FloatNormalized("$") };
-        space.Adapt(Table.Of(Column.Number("Body Mass (g)", 1, 2), Column.Number("Größe", 1, 3), Column.Number("km/h", 4, 9), Column.Number("$", 4, 9)));
+        using var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Größe", new Normalization() },
+            { "km/h", new Normalization() }, Feature.FloatNormalized("$") };
+        space.Adapt(Table.Of(Column.Number("Body Mass (g)", 1, 2), Column.Number("Größe", 1, 3), Column.Number("km/h", 4, 9),
+            Column.Number("$", 4, 9)));
         Assert.That(space.Layers.Select(layer => layer.Name).Where(name => !SafeNames.IsSafe(name)), Is.Empty);
-        Assert.That(space.Layers.Select(layer => layer.Name), Does.Contain("Body_Mass_g_normalization").And.Contain("Gr_e_normalization").And.Contain("column_preprocessor"));
+        Assert.That(space.Layers.Select(layer => layer.Name),
+            Does.Contain("Body_Mass_g_normalization").And.Contain("Gr_e_normalization").And.Contain("column_preprocessor"));
         Assert.That(space.Inputs.Select(input => input.Name), Is.EqualTo(new[] { "Body Mass (g)", "Größe", "km_h", "$" }));
         Assert.That(space.OutputColumns, Is.EqualTo(new[] { "$", "Body Mass (g)", "Größe", "km/h" }));
     }
@@ -335,7 +357,8 @@ public sealed class FeatureSpaceTests
     [Test]
     public void Rows_AreComparedWithTraining_ByTheirColumns()
     {
-        using var space = new FeatureSpace { { "Body Mass (g)", new Normalization() }, { "Island", new StringLookup(outputMode: OutputMode.OneHot) } };
+        using var space = new FeatureSpace { { "Body Mass (g)", new Normalization() },
+            { "Island", new StringLookup(outputMode: OutputMode.OneHot) } };
         space.Adapt(Birds);
         var report = space.Check(Birds);
         Assert.That(report.Verdict, Is.EqualTo(SkewVerdict.Alike));
@@ -361,8 +384,10 @@ public sealed class FeatureSpaceTests
     {
         int[] places = [.. Enumerable.Range(0, 24).Select(i => i % 8)];
         var rows = Table.Of(
-            Column.Text("Island", Array.ConvertAll(places, i => Birds.Texts("Island")[i])), Column.Text("Sex", Array.ConvertAll(places, i => Birds.Texts("Sex")[i])),
-            Column.Text("Seen", Array.ConvertAll(places, i => (string?)$"2007-11-{i + 1:00}")), Column.Number("Class", Array.ConvertAll(places, i => Birds.Numbers("Class")[i])));
+            Column.Text("Island", Array.ConvertAll(places, i => Birds.Texts("Island")[i])),
+            Column.Text("Sex", Array.ConvertAll(places, i => Birds.Texts("Sex")[i])),
+            Column.Text("Seen", Array.ConvertAll(places, i => (string?)$"2007-11-{i + 1:00}")),
+                Column.Number("Class", Array.ConvertAll(places, i => Birds.Numbers("Class")[i])));
         using var space = new FeatureSpace
         {
             { ["Island", "Sex"], new OneHotEncoding(UnknownCategory.Ignore) },
@@ -389,7 +414,8 @@ public sealed class FeatureSpaceTests
     public void HundredsOfColumns_AreOnePassAndOneVector()
     {
         const int Columns = 400;
-        var rows = Table.Of([.. Enumerable.Range(0, Columns).Select(c => Column.Number($"c{c:000}", [.. Enumerable.Range(0, 5).Select(row => (double)(row * (c + 1) % 7))]))]);
+        var rows = Table.Of([.. Enumerable.Range(0, Columns)
+            .Select(c => Column.Number($"c{c:000}", [.. Enumerable.Range(0, 5).Select(row => (double)(row * (c + 1) % 7))]))]);
         using var space = new FeatureSpace();
         for (var c = 0; c < Columns; c++) space.Add($"c{c:000}", new Normalization());
         Assert.That(space.Adapt(rows).Passes, Is.EqualTo(1));
@@ -407,7 +433,8 @@ public sealed class FeatureSpaceTests
         var rows = Table.Of(Column.Text("a", "x", "y", "z", "x", null), Column.Number("b", 1, 2, 3, 4, 5));
         var empties = Table.Of(Column.Text("a", "x", "y", "z", "", null), Column.Number("b", 1, 2, 3, 4, 5));
         using var space = new FeatureSpace { Feature.StringCategorical("a"), { "b", new Normalization() } };
-        Assert.That(() => space.Adapt(new CountingSource(empties)), Throws.ArgumentException.With.Message.Contains("count from row 3 of the birds"));
+        Assert.That(() => space.Adapt(new CountingSource(empties)),
+            Throws.ArgumentException.With.Message.Contains("count from row 3 of the birds"));
         Assert.That(() => space.Adapt(new CountingSource(rows)), Throws.Nothing);
     }
 
@@ -421,14 +448,17 @@ public sealed class FeatureSpaceTests
         using var late = Space();
         late.Adapt(Birds);
         Assert.That(early.Inputs.Select(input => input.Type), Is.EqualTo(late.Inputs.Select(input => input.Type)));
-        Assert.That(late.Inputs.Select(input => input.Type), Is.EqualTo(new[] { DType.Float32, DType.Float32, DType.String, DType.String, DType.Float64 }), "integers stay whole, and fractions may come later");
+        Assert.That(late.Inputs.Select(input => input.Type),
+            Is.EqualTo(new[] { DType.Float32, DType.Float32, DType.String, DType.String, DType.Float64 }),
+            "integers stay whole, and fractions may come later");
     }
 
     [Test]
     public void ALayerInThePlaceOfAnother_GetsTheColumnAsItTakesIt()
     {
         var rows = Table.Of(Column.Boolean("Tagged", true, false, true), Column.Integer("Year", 2007, 2008, 2010));
-        using var space = new FeatureSpace { { "Tagged", new Hashing(3, outputMode: OutputMode.OneHot) }, { "Year", new Hashing(3, outputMode: OutputMode.OneHot) } };
+        using var space = new FeatureSpace { { "Tagged", new Hashing(3, outputMode: OutputMode.OneHot) },
+            { "Year", new Hashing(3, outputMode: OutputMode.OneHot) } };
         space.Adapt(rows);
         Assert.That(space.Inputs.Select(input => input.Type), Is.EqualTo(new[] { DType.Bool, DType.Int64 }));
         space.Replace("Tagged", new IntegerLookup(outputMode: OutputMode.OneHot));
@@ -452,7 +482,9 @@ public sealed class FeatureSpaceTests
         Assert.That(model.Check(source).Verdict, Is.EqualTo(SkewVerdict.Alike));
         Assert.That(() => model.Adapt(Birds.Select("Year", "Sex")), Throws.ArgumentException.With.Message.Contains("Body Mass (g)"));
         using var wide = new Functional([mass, new Input(3, name: "Year and more")], [new Normalization().Apply(mass)]);
-        Assert.That(() => wide.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("'Year and more' has the shape [batch, 3], and a column of a table has the shape (batch, 1)"));
+        Assert.That(() => wide.Adapt(Birds),
+            Throws.ArgumentException.With.Message.Contains("'Year and more' has the shape [batch, 3], and a column of a table has the " +
+            "shape (batch, 1)"));
     }
 
     [Test]
@@ -460,7 +492,8 @@ public sealed class FeatureSpaceTests
     {
         using var model = new Sequential { Space(), new Dense(1) };
         Assert.That(model.OutputShape, Is.Null);
-        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["Island"] = TensorData.Of(["Dream"], [1]) }), Throws.TypeOf<LayerException>().With.Message.Contains("adapt").IgnoreCase);
+        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["Island"] = TensorData.Of(["Dream"], [1]) }),
+            Throws.TypeOf<LayerException>().With.Message.Contains("adapt").IgnoreCase);
         using var folder = new TempFolder();
         Assert.That(() => model.Save(folder.At("model.keras")), Throws.TypeOf<LayerException>());
         Assert.That(Directory.GetFiles(folder.At("")), Is.Empty);
@@ -469,11 +502,13 @@ public sealed class FeatureSpaceTests
     [Test]
     public void Save_WarnsOfNamesThatTensorFlowRefuses()
     {
-        using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"), new Dense(1, name: "fine_1") };
+        using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"),
+            new Dense(1, name: "fine_1") };
         using var folder = new TempFolder();
         var report = model.Save(folder.At("model.keras"));
         Assert.That(report.Warnings, Has.Count.EqualTo(1));
-        Assert.That(report.ToString(), Does.StartWith("Body Mass (g) (Dense): Keras on TensorFlow opens the file but cannot call").And.Contain("'Body_Mass_g'"));
+        Assert.That(report.ToString(),
+            Does.StartWith("Body Mass (g) (Dense): Keras on TensorFlow opens the file but cannot call").And.Contain("'Body_Mass_g'"));
         using var space = Space();
         space.Adapt(Birds);
         Assert.That(space.Save(folder.At("space.keras")).Warnings, Is.Empty);

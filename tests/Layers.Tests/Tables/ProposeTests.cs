@@ -57,7 +57,8 @@ public sealed class ProposeTests
         space.Replace("Island", new StringLookup(outputMode: OutputMode.MultiHot));
         space.Remove("City");
         space.Add("Key", new Hashing(4, outputMode: OutputMode.OneHot));
-        Assert.That(space.Proposal.Where(column => column.Reason.EndsWith("by hand", StringComparison.Ordinal)).Select(column => column.ToString()), Has.Exactly(3).Items);
+        Assert.That(space.Proposal.Where(column => column.Reason.EndsWith("by hand", StringComparison.Ordinal))
+            .Select(column => column.ToString()), Has.Exactly(3).Items);
         Assert.That(space.Proposal.First(column => column.Column == "City").IsLeftOut);
         var report = space.Adapt(Rows);
         Assert.That(report.Passes, Is.EqualTo(2));
@@ -71,14 +72,16 @@ public sealed class ProposeTests
         space.Adapt(Rows);
         var row = Rows[..1];
         var strange = Table.Of([.. Rows.Columns.Select(name =>
-            name switch { "Island" or "City" => Column.Text(name, "nowhere"), "Notes" => Column.Text(name, "nowhere nothing"), _ => row[name] })]);
+            name switch { "Island" or "City" => Column.Text(name, "nowhere"), "Notes" => Column.Text(name, "nowhere nothing"),
+                _ => row[name] })]);
         var values = FeatureSpaceTests.Encode(space, strange).ToArray<float>();
         var columns = space.OutputColumns.Zip(values).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(columns.Where(column => column.First.StartsWith("Island=", StringComparison.Ordinal)),
                 Is.EqualTo(new[] { ("Island=[UNK]", 1f), ("Island=Biscoe", 0f), ("Island=Dream", 0f) }));
-            Assert.That(columns.Count(column => column.First.StartsWith("City=", StringComparison.Ordinal) && column.Second == 1), Is.EqualTo(1));
+            Assert.That(columns.Count(column => column.First.StartsWith("City=", StringComparison.Ordinal) && column.Second == 1),
+                Is.EqualTo(1));
             var notes = columns.Where(column => column.First.StartsWith("Notes", StringComparison.Ordinal)).ToList();
             Assert.That(notes[0].First, Does.Contain("[UNK]"));
             Assert.That(notes[0].Second, Is.GreaterThan(0));
@@ -91,9 +94,12 @@ public sealed class ProposeTests
     [TestCase("2007-11-{0:00}T02:00:00+02:00", false)]
     public void TextsThatDatePartsReads_AreDates(string form, bool haveTimes)
     {
-        string?[] days = [.. Enumerable.Range(0, 60).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, i % 28 + 1))];
-        using var space = FeatureSpace.Propose(Table.Of(Column.Text("Seen", days), Column.Text("Number", [.. Enumerable.Range(0, 60).Select(i => $"200711{i % 28 + 1:00}")]), Rows["Species"]), "Species");
-        Assert.That(space.Proposal!.Select(column => column.Layers), Is.EqualTo(new[] { "DateParts, Normalization", "StringLookup, one-hot" }));
+        string?[] days = [.. Enumerable.Range(0, 60)
+            .Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, i % 28 + 1))];
+        using var space = FeatureSpace.Propose(Table.Of(Column.Text("Seen", days),
+            Column.Text("Number", [.. Enumerable.Range(0, 60).Select(i => $"200711{i % 28 + 1:00}")]), Rows["Species"]), "Species");
+        Assert.That(space.Proposal!.Select(column => column.Layers),
+            Is.EqualTo(new[] { "DateParts, Normalization", "StringLookup, one-hot" }));
         Assert.That(space.Proposal![0].Reason, haveTimes ? Does.EndWith("weekday and hour") : Does.EndWith("day, weekday"));
         Assert.That(() => space.Adapt(Table.Of(Column.Text("Seen", days), Column.Text("Number", days))), Throws.Nothing);
     }

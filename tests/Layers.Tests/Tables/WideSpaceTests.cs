@@ -23,7 +23,8 @@ public sealed class WideSpaceTests
         using var space = Space(700);
         var report = space.Adapt(Rows(700));
         Assert.That((report.Passes, report.Layers.Count), Is.EqualTo((1, 700)));
-        Assert.That(space.Select(feature => ((Normalization)feature.Layers[0]).Report!.Features[0].Mean), Is.EqualTo(Enumerable.Range(0, 700).Select(i => i + 2.0)).Within(1e-9));
+        Assert.That(space.Select(feature => ((Normalization)feature.Layers[0]).Report!.Features[0].Mean),
+            Is.EqualTo(Enumerable.Range(0, 700).Select(i => i + 2.0)).Within(1e-9));
         Assert.That(space.SelectMany(feature => feature.Layers).Select(layer => layer.Name).Distinct().Count(), Is.EqualTo(700));
         Assert.That(space.Inputs.Select(input => input.Name).Distinct().Count(), Is.EqualTo(700));
     }
@@ -39,7 +40,8 @@ public sealed class WideSpaceTests
         Assert.That(space.Select(feature => feature.Layers[0].Name), Is.EqualTo(new[] { "a_b_normalization_1", "a_b_normalization" }));
         space.Add("a b", new Normalization());
         space.Replace("a/b", new Normalization());
-        Assert.That(space.Select(feature => feature.Layers[0].Name), Is.EqualTo(new[] { "a_b_normalization_1", "a_b_normalization", "a_b_normalization_2" }));
+        Assert.That(space.Select(feature => feature.Layers[0].Name),
+            Is.EqualTo(new[] { "a_b_normalization_1", "a_b_normalization", "a_b_normalization_2" }));
         Assert.Throws<ArgumentException>(() => space.Add("a b"));
         Assert.Throws<ArgumentException>(() => space.Add(["c", "a/b"]));
         Assert.Throws<ArgumentException>(() => space.Replace("a b", Feature.Of("a?b")));
@@ -63,5 +65,6 @@ public sealed class WideSpaceTests
         return space;
     }
 
-    private static Table Rows(int columns) => Table.Of([.. Enumerable.Range(0, columns).Select(i => Column.Number($"column {i}", 1.0 + i, 2.0 + i, 3.0 + i))]);
+    private static Table Rows(int columns) =>
+        Table.Of([.. Enumerable.Range(0, columns).Select(i => Column.Number($"column {i}", 1.0 + i, 2.0 + i, 3.0 + i))]);
 }

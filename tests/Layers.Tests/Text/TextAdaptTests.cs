@@ -3,15 +3,20 @@ namespace Layers.Tests;
 /// <summary>TextVectorization learns tokens: in parts, in batches, from sources, by Update, and into files.</summary>
 public sealed class TextAdaptTests
 {
-    private static readonly string[] s_texts = [.. Enumerable.Range(0, 5000).Select(i => string.Join(i % 3 == 0 ? "  " : " ", Enumerable.Range(0, i % 6).Select(k => $"W{(i * 7 + k * k) % (40 + k)}{(k % 2 == 0 ? "!" : "")}")))];
+    private static readonly string[] s_texts = [.. Enumerable.Range(0, 5000)
+        .Select(i => string.Join(i % 3 == 0 ? "  " : " ",
+        Enumerable.Range(0, i % 6).Select(k => $"W{(i * 7 + k * k) % (40 + k)}{(k % 2 == 0 ? "!" : "")}")))];
 
-    private static readonly string[] s_inOrder = [.. s_texts.SelectMany(text => text.ToLowerInvariant().Replace("!", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .GroupBy(word => word).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key, StringComparer.Ordinal).Select(group => group.Key)];
+    private static readonly string[] s_inOrder = [.. s_texts.SelectMany(text => text.ToLowerInvariant()
+        .Replace("!", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .GroupBy(word => word).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key, StringComparer.Ordinal)
+        .Select(group => group.Key)];
 
     [Test]
     public void InAnyBatches_TheVocabularyIsThatOfAllTexts()
     {
-        var (whole, batches, merged, updated, source) = (new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization(), new TextVectorization());
+        var (whole, batches, merged, updated, source) = (new TextVectorization(), new TextVectorization(), new TextVectorization(),
+            new TextVectorization(), new TextVectorization());
         whole.Adapt(s_texts!);
         batches.Adapt(s_texts.Chunk(777).Select(chunk => (TensorData)chunk!));
         merged.Adapt(AdaptState.Merge(s_texts.Chunk(1500).Select(chunk => merged.Observe(chunk!))));
@@ -53,9 +58,11 @@ public sealed class TextAdaptTests
         Assert.That(again.Vocabulary, Does.Contain("a b  ").And.Contain("\uD83D\uDE00").And.Contain("\n"));
         Assert.Multiple(() =>
         {
-            foreach (var other in new AdaptiveLayer[] { new TextVectorization(), new TextVectorization(standardize: TextStandardization.Lower, split: TextSplit.Character), new StringLookup() })
+            foreach (var other in new AdaptiveLayer[] { new TextVectorization(),
+                new TextVectorization(standardize: TextStandardization.Lower, split: TextSplit.Character), new StringLookup() })
                 Assert.That(() => other.Adapt(state), Throws.TypeOf<LayerException>());
-            Assert.That(() => again.Adapt(new StringLookup().Observe(new[] { "a" }!)), Throws.TypeOf<LayerException>().With.Message.Contains("tokens of texts").And.Message.Contains("character"));
+            Assert.That(() => again.Adapt(new StringLookup().Observe(new[] { "a" }!)),
+                Throws.TypeOf<LayerException>().With.Message.Contains("tokens of texts").And.Message.Contains("character"));
             Assert.That(() => AdaptState.Merge([state, new TextVectorization().Observe(new[] { "a" }!)]), Throws.ArgumentException);
         });
     }
@@ -83,9 +90,11 @@ public sealed class TextAdaptTests
             Assert.That(() => layer.Adapt([new[] { "c" }!, new[] { "d", null! }!]), Throws.ArgumentException.With.Message.Contains("null"));
             Assert.That(() => layer.Adapt(new[] { "", " ?", "[UNK]"[..0] }!), Throws.TypeOf<LayerException>());
             Assert.That(() => layer.Adapt(new[] { "a b c d" }!), Throws.ArgumentException.With.Message.Contains("3 distinct"));
-            Assert.That(() => layer.Adapt(new[,] { { "a", "b" } }!), Throws.ArgumentException.With.Message.Contains("each row has one text"));
+            Assert.That(() => layer.Adapt(new[,] { { "a", "b" } }!),
+                Throws.ArgumentException.With.Message.Contains("each row has one text"));
             Assert.That(() => layer.Adapt(new long[] { 1 }), Throws.ArgumentException);
-            Assert.That(() => layer.Adapt(s_texts!, cancellation: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => layer.Adapt(s_texts!, cancellation: new CancellationToken(true)),
+                Throws.InstanceOf<OperationCanceledException>());
             Assert.That(layer.Vocabulary, Is.EqualTo(words));
             Assert.That(layer.State, Is.SameAs(state));
         });

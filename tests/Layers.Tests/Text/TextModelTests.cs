@@ -7,7 +7,8 @@ namespace Layers.Tests;
 public sealed class TextModelTests
 {
     [Test]
-    public void Model_SavedAgain_HasKerasFilesAndWeights([Values("text", "text_embedding", "text_given_vocabulary", "text_tfidf")] string name)
+    public void Model_SavedAgain_HasKerasFilesAndWeights([Values("text", "text_embedding", "text_given_vocabulary",
+        "text_tfidf")] string name)
     {
         using var folder = new TempFolder();
         using var model = Model.Load(Golden.At($"models/{name}.keras"));
@@ -16,17 +17,20 @@ public sealed class TextModelTests
         using var ours = ZipFile.OpenRead(folder.At("again.keras"));
         Assert.That(Assets(ours).Keys, Is.EqualTo(Assets(theirs).Keys));
         foreach (var (file, bytes) in Assets(theirs)) Assert.That(Assets(ours)[file], Is.EqualTo(bytes), file);
-        Assert.That(Mismatches("", WeightsFile.Read(Bytes(ours, "model.weights.h5")), WeightsFile.Read(Bytes(theirs, "model.weights.h5"))), Is.Empty);
+        Assert.That(Mismatches("", WeightsFile.Read(Bytes(ours, "model.weights.h5")), WeightsFile.Read(Bytes(theirs, "model.weights.h5"))),
+            Is.Empty);
     }
 
     [Test]
-    public void Words_AreReadFromEitherOfKerasTwoFiles([Values("assets/layers/text_vectorization/vocabulary.txt", "assets/layers/text_vectorization/_lookup_layer/vocabulary.txt")] string removed)
+    public void Words_AreReadFromEitherOfKerasTwoFiles([Values("assets/layers/text_vectorization/vocabulary.txt",
+        "assets/layers/text_vectorization/_lookup_layer/vocabulary.txt")] string removed)
     {
         using var folder = new TempFolder();
         File.Copy(Golden.At("models/text.keras"), folder.At("m.keras"));
         using (var zip = ZipFile.Open(folder.At("m.keras"), ZipArchiveMode.Update)) zip.GetEntry(removed)!.Delete();
         using var model = Model.Load(folder.At("m.keras"));
-        Assert.That(model.Layers.OfType<TextVectorization>().Single().Vocabulary, Is.EqualTo(new[] { "", "[UNK]", "green", "grey", "violet", "blue", "red" }));
+        Assert.That(model.Layers.OfType<TextVectorization>().Single().Vocabulary,
+            Is.EqualTo(new[] { "", "[UNK]", "green", "grey", "violet", "blue", "red" }));
     }
 
     [Test]
@@ -35,8 +39,10 @@ public sealed class TextModelTests
         using var folder = new TempFolder();
         File.Copy(Golden.At("models/text.keras"), folder.At("m.keras"));
         using (var zip = ZipFile.Open(folder.At("m.keras"), ZipArchiveMode.Update))
-            foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("assets", StringComparison.Ordinal)).ToArray()) entry.Delete();
-        Assert.That(() => Model.Load(folder.At("m.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocabulary.txt").And.Message.Contains("text_vectorization"));
+            foreach (var entry in zip.Entries.Where(entry => entry.FullName.StartsWith("assets", StringComparison.Ordinal)).ToArray())
+                entry.Delete();
+        Assert.That(() => Model.Load(folder.At("m.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocabulary.txt").And.Message.Contains("text_vectorization"));
     }
 
     [Test]
@@ -46,7 +52,8 @@ public sealed class TextModelTests
         var characters = new TextVectorization(split: TextSplit.Character);
         characters.Adapt(new[] { "a\nb\n" }!);
         using var model = new Sequential { new Input([1], DType.String), characters };
-        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("\\u000A").And.Message.Contains("AcceptLostWords"));
+        Assert.That(() => model.Save(folder.At("m.keras")),
+            Throws.TypeOf<LayerException>().With.Message.Contains("\\u000A").And.Message.Contains("AcceptLostWords"));
         model.Save(folder.At("m.keras"), new SaveOptions { AcceptLostWords = true });
         using var again = Model.Load(folder.At("m.keras"));
         Assert.That(again.Layers.OfType<TextVectorization>().Single().Vocabulary, Is.EqualTo(new[] { "", "[UNK]", "\n", "b", "a" }));
@@ -54,8 +61,10 @@ public sealed class TextModelTests
 
     private static IEnumerable<string> Mismatches(string path, WeightGroup ours, WeightGroup theirs)
     {
-        if (!ours.Groups.Keys.Order(StringComparer.Ordinal).SequenceEqual(theirs.Groups.Keys.Order(StringComparer.Ordinal))) yield return $"{path} has the groups {string.Join(", ", ours.Groups.Keys)} instead of {string.Join(", ", theirs.Groups.Keys)}";
-        if (!ours.Tensors.Order(StringComparer.Ordinal).SequenceEqual(theirs.Tensors.Order(StringComparer.Ordinal))) yield return $"{path} has the tensors {string.Join(", ", ours.Tensors)} instead of {string.Join(", ", theirs.Tensors)}";
+        if (!ours.Groups.Keys.Order(StringComparer.Ordinal).SequenceEqual(theirs.Groups.Keys.Order(StringComparer.Ordinal)))
+            yield return $"{path} has the groups {string.Join(", ", ours.Groups.Keys)} instead of {string.Join(", ", theirs.Groups.Keys)}";
+        if (!ours.Tensors.Order(StringComparer.Ordinal).SequenceEqual(theirs.Tensors.Order(StringComparer.Ordinal)))
+            yield return $"{path} has the tensors {string.Join(", ", ours.Tensors)} instead of {string.Join(", ", theirs.Tensors)}";
         foreach (var tensor in theirs.Tensors.Intersect(ours.Tensors))
             foreach (var mismatch in Mismatch.OfBits($"{path}/{tensor}", ours[tensor], theirs[tensor])) yield return mismatch;
         foreach (var group in theirs.Groups.Keys.Intersect(ours.Groups.Keys))
@@ -63,7 +72,8 @@ public sealed class TextModelTests
     }
 
     private static SortedDictionary<string, byte[]> Assets(ZipArchive zip) =>
-        new(zip.Entries.Where(entry => entry.FullName.StartsWith("assets/", StringComparison.Ordinal)).ToDictionary(entry => entry.FullName, entry => Bytes(zip, entry.FullName)), StringComparer.Ordinal);
+        new(zip.Entries.Where(entry => entry.FullName.StartsWith("assets/", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.FullName, entry => Bytes(zip, entry.FullName)), StringComparer.Ordinal);
 
     private static byte[] Bytes(ZipArchive zip, string name)
     {

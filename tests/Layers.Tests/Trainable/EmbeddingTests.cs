@@ -14,7 +14,9 @@ public sealed class EmbeddingTests
 
     [Test]
     public void OfOpenSteps_KeepsTheLayerContract() => LayerContract.Check(
-        policy => new Embedding(50, 2, Initializer.HeNormal, dtype: policy), input: ["batch", "steps", 3], output: ["batch", "steps", 3, 2], trainable: 1, inputType: DType.Int64);
+        policy =>
+        new Embedding(50, 2, Initializer.HeNormal, dtype: policy), input: ["batch", "steps", 3], output: ["batch", "steps", 3, 2],
+        trainable: 1, inputType: DType.Int64);
 
     [Test]
     public void Floats_AreCutToIndices_AndNegativeOnesCountFromTheEnd()
@@ -32,13 +34,15 @@ public sealed class EmbeddingTests
         var table = new float[5000, 1];
         table[4097, 0] = 1;
         layer.Weights[0].Value = table;
-        Assert.That(Casting.Cast(layer.Predict(new float[,] { { 4096 }, { 4097 } }), DType.Float32).ToArray<float>(), Is.EqualTo(new[] { 0f, 1 }));
+        Assert.That(Casting.Cast(layer.Predict(new float[,] { { 4096 }, { 4097 } }), DType.Float32).ToArray<float>(),
+            Is.EqualTo(new[] { 0f, 1 }));
     }
 
     [Test]
     public void OnlyRowsThatWereLookedUp_AreTrained_AndRepeatedRowsTwice()
     {
-        using var model = new Sequential { new Input([2], DType.Int32), new Embedding(4, 1, Initializer.Zeros), new Flatten(), new Dense(1, kernelInitializer: Initializer.Ones) };
+        using var model = new Sequential { new Input([2], DType.Int32), new Embedding(4, 1, Initializer.Zeros), new Flatten(),
+            new Dense(1, kernelInitializer: Initializer.Ones) };
         model.Compile(new Sgd(0.5), Loss.MeanSquaredError);
         model.Fit(TensorData.Of(new[] { 2, 2, 0, 1 }, [2, 2]), new float[,] { { 1 }, { 1 } }, shuffle: false);
         // The derivative of the loss is −1 in each place, and the learning rate is one half.
@@ -65,9 +69,11 @@ public sealed class EmbeddingTests
         Assert.That(() => new Embedding(0, 2), Throws.TypeOf<LayerException>().With.Message.Contains("inputDim"));
         Assert.That(() => new Embedding(2, 0), Throws.TypeOf<LayerException>().With.Message.Contains("outputDim"));
         Assert.That(() => new Embedding(2, 3, weights: new float[3, 2]), Throws.TypeOf<LayerException>().With.Message.Contains("[2, 3]"));
-        Assert.That(() => new Embedding(2, 3).Apply(Ops.Input("x", ["batch"], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("numbers"));
+        Assert.That(() => new Embedding(2, 3).Apply(Ops.Input("x", ["batch"], DType.String)),
+            Throws.TypeOf<LayerException>().With.Message.Contains("numbers"));
         var config = LayerJson.Write(new Embedding(2, 3));
         config["config"]!["lora_rank"] = 4;
-        Assert.That(() => LayerJson.Read(config), Throws.TypeOf<InvalidDataException>().With.Message.Contains("lora_rank").And.Message.Contains("embedding"));
+        Assert.That(() => LayerJson.Read(config),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("lora_rank").And.Message.Contains("embedding"));
     }
 }

@@ -24,7 +24,8 @@ public sealed class CallbackTests
         var stopping = new EarlyStopping("loss", minDelta: 100, patience: 2, restoreBestWeights: true) { Messages = said };
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 10, callbacks: [stopping]);
         Assert.That(history.Epochs, Is.EqualTo(new[] { 0, 1, 2 }));
-        Assert.That(said.Lines, Is.EqualTo(new[] { "Epoch 3: early stopping", "Restoring model weights from the end of the best epoch: 1." }));
+        Assert.That(said.Lines, Is.EqualTo(new[] { "Epoch 3: early stopping",
+            "Restoring model weights from the end of the best epoch: 1." }));
     }
 
     [Test]
@@ -38,8 +39,10 @@ public sealed class CallbackTests
         var growing = new EarlyStopping("area", patience: 1);
         var history = model.Fit(SmallData.X(), labels, epochs: 30, callbacks: [growing]);
         Assert.That(history["area"][growing.BestEpoch], Is.EqualTo(history["area"].Max()));
-        Assert.That(() => model.Fit(SmallData.X(), labels, callbacks: [new EarlyStopping("true_positives")]), Throws.InvalidOperationException.With.Message.Contains("MonitorMode.Max"));
-        Assert.That(() => model.Fit(SmallData.X(), labels, callbacks: [new EarlyStopping("val_accuracy")]), Throws.InvalidOperationException.With.Message.Contains("val_accuracy"));
+        Assert.That(() => model.Fit(SmallData.X(), labels, callbacks: [new EarlyStopping("true_positives")]),
+            Throws.InvalidOperationException.With.Message.Contains("MonitorMode.Max"));
+        Assert.That(() => model.Fit(SmallData.X(), labels, callbacks: [new EarlyStopping("val_accuracy")]),
+            Throws.InvalidOperationException.With.Message.Contains("val_accuracy"));
         Assert.That(() => model.Fit(SmallData.X(), labels, callbacks: [new EarlyStopping("val_loss")]),
             Throws.InvalidOperationException.With.Message.Contains(
             "EarlyStopping asks for 'val_loss', and this training has no validation data"));
@@ -50,7 +53,8 @@ public sealed class CallbackTests
     {
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(0.01));
-        var plateau = new ReduceLROnPlateau("loss", factor: 0.1, patience: 1, minDelta: 100, cooldown: 1, minLearningRate: 0.0005) { Messages = said };
+        var plateau = new ReduceLROnPlateau("loss", factor: 0.1, patience: 1, minDelta: 100, cooldown: 1,
+            minLearningRate: 0.0005) { Messages = said };
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 8, callbacks: [plateau]);
         Assert.That(history["learning_rate"], Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.0005, 0.0005, 0.0005, 0.0005, 0.0005 }).Within(1e-9));
         Assert.That(said.Lines, Has.Length.EqualTo(2).And.All.StartsWith("\nEpoch "));
@@ -63,7 +67,8 @@ public sealed class CallbackTests
     {
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(1));
-        var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 3, callbacks: [new LearningRateScheduler((epoch, rate) => rate * Math.Pow(0.01, epoch)) { Messages = said }]);
+        var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 3,
+            callbacks: [new LearningRateScheduler((epoch, rate) => rate * Math.Pow(0.01, epoch)) { Messages = said }]);
         Assert.That(history["learning_rate"], Is.EqualTo(new[] { 1, 0.01, 1e-6 }).Within(1e-8));
         Assert.That(said.Lines[0], Is.EqualTo("\nEpoch 1: LearningRateScheduler setting learning rate to 1.0."));
         Assert.That(model.Optimizer!.LearningRate, Is.EqualTo(1e-6).Within(1e-12));
@@ -75,7 +80,8 @@ public sealed class CallbackTests
         using var model = SmallData.Compiled(new Sgd { Schedule = new PiecewiseConstantDecay([2], [0.1, 0.05]) });
         var history = model.Fit(SmallData.X(), SmallData.Y(), batchSize: 12, epochs: 2, callbacks: [new ReduceLROnPlateau("loss")]);
         Assert.That(history["learning_rate"], Is.EqualTo(new[] { 0.1, 0.05 }).Within(1e-8));
-        Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), callbacks: [new LearningRateScheduler((_, rate) => rate)]), Throws.InvalidOperationException);
+        Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), callbacks: [new LearningRateScheduler((_, rate) => rate)]),
+            Throws.InvalidOperationException);
     }
 
     [Test]
@@ -84,7 +90,8 @@ public sealed class CallbackTests
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(1e30));
         var steps = 0;
-        var history = model.Fit(SmallData.X(), SmallData.Y(), batchSize: 2, epochs: 5, callbacks: [new TerminateOnNaN { Messages = said }, new Counting(() => steps++)]);
+        var history = model.Fit(SmallData.X(), SmallData.Y(), batchSize: 2, epochs: 5,
+            callbacks: [new TerminateOnNaN { Messages = said }, new Counting(() => steps++)]);
         Assert.That(history.Epochs, Has.Count.EqualTo(1));
         Assert.That(steps, Is.LessThan(12));
         Assert.That(said.Lines, Is.EqualTo(new[] { $"Batch {steps - 1}: Invalid loss, terminating training" }));
@@ -132,7 +139,8 @@ public sealed class CallbackTests
     [TestCase(0.000123, ".2e", "1.23e-04")]
     [TestCase(1, "q", null)]
     [TestCase(1, ".xf", null)]
-    public void PythonText_KnowsFormats(double number, string format, string? text) => Assert.That(PythonText.Formatted(number, format), Is.EqualTo(text));
+    public void PythonText_KnowsFormats(double number, string format, string? text) =>
+        Assert.That(PythonText.Formatted(number, format), Is.EqualTo(text));
 
     [Test]
     public void ModelCheckpoint_SavesTheBest()
@@ -140,7 +148,8 @@ public sealed class CallbackTests
         var said = new Said();
         var path = Path.Combine(_folder, "best", "model.{epoch:02d}.keras");
         using var model = SmallData.Compiled(new Sgd(0.05));
-        var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 4, callbacks: [new ModelCheckpoint(path, "loss", saveBestOnly: true) { Messages = said }]);
+        var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 4,
+            callbacks: [new ModelCheckpoint(path, "loss", saveBestOnly: true) { Messages = said }]);
         var first = Path.Combine(_folder, "best", "model.01.keras");
         Assert.That(said.Lines[0], Is.EqualTo($"\nEpoch 1: loss improved from None to {PythonText.Formatted(history["loss"][0], ".5f")}, saving model to {first}"));
         Assert.That(said.Lines[1], Is.EqualTo($"\nEpoch 1: finished saving model to {first}"));
@@ -159,16 +168,20 @@ public sealed class CallbackTests
         var said = new Said();
         var path = Path.Combine(_folder, "model.keras");
         using var model = SmallData.Compiled(new Sgd(0.05));
-        model.Fit(SmallData.X(), SmallData.Y(), epochs: 2, callbacks: [new ModelCheckpoint(path, "loss", saveBestOnly: true, initialValueThreshold: 0) { Messages = said }]);
+        model.Fit(SmallData.X(), SmallData.Y(), epochs: 2,
+            callbacks: [new ModelCheckpoint(path, "loss", saveBestOnly: true, initialValueThreshold: 0) { Messages = said }]);
         Assert.That(File.Exists(path), Is.False);
-        Assert.That(said.Lines, Is.EqualTo(new[] { "\nEpoch 1: loss did not improve from 0.00000", "\nEpoch 2: loss did not improve from 0.00000" }));
+        Assert.That(said.Lines, Is.EqualTo(new[] { "\nEpoch 1: loss did not improve from 0.00000",
+            "\nEpoch 2: loss did not improve from 0.00000" }));
     }
 
     [Test]
     public void ModelCheckpoint_SavesWeightsEverySoManySteps()
     {
         using var model = SmallData.Compiled(new Sgd(0.05));
-        model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 3, callbacks: [new ModelCheckpoint(Path.Combine(_folder, "{epoch}-{batch}-{loss:.1f}.weights.h5"), saveWeightsOnly: true, saveEverySteps: 5)]);
+        model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 3,
+            callbacks: [new ModelCheckpoint(Path.Combine(_folder, "{epoch}-{batch}-{loss:.1f}.weights.h5"), saveWeightsOnly: true,
+            saveEverySteps: 5)]);
         Assert.That(Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)[..3]).Order(), Is.EqualTo(new[] { "2-1", "3-2" }));
     }
 
@@ -177,11 +190,13 @@ public sealed class CallbackTests
     {
         using var model = SmallData.Compiled(new Sgd(0.05));
         Assert.That(() => new ModelCheckpoint("model.h5"), Throws.ArgumentException.With.Message.Contains(".keras"));
-        Assert.That(() => new ModelCheckpoint("model.keras", saveWeightsOnly: true), Throws.ArgumentException.With.Message.Contains(".weights.h5"));
+        Assert.That(() => new ModelCheckpoint("model.keras", saveWeightsOnly: true),
+            Throws.ArgumentException.With.Message.Contains(".weights.h5"));
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(),
             callbacks: [new ModelCheckpoint(Path.Combine(_folder, "{accuracy}.keras"))]),
             Throws.InvalidOperationException.With.Message.Contains("They have epoch, loss."));
-        Assert.That(() => new ModelCheckpoint(Path.Combine(_folder, "{loss:>10}.keras")), Throws.ArgumentException.With.Message.Contains("loss:>10"));
+        Assert.That(() => new ModelCheckpoint(Path.Combine(_folder, "{loss:>10}.keras")),
+            Throws.ArgumentException.With.Message.Contains("loss:>10"));
         Assert.That(() => new ModelCheckpoint("{loss:.2f}-{epoch:d}-{batch:x}.keras"),
             Throws.ArgumentException.With.Message.Contains("has the field {batch:x}, whose format is not known."));
     }
@@ -196,11 +211,15 @@ public sealed class CallbackTests
         var folder = Path.Combine(_folder, "backup");
         using var first = SmallData.Compiled(new Adam(0.05), Metric.MeanAbsoluteError);
         var steps = 0;
-        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9, callbacks: [new BackupAndRestore(folder, doubleCheckpoint: true), new Counting(() => { if (++steps == 14) throw new IOException("The power failed."); })]), Throws.InstanceOf<IOException>());
-        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "latest.weights.h5", "latest.weights.h5.bkp", "training_metadata.json", "training_metadata.json.bkp" }));
+        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9,
+            callbacks: [new BackupAndRestore(folder, doubleCheckpoint: true),
+            new Counting(() => { if (++steps == 14) throw new IOException("The power failed."); })]), Throws.InstanceOf<IOException>());
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName).Order(),
+            Is.EqualTo(new[] { "latest.weights.h5", "latest.weights.h5.bkp", "training_metadata.json", "training_metadata.json.bkp" }));
 
         using var second = SmallData.Compiled(new Adam(0.05), Metric.MeanAbsoluteError);
-        var history = second.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9, callbacks: [new BackupAndRestore(folder, everySteps)]);
+        var history = second.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 6, seed: 9,
+            callbacks: [new BackupAndRestore(folder, everySteps)]);
         Assert.That(history.Epochs, Is.EqualTo(new[] { 3, 4, 5 }));
         Assert.That(history["loss"], Is.EqualTo(expected["loss"].Skip(3)));
         Assert.That(SmallData.Weights(second), Is.EqualTo(SmallData.Weights(whole)));
@@ -212,10 +231,12 @@ public sealed class CallbackTests
     public void BackupAndRestore_TakesTheCopyBefore_WhenTheLastIsDamaged()
     {
         using var first = SmallData.Compiled(new Adam(0.05));
-        first.Fit(SmallData.X(), SmallData.Y(), epochs: 3, callbacks: [new BackupAndRestore(_folder, doubleCheckpoint: true, deleteCheckpoint: false)]);
+        first.Fit(SmallData.X(), SmallData.Y(), epochs: 3,
+            callbacks: [new BackupAndRestore(_folder, doubleCheckpoint: true, deleteCheckpoint: false)]);
         File.WriteAllText(Path.Combine(_folder, "latest.weights.h5"), "half a file");
         using var second = SmallData.Compiled(new Adam(0.05));
-        Assert.That(second.Fit(SmallData.X(), SmallData.Y(), epochs: 4, callbacks: [new BackupAndRestore(_folder)]).Epochs, Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(second.Fit(SmallData.X(), SmallData.Y(), epochs: 4, callbacks: [new BackupAndRestore(_folder)]).Epochs,
+            Is.EqualTo(new[] { 2, 3 }));
     }
 
     [Test]

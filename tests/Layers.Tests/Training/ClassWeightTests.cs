@@ -14,7 +14,9 @@ public sealed class ClassWeightTests
         Assert.Multiple(() =>
         {
             Assert.That(Trained(Loss.SparseCategoricalCrossentropy, SmallData.Classes(), s_weights), Is.EqualTo(expected));
-            Assert.That(Near.All("one-hot", Trained(Loss.CategoricalCrossentropy, SmallData.OneHot(), s_weights).Select(w => (double)w).ToArray(), expected.Select(w => (double)w).ToArray(), 0, 1e-5), Is.Empty);
+            Assert.That(Near.All("one-hot",
+                Trained(Loss.CategoricalCrossentropy, SmallData.OneHot(), s_weights).Select(w => (double)w).ToArray(),
+                expected.Select(w => (double)w).ToArray(), 0, 1e-5), Is.Empty);
         });
     }
 
@@ -31,7 +33,8 @@ public sealed class ClassWeightTests
     public void Validation_IsNotWeighted()
     {
         using var model = Compiled(Loss.SparseCategoricalCrossentropy);
-        var history = model.Fit(SmallData.X(), SmallData.Classes(), validationSplit: 0.5, classWeight: new Dictionary<int, double> { [0] = 0, [1] = 0, [2] = 0 });
+        var history = model.Fit(SmallData.X(), SmallData.Classes(), validationSplit: 0.5,
+            classWeight: new Dictionary<int, double> { [0] = 0, [1] = 0, [2] = 0 });
         Assert.That(history["loss"][0], Is.Zero);
         Assert.That(history["val_loss"][0], Is.GreaterThan(0));
     }
@@ -40,8 +43,10 @@ public sealed class ClassWeightTests
     public void InvalidWeights_AreRefused()
     {
         using var model = Compiled(Loss.SparseCategoricalCrossentropy);
-        Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: s_weights, sampleWeight: new float[24]), Throws.ArgumentException.With.Message.Contains("not both"));
-        Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: new Dictionary<int, double> { [0] = double.NaN }), Throws.ArgumentException.With.Message.Contains("weight of class 0"));
+        Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: s_weights, sampleWeight: new float[24]),
+            Throws.ArgumentException.With.Message.Contains("not both"));
+        Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: new Dictionary<int, double> { [0] = double.NaN }),
+            Throws.ArgumentException.With.Message.Contains("weight of class 0"));
         Assert.That(() => Examples.Of([new float[2, 1]], [new float[2, 3, 4]], [null], "Fit").Weighted(s_weights, classes: 3),
             Throws.ArgumentException.With.Message.Contains("one class a row"));
     }

@@ -9,7 +9,8 @@ public sealed class GoldenLossTests
     private static readonly JsonArray s_cases = TrainingFixtures.Json("losses.json")["cases"]!.AsArray();
 
     private static IEnumerable<TestCaseData> Cases => s_cases.Select((one, i) => new TestCaseData(i)
-        .SetArgDisplayNames($"{i} {(string)one!["class"]!} {(string?)one["config"]!["reduction"]}{(one["sample_weight"] is null ? "" : " weighted")}"));
+        .SetArgDisplayNames($"{i} {(string)one!["class"]!} " +
+        $"{(string?)one["config"]!["reduction"]}{(one["sample_weight"] is null ? "" : " weighted")}"));
 
     [TestCaseSource(nameof(Cases))]
     public void Loss_IsKeras(int number)

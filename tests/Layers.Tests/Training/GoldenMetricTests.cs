@@ -9,8 +9,10 @@ public sealed class GoldenMetricTests
     private static readonly JsonArray s_cases = TrainingFixtures.Json("metrics.json")["cases"]!.AsArray();
 
     // A Mean averages numbers that a Python program gives it; a model has none for it. Here it averages the loss of an epoch.
-    private static IEnumerable<TestCaseData> Cases => s_cases.Select((one, i) => (One: one!, i)).Where(pair => (string)pair.One["class"]! != "Mean")
-        .Select(pair => new TestCaseData(pair.i).SetArgDisplayNames($"{pair.i} {(string)pair.One["class"]!} {(string)pair.One["config"]!["name"]!}"));
+    private static IEnumerable<TestCaseData> Cases =>
+        s_cases.Select((one, i) => (One: one!, i)).Where(pair => (string)pair.One["class"]! != "Mean")
+        .Select(pair => new TestCaseData(pair.i)
+        .SetArgDisplayNames($"{pair.i} {(string)pair.One["class"]!} {(string)pair.One["config"]!["name"]!}"));
 
     [TestCaseSource(nameof(Cases))]
     public void Metric_IsKeras(int number)
@@ -22,7 +24,8 @@ public sealed class GoldenMetricTests
         var differences = Differences("after 4 rows", run.Result, one["after_rows_0_3"]!).ToList();
         run.Update(Rows(y, 4, 2), Rows(p, 4, 2), null);
         differences.AddRange(Differences("after all rows", run.Result, one["after_all_rows"]!));
-        differences.AddRange(Differences("weighted", metric.Compute(y, p, TrainingFixtures.Tensor(one["weights"]!)), one["all_rows_with_weights"]!));
+        differences.AddRange(Differences("weighted", metric.Compute(y, p, TrainingFixtures.Tensor(one["weights"]!)),
+            one["all_rows_with_weights"]!));
         Assert.That(differences, Is.Empty);
     }
 
@@ -46,10 +49,12 @@ public sealed class GoldenMetricTests
         using var session = new Onnx.OnnxSession(graph);
         var (y, p) = (TrainingFixtures.Tensor(one["y_true"]!), TrainingFixtures.Tensor(one["y_pred"]!));
         var result = RunningMean.Result(session.Run([.. graph.Inputs.Select(input => input == values ? y : p)]));
-        Assert.That(Near.Of("mean", result, TrainingFixtures.Numbers(TrainingFixtures.Tensor(one["after_all_rows"]!))[0], 1e-5, 1e-6), Is.Empty);
+        Assert.That(Near.Of("mean", result, TrainingFixtures.Numbers(TrainingFixtures.Tensor(one["after_all_rows"]!))[0], 1e-5, 1e-6),
+            Is.Empty);
     }
 
-    private static Metric Read(JsonNode one) => MetricJson.Read(KerasObjects.Write("keras.metrics", (string)one["class"]!, (JsonObject)one["config"]!.DeepClone()));
+    private static Metric Read(JsonNode one) =>
+        MetricJson.Read(KerasObjects.Write("keras.metrics", (string)one["class"]!, (JsonObject)one["config"]!.DeepClone()));
 
     private static IEnumerable<string> Differences(string what, IReadOnlyList<double> result, JsonNode expected) =>
         Near.All(what, result, TrainingFixtures.Numbers(TrainingFixtures.Tensor(expected)), 1e-5, 1e-6);

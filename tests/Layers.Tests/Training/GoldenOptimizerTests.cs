@@ -7,7 +7,9 @@ namespace Layers.Tests.Training;
 /// used.</summary>
 public sealed class GoldenOptimizerTests
 {
-    private static IEnumerable<string> Names => Directory.EnumerateFiles(TrainingFixtures.Path("models"), "optimizer_*.keras").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(TrainingFixtures.Path("models"), "optimizer_*.keras")
+        .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void Variables_AreKeras(string name)
@@ -32,7 +34,8 @@ public sealed class GoldenOptimizerTests
             using var again = Model.Load(path);
             Assert.That(again.LoadReport!.Warnings, Is.Empty);
             Assert.That(Bytes(again), Is.EqualTo(Bytes(model)));
-            Assert.That(KerasJson.Write(OptimizerJson.Write(again.Optimizer!)), Is.EqualTo(KerasJson.Write(OptimizerJson.Write(model.Optimizer!))));
+            Assert.That(KerasJson.Write(OptimizerJson.Write(again.Optimizer!)),
+                Is.EqualTo(KerasJson.Write(OptimizerJson.Write(model.Optimizer!))));
         }
         finally
         {
@@ -58,9 +61,11 @@ public sealed class GoldenOptimizerTests
 
     // The descriptions omit the elements of large variables.
     private static IEnumerable<string> Differences(TensorData variable, JsonObject expected) => expected["data"] is null
-        ? variable.Shape.ToArray().SequenceEqual(expected["shape"]!.AsArray().Select(size => (long)size!)) ? [] : [$"{expected["path"]}: shape {variable.Shape}"]
+        ? variable.Shape.ToArray().SequenceEqual(expected["shape"]!.AsArray().Select(size => (long)size!))
+            ? [] : [$"{expected["path"]}: shape {variable.Shape}"]
         : Near.Of((string)expected["path"]!, variable, TrainingFixtures.Tensor(expected), 0, 0);
 
     private static byte[] Bytes(Model model) =>
-        [.. model.Weights.Select(weight => weight.Value).Concat(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights)).SelectMany(data => data.AsBytes().ToArray())];
+        [.. model.Weights.Select(weight => weight.Value).Concat(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights))
+            .SelectMany(data => data.AsBytes().ToArray())];
 }

@@ -15,12 +15,14 @@ internal sealed class GoldenRun(string name)
     // everywhere else.
     private const double NoiseTolerance = 1e-2;
 
-    private static readonly HashSet<string> s_noise = ["layer_batchnorm: dense_115/bias", "layer_batchnorm: batch_normalization/moving_mean"];
+    private static readonly HashSet<string> s_noise = ["layer_batchnorm: dense_115/bias",
+        "layer_batchnorm: batch_normalization/moving_mean"];
 
     private readonly JsonObject _json = TrainingFixtures.Json($"training/{name}.json");
 
     public static IEnumerable<string> Names { get; } =
-        [.. Directory.EnumerateFiles(TrainingFixtures.Path("training"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(TrainingFixtures.Path("training"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!)
+        .Order(StringComparer.Ordinal)];
 
     /// <summary>Returns the compiled model before training.</summary>
     public Model Model()
@@ -33,7 +35,8 @@ internal sealed class GoldenRun(string name)
         // The run had another delta than Keras's config, which does not store it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });
         // The config was written after the run, when a callback had changed the learning rate; the history has that of the first epoch.
-        if (_json["history"]!["learning_rate"] is JsonArray rates) model.Optimizer!.LearningRate = (double)rates[0]! * (name == "callback_lr_scheduler" ? 2 : 1);
+        if (_json["history"]!["learning_rate"] is JsonArray rates)
+            model.Optimizer!.LearningRate = (double)rates[0]! * (name == "callback_lr_scheduler" ? 2 : 1);
         return model;
     }
 
@@ -48,7 +51,9 @@ internal sealed class GoldenRun(string name)
             validationSplit: (double?)fit["validation_split"] ?? 0,
             shuffle: false,
             sampleWeight: fit["sample_weight"] is { } weights ? Weights(weights) : null,
-            classWeight: fit["class_weight"] is JsonObject classes ? classes.ToDictionary(pair => int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), pair => (double)pair.Value!) : null,
+            classWeight: fit["class_weight"] is JsonObject classes
+                ? classes.ToDictionary(pair => int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture),
+                pair => (double)pair.Value!) : null,
             callbacks: Callbacks());
     }
 
@@ -57,9 +62,11 @@ internal sealed class GoldenRun(string name)
     {
         var history = Fit(model);
         var expected = (JsonObject)_json["history"]!;
-        List<string> differences = [.. history.Keys.Except(expected.Select(pair => pair.Key)).Select(key => $"history has {key}"), .. expected.Select(pair => pair.Key).Except(history.Keys).Select(key => $"history lacks {key}")];
+        List<string> differences = [.. history.Keys.Except(expected.Select(pair => pair.Key)).Select(key => $"history has {key}"),
+            .. expected.Select(pair => pair.Key).Except(history.Keys).Select(key => $"history lacks {key}")];
         foreach (var key in history.Keys.Intersect(expected.Select(pair => pair.Key)))
-            differences.AddRange(Near.All($"history {key}", history[key], [.. expected[key]!.AsArray().Select(value => (double)value!)], HistoryTolerance, 1e-9));
+            differences.AddRange(Near.All($"history {key}", history[key], [.. expected[key]!.AsArray().Select(value => (double)value!)],
+                HistoryTolerance, 1e-9));
         foreach (var (weight, value) in model.Weights.Zip(Tensors("final_weights")))
         {
             var isNoise = s_noise.Contains($"{name}: {weight.Path}");
@@ -72,7 +79,8 @@ internal sealed class GoldenRun(string name)
         var theirs = _json["optimizer_variables"]!.AsArray();
         if (variables.Length != theirs.Count) differences.Add($"{variables.Length} optimizer variables instead of {theirs.Count}");
         foreach (var (variable, node) in variables.Zip(theirs))
-            differences.AddRange(Near.Of((string)node!["path"]!, variable, TrainingFixtures.Tensor(node), HistoryTolerance, WeightTolerance));
+            differences.AddRange(Near.Of((string)node!["path"]!, variable, TrainingFixtures.Tensor(node), HistoryTolerance,
+                WeightTolerance));
 
         differences.AddRange(Measured(model));
         return differences;
@@ -93,9 +101,12 @@ internal sealed class GoldenRun(string name)
         var batchSize = (int)_json["fit"]!["batch_size"]!;
         var measured = named is { } data ? model.Evaluate(data.X, data.Y, batchSize) : model.Evaluate(Tensor("x"), Tensor("y"), batchSize);
         foreach (var (key, value) in (JsonObject)_json["evaluate"]!)
-            differences.AddRange(Near.Of($"evaluate {key}", measured.TryGetValue(key, out var own) ? own : double.NaN, (double)value!, HistoryTolerance, 1e-9));
+            differences.AddRange(Near.Of($"evaluate {key}", measured.TryGetValue(key, out var own) ? own : double.NaN, (double)value!,
+                HistoryTolerance, 1e-9));
         var first = Tensor("predict_first_rows");
-        differences.AddRange(Near.Of("prediction", Rows(named is { } inputs ? model.Predict(inputs.X).Values.Single() : model.Predict(Tensor("x")), (int)first.Shape[0].Size), first, 1e-4, 1e-4));
+        differences.AddRange(Near.Of("prediction",
+            Rows(named is { } inputs ? model.Predict(inputs.X).Values.Single() : model.Predict(Tensor("x")), (int)first.Shape[0].Size),
+            first, 1e-4, 1e-4));
         return differences;
     }
 
@@ -118,14 +129,17 @@ internal sealed class GoldenRun(string name)
     }
 
     // Data by name, if the run has several inputs.
-    private (Dictionary<string, TensorData> X, Dictionary<string, TensorData> Y)? Named(Model model) => _json["x"] is JsonObject x && !x.ContainsKey("shape")
-        ? (x.ToDictionary(pair => pair.Key, pair => TrainingFixtures.Tensor(pair.Value!)), new() { [model.OutputNames.Single()] = Tensor("y") }) : null;
+    private (Dictionary<string, TensorData> X, Dictionary<string, TensorData> Y)? Named(Model model) =>
+        _json["x"] is JsonObject x && !x.ContainsKey("shape")
+        ? (x.ToDictionary(pair => pair.Key, pair => TrainingFixtures.Tensor(pair.Value!)),
+            new() { [model.OutputNames.Single()] = Tensor("y") }) : null;
 
     private TensorData Tensor(string key) => TrainingFixtures.Tensor(_json[key]!);
 
     private IEnumerable<TensorData> Tensors(string key) => _json[key]!.AsArray().Select(node => TrainingFixtures.Tensor(node!));
 
-    private static TensorData Weights(JsonNode node) => node is JsonArray list ? list.Select(weight => (float)weight!).ToArray() : TrainingFixtures.Tensor(node);
+    private static TensorData Weights(JsonNode node) =>
+        node is JsonArray list ? list.Select(weight => (float)weight!).ToArray() : TrainingFixtures.Tensor(node);
 
     private static TensorData Rows(TensorData data, int count)
     {
@@ -139,8 +153,12 @@ internal sealed class GoldenRun(string name)
 
     private static Callback Callback(string name, JsonNode settings) => name switch
     {
-        "EarlyStopping" => new EarlyStopping(minDelta: (double)settings["min_delta"]!, patience: (int)settings["patience"]!, restoreBestWeights: (bool)settings["restore_best_weights"]!),
-        "ReduceLROnPlateau" => new ReduceLROnPlateau(factor: (double)settings["factor"]!, patience: (int)settings["patience"]!, minDelta: (double)settings["min_delta"]!),
+        "EarlyStopping" =>
+        new EarlyStopping(minDelta: (double)settings["min_delta"]!, patience: (int)settings["patience"]!,
+        restoreBestWeights: (bool)settings["restore_best_weights"]!),
+        "ReduceLROnPlateau" =>
+        new ReduceLROnPlateau(factor: (double)settings["factor"]!, patience: (int)settings["patience"]!,
+        minDelta: (double)settings["min_delta"]!),
         "LearningRateScheduler" when (string)settings! == "lr * 0.5 each epoch" => new LearningRateScheduler((_, rate) => rate * 0.5),
         _ => throw new NotSupportedException(name),
     };

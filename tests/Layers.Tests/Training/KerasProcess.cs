@@ -42,7 +42,8 @@ internal static class KerasProcess
     private const string Between = "3.12.0";
 
     /// <summary>The tested releases: the oldest and the newest, and the one between if <c>LAYERS_KERAS_ALL</c> is set.</summary>
-    public static IReadOnlyList<string> Versions { get; } = Environment.GetEnvironmentVariable("LAYERS_KERAS_ALL") is { Length: > 0 } ? ["3.3.3", Between, "3.15.1"] : ["3.3.3", "3.15.1"];
+    public static IReadOnlyList<string> Versions { get; } = Environment.GetEnvironmentVariable("LAYERS_KERAS_ALL") is { Length: > 0 }
+        ? ["3.3.3", Between, "3.15.1"] : ["3.3.3", "3.15.1"];
 
     private static readonly ConcurrentDictionary<string, ConcurrentBag<KerasServer>> s_free = new();
 
@@ -63,7 +64,8 @@ internal static class KerasProcess
         File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
         // There is one process for each test that runs at the same time.
         var free = s_free.GetOrAdd(version, _ => []);
-        if (!free.TryTake(out var server)) server = new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version));
+        if (!free.TryTake(out var server))
+            server = new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version));
         try
         {
             server.Run(script, input, output);

@@ -57,7 +57,8 @@ internal sealed class KerasServer(string judge, string? release)
         _process ??= Start();
         _process.StandardInput.WriteLine(new JsonObject { ["script"] = script, ["input"] = input, ["output"] = output }.ToJsonString());
         _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)! : new JsonObject { ["error"] = "Python ended.", ["ends"] = true };
+        var answer = _process.StandardOutput.ReadLine() is { } line
+            ? JsonNode.Parse(line)! : new JsonObject { ["error"] = "Python ended.", ["ends"] = true };
         if ((bool)answer["ends"]!)
         {
             _process.WaitForExit();

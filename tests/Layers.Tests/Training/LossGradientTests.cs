@@ -8,21 +8,27 @@ public sealed class LossGradientTests
 {
     private static readonly Loss[] s_losses =
     [
-        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.Huber with { Delta = 0.2 }, Loss.LogCosh,
-        Loss.CosineSimilarity, Loss.Poisson, Loss.KLDivergence, Loss.Hinge, Loss.SquaredHinge, Loss.CategoricalHinge, Loss.Dice, Loss.Dice with { Axis = [-1] },
-        Loss.Tversky with { Alpha = 0.3, Beta = 0.8 }, Loss.BinaryCrossentropy, Loss.BinaryCrossentropy with { FromLogits = true, LabelSmoothing = 0.1 },
-        Loss.BinaryFocalCrossentropy with { ApplyClassBalancing = true, Alpha = 0.3, Gamma = 1.5 }, Loss.BinaryFocalCrossentropy with { FromLogits = true },
+        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber,
+            Loss.Huber with { Delta = 0.2 }, Loss.LogCosh,
+        Loss.CosineSimilarity, Loss.Poisson, Loss.KLDivergence, Loss.Hinge, Loss.SquaredHinge, Loss.CategoricalHinge, Loss.Dice,
+            Loss.Dice with { Axis = [-1] },
+        Loss.Tversky with { Alpha = 0.3, Beta = 0.8 }, Loss.BinaryCrossentropy,
+            Loss.BinaryCrossentropy with { FromLogits = true, LabelSmoothing = 0.1 },
+        Loss.BinaryFocalCrossentropy with { ApplyClassBalancing = true, Alpha = 0.3, Gamma = 1.5 },
+            Loss.BinaryFocalCrossentropy with { FromLogits = true },
         Loss.CategoricalCrossentropy, Loss.CategoricalCrossentropy with { FromLogits = true, LabelSmoothing = 0.2 },
         Loss.CategoricalFocalCrossentropy, Loss.CategoricalFocalCrossentropy with { FromLogits = true, Gamma = 3 },
         Loss.SparseCategoricalCrossentropy, Loss.SparseCategoricalCrossentropy with { FromLogits = true, IgnoreClass = 1 },
-        Loss.MeanSquaredError with { Reduction = LossReduction.Sum }, Loss.MeanSquaredError with { Reduction = LossReduction.MeanWithSampleWeight },
+        Loss.MeanSquaredError with { Reduction = LossReduction.Sum },
+            Loss.MeanSquaredError with { Reduction = LossReduction.MeanWithSampleWeight },
     ];
 
     private static IEnumerable<TestCaseData> Cases =>
         from loss in Enumerable.Range(0, s_losses.Length)
         from shape in new int[][] { [5, 3], [1, 2], [3, 7], [2, 3, 5] }
         from isWeighted in new[] { false, true }
-        select new TestCaseData(loss, shape, isWeighted).SetArgDisplayNames($"{s_losses[loss].Name} {loss}", $"[{string.Join(", ", shape)}]", isWeighted ? "weighted" : "plain");
+        select new TestCaseData(loss, shape, isWeighted)
+            .SetArgDisplayNames($"{s_losses[loss].Name} {loss}", $"[{string.Join(", ", shape)}]", isWeighted ? "weighted" : "plain");
 
     [TestCaseSource(nameof(Cases))]
     public void Gradient_AgreesWithCentralDifferences(int which, int[] sizes, bool isWeighted)
@@ -30,7 +36,8 @@ public sealed class LossGradientTests
         var loss = s_losses[which];
         var shape = Shape.Of([.. sizes.Select(size => (long)size)]);
         var (labels, prediction) = (Labels(loss, shape), Numbers(shape, 1, 0.1, 0.9));
-        var (t, p, w) = (Ops.Input("t", labels.Shape, labels.Type), Ops.Input("p", shape, DType.Float64), Ops.Input("w", [shape[0]], DType.Float64));
+        var (t, p, w) = (Ops.Input("t", labels.Shape, labels.Type), Ops.Input("p", shape, DType.Float64),
+            Ops.Input("w", [shape[0]], DType.Float64));
         var value = loss.Of(t, p, isWeighted ? w : null);
         var graph = Graph.Of(new Dictionary<string, Value> { ["loss"] = value, ["gradient"] = Gradient.Of(value, p)[0]! });
         using var session = new Onnx.OnnxSession(graph, new Onnx.RuntimeOptions { Threads = 1 });

@@ -9,9 +9,12 @@ public sealed class LossTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Trained(Loss.Crossentropy, 3, Activation.Softmax, SmallData.Classes()), Is.EqualTo(Trained(Loss.SparseCategoricalCrossentropy, 3, Activation.Softmax, SmallData.Classes())));
-            Assert.That(Trained(Loss.Crossentropy, 3, Activation.Softmax, SmallData.OneHot()), Is.EqualTo(Trained(Loss.CategoricalCrossentropy, 3, Activation.Softmax, SmallData.OneHot())));
-            Assert.That(Trained(Loss.Crossentropy, 1, Activation.Sigmoid, new float[24, 1]), Is.EqualTo(Trained(Loss.BinaryCrossentropy, 1, Activation.Sigmoid, new float[24, 1])));
+            Assert.That(Trained(Loss.Crossentropy, 3, Activation.Softmax, SmallData.Classes()),
+                Is.EqualTo(Trained(Loss.SparseCategoricalCrossentropy, 3, Activation.Softmax, SmallData.Classes())));
+            Assert.That(Trained(Loss.Crossentropy, 3, Activation.Softmax, SmallData.OneHot()),
+                Is.EqualTo(Trained(Loss.CategoricalCrossentropy, 3, Activation.Softmax, SmallData.OneHot())));
+            Assert.That(Trained(Loss.Crossentropy, 1, Activation.Sigmoid, new float[24, 1]),
+                Is.EqualTo(Trained(Loss.BinaryCrossentropy, 1, Activation.Sigmoid, new float[24, 1])));
         });
     }
 
@@ -22,13 +25,15 @@ public sealed class LossTests
     [TestCase("msle")]
     [TestCase("log_cosh")]
     public void Names_StayAsTheyWereGiven(string name) =>
-        Assert.That(KerasJson.Write(LossJson.Write(LossJson.Read(System.Text.Json.Nodes.JsonValue.Create(name)))), Is.EqualTo($"\"{name}\""));
+        Assert.That(KerasJson.Write(LossJson.Write(LossJson.Read(System.Text.Json.Nodes.JsonValue.Create(name)))),
+            Is.EqualTo($"\"{name}\""));
 
     [Test]
     public void WithoutAReduction_ThereIsOneLossASample_AndNoTraining()
     {
         var loss = Loss.MeanAbsoluteError with { Reduction = LossReduction.None };
-        Assert.That(loss.Compute(new float[,] { { 1 }, { 2 } }, new float[,] { { 3 }, { 2 } }).ToArray<float>(), Is.EqualTo(new float[] { 2, 0 }));
+        Assert.That(loss.Compute(new float[,] { { 1 }, { 2 } }, new float[,] { { 3 }, { 2 } }).ToArray<float>(),
+            Is.EqualTo(new float[] { 2, 0 }));
         using var model = SmallData.Model();
         model.Compile(new Sgd(0.1), loss);
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Y()), Throws.ArgumentException.With.Message.Contains("SumOverBatchSize"));
@@ -36,7 +41,8 @@ public sealed class LossTests
 
     [Test]
     public void Weights_ThatAddUpToNothing_GiveNoLoss() =>
-        Assert.That((Loss.MeanSquaredError with { Reduction = LossReduction.MeanWithSampleWeight }).Compute(new float[,] { { 1 } }, new float[,] { { 3 } }, new float[] { 0 }).ToArray<float>(), Is.EqualTo(new float[] { 0 }));
+        Assert.That((Loss.MeanSquaredError with { Reduction = LossReduction.MeanWithSampleWeight })
+            .Compute(new float[,] { { 1 } }, new float[,] { { 3 } }, new float[] { 0 }).ToArray<float>(), Is.EqualTo(new float[] { 0 }));
 
     [Test]
     public void AnIgnoredClass_NeedsNoNumberOfAClass()
@@ -52,7 +58,8 @@ public sealed class LossTests
     public void LabelsOfAnotherShape_AreRefused() => Assert.Multiple(() =>
     {
         Assert.That(() => Loss.Hinge.Compute(new float[2, 3], new float[2, 2]), Throws.ArgumentException.With.Message.Contains("hinge"));
-        Assert.That(() => Loss.BinaryFocalCrossentropy.Compute(new float[,] { { 2 } }, new float[,] { { 0.5f } }), Throws.ArgumentException.With.Message.Contains("outside 0 to 1"));
+        Assert.That(() => Loss.BinaryFocalCrossentropy.Compute(new float[,] { { 2 } }, new float[,] { { 0.5f } }),
+            Throws.ArgumentException.With.Message.Contains("outside 0 to 1"));
     });
 
     private static float[] Trained(Loss loss, int outputs, ActivationFunction activation, TensorData y)

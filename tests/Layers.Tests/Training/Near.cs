@@ -12,7 +12,8 @@ internal static class Near
             yield return string.Create(CultureInfo.InvariantCulture, $"{what}: {actual:R} instead of {expected:R}");
     }
 
-    public static IEnumerable<string> All(string what, IReadOnlyList<double> actual, IReadOnlyList<double> expected, double relative, double absolute) =>
+    public static IEnumerable<string> All(string what, IReadOnlyList<double> actual, IReadOnlyList<double> expected, double relative,
+        double absolute) =>
         actual.Count != expected.Count ? [$"{what}: {actual.Count} numbers instead of {expected.Count}"]
         : actual.SelectMany((number, i) => Of($"{what}[{i}]", number, expected[i], relative, absolute));
 

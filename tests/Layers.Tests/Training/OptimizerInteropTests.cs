@@ -46,7 +46,8 @@ public sealed class OptimizerInteropTests
     private static readonly (string Name, string Version) s_unreadable = ("nadam", "3.3.3");
 
     private static IEnumerable<TestCaseData> Cases =>
-        from version in KerasProcess.Versions from name in s_optimizers.Keys where (name, version) != s_unreadable select new TestCaseData(name, version);
+        from version in KerasProcess.Versions from name in s_optimizers.Keys
+            where (name, version) != s_unreadable select new TestCaseData(name, version);
 
     [OneTimeSetUp]
     public void TrainHereAndThere()
@@ -73,7 +74,8 @@ public sealed class OptimizerInteropTests
                 ["epochs"] = Epochs,
                 ["resave"] = Resaved(name, version),
             });
-            _keras[version] = s_optimizers.Keys.Zip(KerasProcess.Run(version, _work, jobs)).ToDictionary(pair => pair.First, pair => pair.Second);
+            _keras[version] = s_optimizers.Keys.Zip(KerasProcess.Run(version, _work, jobs))
+                .ToDictionary(pair => pair.First, pair => pair.Second);
         }
     }
 
@@ -88,7 +90,8 @@ public sealed class OptimizerInteropTests
     {
         var result = _keras[version][name];
         Assert.That((string?)result["error"], Is.Null);
-        Assert.That(Near.All("loss", [.. result["history"]!["loss"]!.AsArray().Select(loss => (double)loss!)], _losses[name], 1e-4, 1e-7), Is.Empty);
+        Assert.That(Near.All("loss", [.. result["history"]!["loss"]!.AsArray().Select(loss => (double)loss!)], _losses[name], 1e-4, 1e-7),
+            Is.Empty);
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -100,7 +103,8 @@ public sealed class OptimizerInteropTests
     }
 
     [Test]
-    public void OldKeras_CannotReadNadam() => Assert.That((string?)_keras[s_unreadable.Version][s_unreadable.Name]["error"], Does.Contain("could not be loaded"));
+    public void OldKeras_CannotReadNadam() =>
+        Assert.That((string?)_keras[s_unreadable.Version][s_unreadable.Name]["error"], Does.Contain("could not be loaded"));
 
     [Test]
     public void VariablesInTheOldOrder_AreReadAsWell()

@@ -56,7 +56,8 @@ public sealed class OptimizerOptionTests
         using var scaled = SmallData.Compiled(new Adam(0.1) { LossScaleFactor = 1024 });
         plain.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
         scaled.Fit(SmallData.X(), SmallData.Y(), epochs: 3);
-        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f)); // ONNX Runtime fuses the scaled graph differently
+        // ONNX Runtime fuses the scaled graph differently
+        Assert.That(SmallData.Weights(scaled), Is.EqualTo(SmallData.Weights(plain)).Within(1e-6f));
     }
 
     [Test]
@@ -98,15 +99,18 @@ public sealed class OptimizerOptionTests
         using var plain = SmallData.Compiled(new Sgd(0.1));
         using var averaged = SmallData.Compiled(new Sgd(0.1) { UseEma = true });
         var history = plain.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 3, validationSplit: 0.25, shuffle: false);
-        Assert.That(averaged.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 3, validationSplit: 0.25, shuffle: false)["val_loss"], Is.EqualTo(history["val_loss"]));
+        Assert.That(averaged.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 3, validationSplit: 0.25, shuffle: false)["val_loss"],
+            Is.EqualTo(history["val_loss"]));
     }
 
     [Test]
     public void Float64Weights_AreTrainedInFloat64()
     {
-        foreach (var make in new Func<Optimizer>[] { () => new Adam(0.01) { GlobalClipNorm = 1, UseEma = true, WeightDecay = 0.1 }, () => new Nadam(0.01) { GradientAccumulationSteps = 2 }, () => new Ftrl(0.1) })
+        foreach (var make in new Func<Optimizer>[] { () => new Adam(0.01) { GlobalClipNorm = 1, UseEma = true, WeightDecay = 0.1 },
+            () => new Nadam(0.01) { GradientAccumulationSteps = 2 }, () => new Ftrl(0.1) })
         {
-            using var model = new Sequential { new Input(4, DType.Float64), new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64), new Dense(1, dtype: DTypePolicy.Float64) };
+            using var model = new Sequential { new Input(4, DType.Float64), new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64),
+                new Dense(1, dtype: DTypePolicy.Float64) };
             model.Compile(make(), Loss.MeanSquaredError);
             var loss = model.Fit(SmallData.X(), SmallData.Y(), epochs: 20)["loss"];
             Assert.That(loss[^1], Is.LessThan(loss[0]));
@@ -166,8 +170,10 @@ public sealed class OptimizerOptionTests
         using var model = new Sequential { new Input(4), new Dense(2, useBias: false) };
         var weights = model.TrainableWeights;
         Value[] state = [.. optimizer.Layout(1).Select((_, i) => Ops.Input($"s{i}", weights[0].Shape))];
-        var (next, memory) = optimizer.Step(weights, [Ops.Input("g", weights[0].Shape)], state, Ops.Input("i", [], DType.Int64), Ops.Input("rate", []));
-        var graph = Graph.Of(next.Concat(memory).Select((value, i) => KeyValuePair.Create($"{i}", value))).FoldConstants().RemoveDuplicates();
+        var (next, memory) = optimizer.Step(weights, [Ops.Input("g", weights[0].Shape)], state, Ops.Input("i", [], DType.Int64),
+            Ops.Input("rate", []));
+        var graph = Graph.Of(next.Concat(memory).Select((value, i) => KeyValuePair.Create($"{i}", value))).FoldConstants()
+            .RemoveDuplicates();
         return graph.Nodes.Count(node => node.Op != Op.Input && node.Op != Op.Constant);
     }
 
@@ -175,7 +181,8 @@ public sealed class OptimizerOptionTests
     {
         var before = model.Weights.Select(weight => TrainingFixtures.Numbers(weight.Value)).ToArray();
         model.Fit(SmallData.X(), SmallData.Y(), batchSize: 24);
-        return [.. model.Weights.Select((weight, i) => Math.Sqrt(TrainingFixtures.Numbers(weight.Value).Zip(before[i], (a, b) => (a - b) * (a - b)).Sum()))];
+        return [.. model.Weights.Select((weight,
+            i) => Math.Sqrt(TrainingFixtures.Numbers(weight.Value).Zip(before[i], (a, b) => (a - b) * (a - b)).Sum()))];
     }
 
     private static double[] Doubles(Model model) => [.. model.Weights.SelectMany(weight => TrainingFixtures.Numbers(weight.Value))];

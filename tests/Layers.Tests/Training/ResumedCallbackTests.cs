@@ -24,7 +24,8 @@ public sealed class ResumedCallbackTests
         var (resumed, stopping, rest) = Resumed(Stopping, isFirst);
         Assert.That(history.Epochs, Is.EqualTo(new[] { 0, 1, 2, 3, 4, 5 }));
         Assert.That(rest.Epochs, Is.EqualTo(new[] { 4, 5 }));
-        Assert.That((stopping.BestEpoch, stopping.StoppedEpoch), Is.EqualTo((expected.BestEpoch, expected.StoppedEpoch)).And.EqualTo((0, (int?)5)));
+        Assert.That((stopping.BestEpoch, stopping.StoppedEpoch),
+            Is.EqualTo((expected.BestEpoch, expected.StoppedEpoch)).And.EqualTo((0, (int?)5)));
         Assert.That(SmallData.Weights(resumed), Is.EqualTo(SmallData.Weights(whole)));
     }
 
@@ -34,7 +35,8 @@ public sealed class ResumedCallbackTests
         var folder = _folder.At("backup");
         EarlyStopping Stopping() => new("loss", minDelta: 100, patience: 2, restoreBestWeights: true);
         using var first = SmallData.Compiled(new Adam(0.05));
-        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs, callbacks: [Stopping(), new BackupAndRestore(folder), new CutAtTheEnd()]), Throws.TypeOf<TimeoutException>());
+        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs,
+            callbacks: [Stopping(), new BackupAndRestore(folder), new CutAtTheEnd()]), Throws.TypeOf<TimeoutException>());
         using var second = SmallData.Compiled(new Adam(0.05));
         var stopping = Stopping();
         var history = second.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs, callbacks: [stopping, new BackupAndRestore(folder)]);
@@ -60,7 +62,8 @@ public sealed class ResumedCallbackTests
         var path = _folder.At("best.keras");
         ModelCheckpoint Checkpoint() => new(path, "loss", saveBestOnly: true);
         using var first = SmallData.Compiled(new Adam(0.05));
-        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs, callbacks: [new BackupAndRestore(_folder.At("backup")), Checkpoint(), new CutAt(Cut)]), Throws.TypeOf<TimeoutException>());
+        Assert.That(() => first.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs,
+            callbacks: [new BackupAndRestore(_folder.At("backup")), Checkpoint(), new CutAt(Cut)]), Throws.TypeOf<TimeoutException>());
         var best = File.ReadAllBytes(path);
         using var second = SmallData.Compiled(new Adam(0.05));
         var far = SmallData.Y();
@@ -73,7 +76,8 @@ public sealed class ResumedCallbackTests
     public void ModelCheckpoint_CountsItsStepsOn()
     {
         // There are four steps in an epoch: after 16 steps, two count towards the next seven.
-        static string[] Files(string folder) => [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        static string[] Files(string folder) =>
+            [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         ModelCheckpoint Checkpoint(string folder) => new(Path.Combine(_folder.At(folder), "{epoch}-{batch}.keras"), saveEverySteps: 7);
         Whole(Checkpoint("whole"));
         Resumed(() => Checkpoint("resumed"), isFirst: true);
@@ -96,7 +100,8 @@ public sealed class ResumedCallbackTests
     {
         var (first, second) = (new Counting(), new Counting { Step = 10 });
         using (var model = SmallData.Compiled(new Adam(0.05)))
-            Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs, callbacks: [first, new BackupAndRestore(_folder.At("backup")), second, new CutAt(Cut)]), Throws.TypeOf<TimeoutException>());
+            Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs,
+                callbacks: [first, new BackupAndRestore(_folder.At("backup")), second, new CutAt(Cut)]), Throws.TypeOf<TimeoutException>());
         (first, second) = (new Counting(), new Counting { Step = 10 });
         using var again = SmallData.Compiled(new Adam(0.05));
         again.Fit(SmallData.X(), SmallData.Y(), epochs: Epochs, callbacks: [first, second, new BackupAndRestore(_folder.At("backup"))]);
@@ -126,7 +131,8 @@ public sealed class ResumedCallbackTests
         first.SaveWeights(Path.Combine(folder, "latest.weights.h5"));
         File.WriteAllText(Path.Combine(folder, "training_metadata.json"), """{"epoch": 3, "batch": 0}""");
         using var second = SmallData.Compiled(new Adam(0.05));
-        Assert.That(second.Fit(SmallData.X(), SmallData.Y(), epochs: 5, callbacks: [new BackupAndRestore(folder)]).Epochs, Is.EqualTo(new[] { 3, 4 }));
+        Assert.That(second.Fit(SmallData.X(), SmallData.Y(), epochs: 5, callbacks: [new BackupAndRestore(folder)]).Epochs,
+            Is.EqualTo(new[] { 3, 4 }));
     }
 
     [Test]
@@ -134,13 +140,16 @@ public sealed class ResumedCallbackTests
     {
         var folder = _folder.At("backup");
         using var first = SmallData.Compiled(new Adam(0.05));
-        first.Fit(SmallData.X(), SmallData.Y(), epochs: 2, callbacks: [new BackupAndRestore(folder, deleteCheckpoint: false), new EarlyStopping("loss", patience: 9, restoreBestWeights: true)]);
+        first.Fit(SmallData.X(), SmallData.Y(), epochs: 2,
+            callbacks: [new BackupAndRestore(folder, deleteCheckpoint: false),
+            new EarlyStopping("loss", patience: 9, restoreBestWeights: true)]);
         var path = Path.Combine(folder, "latest.weights.h5");
         var root = WeightsFile.Read(File.ReadAllBytes(path));
         root.At("callbacks/early_stopping")["best_weight_0"] = TensorData.Scalar(1f);
         using (var stream = File.Create(path)) WeightsFile.Write(root, stream);
         using var second = SmallData.Compiled(new Adam(0.05));
-        Assert.That(() => second.Fit(SmallData.X(), SmallData.Y(), epochs: 3, callbacks: [new BackupAndRestore(folder), new EarlyStopping("loss", restoreBestWeights: true)]),
+        Assert.That(() => second.Fit(SmallData.X(), SmallData.Y(), epochs: 3,
+            callbacks: [new BackupAndRestore(folder), new EarlyStopping("loss", restoreBestWeights: true)]),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("callbacks/early_stopping").And.Message.Contains(path));
     }
 
@@ -153,9 +162,11 @@ public sealed class ResumedCallbackTests
     private (Sequential Model, T Callback, History History) Resumed<T>(Func<T> make, bool isFirst) where T : Callback
     {
         var folder = _folder.At("backup");
-        Callback[] With(T callback, params Callback[] more) => isFirst ? [callback, new BackupAndRestore(folder), .. more] : [new BackupAndRestore(folder), callback, .. more];
+        Callback[] With(T callback, params Callback[] more) =>
+            isFirst ? [callback, new BackupAndRestore(folder), .. more] : [new BackupAndRestore(folder), callback, .. more];
         using (var model = SmallData.Compiled(new Adam(0.05)))
-            Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: Epochs, seed: 9, callbacks: With(make(), new CutAt(Cut))), Throws.TypeOf<TimeoutException>());
+            Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: Epochs, seed: 9,
+                callbacks: With(make(), new CutAt(Cut))), Throws.TypeOf<TimeoutException>());
         var resumed = SmallData.Compiled(new Adam(0.05));
         var again = make();
         return (resumed, again, resumed.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: Epochs, seed: 9, callbacks: With(again)));
@@ -190,8 +201,10 @@ public sealed class ResumedCallbackTests
 
         public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs) => Count += Step;
 
-        public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state) => state["count"] = TensorData.Scalar((long)Count);
+        public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state) =>
+            state["count"] = TensorData.Scalar((long)Count);
 
-        public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state) => Count = (int)state["count"].AsSpan<long>()[0];
+        public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state) =>
+            Count = (int)state["count"].AsSpan<long>()[0];
     }
 }

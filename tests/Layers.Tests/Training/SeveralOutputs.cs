@@ -7,9 +7,11 @@ internal static class SeveralOutputs
 {
     public static Functional Model(int kinds = 3, ActivationFunction? activation = null)
     {
-        var (left, right, shared) = (new Input(4, name: "left"), new Input(4, name: "right"), new Dense(6, Activation.Tanh, name: "shared"));
+        var (left, right, shared) = (new Input(4, name: "left"), new Input(4, name: "right"),
+            new Dense(6, Activation.Tanh, name: "shared"));
         var joined = new Concatenate(name: "joined").Apply(shared.Apply(left), shared.Apply(right));
-        return new Functional([left, right], [new Dense(1, name: "value").Apply(joined), new Dense(kinds, activation ?? Activation.Softmax, name: "kind").Apply(joined)]);
+        return new Functional([left, right],
+            [new Dense(1, name: "value").Apply(joined), new Dense(kinds, activation ?? Activation.Softmax, name: "kind").Apply(joined)]);
     }
 
     public static Dictionary<string, TensorData> X() => new() { ["left"] = SmallData.X(), ["right"] = Reversed(SmallData.X()) };

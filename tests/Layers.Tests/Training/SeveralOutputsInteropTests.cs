@@ -45,9 +45,12 @@ public sealed class SeveralOutputsInteropTests
         Assert.That((string?)result["error"], Is.Null);
         var theirs = ((JsonObject)result["evaluate"]!).ToDictionary(pair => pair.Key, pair => (double)pair.Value![0]!);
         // Keras 3.3.3 logs only the sum.
-        Assert.That(evaluated.Keys.Where(key => version != "3.3.3" || key is not ("value_loss" or "kind_loss")), Is.EquivalentTo(theirs.Keys));
+        Assert.That(evaluated.Keys.Where(key => version != "3.3.3" || key is not ("value_loss" or "kind_loss")),
+            Is.EquivalentTo(theirs.Keys));
         Assert.That(theirs.SelectMany(pair => Near.Of(pair.Key, evaluated[pair.Key], pair.Value, 2e-5, 2e-6)), Is.Empty);
-        Assert.That(((JsonObject)result["history"]!).SelectMany(pair => Near.All(pair.Key, history[pair.Key], [.. pair.Value!.AsArray().Select(value => (double)value!)], 1e-4, 1e-6)), Is.Empty);
+        Assert.That(((JsonObject)result["history"]!)
+            .SelectMany(pair => Near.All(pair.Key, history[pair.Key], [.. pair.Value!.AsArray().Select(value => (double)value!)], 1e-4,
+            1e-6)), Is.Empty);
 
         using var loaded = Model.Load(again);
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
@@ -61,13 +64,16 @@ public sealed class SeveralOutputsInteropTests
         model.Compile(new Adam(0.02),
             new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy },
             new Dictionary<string, double> { ["value"] = 2, ["kind"] = 0.25 },
-            new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.MeanAbsoluteError, Metric.RootMeanSquaredError], ["kind"] = [Metric.Accuracy] },
+            new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.MeanAbsoluteError, Metric.RootMeanSquaredError],
+                ["kind"] = [Metric.Accuracy] },
             new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.MeanAbsoluteError] });
         model.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), BatchSize, epochs: 2, shuffle: false, sampleWeight: weights);
         return model;
     }
 
-    private static string File(TempFolder folder, Dictionary<string, TensorData>? weights, string name = "ours") => folder.At($"{name}-{(weights is null ? "plain" : "weighted")}.keras");
+    private static string File(TempFolder folder, Dictionary<string, TensorData>? weights, string name = "ours") =>
+        folder.At($"{name}-{(weights is null ? "plain" : "weighted")}.keras");
 
-    private static JsonObject Named(Dictionary<string, TensorData> tensors) => new(tensors.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TrainingFixtures.Tensor(pair.Value))));
+    private static JsonObject Named(Dictionary<string, TensorData> tensors) =>
+        new(tensors.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)TrainingFixtures.Tensor(pair.Value))));
 }

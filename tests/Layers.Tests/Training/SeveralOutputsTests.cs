@@ -5,7 +5,8 @@ namespace Layers.Tests.Training;
 /// <summary>Models of several inputs and outputs: labels, losses, their weights and metrics by name.</summary>
 public sealed class SeveralOutputsTests
 {
-    private static readonly Dictionary<string, Loss> s_losses = new() { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy };
+    private static readonly Dictionary<string, Loss> s_losses = new() { ["value"] = Loss.MeanSquaredError,
+        ["kind"] = Loss.SparseCategoricalCrossentropy };
 
     [Test]
     public void Loss_IsTheWeightedSum_AndEachOutputHasItsOwn()
@@ -26,12 +27,15 @@ public sealed class SeveralOutputsTests
     public void Fit_LearnsEveryOutput_AndLogsThemForValidationToo()
     {
         using var model = SeveralOutputs.Model();
-        model.Compile(new Adam(0.02), s_losses, metrics: new Dictionary<string, IReadOnlyList<Metric>> { ["kind"] = [Metric.Accuracy], ["value"] = [Metric.MeanAbsoluteError] });
+        model.Compile(new Adam(0.02), s_losses,
+            metrics: new Dictionary<string, IReadOnlyList<Metric>> { ["kind"] = [Metric.Accuracy],
+            ["value"] = [Metric.MeanAbsoluteError] });
         var history = model.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), batchSize: 8, epochs: 30, validationSplit: 0.25,
             callbacks: [new EarlyStopping(monitor: "val_kind_accuracy", patience: 100)]);
         Assert.That(history.Keys, Is.EquivalentTo(new[]
         {
-            "kind_accuracy", "kind_loss", "loss", "val_kind_accuracy", "val_kind_loss", "val_loss", "val_value_loss", "val_value_mean_absolute_error", "value_loss", "value_mean_absolute_error",
+            "kind_accuracy", "kind_loss", "loss", "val_kind_accuracy", "val_kind_loss", "val_loss", "val_value_loss",
+            "val_value_mean_absolute_error", "value_loss", "value_mean_absolute_error",
         }));
         Assert.That(history["value_loss"][^1], Is.LessThan(history["value_loss"][0]));
         Assert.That(history["kind_loss"][^1], Is.LessThan(history["kind_loss"][0]));
@@ -64,7 +68,8 @@ public sealed class SeveralOutputsTests
         using var model = SeveralOutputs.Model();
         model.Compile(new Sgd(1e-9), s_losses);
         var zero = new Dictionary<string, TensorData> { ["kind"] = new float[24] };
-        var (plain, weighted) = (model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y()), model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y(), sampleWeight: zero));
+        var (plain, weighted) = (model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y()),
+            model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y(), sampleWeight: zero));
         Assert.That(weighted["kind_loss"], Is.Zero);
         Assert.That(weighted["value_loss"], Is.EqualTo(plain["value_loss"]));
     }
@@ -75,12 +80,15 @@ public sealed class SeveralOutputsTests
         using var model = SeveralOutputs.Model();
         using var folder = new TempFolder();
         model.Compile(new Adam(0.02), s_losses, new Dictionary<string, double> { ["kind"] = 0.25 },
-            new Dictionary<string, IReadOnlyList<Metric>> { ["kind"] = [Metric.Accuracy] }, new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.RootMeanSquaredError] });
+            new Dictionary<string, IReadOnlyList<Metric>> { ["kind"] = [Metric.Accuracy] },
+                new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.RootMeanSquaredError] });
         model.Fit(SeveralOutputs.X(), SeveralOutputs.Y());
         model.Save(folder.At("two.keras"));
         using var loaded = Model.Load(folder.At("two.keras"));
-        Assert.That(loaded.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y()), Is.EqualTo(model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y())));
-        Assert.That(loaded.Fit(SeveralOutputs.X(), SeveralOutputs.Y())["loss"], Is.EqualTo(model.Fit(SeveralOutputs.X(), SeveralOutputs.Y())["loss"]));
+        Assert.That(loaded.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y()),
+            Is.EqualTo(model.Evaluate(SeveralOutputs.X(), SeveralOutputs.Y())));
+        Assert.That(loaded.Fit(SeveralOutputs.X(), SeveralOutputs.Y())["loss"],
+            Is.EqualTo(model.Fit(SeveralOutputs.X(), SeveralOutputs.Y())["loss"]));
     }
 
     [Test]
@@ -89,13 +97,19 @@ public sealed class SeveralOutputsTests
         using var model = SeveralOutputs.Model();
         Assert.Multiple(() =>
         {
-            Assert.That(() => model.Compile(new Adam(), new Dictionary<string, Loss> { ["other"] = Loss.Huber }), Throws.ArgumentException.With.Message.Contains("'other'").And.Message.Contains("value, kind"));
-            Assert.That(() => model.Compile(new Adam(), new Dictionary<string, Loss>()), Throws.ArgumentException.With.Message.Contains("loss"));
-            Assert.That(() => model.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError), Throws.ArgumentException.With.Message.Contains("by name"));
+            Assert.That(() => model.Compile(new Adam(), new Dictionary<string, Loss> { ["other"] = Loss.Huber }),
+                Throws.ArgumentException.With.Message.Contains("'other'").And.Message.Contains("value, kind"));
+            Assert.That(() => model.Compile(new Adam(), new Dictionary<string, Loss>()),
+                Throws.ArgumentException.With.Message.Contains("loss"));
+            Assert.That(() => model.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError),
+                Throws.ArgumentException.With.Message.Contains("by name"));
             model.Compile(new Adam(), s_losses);
-            Assert.That(() => model.Fit(SeveralOutputs.X(), new Dictionary<string, TensorData> { ["value"] = SmallData.Y() }), Throws.ArgumentException.With.Message.Contains("'kind'"));
-            Assert.That(() => model.Fit(new Dictionary<string, TensorData> { ["left"] = SmallData.X() }, SeveralOutputs.Y()), Throws.ArgumentException.With.Message.Contains("left, right"));
-            Assert.That(() => model.Fit(new Dictionary<string, TensorData> { ["left"] = SmallData.X(), ["right"] = SmallData.X(5) }, SeveralOutputs.Y()), Throws.ArgumentException.With.Message.Contains("rows"));
+            Assert.That(() => model.Fit(SeveralOutputs.X(), new Dictionary<string, TensorData> { ["value"] = SmallData.Y() }),
+                Throws.ArgumentException.With.Message.Contains("'kind'"));
+            Assert.That(() => model.Fit(new Dictionary<string, TensorData> { ["left"] = SmallData.X() }, SeveralOutputs.Y()),
+                Throws.ArgumentException.With.Message.Contains("left, right"));
+            Assert.That(() => model.Fit(new Dictionary<string, TensorData> { ["left"] = SmallData.X(), ["right"] = SmallData.X(5) },
+                SeveralOutputs.Y()), Throws.ArgumentException.With.Message.Contains("rows"));
             Assert.That(() => model.Fit(SmallData.X(), SmallData.Y()), Throws.TypeOf<LayerException>().With.Message.Contains("by name"));
         });
     }
@@ -105,6 +119,7 @@ public sealed class SeveralOutputsTests
     {
         using var model = SmallData.Model();
         model.Compile(new Adam(), Loss.MeanSquaredError, [Metric.MeanAbsoluteError, Metric.MeanAbsoluteError], [Metric.MeanAbsoluteError]);
-        Assert.That(model.Evaluate(SmallData.X(), SmallData.Y()).Keys, Is.EqualTo(new[] { "loss", "mean_absolute_error", "mean_absolute_error_1", "weighted_mean_absolute_error" }));
+        Assert.That(model.Evaluate(SmallData.X(), SmallData.Y()).Keys,
+            Is.EqualTo(new[] { "loss", "mean_absolute_error", "mean_absolute_error_1", "weighted_mean_absolute_error" }));
     }
 }

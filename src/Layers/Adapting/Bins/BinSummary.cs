@@ -78,7 +78,8 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
     public void WriteState(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("epsilon", Epsilon).Set("rank", (long)_rank).Set("rows", _rows).Set("values", (TensorData)_steps.Values).Set("weights", (TensorData)_steps.Weights);
+        config.Set("epsilon", Epsilon).Set("rank", (long)_rank).Set("rows", _rows).Set("values", (TensorData)_steps.Values)
+            .Set("weights", (TensorData)_steps.Weights);
     }
 
     /// <inheritdoc/>
@@ -92,5 +93,6 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
     }
 
     private static float[] Floats(ConfigReader config, string key) =>
-        config.OptionalTensor(key) is { Shape.Rank: 1 } numbers ? Casting.Cast(numbers, DType.Float32).ToArray<float>() : throw Throw.NoBinSummary(config.Owner);
+        config.OptionalTensor(key) is { Shape.Rank: 1 } numbers
+            ? Casting.Cast(numbers, DType.Float32).ToArray<float>() : throw Throw.NoBinSummary(config.Owner);
 }

@@ -13,7 +13,8 @@ internal sealed record Steps(float[] Values, float[] Weights)
     {
         get
         {
-            if (Values.Length == 0 || Values.Length != Weights.Length || !Weights.All(weight => float.IsFinite(weight) && weight >= 0)) return false;
+            if (Values.Length == 0 || Values.Length != Weights.Length || !Weights.All(weight => float.IsFinite(weight) && weight >= 0))
+                return false;
             for (var i = 1; i < Values.Length; i++)
                 if (Values[i] < Values[i - 1] || (float.IsNaN(Values[i - 1]) && !float.IsNaN(Values[i]))) return false;
             return Weights.Sum() > 0;

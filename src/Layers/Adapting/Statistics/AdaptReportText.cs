@@ -20,7 +20,8 @@ internal static class AdaptReportText
         text.Append(CultureInfo.InvariantCulture, $"{Count(report.Rows, "row")}, {Count(report.Features.Count, "feature")}");
         if (report.Constant.Count() is > 0 and var constant) text.Append(CultureInfo.InvariantCulture, $", {constant} constant");
         foreach (var cells in lines)
-            text.Append('\n').Append(string.Join("  ", cells.Select((cell, column) => column == 7 ? cell : cell.PadLeft(widths[column]))).TrimEnd());
+            text.Append('\n').Append(string.Join("  ", cells.Select((cell, column) => column == 7 ? cell : cell.PadLeft(widths[column])))
+                .TrimEnd());
         if (report.Features.Count > MostFeatures)
             text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(report.Features.Count - MostFeatures, "more feature")}");
         return text.ToString();

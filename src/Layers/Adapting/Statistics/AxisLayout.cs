@@ -32,7 +32,8 @@ internal sealed class AxisLayout
         // Lanes then grow outwards while tiles are small: [batch, channel, 2, 2] becomes one matrix with 4 lanes for each channel instead
         // of many tiles of 4 numbers.
         var lanes = _groups.Count > 0 && _groups[^1].Kept ? _groups.Count - 1 : _groups.Count;
-        while (lanes >= 2 && Size(lanes - 1, _groups.Count) < Math.Min(TileCostInLanes * (lanes > 2 ? _groups[lanes - 3].Size : 1L), LargeTile))
+        while (lanes >= 2 && Size(lanes - 1, _groups.Count) < Math.Min(TileCostInLanes * (lanes > 2 ? _groups[lanes - 3].Size : 1L),
+            LargeTile))
             lanes -= 2;
         (_rows, _lanes) = (Math.Max(lanes - 1, 0), lanes);
         Tiles = Size(0, _rows);

@@ -72,7 +72,8 @@ internal sealed class FeatureStatistics
     /// <summary>Returns the mean and the variance that a layer stores for each feature.</summary>
     /// <exception cref="InvalidOperationException">There are no rows, or missing values that <paramref name="missing"/> does not
     /// allow.</exception>
-    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null, string[]? names = null)
+    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null,
+        string[]? names = null)
     {
         if (Rows == 0) throw Throw.NothingSeen(layer);
         var (mean, variance) = (new double[Features], new double[Features]);

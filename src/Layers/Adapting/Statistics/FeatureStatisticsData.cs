@@ -12,7 +12,8 @@ namespace Layers;
 /// <param name="Maximum">The largest value.</param>
 /// <param name="Weights">The sum of the row weights; null if rows have no weights, and the sum is the count.</param>
 internal sealed record FeatureStatisticsData(
-    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum, double[]? Weights = null)
+    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum,
+    double[]? Weights = null)
 {
     /// <summary>The precision of the sketches.</summary>
     public QuantilePrecision Quantiles { get; init; }

@@ -14,7 +14,8 @@ internal readonly record struct Moments(
     public double Variance => SquaredDeviations / Weight;
 
     /// <summary>Whether every number is finite; false after an infinite value or an overflow of the squares.</summary>
-    public bool IsFinite => double.IsFinite(SquaredDeviations) && double.IsFinite(Mean) && double.IsFinite(MeanResidual) && double.IsFinite(Weight);
+    public bool IsFinite =>
+        double.IsFinite(SquaredDeviations) && double.IsFinite(Mean) && double.IsFinite(MeanResidual) && double.IsFinite(Weight);
 
     /// <summary>Whether the smallest and the largest value are known. Statistics that another program computed may lack them: then any
     /// number is within the range.</summary>

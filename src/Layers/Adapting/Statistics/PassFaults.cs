@@ -12,7 +12,8 @@ internal static class PassFaults
         for (var f = 0; f < seen.Features; f++)
         {
             if (seen[f].IsFinite) continue;
-            if (Find(batch, request, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f, request.Names);
+            if (Find(batch, request, nan: false) is not (>= 0 and var infinite))
+                throw Throw.VarianceOverflows(request.Layer, f, request.Names);
             var (feature, row) = layout.Locate(infinite);
             throw Throw.InfiniteValue(request.Layer, feature, request.Names, row, rowsBefore);
         }

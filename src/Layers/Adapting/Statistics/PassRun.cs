@@ -41,7 +41,8 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
                 {
                     var piece = _plan[p];
                     var at = (p - from) * _plan.PieceFeatures;
-                    reader.Observe(piece, part.Moments.AsSpan(at, piece.Features), _sample, _sample is null ? [] : part.Sketches.AsSpan(at, piece.Features));
+                    reader.Observe(piece, part.Moments.AsSpan(at, piece.Features), _sample,
+                        _sample is null ? [] : part.Sketches.AsSpan(at, piece.Features));
                 }
                 part = Join(seen, unit, part);
             }
@@ -81,7 +82,8 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
         {
             var piece = _plan[p];
             var at = (p - from) * _plan.PieceFeatures;
-            for (var f = 0; f < piece.Features; f++) seen.Add(piece.FirstFeature + f, part.Moments[at + f], _sample is null ? null : part.Sketches[at + f]);
+            for (var f = 0; f < piece.Features; f++)
+                seen.Add(piece.FirstFeature + f, part.Moments[at + f], _sample is null ? null : part.Sketches[at + f]);
             _elements += (long)piece.Rows * piece.Lanes;
         }
     }

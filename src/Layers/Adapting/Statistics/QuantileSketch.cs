@@ -25,7 +25,8 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 
     // The number of values of a level by its distance from the highest. More levels than these are impossible, because weights double at
     // each.
-    private static readonly int[] s_allowed = [.. Enumerable.Range(0, 256).Select(below => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, below)), SmallestLevel))];
+    private static readonly int[] s_allowed = [.. Enumerable.Range(0, 256)
+        .Select(below => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, below)), SmallestLevel))];
 
     // A pass clears its sketches for each unit of work and needs the levels again at once.
     private readonly Stack<SketchLevel> _spare = [];

@@ -33,7 +33,8 @@ internal sealed class RowSample
     /// <param name="weights">One weight for each row; empty if each row has the weight 1.</param>
     /// <param name="sketches">One sketch for each feature of the chunk.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add<T>(ReadOnlySpan<T> values, Piece chunk, int stride, int[] featureOfLane, ReadOnlySpan<double> weights, Span<QuantileSketch> sketches) where T : unmanaged, INumber<T>
+    public void Add<T>(ReadOnlySpan<T> values, Piece chunk, int stride, int[] featureOfLane, ReadOnlySpan<double> weights,
+        Span<QuantileSketch> sketches) where T : unmanaged, INumber<T>
     {
         for (var lane = 0; lane < chunk.Lanes; lane++)
         {

@@ -11,7 +11,8 @@ internal static class RowWeights
     public static double[] Of(TensorData weights, Shape batch, int[] keptAxes, string? layer)
     {
         if (batch.Rank == 0 || keptAxes.Contains(0)) throw Throw.NoRowsToWeigh(layer, batch);
-        if (weights.Type == DType.String || weights.Shape.Rank != 1 || weights.Shape[0] != batch[0]) throw Throw.WrongRowWeights(layer, batch, weights.Shape);
+        if (weights.Type == DType.String || weights.Shape.Rank != 1 || weights.Shape[0] != batch[0])
+            throw Throw.WrongRowWeights(layer, batch, weights.Shape);
         var numbers = Casting.Cast(weights, DType.Float64).ToArray<double>();
         var wrong = Array.FindIndex(numbers, weight => !double.IsFinite(weight) || weight < 0);
         return wrong < 0 ? numbers : throw Throw.WrongRowWeight(layer, wrong, numbers[wrong]);

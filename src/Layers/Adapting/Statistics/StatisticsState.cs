@@ -52,7 +52,8 @@ internal static class StatisticsState
         for (var f = 0; f < features.Count; f++)
         {
             var given = features[f] ?? throw Throw.NoMoments(f);
-            var moments = new Moments(given.Count, given.Mean, given.MeanResidual, given.SquaredDeviations, given.Minimum, given.Maximum, given.Count);
+            var moments = new Moments(given.Count, given.Mean, given.MeanResidual, given.SquaredDeviations, given.Minimum, given.Maximum,
+                given.Count);
             if (Fault(moments, rows) is { } fault) throw Throw.GivenMoments(f, fault);
             if (given.Count == 0) continue;
             var sketch = hasQuantiles ? OfCuts(f, given) : null;
@@ -93,7 +94,8 @@ internal static class StatisticsState
     {
         if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {rows} rows";
         if (m.Count == 0) return null;
-        if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum)))) return "a number that is not finite";
+        if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum))))
+            return "a number that is not finite";
         if (m.Weight <= 0) return "a weight that is not positive";
         if (m.SquaredDeviations < 0) return "a negative sum of squares";
         if (Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9) return "a residual that is too large for a rounding error of its mean";

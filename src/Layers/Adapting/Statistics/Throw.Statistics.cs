@@ -26,7 +26,8 @@ internal static partial class Throw
             $"{Say.Feature(feature, names)} is infinite in row {Say.Row(row, rowsBefore)}. " +
             "Features count from 0 too. Look for a division by zero or an overflow in the source, or clip the feature.");
 
-    public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
+    public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing,
+        long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. " +
             $"{Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
             $"and is first missing in row {Say.Row(row, rowsBefore)}. Features count from 0 too. " +
@@ -121,10 +122,12 @@ file static class Say
 
     public static string Feature(int feature, string[]? names) => Feature(feature, names?[feature]);
 
-    public static string Feature(int feature, string? name) => name is null ? $"Feature {Integer(feature)}" : $"Feature {Integer(feature)} ('{name}')";
+    public static string Feature(int feature, string? name) =>
+        name is null ? $"Feature {Integer(feature)}" : $"Feature {Integer(feature)} ('{name}')";
 
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Row(long row, long rowsBefore) =>
-        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows came before it)";
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
+            $"came before it)";
 }

@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>The labels of consecutive rows, by column and category.</summary>
 internal sealed class LabelBlock(int columns)
 {
-    private readonly Dictionary<long, LabelMoments>[] _cells = [.. Enumerable.Range(0, columns).Select(_ => new Dictionary<long, LabelMoments>())];
+    private readonly Dictionary<long, LabelMoments>[] _cells = [.. Enumerable.Range(0, columns)
+        .Select(_ => new Dictionary<long, LabelMoments>())];
 
     public long Rows { get; set; }
 
@@ -14,11 +15,13 @@ internal sealed class LabelBlock(int columns)
 
     /// <summary>Returns the cells of a column: the number of the category, the number of the class (0 for numeric labels), and the
     /// labels.</summary>
-    public IEnumerable<(int Category, int Class, LabelMoments Labels)> Column(int column) => _cells[column].Select(pair => ((int)(pair.Key >> 32), (int)pair.Key, pair.Value));
+    public IEnumerable<(int Category, int Class, LabelMoments Labels)> Column(int column) =>
+        _cells[column].Select(pair => ((int)(pair.Key >> 32), (int)pair.Key, pair.Value));
 
     public void Add(int column, int category, int @class, LabelMoments labels)
     {
-        ref var cell = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_cells[column], ((long)category << 32) | (uint)@class, out _);
+        ref var cell = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_cells[column],
+            ((long)category << 32) | (uint)@class, out _);
         cell += labels;
     }
 

@@ -10,7 +10,8 @@ public sealed partial class TargetState
     {
         ArgumentNullException.ThrowIfNull(config);
         _counts.WriteState(config);
-        config.Set("labels", HasClasses is not { } areClasses ? null : areClasses ? "classes" : "numbers").Set("unit", (long?)_unit).Set("blocks", _blocks.Select(block => block.Rows));
+        config.Set("labels", HasClasses is not { } areClasses ? null : areClasses ? "classes" : "numbers").Set("unit", (long?)_unit)
+            .Set("blocks", _blocks.Select(block => block.Rows));
         var classes = _classes.Values;
         if (classes.AreTexts) config.Set("classes", classes.Texts.AsEnumerable());
         else config.Set("classes", classes.Integers.AsEnumerable());
@@ -18,9 +19,13 @@ public sealed partial class TargetState
         {
             // In a file, categories are numbered by their positions among the counts.
             var places = Places(c);
-            var cells = _blocks.SelectMany((block, b) => block.Column(c).Select(cell => (Block: b, Category: places[cell.Category], cell.Class, cell.Labels))).OrderBy(cell => (cell.Block, cell.Category, cell.Class)).ToArray();
+            var cells = _blocks.SelectMany((block, b) => block.Column(c)
+                .Select(cell => (Block: b, Category: places[cell.Category], cell.Class, cell.Labels)))
+                .OrderBy(cell => (cell.Block, cell.Category, cell.Class)).ToArray();
             config.Set($"cells_{c}", cells.SelectMany(cell => new long[] { cell.Block, cell.Category, cell.Class, cell.Labels.Count }));
-            if (HasClasses == false) config.Set($"moments_{c}", TensorData.Of([.. cells.SelectMany(cell => new[] { cell.Labels.Mean, cell.Labels.Squares })], [2 * cells.Length]));
+            if (HasClasses == false)
+                config.Set($"moments_{c}",
+                    TensorData.Of([.. cells.SelectMany(cell => new[] { cell.Labels.Mean, cell.Labels.Squares })], [2 * cells.Length]));
         }
     }
 
@@ -30,10 +35,14 @@ public sealed partial class TargetState
         ArgumentNullException.ThrowIfNull(config);
         var counts = VocabularyState.ReadState(config);
         if (!counts.PerColumn) throw Throw.StateOfLabels("one vocabulary for all columns");
-        var state = new TargetState(counts) { HasClasses = config.OptionalText("labels") switch { null => null, "classes" => true, "numbers" => false, _ => throw Throw.StateOfLabels("labels of another kind") } };
+        var state = new TargetState(counts) { HasClasses = config.OptionalText("labels") switch { null => null, "classes" => true,
+            "numbers" => false, _ => throw Throw.StateOfLabels("labels of another kind") } };
         state._unit = config.Integer("unit");
-        foreach (var rows in config.OptionalIntegers("blocks") ?? []) state._blocks.Add(new LabelBlock(counts.Features) { Rows = rows > 0 ? rows : throw Throw.StateOfLabels("a block without rows") });
-        if (state._unit < 1 || state._blocks.Sum(block => block.Rows) != counts.Rows) throw Throw.StateOfLabels("blocks of another number of rows");
+        foreach (var rows in config.OptionalIntegers("blocks") ?? [])
+            state._blocks.Add(new LabelBlock(counts.Features) { Rows = rows > 0
+                ? rows : throw Throw.StateOfLabels("a block without rows") });
+        if (state._unit < 1 || state._blocks.Sum(block => block.Rows) != counts.Rows)
+            throw Throw.StateOfLabels("blocks of another number of rows");
         if (config.Has("classes") && state.HasClasses == true)
             if (IsOfTexts(config)) foreach (var text in config.OptionalTexts("classes")!) state._classes.Of(text);
             else foreach (var number in config.OptionalIntegers("classes")!) state._classes.Of(number);
@@ -55,7 +64,8 @@ public sealed partial class TargetState
         for (var i = 0; i < cells.Count; i += 4)
         {
             var (block, category, @class, count) = (cells[i], cells[i + 1], cells[i + 2], cells[i + 3]);
-            if (block < 0 || block >= _blocks.Count || category < 0 || category >= values.Distinct || @class < 0 || @class >= Math.Max(1, _classes.Count) || count < 1 || count > _blocks[(int)block].Rows)
+            if (block < 0 || block >= _blocks.Count || category < 0 || category >= values.Distinct || @class < 0
+                || @class >= Math.Max(1, _classes.Count) || count < 1 || count > _blocks[(int)block].Rows)
                 throw Throw.StateOfLabels($"an impossible cell of column {c}");
             var labels = moments is null ? new LabelMoments(count, 0, 0) : new(count, moments[i / 2], moments[i / 2 + 1]);
             if (!double.IsFinite(labels.Mean) || !(labels.Squares >= 0)) throw Throw.StateOfLabels($"impossible labels of column {c}");
@@ -72,5 +82,6 @@ public sealed partial class TargetState
         return places;
     }
 
-    private static bool IsOfTexts(ConfigReader config) => config.Take("classes") is System.Text.Json.Nodes.JsonArray { Count: > 0 } classes && JsonWords.Text(classes[0]) is not null;
+    private static bool IsOfTexts(ConfigReader config) =>
+        config.Take("classes") is System.Text.Json.Nodes.JsonArray { Count: > 0 } classes && JsonWords.Text(classes[0]) is not null;
 }

@@ -37,8 +37,10 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
 
     private TargetState(TargetState other)
     {
-        (_counts, _categories, _classes) = ((VocabularyState)other._counts.Copy(), Array.ConvertAll(other._categories, column => column.Copy()), other._classes.Copy());
-        (_blocks, _unit, _cells, HasClasses) = (other._blocks.ConvertAll(block => block.Copy()), other._unit, other._cells, other.HasClasses);
+        (_counts, _categories, _classes) = ((VocabularyState)other._counts.Copy(),
+            Array.ConvertAll(other._categories, column => column.Copy()), other._classes.Copy());
+        (_blocks, _unit, _cells, HasClasses) = (other._blocks.ConvertAll(block => block.Copy()), other._unit, other._cells,
+            other.HasClasses);
     }
 
     /// <inheritdoc/>
@@ -56,7 +58,9 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     /// <summary>Whether labels are classes; otherwise they are numbers. <see langword="null"/> until the first batch decides.</summary>
     public bool? HasClasses { get; private set; }
 
-    internal override string Description => $"categories with {(HasClasses == true ? "classes" : "numbers")} as labels, {Features} column{(Features == 1 ? "" : "s")}, of data of shape {DataShape}";
+    internal override string Description =>
+        $"categories with {(HasClasses == true ? "classes" : "numbers")} as labels, {Features} column{(Features == 1 ? "" : "s")}, of " +
+        $"data of shape {DataShape}";
 
     /// <summary>Returns the categories of a column with their counts.</summary>
     internal ValueCounts Column(int column) => _counts.Column(column);
@@ -86,7 +90,8 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
             for (var c = 0; c < Features; c++)
             {
                 var at = row * Features + c;
-                var category = values.Type == DType.String ? _categories[c].Of(values.AsSpan<string>()[at]) : _categories[c].Of(values.AsSpan<long>()[at]);
+                var category = values.Type == DType.String
+                    ? _categories[c].Of(values.AsSpan<string>()[at]) : _categories[c].Of(values.AsSpan<long>()[at]);
                 _cells -= block.CellsOf(c);
                 if (HasClasses == true) block.Add(c, category, classes[row], new(1, 0, 0));
                 else block.Add(c, category, 0, LabelMoments.Of(numbers[row]));
@@ -103,7 +108,8 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
         if (HasClasses is { } own && more.HasClasses is { } theirs && own != theirs) throw Throw.StatesDiffer(this, other);
         HasClasses ??= more.HasClasses;
         _counts.AddState(more._counts);
-        if (_classes.Count > 0 && more._classes.Count > 0 && _classes.AreTexts != more._classes.AreTexts) throw Throw.StatesDiffer(this, other);
+        if (_classes.Count > 0 && more._classes.Count > 0 && _classes.AreTexts != more._classes.AreTexts)
+            throw Throw.StatesDiffer(this, other);
         int[][] categories = [.. _categories.Select((column, c) => column.Join(more._categories[c]))];
         var classes = _classes.Join(more._classes);
         foreach (var block in more._blocks)
@@ -154,7 +160,8 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
 
     private int[] ClassesOf(TensorData labels, string? layer, long before)
     {
-        if (_classes.Count > 0 && _classes.AreTexts != (labels.Type == DType.String)) throw Throw.OtherKindOfLabels(layer, _classes.AreTexts, labels.Type);
+        if (_classes.Count > 0 && _classes.AreTexts != (labels.Type == DType.String))
+            throw Throw.OtherKindOfLabels(layer, _classes.AreTexts, labels.Type);
         if (labels.Type == DType.String)
         {
             var texts = labels.ToArray<string>();
@@ -164,7 +171,8 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
         if (!labels.Type.IsFloat()) return Array.ConvertAll(Casting.Cast(labels, DType.Int64).ToArray<long>(), _classes.Of);
         var numbers = Casting.Cast(labels, DType.Float64).ToArray<double>();
         var fraction = Array.FindIndex(numbers, number => number != Math.Truncate(number) || Math.Abs(number) > 1L << 53);
-        return fraction < 0 ? Array.ConvertAll(numbers, number => _classes.Of((long)number)) : throw Throw.NoClass(layer, numbers[fraction].ToString(CultureInfo.InvariantCulture), fraction, before);
+        return fraction < 0 ? Array.ConvertAll(numbers, number => _classes.Of((long)number))
+            : throw Throw.NoClass(layer, numbers[fraction].ToString(CultureInfo.InvariantCulture), fraction, before);
     }
 
     private static double[] NumbersOf(TensorData labels, string? layer, long before)

@@ -34,7 +34,8 @@ internal sealed class ValueNumbers
 
     /// <summary>Returns the number of each value; −1 for an unknown value.</summary>
     public int[] Find(CategoryList values) =>
-        values.AreTexts ? [.. values.Texts.Select(text => _texts.GetValueOrDefault(text, -1))] : [.. values.Integers.Select(integer => _integers.GetValueOrDefault(integer, -1))];
+        values.AreTexts ? [.. values.Texts.Select(text => _texts.GetValueOrDefault(text, -1))]
+            : [.. values.Integers.Select(integer => _integers.GetValueOrDefault(integer, -1))];
 
     public ValueNumbers Copy() => new(this);
 

@@ -18,7 +18,8 @@ internal static class CategoryValues
     /// type.</exception>
     public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore, bool areDocuments)
     {
-        if (type is { } expected && expected == DType.String != (data.Type == DType.String)) throw Throw.OtherKindOfValues(layer, expected, data.Type);
+        if (type is { } expected && expected == DType.String != (data.Type == DType.String))
+            throw Throw.OtherKindOfValues(layer, expected, data.Type);
         var width = data.Shape[0].Size == 0 ? 1 : (int)(data.Length / data.Shape[0].Size);
         switch (data.Type)
         {
@@ -34,7 +35,9 @@ internal static class CategoryValues
             case DType.UInt64:
                 var large = data.AsSpan<ulong>();
                 for (var i = 0; i < large.Length; i++)
-                    if (large[i] > long.MaxValue) throw Throw.NotACategory(layer, large[i].ToString(CultureInfo.InvariantCulture), i / width, width, i % width, rowsBefore);
+                    if (large[i] > long.MaxValue)
+                        throw Throw.NotACategory(layer, large[i].ToString(CultureInfo.InvariantCulture), i / width, width, i % width,
+                            rowsBefore);
                 break;
         }
         return Casting.Cast(data, DType.Int64);
@@ -57,7 +60,8 @@ internal static class CategoryValues
             var number = double.CreateTruncating(numbers[i]);
             // 2⁶³ is the first double beyond int64.
             if (!(number >= long.MinValue && number < 9223372036854775808.0) || number != Math.Truncate(number))
-                throw Throw.NotACategory(layer, numbers[i].ToString(null, CultureInfo.InvariantCulture), i / width, width, i % width, rowsBefore);
+                throw Throw.NotACategory(layer, numbers[i].ToString(null, CultureInfo.InvariantCulture), i / width, width, i % width,
+                    rowsBefore);
             whole[i] = (long)number;
         }
         return TensorData.Of(whole, shape);

@@ -19,7 +19,8 @@ internal sealed class ColumnCounts
     public CountTable<long, IntegerHash> OfIntegers => Integers ??= new();
 
     /// <summary>The values in the order of a vocabulary; cached, because a public state does not change.</summary>
-    public ValueCounts Ordered => _ordered ??= Texts is not null ? VocabularyOrder.Of(Texts, Total) : VocabularyOrder.Of(Integers ?? new(), Total);
+    public ValueCounts Ordered =>
+        _ordered ??= Texts is not null ? VocabularyOrder.Of(Texts, Total) : VocabularyOrder.Of(Integers ?? new(), Total);
 
     public void Seen(long values)
     {

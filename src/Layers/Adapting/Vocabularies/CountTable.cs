@@ -42,7 +42,8 @@ internal sealed class CountTable<T, THash>
     /// <param name="grown">Receives the number of counted documents whenever there may be more distinct values than before; it may
     /// throw.</param>
     /// <param name="cancellation">Cancels the counting.</param>
-    public void Add(TensorData values, int first, int stride, int width, long firstDocument, Action<long> grown, CancellationToken cancellation)
+    public void Add(TensorData values, int first, int stride, int width, long firstDocument, Action<long> grown,
+        CancellationToken cancellation)
     {
         var count = (values.Length - first + stride - 1) / stride;
         if (count < FewestForThreads || Environment.ProcessorCount == 1)
@@ -107,7 +108,8 @@ internal sealed class CountTable<T, THash>
         var blocks = (count + BlockValues - 1) / BlockValues;
         Parallel.For(0, blocks, () => new KeyedValue[BlockValues], (block, _, buffer) =>
         {
-            keys.Sort(values.AsSpan<T>(), first, stride, start, block, buffer.AsSpan(0, Math.Min(BlockValues, count - block * BlockValues)));
+            keys.Sort(values.AsSpan<T>(), first, stride, start, block,
+                buffer.AsSpan(0, Math.Min(BlockValues, count - block * BlockValues)));
             return buffer;
         }, _ => { });
         // Values for which another value is counted are rare, and may belong to another part.

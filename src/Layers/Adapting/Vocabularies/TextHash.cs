@@ -15,7 +15,8 @@ internal readonly struct TextHash : IValueHash<string>
     public static ValueKey Key(string value)
     {
         ref var p = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan()));
-        return value.Length <= MostPacked && Pack(ref p, value.Length, out var key) ? key : new ValueKey(Hash(ref p, value.Length * sizeof(char)), ((ulong)value.Length << 8) | ValueKey.Inexact);
+        return value.Length <= MostPacked && Pack(ref p, value.Length, out var key)
+            ? key : new ValueKey(Hash(ref p, value.Length * sizeof(char)), ((ulong)value.Length << 8) | ValueKey.Inexact);
     }
 
     public static bool AreEqual(string a, string b) => ReferenceEquals(a, b) || a.AsSpan().SequenceEqual(b);

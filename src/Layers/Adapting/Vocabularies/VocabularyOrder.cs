@@ -34,7 +34,8 @@ internal static class VocabularyOrder
             var documents = _parts.Any(part => part.HasDocuments) ? new long[values.Length] : _counts;
             if (values.Length < FewestForThreads)
                 foreach (var group in groups) Write(group);
-            else Parallel.ForEach(Partitioner.Create(groups.OrderByDescending(group => group.Length), EnumerablePartitionerOptions.NoBuffering), Write);
+            else Parallel.ForEach(Partitioner.Create(groups.OrderByDescending(group => group.Length),
+                EnumerablePartitionerOptions.NoBuffering), Write);
             return new ValueCounts(values, _counts, documents, total);
 
             void Write(Group group)
@@ -44,12 +45,14 @@ internal static class VocabularyOrder
                 {
                     ref readonly var entry = ref Entry(_members[i]);
                     (values[i], _counts[i]) = (entry.Value, group.Count);
-                    if (documents != _counts) documents[i] = _parts[_members[i] >> PlaceBits].DocumentsOf((int)(_members[i] & ((1 << PlaceBits) - 1)));
+                    if (documents != _counts)
+                        documents[i] = _parts[_members[i] >> PlaceBits].DocumentsOf((int)(_members[i] & ((1 << PlaceBits) - 1)));
                 }
             }
         }
 
-        private ref readonly CountPart<T, THash>.Entry Entry(uint member) => ref _parts[member >> PlaceBits].Entries[(int)(member & ((1 << PlaceBits) - 1))];
+        private ref readonly CountPart<T, THash>.Entry Entry(uint member) =>
+            ref _parts[member >> PlaceBits].Entries[(int)(member & ((1 << PlaceBits) - 1))];
 
         // Groups the entries by count, the largest count first; the members of a group are adjacent.
         private Group[] Groups()
@@ -68,7 +71,8 @@ internal static class VocabularyOrder
             for (var p = 0; p < _parts.Length; p++)
             {
                 var entries = _parts[p].Entries;
-                for (var i = 0; i < entries.Length; i++) _members[CollectionsMarshal.GetValueRefOrNullRef(next, entries[i].Count)++] = ((uint)p << PlaceBits) | (uint)i;
+                for (var i = 0; i < entries.Length; i++)
+                    _members[CollectionsMarshal.GetValueRefOrNullRef(next, entries[i].Count)++] = ((uint)p << PlaceBits) | (uint)i;
             }
             return groups;
         }
@@ -92,7 +96,9 @@ internal static class VocabularyOrder
         }
 
         private static int Compare(in CountPart<T, THash>.Entry a, in CountPart<T, THash>.Entry b) =>
-            a.Key.IsExact && b.Key.IsExact ? (a.Key.High, a.Key.Low).CompareTo((b.Key.High, b.Key.Low)) : Utf8Text.Compare((string)(object)a.Value, (string)(object)b.Value);
+            a.Key.IsExact && b.Key.IsExact
+                ? (a.Key.High, a.Key.Low).CompareTo((b.Key.High, b.Key.Low))
+                : Utf8Text.Compare((string)(object)a.Value, (string)(object)b.Value);
 
         private bool AreExact(ReadOnlySpan<uint> members)
         {

@@ -19,11 +19,15 @@ public sealed class VocabularyReport : AdaptReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Rows} row{(Rows == 1 ? "" : "s")}, {Columns.Count} column{(Columns.Count == 1 ? "" : "s")} of categories");
+        text.Append(CultureInfo.InvariantCulture, $"{Rows} row{(Rows == 1 ? "" : "s")}, {Columns.Count} " +
+            $"column{(Columns.Count == 1 ? "" : "s")} of categories");
         foreach (var column in Columns.Take(MostColumns))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{column.Name ?? column.Index.ToString(CultureInfo.InvariantCulture)}: {column.Count} value{(column.Count == 1 ? "" : "s")}, {column.Distinct} distinct");
-            var most = column.MostFrequent.Take(MostTexts).Select(value => string.Create(CultureInfo.InvariantCulture, $"{Shown(value.Value)} {value.Count} ({Share(value.Count, column.Count):P1})"));
+            text.Append(CultureInfo.InvariantCulture, $"\n{column.Name ?? column.Index.ToString(CultureInfo.InvariantCulture)}: " +
+                $"{column.Count} value{(column.Count == 1 ? "" : "s")}, {column.Distinct} distinct");
+            var most = column.MostFrequent.Take(MostTexts)
+                .Select(value => string.Create(CultureInfo.InvariantCulture,
+                $"{Shown(value.Value)} {value.Count} ({Share(value.Count, column.Count):P1})"));
             if (column.Distinct > 0) text.Append(": ").Append(string.Join(", ", most));
             if (column.Distinct > MostTexts) text.Append(", …");
         }
@@ -34,7 +38,8 @@ public sealed class VocabularyReport : AdaptReport
     internal static VocabularyReport Of(VocabularyState state, string[]? names) =>
         new(state.Rows, [.. Enumerable.Range(0, state.Features).Select(c => new CategoryReport(c, names?[c], state.Column(c)))]);
 
-    internal static string Shown(string value) => $"'{(value.Length > MostLength ? string.Concat(value.AsSpan(0, MostLength), "…") : value)}'";
+    internal static string Shown(string value) =>
+        $"'{(value.Length > MostLength ? string.Concat(value.AsSpan(0, MostLength), "…") : value)}'";
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

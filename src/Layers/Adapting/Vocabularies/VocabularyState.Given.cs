@@ -16,21 +16,24 @@ public sealed partial class VocabularyState
     /// <exception cref="ArgumentException">A value is null, occurs twice, or has an impossible count; or there are too many values, or
     /// several columns of one vocabulary.</exception>
     public static VocabularyState OfTexts(
-        long rows, IReadOnlyList<IEnumerable<KeyValuePair<string, long>>> columns, bool perColumn = false, int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
+        long rows, IReadOnlyList<IEnumerable<KeyValuePair<string, long>>> columns, bool perColumn = false,
+        int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
         Of(rows, DType.String, columns, perColumn, distinctLimit, columnNames);
 
     /// <summary>Creates a state of integers from counts that were computed elsewhere, for example by a query that groups by
     /// value.</summary>
     /// <inheritdoc cref="OfTexts"/>
     public static VocabularyState OfIntegers(
-        long rows, IReadOnlyList<IEnumerable<KeyValuePair<long, long>>> columns, bool perColumn = false, int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
+        long rows, IReadOnlyList<IEnumerable<KeyValuePair<long, long>>> columns, bool perColumn = false,
+        int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
         Of(rows, DType.Int64, columns, perColumn, distinctLimit, columnNames);
 
     /// <inheritdoc/>
     public void WriteState(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("rows", _rows).Set("type", Type is null ? null : Type == DType.String ? "string" : "int64").Set("per_column", PerColumn).Set("limit", DistinctLimit);
+        config.Set("rows", _rows).Set("type", Type is null ? null : Type == DType.String ? "string" : "int64").Set("per_column", PerColumn)
+            .Set("limit", DistinctLimit);
         WriteCutting(config);
         config.Set("sizes", DataShape.Select(dim => dim.IsKnown ? dim.Size : -1L));
         for (var c = 0; c < _columns.Length; c++)
@@ -48,9 +51,11 @@ public sealed partial class VocabularyState
     {
         ArgumentNullException.ThrowIfNull(config);
         var sizes = config.OptionalIntegers("sizes") ?? [];
-        var type = config.OptionalText("type") switch { null => (DType?)null, "string" => DType.String, "int64" => DType.Int64, _ => throw Throw.StateOfValues("a type that is neither string nor int64") };
+        var type = config.OptionalText("type") switch { null => (DType?)null, "string" => DType.String, "int64" => DType.Int64,
+            _ => throw Throw.StateOfValues("a type that is neither string nor int64") };
         var (perColumn, limit, rows) = (config.Flag("per_column", false), config.Whole("limit"), config.Integer("rows"));
-        if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0 || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20)))
+        if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0
+            || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20)))
             throw Throw.StateOfValues("impossible sizes");
         var shape = Shape.Create([.. sizes.Select((size, axis) => size >= 0 ? (Dim)size : $"axis_{axis}")]);
         if (perColumn && sizes.Count == 2 && sizes[1] < 0) throw Throw.StateOfValues("no number of columns");
@@ -66,7 +71,8 @@ public sealed partial class VocabularyState
         return state;
     }
 
-    private static VocabularyState Of<T>(long rows, DType type, IReadOnlyList<IEnumerable<KeyValuePair<T, long>>> columns, bool perColumn, int distinctLimit, IReadOnlyList<string>? columnNames)
+    private static VocabularyState Of<T>(long rows, DType type, IReadOnlyList<IEnumerable<KeyValuePair<T, long>>> columns, bool perColumn,
+        int distinctLimit, IReadOnlyList<string>? columnNames)
         where T : notnull
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -80,12 +86,15 @@ public sealed partial class VocabularyState
         return state;
     }
 
-    private static void Fill<T>(VocabularyState state, int c, IReadOnlyList<T> values, IReadOnlyList<long> counts, IReadOnlyList<long>? documents)
+    private static void Fill<T>(VocabularyState state, int c, IReadOnlyList<T> values, IReadOnlyList<long> counts,
+        IReadOnlyList<long>? documents)
         where T : notnull
     {
-        if (values.Count != counts.Count || (documents ?? counts).Count != counts.Count) throw Throw.StateOfValues($"not one count for each value of column {c}");
+        if (values.Count != counts.Count || (documents ?? counts).Count != counts.Count)
+            throw Throw.StateOfValues($"not one count for each value of column {c}");
         for (var i = 0; i < values.Count; i++)
-            if (state.Fault(c, values[i], counts[i], (documents ?? counts)[i]) is { } fault) throw Throw.StateOfValues($"in column {c} {fault}");
+            if (state.Fault(c, values[i], counts[i], (documents ?? counts)[i]) is { } fault)
+                throw Throw.StateOfValues($"in column {c} {fault}");
     }
 
     // Adds the counts of a value from elsewhere, or returns what is wrong with them.
@@ -93,7 +102,8 @@ public sealed partial class VocabularyState
         where T : notnull
     {
         if (value is null) return "a value that is null";
-        if (count < 1 || documents < 1 || documents > count || documents > _rows || _columns[c].Total > long.MaxValue - count) return $"the value '{value}' counted {count} times in {documents} documents of {_rows}";
+        if (count < 1 || documents < 1 || documents > count || documents > _rows || _columns[c].Total > long.MaxValue - count)
+            return $"the value '{value}' counted {count} times in {documents} documents of {_rows}";
         var before = _columns[c].Distinct;
         if (value is string text) _columns[c].OfTexts.Add(Utf8Text.WellFormed(text), count, documents);
         else _columns[c].OfIntegers.Add((long)(object)value, count, documents);

@@ -52,7 +52,8 @@ public sealed partial class VocabularyState
     {
         if (!config.Flag(Tokens, false)) return null;
         var (standardize, split, widths) = (config.OptionalText(Standardize), config.OptionalText(Split), config.OptionalIntegers(Ngrams));
-        if (standardize is not (null or "lower" or "strip_punctuation" or "lower_and_strip_punctuation") || split is not (null or "whitespace" or "character") ||
+        if (standardize is not (null or "lower" or "strip_punctuation" or "lower_and_strip_punctuation")
+            || split is not (null or "whitespace" or "character") ||
             widths is { Count: 0 } || widths?.Any(width => width is < 1 or > int.MaxValue) == true) throw Throw.StateOfValues("unknown " +
                 "settings of the tokenizer");
         return new Tokenizer(standardize, split, widths);

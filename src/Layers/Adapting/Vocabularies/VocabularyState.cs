@@ -45,7 +45,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
     private VocabularyState(VocabularyState other)
     {
-        (DataShape, Type, PerColumn, DistinctLimit, _rows, Cutting) = (other.DataShape, other.Type, other.PerColumn, other.DistinctLimit, other._rows, other.Cutting);
+        (DataShape, Type, PerColumn, DistinctLimit, _rows, Cutting) = (other.DataShape, other.Type, other.PerColumn, other.DistinctLimit,
+            other._rows, other.Cutting);
         _columns = Array.ConvertAll(other._columns, column => column.Copy());
     }
 
@@ -115,7 +116,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     protected internal override void AddState(AdaptState other)
     {
         var more = (VocabularyState)other;
-        if (!Equals(Cutting, more.Cutting) || PerColumn != more.PerColumn || (Type is not null && more.Type is not null && Type != more.Type)) throw Throw.StatesDiffer(this, other);
+        if (!Equals(Cutting, more.Cutting) || PerColumn != more.PerColumn
+            || (Type is not null && more.Type is not null && Type != more.Type)) throw Throw.StatesDiffer(this, other);
         Type ??= more.Type;
         DistinctLimit = Math.Max(DistinctLimit, more.DistinctLimit);
         for (var c = 0; c < _columns.Length; c++)
@@ -144,7 +146,9 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     {
         // Rows of shape (n) and of shape (n, 1) have the same words.
         VocabularyState? seen = null;
-        foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
+        foreach (var batch in rows)
+            (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn,
+                int.MaxValue) { Cutting = Cutting }).Add(batch);
         return new ComparedRows(
             [.. _columns.Select((column, c) =>
                 CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c], Cutting is null ? missingText : null))],
@@ -163,7 +167,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
             void Grown(long rows)
             {
-                if (counts.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, column, Names, PerColumn, DistinctLimit, _rows + rows);
+                if (counts.Distinct > DistinctLimit)
+                    throw Throw.TooManyDistinct(batch.Layer, column, Names, PerColumn, DistinctLimit, _rows + rows);
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class BinEdges
         var edges = Uniform(least, largest, count);
         if (strategy == BinStrategy.Uniform) return edges;
         for (var (i, means) = (1, strategy == BinStrategy.KMeans ? Means(feature.Sketch!.Sorted(), edges) : []); i < count; i++)
-            edges[i] = strategy == BinStrategy.KMeans ? (means[i - 1] + means[i]) * 0.5 : Quantile(feature, i * (100.0 / count) / 100, method);
+            edges[i] = strategy == BinStrategy.KMeans
+                ? (means[i - 1] + means[i]) * 0.5 : Quantile(feature, i * (100.0 / count) / 100, method);
         var kept = new List<double> { least };
         for (var i = 1; i <= count; i++)
             if (edges[i] - edges[i - 1] > LeastWidth) kept.Add(edges[i]);
@@ -61,7 +62,8 @@ internal static class BinEdges
     {
         double[] means = [.. edges.Zip(edges.Skip(1), (low, high) => (low + high) * 0.5)];
         var mean = Enumerable.Range(0, items.Values.Length).Sum(i => items.Values[i] * items.Weights[i]) / items.Weight;
-        var variance = Enumerable.Range(0, items.Values.Length).Sum(i => (items.Values[i] - mean) * (items.Values[i] - mean) * items.Weights[i]) / items.Weight;
+        var variance = Enumerable.Range(0, items.Values.Length)
+            .Sum(i => (items.Values[i] - mean) * (items.Values[i] - mean) * items.Weights[i]) / items.Weight;
         int[]? groups = null;
         for (var round = 0; round < MostRounds; round++)
         {
@@ -86,7 +88,8 @@ internal static class BinEdges
             weights[groups[i]] += items.Weights[i];
         }
         // An empty cluster restarts at the value that is farthest from the mean of its cluster.
-        var farthest = new Queue<int>(Enumerable.Range(0, groups.Length).OrderByDescending(i => Math.Abs(items.Values[i] - means[groups[i]])));
+        var farthest = new Queue<int>(Enumerable.Range(0, groups.Length)
+            .OrderByDescending(i => Math.Abs(items.Values[i] - means[groups[i]])));
         for (var group = 0; group < means.Length; group++)
         {
             if (weights[group] > 0 || farthest.Count == 0) continue;

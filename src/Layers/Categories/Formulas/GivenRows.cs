@@ -11,10 +11,12 @@ internal static class GivenRows
     public static double[][] Of(Layer layer, string argument, IReadOnlyList<IReadOnlyList<double>> rows)
     {
         if (rows.Count == 0) throw Throw.NoRowsGiven(layer, argument);
-        double[][] copy = [.. rows.Select((row, feature) => row is null ? throw Throw.NotAscending(layer, argument, feature, []) : row.ToArray())];
+        double[][] copy = [.. rows.Select((row, feature) => row is null
+            ? throw Throw.NotAscending(layer, argument, feature, []) : row.ToArray())];
         foreach (var (feature, row) in copy.Index())
         {
-            if (row.Length < 2 || !row.All(double.IsFinite) || row.Zip(row.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.NotAscending(layer, argument, feature, row);
+            if (row.Length < 2 || !row.All(double.IsFinite) || row.Zip(row.Skip(1)).Any(pair => pair.First >= pair.Second))
+                throw Throw.NotAscending(layer, argument, feature, row);
             HeldNumbers.RequireGiven(layer, argument, TensorData.Of(row, [row.Length]), layer.Policy.ArithmeticType);
         }
         return copy;
@@ -26,8 +28,10 @@ internal static class GivenRows
     {
         var numbers = config.OptionalTensor(table) ?? throw Throw.MissingSetting(config.Owner, table);
         var counts = (config.OptionalTensor(steps) ?? throw Throw.MissingSetting(config.Owner, steps)).ToArray<double>();
-        if (numbers.Shape.Rank != 2 || numbers.Shape[0] != counts.Length || numbers.Shape[1] != columns) throw Throw.BadNumbers(config.Owner, table, [counts.Length, columns]);
-        if (counts.Any(count => !(count >= 1 && count < columns && count == Math.Floor(count)))) throw Throw.BadNumbers(config.Owner, steps, [counts.Length]);
+        if (numbers.Shape.Rank != 2 || numbers.Shape[0] != counts.Length || numbers.Shape[1] != columns)
+            throw Throw.BadNumbers(config.Owner, table, [counts.Length, columns]);
+        if (counts.Any(count => !(count >= 1 && count < columns && count == Math.Floor(count))))
+            throw Throw.BadNumbers(config.Owner, steps, [counts.Length]);
         var all = numbers.ToArray<double>();
         return [.. counts.Select((count, row) => all[(row * columns)..(row * columns + (int)count + 1)])];
     }

@@ -18,7 +18,8 @@ public sealed class CallContext
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
     private bool _isInLoop;
 
-    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
+    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments,
+        IReadOnlyList<string> flags)
     {
         _flags = flags;
         _record = record;
@@ -117,7 +118,8 @@ public sealed class CallContext
         if (_isInLoop) throw Throw.NotInAStep(_layer, $"update {weight.Path}", "Update it in a layer before the recurrent one or after it");
         if (!IsTraining) throw Throw.OnlyInTraining(_layer, $"an update of {weight.Path}");
         if (weight.IsTrainable) throw Throw.CannotUpdate(weight);
-        if (!next.Shape.Equals(weight.Shape) || next.Type == DType.String != (weight.Type == DType.String)) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(next.Type, next.Shape));
+        if (!next.Shape.Equals(weight.Shape) || next.Type == DType.String != (weight.Type == DType.String))
+            throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(next.Type, next.Shape));
         _record.Update(weight, Ops.Cast(next, weight.Type));
     }
 

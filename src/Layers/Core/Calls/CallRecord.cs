@@ -26,7 +26,8 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     public bool IsCutShort { get; set; }
 
     /// <summary>The penalties that activity regularizers add to the loss.</summary>
-    public IEnumerable<Value> Penalties => _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
+    public IEnumerable<Value> Penalties =>
+        _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
 
     /// <summary>The values after the step of weights that are not trainable, in the order of their first updates.</summary>
     public IReadOnlyDictionary<Weight, Value> Updates => _updates;

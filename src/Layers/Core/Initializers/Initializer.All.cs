@@ -25,13 +25,15 @@ public abstract partial record Initializer
 
     /// <summary>Random numbers scaled by the number of inputs or outputs. It is the general form of the Glorot, He and LeCun
     /// initializers.</summary>
-    public static VarianceScalingInitializer VarianceScaling { get; } = new("VarianceScaling", 1, FanMode.FanIn, RandomDistribution.TruncatedNormal);
+    public static VarianceScalingInitializer VarianceScaling { get; } = new("VarianceScaling", 1, FanMode.FanIn,
+        RandomDistribution.TruncatedNormal);
 
     /// <summary>Uniform within <c>±√(6 / (in + out))</c>; the default of kernels (Glorot and Bengio, 2010).</summary>
     public static VarianceScalingInitializer GlorotUniform { get; } = new("GlorotUniform", 1, FanMode.FanAvg, RandomDistribution.Uniform);
 
     /// <summary>Truncated normal of standard deviation <c>√(2 / (in + out))</c> (Glorot and Bengio, 2010).</summary>
-    public static VarianceScalingInitializer GlorotNormal { get; } = new("GlorotNormal", 1, FanMode.FanAvg, RandomDistribution.TruncatedNormal);
+    public static VarianceScalingInitializer GlorotNormal { get; } = new("GlorotNormal", 1, FanMode.FanAvg,
+        RandomDistribution.TruncatedNormal);
 
     /// <summary>Uniform within <c>±√(6 / in)</c> (He et al., 2015).</summary>
     public static VarianceScalingInitializer HeUniform { get; } = new("HeUniform", 2, FanMode.FanIn, RandomDistribution.Uniform);
@@ -43,7 +45,8 @@ public abstract partial record Initializer
     public static VarianceScalingInitializer LecunUniform { get; } = new("LecunUniform", 1, FanMode.FanIn, RandomDistribution.Uniform);
 
     /// <summary>Truncated normal of standard deviation <c>√(1 / in)</c> (LeCun et al., 1998).</summary>
-    public static VarianceScalingInitializer LecunNormal { get; } = new("LecunNormal", 1, FanMode.FanIn, RandomDistribution.TruncatedNormal);
+    public static VarianceScalingInitializer LecunNormal { get; } = new("LecunNormal", 1, FanMode.FanIn,
+        RandomDistribution.TruncatedNormal);
 
     /// <summary>A matrix of orthonormal rows or columns, times a gain (Saxe et al., 2014).</summary>
     public static OrthogonalInitializer Orthogonal { get; } = new();

@@ -33,7 +33,8 @@ public abstract partial record Initializer
         CanRefuse || type.Type == DType.String ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
 
     // An initializer that cannot fill every shape must throw when the weight is created. Initializers of users may be of this kind.
-    private bool CanRefuse => this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
+    private bool CanRefuse =>
+        this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
         or TruncatedNormalInitializer or VarianceScalingInitializer);
 
     /// <summary>Returns the number of inputs of each output and the number of outputs of each input; for a convolution, times the size of

@@ -42,7 +42,8 @@ public sealed record OrthogonalInitializer : Initializer
             for (var i = 0; i < length; i++) vector[i] = RandomKey.Normal(RandomKey.Mix(key, v), i);
             for (var pass = 0; pass < 2; pass++)
                 foreach (var other in vectors.AsSpan(0, v))
-                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<double>(other, -System.Numerics.Tensors.TensorPrimitives.Dot<double>(other, vector), vector, vector);
+                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<double>(other,
+                        -System.Numerics.Tensors.TensorPrimitives.Dot<double>(other, vector), vector, vector);
             System.Numerics.Tensors.TensorPrimitives.Divide(vector, System.Numerics.Tensors.TensorPrimitives.Norm<double>(vector), vector);
         }
         return vectors;

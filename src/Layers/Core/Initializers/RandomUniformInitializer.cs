@@ -17,7 +17,8 @@ public sealed record RandomUniformInitializer : Initializer
     internal override string ClassName => "RandomUniform";
 
     /// <inheritdoc/>
-    protected override double[] Generate(Shape shape, long key) => Drawn(shape, i => Minimum + ((Maximum - Minimum) * RandomKey.Uniform(key, i)));
+    protected override double[] Generate(Shape shape, long key) =>
+        Drawn(shape, i => Minimum + ((Maximum - Minimum) * RandomKey.Uniform(key, i)));
 
     internal override void WriteConfig(ConfigWriter config) => config.Set("minval", Minimum).Set("maxval", Maximum).Set("seed", Seed);
 }

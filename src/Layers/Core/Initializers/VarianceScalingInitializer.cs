@@ -24,7 +24,8 @@ public sealed record VarianceScalingInitializer : Initializer
     public RandomDistribution Distribution { get; init; }
 
     // A named initializer with changed settings is written as VarianceScaling.
-    internal override string ClassName => Named(_className) is { } named && named with { Seed = Seed } == this ? _className : "VarianceScaling";
+    internal override string ClassName =>
+        Named(_className) is { } named && named with { Seed = Seed } == this ? _className : "VarianceScaling";
 
     /// <inheritdoc/>
     protected override double[] Generate(Shape shape, long key)
@@ -43,7 +44,8 @@ public sealed record VarianceScalingInitializer : Initializer
     internal override void WriteConfig(ConfigWriter config)
     {
         if (ClassName == "VarianceScaling")
-            config.Set("scale", Scale).Set("mode", SnakeCase.Of(Mode.ToString())).Set("distribution", SnakeCase.Of(Distribution.ToString()));
+            config.Set("scale", Scale).Set("mode", SnakeCase.Of(Mode.ToString()))
+                .Set("distribution", SnakeCase.Of(Distribution.ToString()));
         config.Set("seed", Seed);
     }
 

@@ -17,7 +17,8 @@ internal sealed class AxisSetting
     /// <summary>The axes as given, not resolved to a rank.</summary>
     public IReadOnlyList<int> Axes { get; }
 
-    public void Write(ConfigWriter config) => _ = _isList ? config.Set("axis", Axes.Select(axis => (long)axis)) : config.Set("axis", (long)Axes[0]);
+    public void Write(ConfigWriter config) =>
+        _ = _isList ? config.Set("axis", Axes.Select(axis => (long)axis)) : config.Set("axis", (long)Axes[0]);
 
     /// <summary>Creates a layer from one axis or from a list, depending on the file; the last axis if the file has no axis.</summary>
     public static T Read<T>(ConfigReader config, Func<int, T> ofOne, Func<IReadOnlyList<int>, T> ofList)

@@ -6,7 +6,8 @@ internal static class AxisWeights
     /// <summary>Returns the axes counted from the front.</summary>
     public static int[] Resolve(Layer layer, IReadOnlyList<int> axes, int rank)
     {
-        int[] resolved = [.. axes.Select(axis => axis >= -rank && axis < rank ? (axis + rank) % rank : throw Throw.AxisOutOfRank(layer, axis, rank))];
+        int[] resolved = [.. axes.Select(axis => axis >= -rank && axis < rank
+            ? (axis + rank) % rank : throw Throw.AxisOutOfRank(layer, axis, rank))];
         if (resolved.Distinct().Count() < resolved.Length) throw Throw.RepeatedAxis(layer, axes, rank);
         return resolved;
     }

@@ -12,6 +12,7 @@ internal static class RowShapes
     {
         if (!sizes.Contains(0)) return Ops.Reshape(x, [-1, .. sizes]);
         // If rows have no elements, -1 is ambiguous. So empty rows are created, one for each row of the input.
-        return Expand(Constant(TensorData.Zeros(x.Type, Shape.Of([1, .. sizes]))), Concat([Slice(ShapeOf(x), 0, 1, 0), Constant(sizes.ToArray())], 0));
+        return Expand(Constant(TensorData.Zeros(x.Type, Shape.Of([1, .. sizes]))),
+            Concat([Slice(ShapeOf(x), 0, 1, 0), Constant(sizes.ToArray())], 0));
     }
 }

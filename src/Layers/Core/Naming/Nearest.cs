@@ -6,7 +6,8 @@ internal static class Nearest
     /// <summary>Returns the hint at the end of a message about an unknown name; empty if no known name is similar.</summary>
     /// <param name="name">The unknown name.</param>
     /// <param name="known">The known names.</param>
-    public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+    public static string Hint(string name, IEnumerable<string> known) =>
+        Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     /// <summary>Returns the known name with the fewest edits from a name, if these are at most a third of the letters of the longer name;
     /// otherwise null.</summary>

@@ -13,7 +13,9 @@ internal static class SnakeCase
             var c = name[i];
             if (!char.IsLetterOrDigit(c) && c != '_') continue;
             // A word starts at a capital that follows a small letter or digit, or that is itself followed by small letters.
-            var starts = char.IsUpper(c) && i > 0 && (StartsWord(name, i) || char.IsLower(name[i - 1]) || (char.IsDigit(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            var starts = char.IsUpper(c) && i > 0
+                && (StartsWord(name, i) || char.IsLower(name[i - 1])
+                || (char.IsDigit(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (starts && result.Length > 0 && result[^1] != '_') result.Append('_');
             result.Append(char.ToLowerInvariant(c));
         }

@@ -71,7 +71,8 @@ public sealed class Weight
     /// <summary>Sets the value without a check for a running <c>Fit</c>.</summary>
     internal void Set(TensorData value)
     {
-        if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
+        if (!value.Shape.Equals(Shape) || value.Type != Type)
+            throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
         using (WeightChanges.Together())
         {
             BeforeChange?.Invoke(this, value);

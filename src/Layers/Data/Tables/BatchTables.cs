@@ -20,7 +20,8 @@ internal static class BatchTables
             foreach (var batch in source.ReadBatches(batchSize, cancellation))
             {
                 var rows = (int)batch.Shape[0].Size;
-                yield return new Table([.. names.Select((name, i) => Column(source, batch, i, name, types[i], before))], rows, source.Description);
+                yield return new Table([.. names.Select((name, i) => Column(source, batch, i, name, types[i], before))], rows,
+                    source.Description);
                 before += rows;
             }
         }
@@ -36,7 +37,8 @@ internal static class BatchTables
         {
             case ColumnType.Number:
                 for (var row = 0; row < whole.Length; row++)
-                    if (wide[row] >= Beyond || (long)wide[row] != whole[row]) throw Throw.BeyondNumbers(source, name, before + row, whole[row]);
+                    if (wide[row] >= Beyond || (long)wide[row] != whole[row])
+                        throw Throw.BeyondNumbers(source, name, before + row, whole[row]);
                 return Layers.Column.Number(name, wide.ToArray());
             case ColumnType.Integer:
                 var integers = new long?[rows];

@@ -47,15 +47,18 @@ public abstract class Column
     /// <inheritdoc cref="Number(string, double[])"/>
     /// <param name="name">The column's name.</param>
     /// <param name="values">One value for each row; null is missing.</param>
-    public static Column<double> Number(string name, params double?[] values) => Number(name, Array.ConvertAll(Given(values), value => value ?? double.NaN));
+    public static Column<double> Number(string name, params double?[] values) =>
+        Number(name, Array.ConvertAll(Given(values), value => value ?? double.NaN));
 
     /// <summary>Creates a column of whole numbers.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">One value for each row; none is missing.</param>
-    public static Column<long?> Integer(string name, params long[] values) => Integer(name, Array.ConvertAll(Given(values), value => (long?)value));
+    public static Column<long?> Integer(string name, params long[] values) =>
+        Integer(name, Array.ConvertAll(Given(values), value => (long?)value));
 
     /// <inheritdoc cref="Integer(string, long[])"/>
-    public static Column<long?> Integer(string name, params int[] values) => Integer(name, Array.ConvertAll(Given(values), value => (long?)value));
+    public static Column<long?> Integer(string name, params int[] values) =>
+        Integer(name, Array.ConvertAll(Given(values), value => (long?)value));
 
     /// <inheritdoc cref="Integer(string, long[])"/>
     /// <param name="name">The column's name.</param>
@@ -65,7 +68,8 @@ public abstract class Column
     /// <summary>Creates a column of true and false.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">One value for each row; none is missing.</param>
-    public static Column<bool?> Boolean(string name, params bool[] values) => Boolean(name, Array.ConvertAll(Given(values), value => (bool?)value));
+    public static Column<bool?> Boolean(string name, params bool[] values) =>
+        Boolean(name, Array.ConvertAll(Given(values), value => (bool?)value));
 
     /// <inheritdoc cref="Boolean(string, bool[])"/>
     /// <param name="name">The column's name.</param>
@@ -83,7 +87,8 @@ public abstract class Column
     /// <see cref="DateTimeKind.Unspecified"/> (calendar dates without a time zone).</param>
     /// <exception cref="ArgumentException">A date has <see cref="DateTimeKind.Local"/>, which means another instant on another machine, or
     /// the dates have both other kinds; the message has the row.</exception>
-    public static Column<DateTime?> Date(string name, params DateTime[] values) => Date(name, Array.ConvertAll(Given(values), value => (DateTime?)value));
+    public static Column<DateTime?> Date(string name, params DateTime[] values) =>
+        Date(name, Array.ConvertAll(Given(values), value => (DateTime?)value));
 
     /// <inheritdoc cref="Date(string, DateTime[])"/>
     /// <param name="name">The column's name.</param>
@@ -98,7 +103,8 @@ public abstract class Column
     /// <summary>Creates a column of instants, which are converted to UTC: their offsets are not kept.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">One value for each row; null is missing.</param>
-    public static Column<DateTime?> Date(string name, params DateTimeOffset?[] values) => Date(name, Array.ConvertAll(Given(values), value => value?.UtcDateTime));
+    public static Column<DateTime?> Date(string name, params DateTimeOffset?[] values) =>
+        Date(name, Array.ConvertAll(Given(values), value => value?.UtcDateTime));
 
     /// <summary>Returns the values as a tensor <c>(rows, 1)</c>.</summary>
     /// <param name="type">The type of the elements; <see langword="null"/>, the default: float64 for numbers, int64 for integers, bool for
@@ -112,7 +118,8 @@ public abstract class Column
     public TensorData ToTensor(DType? type = null, string? missing = null) => ColumnTensors.Of([this], Count, type, missing);
 
     /// <summary>Returns the name, the type and the number of rows.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {Type}, {Count} rows, {MissingCount} missing");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {Type}, {Count} rows, {MissingCount} missing");
 
     /// <summary>Returns a value as text; null if it is missing.</summary>
     internal abstract string? Written(int row);

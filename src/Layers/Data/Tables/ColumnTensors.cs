@@ -17,7 +17,8 @@ internal static class ColumnTensors
             DType.String => Texts(columns, rows, missing),
             DType.Float32 => Fill(columns, rows, (column, row) => (float)Number(column, row)),
             DType.Float64 => Fill(columns, rows, Number),
-            DType.Bool => Fill(columns, rows, (column, row) => ((Column<bool?>)column)[row] ?? throw Throw.MissingInTensor(column, row, wanted)),
+            DType.Bool =>
+                Fill(columns, rows, (column, row) => ((Column<bool?>)column)[row] ?? throw Throw.MissingInTensor(column, row, wanted)),
             _ => Fill(columns, rows, (column, row) => Integer(column, row) ?? throw Throw.MissingInTensor(column, row, wanted)),
         };
     }
@@ -25,7 +26,8 @@ internal static class ColumnTensors
     /// <summary>Returns numbers in the narrowest type that can hold them all: int64 if all are whole and none is missing, else
     /// float64.</summary>
     public static TensorData Numbers(IReadOnlyList<Column> columns, int rows) =>
-        Of(columns, rows, columns.All(column => column.Type is ColumnType.Integer or ColumnType.Boolean && column.MissingCount == 0) ? DType.Int64 : DType.Float64, null);
+        Of(columns, rows, columns.All(column => column.Type is ColumnType.Integer or ColumnType.Boolean && column.MissingCount == 0)
+            ? DType.Int64 : DType.Float64, null);
 
     private static DType TypeOf(IReadOnlyList<Column> columns)
     {
@@ -64,7 +66,8 @@ internal static class ColumnTensors
     {
         if (missing is null)
             foreach (var column in columns)
-                if (column is Column<string?> { MissingCount: > 0 } texts && texts.AsSpan().IndexOf("") is >= 0 and var empty) throw Throw.EmptyAndMissing(column, empty, texts.AsSpan().IndexOf((string?)null));
+                if (column is Column<string?> { MissingCount: > 0 } texts && texts.AsSpan().IndexOf("") is >= 0 and var empty)
+                    throw Throw.EmptyAndMissing(column, empty, texts.AsSpan().IndexOf((string?)null));
         return Fill(columns, rows, (column, row) => column.Written(row) ?? missing ?? "");
     }
 

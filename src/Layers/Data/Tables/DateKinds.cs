@@ -22,5 +22,7 @@ internal static class DateKinds
     /// <summary>Returns a date in ISO 8601: without the time of day if that is midnight and there is no zone; with as many digits of a
     /// second as needed.</summary>
     public static string Written(DateTime date) => date.ToString(
-        date.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        date.Kind == DateTimeKind.Utc
+        ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+        CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,8 @@ internal static class SplitShares
         var rows = Array.ConvertAll(exact, fractions => Array.ConvertAll(fractions, share => (int)decimal.Floor(share)));
         for (var c = 0; c < sizes.Length; c++)
         {
-            var largest = Enumerable.Range(0, shares.Length).Where(part => IsFraction(exact[c][part])).OrderByDescending(part => exact[c][part] - rows[c][part]);
+            var largest = Enumerable.Range(0, shares.Length).Where(part => IsFraction(exact[c][part]))
+                .OrderByDescending(part => exact[c][part] - rows[c][part]);
             foreach (var part in largest.Take(sizes[c] - rows[c].Sum())) rows[c][part]++;
         }
         var total = Array.ConvertAll(shares, share => Exact(sizes.Sum(), share));
@@ -64,7 +65,8 @@ internal static class SplitShares
     {
         var goal = Array.ConvertAll(total, share => (int)decimal.Floor(share));
         var more = (int)decimal.Round(total.Sum()) - goal.Sum();
-        foreach (var part in Enumerable.Range(0, total.Length).Where(part => IsFraction(total[part])).OrderByDescending(part => total[part] - goal[part]).Take(more)) goal[part]++;
+        foreach (var part in Enumerable.Range(0, total.Length).Where(part => IsFraction(total[part]))
+            .OrderByDescending(part => total[part] - goal[part]).Take(more)) goal[part]++;
         return goal;
     }
 

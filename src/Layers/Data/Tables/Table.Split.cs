@@ -33,7 +33,8 @@ public sealed partial class Table
     /// 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>
     /// <example><code>var (training, validation, test) = birds.Split(0.7, 0.15, stratify: "Species", seed: 1);</code></example>
-    public (Table Training, Table Validation, Table Test) Split(double training, double validation, string? stratify = null, bool shuffle = true, long seed = 0)
+    public (Table Training, Table Validation, Table Test) Split(double training, double validation, string? stratify = null,
+        bool shuffle = true, long seed = 0)
     {
         decimal first = Share(training, nameof(training)), second = Share(validation, nameof(validation));
         if (first + second >= 1) throw Throw.SharesTooLarge(training, validation);
@@ -42,7 +43,8 @@ public sealed partial class Table
     }
 
     // A decimal is exactly the share that was written: 1 − 0.8 − 0.1 is 0.1.
-    private static decimal Share(double share, string parameter) => share > 0 && share < 1 && (decimal)share is > 0 and < 1 and var exact ? exact : throw Throw.NoShare(parameter, share);
+    private static decimal Share(double share, string parameter) =>
+        share > 0 && share < 1 && (decimal)share is > 0 and < 1 and var exact ? exact : throw Throw.NoShare(parameter, share);
 
     private Table[] Parts(decimal[] shares, string? stratify, bool shuffle, long seed)
     {

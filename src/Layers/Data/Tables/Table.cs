@@ -63,7 +63,9 @@ public sealed partial class Table : RowSource
     /// <summary>The column of a name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column; the message has the nearest name.</exception>
-    public Column this[string name] => _byName.TryGetValue(name ?? throw new ArgumentNullException(nameof(name)), out var column) ? column : throw Throw.NoSuchColumn(this, name, Columns);
+    public Column this[string name] =>
+        _byName.TryGetValue(name ?? throw new ArgumentNullException(nameof(name)), out var column)
+        ? column : throw Throw.NoSuchColumn(this, name, Columns);
 
     /// <summary>Consecutive rows; they are not copied.</summary>
     /// <param name="rows">The range of rows; <c>30..</c> leaves out the first 30.</param>
@@ -167,10 +169,12 @@ public sealed partial class Table : RowSource
     {
         if (parts.Count == 0) return Empty(source);
         foreach (var part in parts)
-            if (!part.Columns.SequenceEqual(parts[0].Columns) || !part.Types.SequenceEqual(parts[0].Types)) throw Throw.PartsDiffer(source, parts[0], part);
+            if (!part.Columns.SequenceEqual(parts[0].Columns) || !part.Types.SequenceEqual(parts[0].Types))
+                throw Throw.PartsDiffer(source, parts[0], part);
         try
         {
-            return new Table([.. parts[0]._columns.Select((column, i) => column.Join([.. parts.Select(part => part._columns[i])]))], parts.Sum(part => part.RowCount), source.Description);
+            return new Table([.. parts[0]._columns.Select((column, i) => column.Join([.. parts.Select(part => part._columns[i])]))],
+                parts.Sum(part => part.RowCount), source.Description);
         }
         catch (ArgumentException fault)
         {
@@ -187,5 +191,6 @@ public sealed partial class Table : RowSource
         _ => Column.Date(name, Array.Empty<DateTime?>()),
     };
 
-    private Column<T> Typed<T>(string name, ColumnType type) => this[name] is Column<T> column ? column : throw Throw.OtherColumnType(this, this[name], type);
+    private Column<T> Typed<T>(string name, ColumnType type) =>
+        this[name] is Column<T> column ? column : throw Throw.OtherColumnType(this, this[name], type);
 }

@@ -22,7 +22,8 @@ internal static class TableText
             {
                 var width = cells[i].Max(cell => cell.Length);
                 var isLast = i == columns.Length - 1;
-                var cell = columns[i].Type is ColumnType.Text or ColumnType.Date ? isLast ? cells[i][line] : cells[i][line].PadRight(width) : cells[i][line].PadLeft(width);
+                var cell = columns[i].Type is ColumnType.Text or ColumnType.Date
+                    ? isLast ? cells[i][line] : cells[i][line].PadRight(width) : cells[i][line].PadLeft(width);
                 text.Append(cell).Append(isLast ? "" : "  ");
             }
         }
@@ -32,7 +33,8 @@ internal static class TableText
     }
 
     private static string[] Cells(Column column, int rows) =>
-        [OneLine.Of(column.Name), TypeName(column.Type), .. Enumerable.Range(0, rows).Select(row => column.Written(row) is { } text ? OneLine.Of(text) : "null")];
+        [OneLine.Of(column.Name), TypeName(column.Type),
+            .. Enumerable.Range(0, rows).Select(row => column.Written(row) is { } text ? OneLine.Of(text) : "null")];
 
     public static string TypeName(ColumnType type) => type switch
     {
@@ -43,5 +45,6 @@ internal static class TableText
         _ => "date",
     };
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

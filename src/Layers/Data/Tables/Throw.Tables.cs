@@ -90,9 +90,11 @@ internal static partial class Throw
         new($"{source.Description}: all tables that it reads must have the same columns with the same types. " +
             $"The first has {Shape(first)}, but a later table has {Shape(other)}.");
 
-    public static RowSourceException CannotJoin(RowSource source, ArgumentException fault) => new($"{source.Description}: {fault.Message}", fault);
+    public static RowSourceException CannotJoin(RowSource source, ArgumentException fault) =>
+        new($"{source.Description}: {fault.Message}", fault);
 
-    private static Column First(IReadOnlyList<Column> columns, bool isText) => columns.First(column => (column.Type is ColumnType.Text or ColumnType.Date) == isText);
+    private static Column First(IReadOnlyList<Column> columns, bool isText) =>
+        columns.First(column => (column.Type is ColumnType.Text or ColumnType.Date) == isText);
 
     private static string Reader(ColumnType type) => type switch
     {

@@ -29,7 +29,8 @@ internal sealed class LabelCoding(Model model, bool learns)
     {
         var name = model.OutputNames[output];
         var form = FormOf(output, x);
-        if (form == LabelForm.Numbers && labels.Type is (ColumnType.Text or ColumnType.Date)) throw Throw.LossTakesNumbers(model, name, LossOf(output), labels.Name);
+        if (form == LabelForm.Numbers && labels.Type is (ColumnType.Text or ColumnType.Date))
+            throw Throw.LossTakesNumbers(model, name, LossOf(output), labels.Name);
         RequireAll(labels);
         if (form == LabelForm.Numbers || labels.Type == ColumnType.Number)
         {
@@ -38,8 +39,12 @@ internal sealed class LabelCoding(Model model, bool learns)
         }
         return labels switch
         {
-            Column<long?> integers => Encode<long>(output, Array.ConvertAll(integers.AsSpan().ToArray(), value => value!.Value), [labels.Count], x, labels.Name, default),
-            Column<bool?> truths => Encode<string>(output, Array.ConvertAll(truths.AsSpan().ToArray(), truth => truth!.Value ? "true" : "false"), [labels.Count], x, labels.Name, default),
+            Column<long?> integers =>
+                Encode<long>(output, Array.ConvertAll(integers.AsSpan().ToArray(), value => value!.Value), [labels.Count], x, labels.Name,
+                default),
+            Column<bool?> truths =>
+                Encode<string>(output, Array.ConvertAll(truths.AsSpan().ToArray(), truth => truth!.Value ? "true" : "false"),
+                [labels.Count], x, labels.Name, default),
             Column<string?> texts => Encode<string>(output, texts.AsSpan()!, [labels.Count], x, labels.Name, default),
             _ => throw Throw.DatesAsLabels(model, labels.Name),
         };
@@ -72,7 +77,8 @@ internal sealed class LabelCoding(Model model, bool learns)
         if (_learned.Count > 0) model.Labels = model.Labels.SetItems(_learned);
     }
 
-    private TensorData Encode<T>(int output, ReadOnlySpan<T> labels, Shape shape, IReadOnlyList<TensorData> x, string? column, RowsBefore before)
+    private TensorData Encode<T>(int output, ReadOnlySpan<T> labels, Shape shape, IReadOnlyList<TensorData> x, string? column,
+        RowsBefore before)
         where T : notnull
     {
         var (name, form) = (model.OutputNames[output], FormOf(output, x));
@@ -90,19 +96,22 @@ internal sealed class LabelCoding(Model model, bool learns)
         for (var i = 0; i < places.Length; i++)
         {
             var label = labels[i] is string text ? (T)(object)Utf8Text.WellFormed(text) : labels[i];
-            if (!numbers.TryGetValue(label, out places[i])) throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
+            if (!numbers.TryGetValue(label, out places[i]))
+                throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
         }
         Remember(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
         if (form == LabelForm.Index) return TensorData.Of(Array.ConvertAll(places, place => (long)place), shape);
         if (isOneNumber) return TensorData.Of(Array.ConvertAll(places, place => (float)place), shape.Rank == 1 ? [shape[0], 1] : shape);
         var oneHot = new float[places.Length * classes.Count];
         for (var i = 0; i < places.Length; i++) oneHot[i * classes.Count + places[i]] = 1;
-        return TensorData.Of(oneHot, shape.Rank > 1 && shape[^1] == 1 ? shape.With(shape.Rank - 1, classes.Count) : [.. shape, classes.Count]);
+        return TensorData.Of(oneHot,
+            shape.Rank > 1 && shape[^1] == 1 ? shape.With(shape.Rank - 1, classes.Count) : [.. shape, classes.Count]);
     }
 
     private void RequireAll(Column labels)
     {
-        if (labels.MissingCount > 0) throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
+        if (labels.MissingCount > 0)
+            throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
     }
 
     private CategoryList Learn<T>(ReadOnlySpan<T> labels, string output, string? column)

@@ -45,13 +45,15 @@ internal static partial class Throw
         new($"{model}: {Labels(column)} of the output {output} are classes, and the model does not know their order. Fit it with these " +
             $"labels, or set the classes with {nameof(Model.SetClasses)}.");
 
-    public static ArgumentException UnknownLabel(Model model, string output, string? column, string label, string place, CategoryList classes) =>
+    public static ArgumentException UnknownLabel(Model model, string output, string? column, string label, string place,
+        CategoryList classes) =>
         new($"{model}: the label '{label}' of {place} (the first row is 0) is not a class of the output " +
             $"{output}{(column is null ? "" : $" (column '{column}')")}. It has {Classes(classes)}." +
             Nearest.Hint(label, classes.Names));
 
     public static ArgumentException WrongLabelType(Model model, string output, string? column, CategoryList classes) =>
-        new($"{model}: {Labels(column)} are {(classes.AreTexts ? "integers" : "texts")}, and the classes of the output {output} are {(classes.AreTexts ? "texts" : "integers")}: {Classes(classes)}.");
+        new($"{model}: {Labels(column)} are {(classes.AreTexts ? "integers" : "texts")}, and the classes of the output {output} are " +
+            $"{(classes.AreTexts ? "texts" : "integers")}: {Classes(classes)}.");
 
     public static ArgumentException TwoClasses(IReadOnlyList<string> classes) =>
         new($"An output needs at least two classes. Received {(classes.Count == 0 ? "none" : $"only '{classes[0]}'")}.", nameof(classes));

@@ -6,9 +6,11 @@ public sealed class ModelColumn
     private readonly CategoryList? _categories;
 
     internal ModelColumn(
-        string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText, int? length = null, (CategoryList Categories, bool RefusesOthers)? categories = null)
+        string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText, int? length = null,
+        (CategoryList Categories, bool RefusesOthers)? categories = null)
     {
-        (Name, ElementType, Input, Place, MayBeMissing, MissingText, Length) = (name, elementType, input, place, mayBeMissing, missingText, length);
+        (Name, ElementType, Input, Place, MayBeMissing, MissingText, Length) = (name, elementType, input, place, mayBeMissing, missingText,
+            length);
         (_categories, RefusesOtherCategories) = (categories?.Categories, categories?.RefusesOthers ?? false);
     }
 
@@ -16,7 +18,10 @@ public sealed class ModelColumn
     public string Name { get; }
 
     /// <summary>The kind of the values.</summary>
-    public ColumnType Type => ElementType == DType.String ? ColumnType.Text : ElementType == DType.Bool ? ColumnType.Boolean : ElementType.IsInteger() ? ColumnType.Integer : ColumnType.Number;
+    public ColumnType Type =>
+        ElementType == DType.String
+        ? ColumnType.Text : ElementType == DType.Bool
+        ? ColumnType.Boolean : ElementType.IsInteger() ? ColumnType.Integer : ColumnType.Number;
 
     /// <summary>The type in which the model reads the values.</summary>
     public DType ElementType { get; }
@@ -51,5 +56,6 @@ public sealed class ModelColumn
     internal (double Least, double Most)? Range { get; init; }
 
     /// <summary>Returns the name and the type.</summary>
-    public override string ToString() => $"{Name}: {(Length is { } length ? $"{length} × " : "")}{Type}{(MayBeMissing == true ? ", may be missing" : "")}";
+    public override string ToString() =>
+        $"{Name}: {(Length is { } length ? $"{length} × " : "")}{Type}{(MayBeMissing == true ? ", may be missing" : "")}";
 }

@@ -37,6 +37,7 @@ public sealed class ModelOutput
     public override string ToString()
     {
         const int Most = 10;
-        return $"{Name}: {ElementType.Name()} {Shape}{(Classes is null ? "" : $", classes {string.Join(", ", Classes.Take(Most))}{(Classes.Count > Most ? ", …" : "")}")}";
+        return $"{Name}: {ElementType.Name()} " +
+            $"{Shape}{(Classes is null ? "" : $", classes {string.Join(", ", Classes.Take(Most))}{(Classes.Count > Most ? ", …" : "")}")}";
     }
 }

@@ -30,7 +30,9 @@ internal static class Signatures
     }
 
     // One value for each row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
-    private static bool IsColumn(Input input) => input.Shape is { Rank: 2 } or { Rank: 3 } && input.Shape.Skip(1).All(size => size.IsKnown) && (input.Shape.Rank == 2 || input.Shape[2] == 1);
+    private static bool IsColumn(Input input) =>
+        input.Shape is { Rank: 2 } or { Rank: 3 } && input.Shape.Skip(1).All(size => size.IsKnown)
+        && (input.Shape.Rank == 2 || input.Shape[2] == 1);
 
     private static int? LengthOf(Shape shape) => shape is { Rank: 2 } && shape[1] == 1 ? null : checked((int)shape[1].Size);
 
@@ -40,7 +42,8 @@ internal static class Signatures
         return [.. model.OutputNames.Select((name, i) =>
         {
             var loss = model.Objective?.Outputs.ElementAtOrDefault(i)?.Loss;
-            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(i), OutputScales.Of(values[i], loss));
+            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(i),
+                OutputScales.Of(values[i], loss));
         })];
     }
 

@@ -14,7 +14,8 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         var isOneSided = shift == 0 || feature.Minimum >= 0 || feature.Maximum <= 0;
         // Numbers are relative to the middle, in units of the slope there, so that large numbers and numbers close to each other keep their
         // digits.
-        var middle = isOneSided ? AtMiddle(Average([.. values.Select(value => shift == 0 ? Math.Log(value) : DoubleMath.Log1p(value))], weights), shift) : 0;
+        var middle = isOneSided ? AtMiddle(Average([.. values.Select(value => shift == 0 ? Math.Log(value) : DoubleMath.Log1p(value))],
+            weights), shift) : 0;
         var logarithms = FromMiddle(values, middle, shift);
 
         var power = 1.0;
@@ -71,7 +72,8 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
     public double Transformed(double value, PowerMethod method)
     {
         var own = value * Sign;
-        return Sign * (Transformed(own, FromMiddle([own], Middle, method == PowerMethod.BoxCox ? 0 : 1)[0], 1 + Sign * (Lambda - 1)) - Mean) / Deviation;
+        return Sign * (Transformed(own, FromMiddle([own], Middle, method == PowerMethod.BoxCox ? 0 : 1)[0], 1 + Sign * (Lambda - 1)) - Mean)
+            / Deviation;
     }
 
     private static double AtMiddle(double logarithm, int shift) => shift == 0 ? Math.Exp(logarithm) : DoubleMath.Expm1(logarithm);
@@ -91,9 +93,11 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
     }
 
     // Numbers below zero have their own power. A positive feature has none, so their unit is always 1.
-    private static double Transformed(double value, double logarithm, double power) => logarithm < 0 && value < 0 ? -Power(-logarithm, 2 - power) : Power(logarithm, power);
+    private static double Transformed(double value, double logarithm, double power) =>
+        logarithm < 0 && value < 0 ? -Power(-logarithm, 2 - power) : Power(logarithm, power);
 
-    private static double Power(double logarithm, double power) => Math.Abs(power) < 1e-20 ? logarithm : DoubleMath.Expm1(power * logarithm) / power;
+    private static double Power(double logarithm, double power) =>
+        Math.Abs(power) < 1e-20 ? logarithm : DoubleMath.Expm1(power * logarithm) / power;
 
     private static double Average(double[] values, double[] weights)
     {
@@ -105,7 +109,8 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
     private static double DeviationOf(double[] values, double[] weights, double mean)
     {
         var (sum, weight) = (0.0, 0.0);
-        for (var i = 0; i < values.Length; i++) (sum, weight) = (sum + (values[i] - mean) * (values[i] - mean) * weights[i], weight + weights[i]);
+        for (var i = 0; i < values.Length; i++)
+            (sum, weight) = (sum + (values[i] - mean) * (values[i] - mean) * weights[i], weight + weights[i]);
         return Math.Sqrt(sum / weight);
     }
 }

@@ -29,7 +29,8 @@ internal static class AffineKernel
         // A caller's bytes that are used as floats may start at an address that cannot be aligned to a vector, which non-temporal stores
         // require.
         pastCaches &= BytesToMultiple(ref to, sizeof(float)) == 0;
-        var (tile, i) = (links[0].Count, pastCaches ? Math.Min(BytesToMultiple(ref to, V.Count * sizeof(float)) / sizeof(float), x.Length) : 0);
+        var (tile, i) = (links[0].Count,
+            pastCaches ? Math.Min(BytesToMultiple(ref to, V.Count * sizeof(float)) / sizeof(float), x.Length) : 0);
         if (i > 0) Few<V>(links, x[..i], y[..i], 0);
         var at = i;
         for (; i + V.Count <= x.Length; i += V.Count)

@@ -42,24 +42,30 @@ internal static class DenseKernel
             {
                 var unit = 0;
                 for (; unit + panel * V.Count <= units; unit += panel * V.Count)
-                    FourByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, floor);
+                    FourByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                        ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, floor);
                 for (; unit < units; unit += V.Count)
-                    FourByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, units - unit, floor);
+                    FourByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                        ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, units - unit, floor);
             }
         for (; row < rows; row++)
         {
             var unit = 0;
             for (; unit + 2 * panel * V.Count <= units; unit += 2 * panel * V.Count)
-                OneByEight(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
+                OneByEight(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                    ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
             for (; unit + panel * V.Count <= units; unit += panel * V.Count)
-                OneByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
+                OneByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit),
+                    ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
             for (; unit < units; unit += V.Count)
-                OneByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units - unit, floor);
+                OneByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit),
+                    ref Unsafe.Add(ref to, row * units + unit), inputs, units - unit, floor);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByFour<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, V floor) where V : struct, IWide<V>
+    private static void FourByFour<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, V floor) where V
+        : struct, IWide<V>
     {
         V a0 = V.All(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         V c0 = a0, c1 = a0, c2 = a0, c3 = a0, d0 = a0, d1 = a0, d2 = a0, d3 = a0;
@@ -70,16 +76,21 @@ internal static class DenseKernel
         {
             var (w0, w1, w2, w3) = (V.Load(ref w, 0), V.Load(ref w, V.Count), V.Load(ref w, 2 * V.Count), V.Load(ref w, 3 * V.Count));
             var number = V.All(Unsafe.Add(ref x, i));
-            (a0, a1, a2, a3) = (V.MultiplyAdd(number, w0, a0), V.MultiplyAdd(number, w1, a1), V.MultiplyAdd(number, w2, a2), V.MultiplyAdd(number, w3, a3));
+            (a0, a1, a2, a3) = (V.MultiplyAdd(number, w0, a0), V.MultiplyAdd(number, w1, a1), V.MultiplyAdd(number, w2, a2),
+                V.MultiplyAdd(number, w3, a3));
             number = V.All(Unsafe.Add(ref xb, i));
-            (b0, b1, b2, b3) = (V.MultiplyAdd(number, w0, b0), V.MultiplyAdd(number, w1, b1), V.MultiplyAdd(number, w2, b2), V.MultiplyAdd(number, w3, b3));
+            (b0, b1, b2, b3) = (V.MultiplyAdd(number, w0, b0), V.MultiplyAdd(number, w1, b1), V.MultiplyAdd(number, w2, b2),
+                V.MultiplyAdd(number, w3, b3));
             number = V.All(Unsafe.Add(ref xc, i));
-            (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2), V.MultiplyAdd(number, w3, c3));
+            (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2),
+                V.MultiplyAdd(number, w3, c3));
             number = V.All(Unsafe.Add(ref xd, i));
-            (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2), V.MultiplyAdd(number, w3, d3));
+            (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2),
+                V.MultiplyAdd(number, w3, d3));
             w = ref Unsafe.Add(ref w, 4 * V.Count);
         }
-        var (e0, e1, e2, e3) = (V.Load(ref bias, 0), V.Load(ref bias, V.Count), V.Load(ref bias, 2 * V.Count), V.Load(ref bias, 3 * V.Count));
+        var (e0, e1, e2, e3) = (V.Load(ref bias, 0), V.Load(ref bias, V.Count), V.Load(ref bias, 2 * V.Count),
+            V.Load(ref bias, 3 * V.Count));
         Store(ref y, 0, V.Add(a0, e0), V.Add(a1, e1), V.Add(a2, e2), V.Add(a3, e3), floor);
         Store(ref y, units, V.Add(b0, e0), V.Add(b1, e1), V.Add(b2, e2), V.Add(b3, e3), floor);
         Store(ref y, 2 * units, V.Add(c0, e0), V.Add(c1, e1), V.Add(c2, e2), V.Add(c3, e3), floor);
@@ -107,9 +118,11 @@ internal static class DenseKernel
             w = ref Unsafe.Add(ref w, panel * V.Count);
             v = ref Unsafe.Add(ref v, panel * V.Count);
         }
-        Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)), V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
+        Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)),
+            V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
         ref var more = ref Unsafe.Add(ref bias, panel * V.Count);
-        Store(ref y, panel * V.Count, V.Add(b0, V.Load(ref more, 0)), V.Add(b1, V.Load(ref more, V.Count)), V.Add(b2, V.Load(ref more, 2 * V.Count)), V.Add(b3, V.Load(ref more, 3 * V.Count)), floor);
+        Store(ref y, panel * V.Count, V.Add(b0, V.Load(ref more, 0)), V.Add(b1, V.Load(ref more, V.Count)),
+            V.Add(b2, V.Load(ref more, 2 * V.Count)), V.Add(b3, V.Load(ref more, 3 * V.Count)), floor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -125,11 +138,13 @@ internal static class DenseKernel
             a3 = V.MultiplyAdd(number, V.Load(ref w, 3 * V.Count), a3);
             w = ref Unsafe.Add(ref w, 4 * V.Count);
         }
-        Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)), V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
+        Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)),
+            V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, int count, V floor) where V : struct, IWide<V>
+    private static void FourByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, int count, V floor)
+        where V : struct, IWide<V>
     {
         V a = V.All(0), b = a, c = a, d = a;
         ref var xb = ref Unsafe.Add(ref x, inputs);
@@ -151,7 +166,8 @@ internal static class DenseKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int count, V floor) where V : struct, IWide<V>
+    private static void OneByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int count, V floor) where V : struct,
+        IWide<V>
     {
         var a = V.All(0);
         for (var i = 0; i < inputs; i++) a = V.MultiplyAdd(V.All(Unsafe.Add(ref x, i)), V.Load(ref w, i * V.Count), a);
@@ -170,7 +186,8 @@ internal static class DenseKernel
             ref var vector = ref Unsafe.Add(ref from, row * inputs);
             for (var unit = 0; unit < units; unit++)
             {
-                var sum = SumOfProducts<V>(ref vector, ref Unsafe.Add(ref weights.Panels.First, unit * inputs), inputs) + weights.Bias.Span[unit];
+                var sum = SumOfProducts<V>(ref vector, ref Unsafe.Add(ref weights.Panels.First, unit * inputs), inputs)
+                    + weights.Bias.Span[unit];
                 y[i + unit] = isRectified ? Math.Max(sum, 0) : sum;
             }
         }

@@ -71,7 +71,8 @@ internal static class Formulas
             // The output may be the same memory as the input.
             x.Slice(start, count).CopyTo(part);
             TensorPrimitives.Tanh<T>(part[..Math.Max(count, Fewest)], result);
-            for (var i = 0; i < count; i++) y[start + i] = T.Abs(part[i]) < half ? T.CreateTruncating(SmallTanh(float.CreateTruncating(part[i]))) : result[i];
+            for (var i = 0; i < count; i++)
+                y[start + i] = T.Abs(part[i]) < half ? T.CreateTruncating(SmallTanh(float.CreateTruncating(part[i]))) : result[i];
         }
     }
 
@@ -205,7 +206,8 @@ internal static class Formulas
             return 2 / Math.Sqrt(Math.PI) * sum;
         }
         var t = 1 / (1 + 0.3275911 * size);
-        var tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.Exp(-size * size);
+        var tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+            * Math.Exp(-size * size);
         return double.IsNaN(x) ? x : Math.CopySign(1 - tail, x);
     }
 }

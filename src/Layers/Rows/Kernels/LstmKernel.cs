@@ -23,7 +23,8 @@ internal static class LstmKernel
     /// <param name="padded">The number of units, padded to whole vectors; also the number of inputs of the matrix.</param>
     /// <param name="inputs">The number of state elements to multiply; 0 if all states are zeros.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, ref float sums, int rows, int padded, int inputs) where V : struct, IWide<V>
+    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, ref float sums, int rows,
+        int padded, int inputs) where V : struct, IWide<V>
     {
         var row = 0;
         // Four rows and four gates need 16 sums, more registers than machines with narrower vectors have.
@@ -31,24 +32,29 @@ internal static class LstmKernel
             for (; row + RowsPerTile <= rows; row += RowsPerTile)
                 for (var unit = 0; unit < padded; unit += V.Count)
                 {
-                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), stride, ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
-                    FinishFour<V>(ref sums, ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded);
+                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), stride,
+                        ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
+                    FinishFour<V>(ref sums, ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit),
+                        padded);
                 }
         for (; row < rows; row++)
         {
             var unit = 0;
             for (; unit + 2 * V.Count <= padded; unit += 2 * V.Count)
-                OneByTwo<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded),
+                OneByTwo<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded),
+                    ref Unsafe.Add(ref h, row * padded),
                     ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
             if (unit < padded)
-                OneByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded),
+                OneByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded),
+                    ref Unsafe.Add(ref h, row * padded),
                     ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), inputs);
         }
     }
 
     // This method only computes sums: with the gates in the same method, the compiler would keep the sums in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V : struct, IWide<V>
+    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V
+        : struct, IWide<V>
     {
         ref var xb = ref Unsafe.Add(ref x, stride);
         ref var xc = ref Unsafe.Add(ref xb, stride);
@@ -64,13 +70,17 @@ internal static class LstmKernel
         {
             var (w0, w1, w2, w3) = (V.Load(ref w, 0), V.Load(ref w, V.Count), V.Load(ref w, 2 * V.Count), V.Load(ref w, 3 * V.Count));
             var number = V.All(Unsafe.Add(ref h, i));
-            (a0, a1, a2, a3) = (V.MultiplyAdd(number, w0, a0), V.MultiplyAdd(number, w1, a1), V.MultiplyAdd(number, w2, a2), V.MultiplyAdd(number, w3, a3));
+            (a0, a1, a2, a3) = (V.MultiplyAdd(number, w0, a0), V.MultiplyAdd(number, w1, a1), V.MultiplyAdd(number, w2, a2),
+                V.MultiplyAdd(number, w3, a3));
             number = V.All(Unsafe.Add(ref hb, i));
-            (b0, b1, b2, b3) = (V.MultiplyAdd(number, w0, b0), V.MultiplyAdd(number, w1, b1), V.MultiplyAdd(number, w2, b2), V.MultiplyAdd(number, w3, b3));
+            (b0, b1, b2, b3) = (V.MultiplyAdd(number, w0, b0), V.MultiplyAdd(number, w1, b1), V.MultiplyAdd(number, w2, b2),
+                V.MultiplyAdd(number, w3, b3));
             number = V.All(Unsafe.Add(ref hc, i));
-            (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2), V.MultiplyAdd(number, w3, c3));
+            (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2),
+                V.MultiplyAdd(number, w3, c3));
             number = V.All(Unsafe.Add(ref hd, i));
-            (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2), V.MultiplyAdd(number, w3, d3));
+            (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2),
+                V.MultiplyAdd(number, w3, d3));
             w = ref Unsafe.Add(ref w, GateCount * V.Count);
         }
         Store(ref sums, 0, a0, a1, a2, a3);
@@ -85,16 +95,19 @@ internal static class LstmKernel
         for (var row = 0; row < RowsPerTile; row++)
         {
             ref var own = ref Unsafe.Add(ref sums, row * GateCount * V.Count);
-            Finish(V.Load(ref own, 0), V.Load(ref own, V.Count), V.Load(ref own, 2 * V.Count), V.Load(ref own, 3 * V.Count), ref c, ref next, row * padded);
+            Finish(V.Load(ref own, 0), V.Load(ref own, V.Count), V.Load(ref own, 2 * V.Count), V.Load(ref own, 3 * V.Count), ref c,
+                ref next, row * padded);
         }
     }
 
     // Processes two vectors at once, because the sums of one vector alone do not hide the latency of the instructions.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneByTwo<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
+    private static void OneByTwo<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V
+        : struct, IWide<V>
     {
         var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
-        var (b0, b1, b2, b3) = (V.Load(ref x, 4 * V.Count), V.Load(ref x, 5 * V.Count), V.Load(ref x, 6 * V.Count), V.Load(ref x, 7 * V.Count));
+        var (b0, b1, b2, b3) = (V.Load(ref x, 4 * V.Count), V.Load(ref x, 5 * V.Count), V.Load(ref x, 6 * V.Count),
+            V.Load(ref x, 7 * V.Count));
         ref var v = ref Unsafe.Add(ref w, GateCount * V.Count * padded);
         for (var i = 0; i < inputs; i++)
         {
@@ -115,7 +128,8 @@ internal static class LstmKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneByOne<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int inputs) where V : struct, IWide<V>
+    private static void OneByOne<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int inputs) where V : struct,
+        IWide<V>
     {
         var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
         for (var i = 0; i < inputs; i++)

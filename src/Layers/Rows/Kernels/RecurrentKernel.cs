@@ -23,7 +23,8 @@ internal static class RecurrentKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reset<V>(ref float x, ref float z, ref float h, ref float reset, int units) where V : struct, IWide<V>
     {
-        for (var j = 0; j < units; j += V.Count) V.Multiply(Gates.Sigmoid(Sum<V>(ref x, ref z, units + j)), V.Load(ref h, j)).Store(ref reset, j);
+        for (var j = 0; j < units; j += V.Count)
+            V.Multiply(Gates.Sigmoid(Sum<V>(ref x, ref z, units + j)), V.Load(ref h, j)).Store(ref reset, j);
     }
 
     /// <summary>Completes the step after <see cref="Reset"/>, with the product of its result.</summary>

@@ -45,5 +45,6 @@ internal readonly struct Wide512(Vector512<float> value) : IWide<Wide512>
     public void Store(ref float target, int index) => _value.StoreUnsafe(ref target, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void StoreAlignedPastCache(ref float target, int index) => _value.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref Unsafe.Add(ref target, index)));
+    public unsafe void StoreAlignedPastCache(ref float target, int index) =>
+        _value.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref Unsafe.Add(ref target, index)));
 }

@@ -12,5 +12,6 @@ internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
     public void Add(AffineOp op, float[] constant) => _links = [.. _links, new(op, constant)];
 
     public override void Run(in RowFrame frame) =>
-        AffineKernel.Run(_links, frame.Read<float>(Inputs[0]), frame.Write<float>(Result), pastCaches: frame.IsStreamed && Result.Place == RowPlace.Output);
+        AffineKernel.Run(_links, frame.Read<float>(Inputs[0]), frame.Write<float>(Result),
+            pastCaches: frame.IsStreamed && Result.Place == RowPlace.Output);
 }

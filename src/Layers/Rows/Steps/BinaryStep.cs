@@ -9,5 +9,6 @@ internal sealed class BinaryStep<TIn, TOut>(RowValue a, RowValue b, RowValue y, 
 {
     public override bool RunsInPlace => typeof(TIn) == typeof(TOut);
 
-    public override void Run(in RowFrame frame) => kernel(frame.Read<TIn>(Inputs[0]), frame.Read<TIn>(Inputs[1]), frame.Write<TOut>(Result));
+    public override void Run(in RowFrame frame) =>
+        kernel(frame.Read<TIn>(Inputs[0]), frame.Read<TIn>(Inputs[1]), frame.Write<TOut>(Result));
 }

@@ -7,7 +7,8 @@ namespace Layers;
 /// <param name="y">The result.</param>
 /// <param name="kernel">The kernel, whose left operand is the value.</param>
 /// <param name="isFirst">Whether the constant is the left operand instead.</param>
-internal sealed class ConstantStep<TIn, TOut>(RowValue x, TIn[] constant, RowValue y, BinaryKernel<TIn, TOut> kernel, bool isFirst) : RowStep(y, x)
+internal sealed class ConstantStep<TIn, TOut>(RowValue x, TIn[] constant, RowValue y, BinaryKernel<TIn, TOut> kernel, bool isFirst)
+    : RowStep(y, x)
     where TIn : unmanaged
     where TOut : unmanaged
 {

@@ -29,5 +29,6 @@ internal sealed class DenseStep : RowStep
 
     public void Rectify() => IsRectified = true;
 
-    public override void Run(in RowFrame frame) => DenseKernel.Run(_weights, frame.Read<float>(Inputs[0]), frame.Write<float>(Result), IsRectified);
+    public override void Run(in RowFrame frame) =>
+        DenseKernel.Run(_weights, frame.Read<float>(Inputs[0]), frame.Write<float>(Result), IsRectified);
 }

@@ -5,5 +5,6 @@ namespace Layers;
 /// <param name="y">The result.</param>
 internal sealed class LoadStep(int input, RowValue y) : RowStep(y)
 {
-    public override void Run(in RowFrame frame) => frame.Tensors[input].AsBytes().Slice(frame.Start * Result.Bytes, frame.Rows * Result.Bytes).CopyTo(frame.Write<byte>(Result));
+    public override void Run(in RowFrame frame) =>
+        frame.Tensors[input].AsBytes().Slice(frame.Start * Result.Bytes, frame.Rows * Result.Bytes).CopyTo(frame.Write<byte>(Result));
 }

@@ -54,8 +54,10 @@ internal sealed class LstmStep : RowStep
         for (var i = 0; i < _steps; i++)
         {
             var step = _isReversed ? _steps - 1 - i : i;
-            LstmKernel.Step<V>(ref MemoryMarshal.GetReference(x[(step * Gates * _padded)..]), _steps * Gates * _padded, ref _recurrent.Panels.First,
-                ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(next), ref sums, rows, _padded, i == 0 ? 0 : _units);
+            LstmKernel.Step<V>(ref MemoryMarshal.GetReference(x[(step * Gates * _padded)..]), _steps * Gates * _padded,
+                ref _recurrent.Panels.First,
+                ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(next), ref sums, rows,
+                    _padded, i == 0 ? 0 : _units);
             // The buffer of the previous states is reused for the states after the next time step.
             var room = h;
             h = next;

@@ -24,14 +24,17 @@ internal sealed class RecurrentStep : RowStep
     /// <param name="isReversed">Whether the time steps are processed from last to first.</param>
     /// <param name="givesAll">Whether the result has the states of all time steps instead of only the last state.</param>
     /// <param name="y">The result.</param>
-    public RecurrentStep(RowValue x, Op op, DenseWeights recurrent, DenseWeights? candidate, int units, int padded, bool isReversed, bool givesAll, RowValue y)
+    public RecurrentStep(RowValue x, Op op, DenseWeights recurrent, DenseWeights? candidate, int units, int padded, bool isReversed,
+        bool givesAll, RowValue y)
         : base(y, x)
     {
-        (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed, givesAll);
+        (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed,
+            givesAll);
         _gates = op == Op.GRU ? 3 : 1;
         _steps = x.Length / (_gates * padded);
         // The state, the state times the reset gate, the product of that, and the products of the state.
-        (_state, _kept, _product, _products) = (Floats(padded), Floats(candidate is null ? 0 : padded), Floats(candidate?.Units ?? 0), Floats(recurrent.Units));
+        (_state, _kept, _product, _products) = (Floats(padded), Floats(candidate is null ? 0 : padded), Floats(candidate?.Units ?? 0),
+            Floats(recurrent.Units));
         Scratch = [_state, _kept, _product, _products];
     }
 
@@ -63,7 +66,8 @@ internal sealed class RecurrentStep : RowStep
             {
                 for (var row = 0; row < rows; row++)
                 {
-                    RecurrentKernel.Reset<V>(ref Of(x, row, step), ref z[row * _recurrent.Units], ref h[row * _padded], ref c[row * _padded], _padded);
+                    RecurrentKernel.Reset<V>(ref Of(x, row, step), ref z[row * _recurrent.Units], ref h[row * _padded],
+                        ref c[row * _padded], _padded);
                     ClearRest(c, row);
                 }
                 Multiply(_candidate, c, d, i);
@@ -88,7 +92,8 @@ internal sealed class RecurrentStep : RowStep
     private void ClearRest(Span<float> states, int row) => states.Slice(row * _padded + _units, _padded - _units).Clear();
 
     // The products are only read, but the kernel takes all arguments by reference.
-    private ref float Of(ReadOnlySpan<float> x, int row, int step) => ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);
+    private ref float Of(ReadOnlySpan<float> x, int row, int step) =>
+        ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);
 
     // The initial state is zero, so its products are zero and only the bias remains.
     private static void Multiply(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, int step)

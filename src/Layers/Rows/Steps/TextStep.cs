@@ -11,7 +11,8 @@ internal sealed class TextStep<TOut>(RowTexts texts, RowTable<string, TOut> tabl
     {
         var from = frame.Tensors[texts.Input].AsSpan<string>();
         var to = frame.Write<TOut>(Result);
-        var (first, stride) = texts.Columns == 0 ? (frame.Start * Result.Length, 1) : (frame.Start * texts.Columns + texts.Column, texts.Columns);
+        var (first, stride) = texts.Columns == 0
+            ? (frame.Start * Result.Length, 1) : (frame.Start * texts.Columns + texts.Column, texts.Columns);
         for (var i = 0; i < frame.Rows * Result.Length; i++) to[i] = table[from[first + i * stride]];
     }
 }

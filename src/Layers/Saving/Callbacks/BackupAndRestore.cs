@@ -92,7 +92,8 @@ public sealed class BackupAndRestore : Callback
         {
             foreach (var (callback, name) in Named(run.Callbacks))
                 if (root.Find($"{States}/{name}") is { } state)
-                    FileFaults.In(path, $"{States}/{name}", () => callback.RestoreState(run, state.Tensors.ToDictionary(tensor => tensor, tensor => state[tensor])));
+                    FileFaults.In(path, $"{States}/{name}",
+                        () => callback.RestoreState(run, state.Tensors.ToDictionary(tensor => tensor, tensor => state[tensor])));
         };
     }
 
@@ -102,8 +103,10 @@ public sealed class BackupAndRestore : Callback
         if (FileFaults.In(path, Training, () => root.Tensor($"{Training}/epoch")) is { } tensor)
             return FileFaults.In(path, Training, () => new Dictionary<string, TensorData> { ["epoch"] = tensor }.Count("epoch"));
         if (!File.Exists(_metadata + ending)) return null;
-        var metadata = FileFaults.In(_metadata + ending, "epoch", () => KerasJson.Parse(RegularFile.Read(_metadata + ending, MostMetadata)));
-        return (metadata as JsonObject)?["epoch"] is JsonValue value && value.TryGetValue(out int epoch) && epoch >= 0 ? epoch : throw Throw.BadBackup(_metadata + ending);
+        var metadata = FileFaults.In(_metadata + ending, "epoch",
+            () => KerasJson.Parse(RegularFile.Read(_metadata + ending, MostMetadata)));
+        return (metadata as JsonObject)?["epoch"] is JsonValue value && value.TryGetValue(out int epoch) && epoch >= 0
+            ? epoch : throw Throw.BadBackup(_metadata + ending);
     }
 
     private void Write(TrainingRun run, int step)
@@ -132,7 +135,8 @@ public sealed class BackupAndRestore : Callback
 
     // Callbacks are numbered within their class, so that adding a callback of another class does not change their names.
     private static IEnumerable<(Callback Callback, string Name)> Named(IReadOnlyList<Callback> callbacks) =>
-        callbacks.GroupBy(callback => SnakeCase.Of(callback.GetType().Name)).SelectMany(same => same.Select((callback, i) => (callback, i == 0 ? same.Key : $"{same.Key}_{i}")));
+        callbacks.GroupBy(callback => SnakeCase.Of(callback.GetType().Name))
+            .SelectMany(same => same.Select((callback, i) => (callback, i == 0 ? same.Key : $"{same.Key}_{i}")));
 
     private static string Before(string path) => path + ".bkp";
 }

@@ -68,13 +68,17 @@ public sealed class CsvLogger : Callback
         if (_keys is null)
         {
             string[] keys = [.. logs.Keys.Order(StringComparer.Ordinal)];
-            _keys = keys.Any(key => key.StartsWith("val_", StringComparison.Ordinal)) ? keys : [.. keys, .. keys.Select(key => "val_" + key)];
+            _keys = keys.Any(key => key.StartsWith("val_", StringComparison.Ordinal))
+                ? keys : [.. keys, .. keys.Select(key => "val_" + key)];
             if (new FileInfo(_path) is not { Exists: true, Length: > 0 }) Write(["epoch", .. _keys]);
         }
-        Write([epoch.ToString(CultureInfo.InvariantCulture), .. _keys.Select(key => logs.TryGetValue(key, out var value) ? PythonText.Of(value) : "NA")]);
+        Write([epoch.ToString(CultureInfo.InvariantCulture),
+            .. _keys.Select(key => logs.TryGetValue(key, out var value) ? PythonText.Of(value) : "NA")]);
     }
 
     private void Write(IEnumerable<string> fields) => AtomicFile.Append(_path, string.Join(_separator, fields.Select(Quoted)) + "\r\n");
 
-    private string Quoted(string field) => field.AsSpan().IndexOfAny([_separator, '"', '\r', '\n']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Quoted(string field) =>
+        field.AsSpan().IndexOfAny([_separator, '"', '\r', '\n']) < 0
+        ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -30,11 +30,13 @@ public sealed partial class ModelCheckpoint : Callback
     /// none.</param>
     /// <exception cref="ArgumentException">The path has another ending, or a field with an invalid format; or an argument is out of
     /// range.</exception>
-    public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false, MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)
+    public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false,
+        MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var ending = saveWeightsOnly ? ".weights.h5" : ".keras";
-        if (!path.EndsWith(ending, StringComparison.Ordinal)) throw Throw.BadCheckpointPath(path, saveWeightsOnly ? $"{ending}, Keras's name for weights alone" : ending);
+        if (!path.EndsWith(ending, StringComparison.Ordinal))
+            throw Throw.BadCheckpointPath(path, saveWeightsOnly ? $"{ending}, Keras's name for weights alone" : ending);
         foreach (Match field in Field().Matches(path))
             if (Written(field, 0) is null) throw Throw.BadPathFormat(path, field.Value);
         (_path, _saveBestOnly, _saveWeightsOnly, _best) = (path, saveBestOnly, saveWeightsOnly, initialValueThreshold);
@@ -121,7 +123,8 @@ public sealed partial class ModelCheckpoint : Callback
             Messages?.Report($"\nEpoch {_epoch + 1}: {_monitor.Name} did not improve from {best}");
             return false;
         }
-        Messages?.Report($"\nEpoch {_epoch + 1}: {_monitor.Name} improved from {best} to {PythonText.Formatted(current, ".5f")}, saving model to {path}");
+        Messages?.Report($"\nEpoch {_epoch + 1}: {_monitor.Name} improved from {best} to {PythonText.Formatted(current, ".5f")}, saving " +
+            $"model to {path}");
         _best = current;
         return true;
     }

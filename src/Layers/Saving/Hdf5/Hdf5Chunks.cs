@@ -125,7 +125,8 @@ internal sealed class Hdf5Chunks
         var block = header.Number();
         if (block == Hdf5Cursor.Undefined) return;
         var sizeBytes = entrySize - 12;
-        if (count != places || count > _source.Length || pageBits > 30 || (isFiltered ? sizeBytes is < 1 or > 8 : entrySize != 8)) throw Broken();
+        if (count != places || count > _source.Length || pageBits > 30 || (isFiltered ? sizeBytes is < 1 or > 8 : entrySize != 8))
+            throw Broken();
 
         var page = 1L << pageBits;
         var pages = count > page ? (count + page - 1) / page : 0;

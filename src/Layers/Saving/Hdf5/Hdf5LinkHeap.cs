@@ -37,7 +37,8 @@ internal sealed class Hdf5LinkHeap
             throw Throw.BrokenHdf5(where, "the sizes of its heap are impossible");
         // The size of a length field is the smaller of two sizes: the bytes that the largest block needs, and those that the largest object
         // needs.
-        _lengthSize = Math.Min((BitOperations.Log2((ulong)_largestDirectBlock) + 7) / 8, BitOperations.Log2(Math.Max(1, largestObject)) / 8 + 1);
+        _lengthSize = Math.Min((BitOperations.Log2((ulong)_largestDirectBlock) + 7) / 8,
+            BitOperations.Log2(Math.Max(1, largestObject)) / 8 + 1);
     }
 
     /// <summary>Returns the link messages that the index lists.</summary>

@@ -91,7 +91,8 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     }
 
     /// <summary>Returns a text attribute, or <see langword="null"/> if there is no attribute of that name or it is not a text.</summary>
-    private string? Text(Hdf5Header header, string name) => Texts(header, name) is { IsText: true } found ? found.All.FirstOrDefault() : null;
+    private string? Text(Hdf5Header header, string name) =>
+        Texts(header, name) is { IsText: true } found ? found.All.FirstOrDefault() : null;
 
     /// <summary>Returns the texts of an attribute, which may be split, or <see langword="null"/> if there is no attribute of that
     /// name.</summary>
@@ -99,7 +100,8 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     {
         if (Texts(header, name) is { } whole) return whole.All;
         List<string>? all = null;
-        for (var part = 0; Texts(header, name + part.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } texts; part++) (all ??= []).AddRange(texts.All);
+        for (var part = 0; Texts(header, name + part.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } texts; part++)
+            (all ??= []).AddRange(texts.All);
         return all;
     }
 

@@ -70,7 +70,8 @@ internal sealed class Hdf5Tensor
 
         void Check(long stored, bool mustFit)
         {
-            if (mustFit ? declared > stored : declared > MostExpansion * stored && !_source.AddUnwritten(declared)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
+            if (mustFit ? declared > stored : declared > MostExpansion * stored && !_source.AddUnwritten(declared))
+                throw Throw.Hdf5Bomb(Where, shape, declared, stored);
             if (whole > int.MaxValue) throw Throw.Hdf5TooLarge(Where, shape, whole);
             _source.Charge(ReadCost * (mustFit ? (long)declared : stored), Where);
         }

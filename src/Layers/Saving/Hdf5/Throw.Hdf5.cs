@@ -40,7 +40,8 @@ internal static partial class Throw
             "file of this machine, so do not trust this file; Keras refuses it too.");
 
     public static InvalidDataException Hdf5Bomb(string where, Shape shape, double declared, long stored) =>
-        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the file stores {Hdf5Size(stored)} for it. " +
+        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the file stores {Hdf5Size(stored)} for " +
+            "it. " +
             "Such a tensor could fill the memory, so it is refused; do not trust this file.");
 
     public static InvalidDataException Hdf5TooLarge(string where, Shape shape, double bytes) =>

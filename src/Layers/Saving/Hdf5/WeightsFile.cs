@@ -11,7 +11,8 @@ internal static class WeightsFile
     public static void Write(WeightGroup root, Stream stream) => Hdf5Writer.Write(root, stream);
 
     /// <summary>Whether a file is HDF5, by its first bytes: 8, or 520 if other data precedes the HDF5 part.</summary>
-    public static bool IsHdf5(ReadOnlySpan<byte> header) => header.StartsWith(Hdf5Reader.Magic) || (header.Length > 512 && header[512..].StartsWith(Hdf5Reader.Magic));
+    public static bool IsHdf5(ReadOnlySpan<byte> header) =>
+        header.StartsWith(Hdf5Reader.Magic) || (header.Length > 512 && header[512..].StartsWith(Hdf5Reader.Magic));
 
     /// <summary>Reads the groups of a weights file. A tensor is read when it is first requested.</summary>
     /// <param name="stream">The stream, which is copied into memory, from its start if it is seekable; it stays open.</param>

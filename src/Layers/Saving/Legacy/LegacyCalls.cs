@@ -23,11 +23,13 @@ internal static class LegacyCalls
 
     /// <summary>Whether a node is the origin of a tensor: <c>[layer, call, index]</c>, with or without arguments.</summary>
     public static bool IsHistory(JsonNode? node) =>
-        node is JsonArray { Count: 3 or 4 } list && JsonWords.Text(list[0]) is not null && IsNumber(list[1]) && IsNumber(list[2]) && (list.Count == 3 || list[3] is JsonObject);
+        node is JsonArray { Count: 3 or 4 } list && JsonWords.Text(list[0]) is not null && IsNumber(list[1]) && IsNumber(list[2])
+            && (list.Count == 3 || list[3] is JsonObject);
 
     private static bool IsNumber(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int _);
 
-    private static bool IsOld(JsonNode? call) => call is JsonArray || (call is JsonObject { Count: > 0 } byName && byName.All(pair => IsHistory(pair.Value)));
+    private static bool IsOld(JsonNode? call) =>
+        call is JsonArray || (call is JsonObject { Count: > 0 } byName && byName.All(pair => IsHistory(pair.Value)));
 
     private static JsonObject Call(JsonNode call, List<JsonArray> histories)
     {
@@ -37,7 +39,8 @@ internal static class LegacyCalls
         var arguments = Histories(call).Select(history => history.Count > 3 ? history[3] : null).LastOrDefault(each => each is not null);
         var kwargs = Modern(arguments ?? new JsonObject(), histories)!;
         // Bidirectional has its states in the list of its inputs, and again by name.
-        if (first is JsonArray inputs && kwargs["initial_state"] is { } states && JsonNode.DeepEquals(new JsonArray([.. inputs.Skip(1).Select(input => input?.DeepClone())]), states))
+        if (first is JsonArray inputs && kwargs["initial_state"] is { } states
+            && JsonNode.DeepEquals(new JsonArray([.. inputs.Skip(1).Select(input => input?.DeepClone())]), states))
             ((JsonObject)kwargs).Remove("initial_state");
         return new JsonObject { ["args"] = new JsonArray(first), ["kwargs"] = kwargs };
     }

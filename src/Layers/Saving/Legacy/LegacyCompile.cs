@@ -39,7 +39,8 @@ internal static class LegacyCompile
         // A name alone means the optimizer with its default settings.
         if (node is not JsonObject optimizer || optimizer["config"] is not JsonObject config) return node;
         // In HDF5 files of Keras 2.9 and later, the class name is Custom>Adam.
-        if (KerasObjects.ClassName(optimizer) is { } className && className.Contains('>', StringComparison.Ordinal)) optimizer["class_name"] = className[(className.LastIndexOf('>') + 1)..];
+        if (KerasObjects.ClassName(optimizer) is { } className && className.Contains('>', StringComparison.Ordinal))
+            optimizer["class_name"] = className[(className.LastIndexOf('>') + 1)..];
         foreach (var key in s_immaterial) config.Remove(key);
         if (config["lr"] is { } rate)
         {
@@ -81,12 +82,14 @@ internal static class LegacyCompile
         // From Keras 2.13 on, the function is an object.
         var function = KerasObjects.ClassName(settings["fn"]) == "function" ? settings["fn"]!["config"] : settings["fn"];
         settings.Remove("fn");
-        if (function is JsonValue && KerasObjects.ClassName(wrapper) is "MeanMetricWrapper" or "LossFunctionWrapper" or "SumOverBatchSizeMetricWrapper") wrapper["class_name"] = function.DeepClone();
+        if (function is JsonValue && KerasObjects.ClassName(wrapper) is "MeanMetricWrapper" or "LossFunctionWrapper"
+            or "SumOverBatchSizeMetricWrapper") wrapper["class_name"] = function.DeepClone();
     }
 
     /// <summary>Returns the setting of a model's only output, which may be under its name.</summary>
     private static JsonNode? Only(JsonNode? node) =>
-        node is JsonObject { Count: 1 } byName && KerasObjects.ClassName(byName) is null ? byName.First().Value?.DeepClone() : node?.DeepClone();
+        node is JsonObject { Count: 1 } byName && KerasObjects.ClassName(byName) is null
+            ? byName.First().Value?.DeepClone() : node?.DeepClone();
 
     // A weight of 1 has the same effect as no weight.
     private static JsonNode? Weights(JsonNode? node) =>

@@ -15,14 +15,16 @@ internal static class LegacyGraph
         {
             var layer = LegacyJson.Layer(entry, notes);
             // The entry and its config both have the layer's name; calls refer to the one in the entry.
-            if (layer["name"] is { } name && layer["config"] is JsonObject settings && settings["name"] is null) settings["name"] = name.DeepClone();
+            if (layer["name"] is { } name && layer["config"] is JsonObject settings && settings["name"] is null)
+                settings["name"] = name.DeepClone();
             layers.Add((JsonNode)layer);
         }
         config["layers"] = layers;
         var histories = LegacyCalls.Modernize(layers);
         // Calls that Keras 3 wrote are already counted from 0.
         if (histories.Count == 0) return;
-        foreach (var model in layers.OfType<JsonObject>().Where(layer => KerasObjects.ClassName(layer) is "Model" or "Functional" or "Sequential"))
+        foreach (var model in layers.OfType<JsonObject>()
+            .Where(layer => KerasObjects.ClassName(layer) is "Model" or "Functional" or "Sequential"))
             CountFromZero(config, histories, model);
     }
 
@@ -30,7 +32,8 @@ internal static class LegacyGraph
     {
         var name = JsonWords.Text(model["name"] ?? KerasObjects.Config(model)["name"]);
         JsonArray[] calls = [.. histories.Where(history => IsOf(name, history))];
-        JsonArray[] ends = [.. Ends(config["input_layers"]).Concat(Ends(config["output_layers"])).Where(end => IsOf(name, end)).Cast<JsonArray>()];
+        JsonArray[] ends = [.. Ends(config["input_layers"]).Concat(Ends(config["output_layers"]))
+            .Where(end => IsOf(name, end)).Cast<JsonArray>()];
         var first = calls.Concat(ends).Select(end => (int)end[1]!).DefaultIfEmpty().Min();
         foreach (var call in calls) call[1] = (int)call[1]! - first;
         // The reader expects that a model's inputs and outputs count the calls of a functional model from 1, and those of other models from

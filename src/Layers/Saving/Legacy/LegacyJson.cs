@@ -37,7 +37,8 @@ internal static class LegacyJson
         foreach (var entry in entries)
         {
             // The first layer may define the input of the model, for which later files have a separate layer.
-            if (layers.Count == 0 && KerasObjects.ClassName(entry) is not (null or "InputLayer") && KerasObjects.Config(entry!)[BatchInputShape] is JsonArray shape)
+            if (layers.Count == 0 && KerasObjects.ClassName(entry) is not (null or "InputLayer")
+                && KerasObjects.Config(entry!)[BatchInputShape] is JsonArray shape)
                 layers.Add((JsonNode)InputLayer(KerasObjects.Config(entry!), shape));
             layers.Add((JsonNode)Layer(entry, notes));
         }
@@ -60,7 +61,8 @@ internal static class LegacyJson
         var settings = (JsonObject)Plain(config)!;
         // Inner layers are taken from the original settings: Plain removes the dtype, which a layer keeps and an initializer does not have.
         foreach (var key in LayerEntries.Inner)
-            if (config[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
+            if (config[key] is { } inner)
+                settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
         OldSettings.Remove(className, settings, notes);
         if (className != "InputLayer" && settings.Remove(BatchInputShape)) notes.Drop(BatchInputShape);
         if (className != "Normalization" && settings["axis"] is JsonArray { Count: 1 } axis) settings["axis"] = axis[0]!.DeepClone();
@@ -85,7 +87,8 @@ internal static class LegacyJson
         if (KerasObjects.ClassName(plain) is { } className && plain["config"] is JsonObject config && className != "DTypePolicy")
         {
             config.Remove("dtype");
-            if (className == "VarianceScaling" && config["distribution"]?.ToString() == "normal") config["distribution"] = "truncated_normal";
+            if (className == "VarianceScaling" && config["distribution"]?.ToString() == "normal")
+                config["distribution"] = "truncated_normal";
         }
         return plain;
     }

@@ -9,7 +9,8 @@ internal static class LegacyModel
     private const string OptimizerWeights = "optimizer_weights", Config = "model_config", Training = "training_config";
 
     /// <summary>Returns the release of Keras that wrote a file; null if the file does not name it.</summary>
-    public static string? KerasVersion(WeightGroup root) => root.Notes.GetValueOrDefault("keras_version") is [var version, ..] ? version : null;
+    public static string? KerasVersion(WeightGroup root) =>
+        root.Notes.GetValueOrDefault("keras_version") is [var version, ..] ? version : null;
 
     public static Model Read(string path, WeightGroup root, bool compile)
     {
@@ -20,19 +21,23 @@ internal static class LegacyModel
         notes.Entry = Config;
         var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config), notes));
         ReleaseSettings.Remove(json, notes);
-        var model = FileFaults.In(path, Config, () => LayerJson.Read(json)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var model = FileFaults.In(path, Config, () => LayerJson.Read(json)) as Model
+            ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
         if (model.Inputs.Count == 0) throw Throw.LegacyWithoutInput(path);
 
         var plan = new WeightPlan(notes);
         var weights = LegacyWeights.Find(root) ?? throw Throw.NoLegacyWeights(path);
         FileFaults.In(path, "model_weights", () => LegacyWeights.Read(path, weights, model, plan, byName: false));
         notes.Entry = Training;
-        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.OfHdf5(Parse(root, Training), notes)) is { } compiled)
+        if (compile && root.Notes.ContainsKey(Training)
+            && FileFaults.In(path, Training, () => LegacyCompile.OfHdf5(Parse(root, Training), notes)) is { } compiled)
         {
             FileFaults.In(path, Training, () => model.Compile(CompileJson.Read(compiled, model.OutputNames)));
             notes.Entry = OptimizerWeights;
             if (root.Groups.ContainsKey(OptimizerWeights))
-                FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan, notes));
+                FileFaults.In(path, OptimizerWeights,
+                    () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights,
+                    LegacyWeights.Tensors(path, root, OptimizerWeights), plan, notes));
         }
         plan.Apply();
         model.LoadReport = notes.OfModel();
@@ -41,5 +46,6 @@ internal static class LegacyModel
         return model;
     }
 
-    private static JsonNode Parse(WeightGroup root, string note) => KerasJson.Parse(string.Concat(root.Notes[note])) ?? throw Throw.NullJson();
+    private static JsonNode Parse(WeightGroup root, string note) =>
+        KerasJson.Parse(string.Concat(root.Notes[note])) ?? throw Throw.NullJson();
 }

@@ -9,7 +9,8 @@ internal static class LegacyWeights
 
     /// <summary>Returns the group that holds the layers: the root, or a group below it; null if there is none.</summary>
     public static WeightGroup? Find(WeightGroup root) =>
-        root.Notes.ContainsKey(Names) ? root : root.Groups.GetValueOrDefault("model_weights") is { } group && group.Notes.ContainsKey(Names) ? group : null;
+        root.Notes.ContainsKey(Names)
+            ? root : root.Groups.GetValueOrDefault("model_weights") is { } group && group.Notes.ContainsKey(Names) ? group : null;
 
     /// <summary>Plans the weights of the file, in the order of the layers that have weights, or by the names of layers.</summary>
     /// <exception cref="InvalidDataException">The file does not fit the model.</exception>
@@ -29,7 +30,8 @@ internal static class LegacyWeights
 
     private static void ReadInOrder(string path, WeightGroup group, Model model, WeightPlan plan)
     {
-        var names = group.Notes[Names].Where(name => WeightNames(group.Find(name) ?? throw Throw.MissingLegacyGroup(path, name)).Count > 0).ToArray();
+        var names = group.Notes[Names].Where(name => WeightNames(group.Find(name) ?? throw Throw.MissingLegacyGroup(path, name)).Count > 0)
+            .ToArray();
         var layers = model.Layers.Where(HasWeightsInFiles).ToArray();
         if (names.Length != layers.Length) throw Throw.WrongLayerCount(path, [.. layers.Select(layer => layer.Name)], names);
         foreach (var (layer, name) in layers.Zip(names)) plan.Add(layer, Ordered(layer), Tensors(path, group, name), name);
@@ -40,7 +42,8 @@ internal static class LegacyWeights
         foreach (var layer in model.Layers)
         {
             if (group.Notes[Names].Contains(layer.Name)) plan.Add(layer, Ordered(layer), Tensors(path, group, layer.Name), layer.Name);
-            else if (HasWeightsInFiles(layer)) plan.Leave(layer, $"The file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
+            else if (HasWeightsInFiles(layer))
+                plan.Leave(layer, $"The file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
         }
     }
 
@@ -50,5 +53,6 @@ internal static class LegacyWeights
     private static bool HasWeightsInFiles(Layer layer) => layer.Weights.Count > 0 && layer is not IWrittenAsStock;
 
     // The file stores a nested model as one layer: first its trainable weights, then the others.
-    private static IReadOnlyList<Weight> Ordered(Layer layer) => [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
+    private static IReadOnlyList<Weight> Ordered(Layer layer) =>
+        [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
 }

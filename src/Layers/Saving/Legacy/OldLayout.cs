@@ -40,7 +40,8 @@ internal static class OldLayout
         {
             var parts = name.Split('\\', StringSplitOptions.RemoveEmptyEntries);
             count += parts.Length;
-            if (parts.Length > MostParts || count > FreeParts + PartsOfAName * root.Groups.Count) throw Throw.TooManyParts(name, parts.Length);
+            if (parts.Length > MostParts || count > FreeParts + PartsOfAName * root.Groups.Count)
+                throw Throw.TooManyParts(name, parts.Length);
             Copy(group, split.At(string.Join('/', parts)), name, isRenamed: false);
         }
         return split;
@@ -54,7 +55,8 @@ internal static class OldLayout
         foreach (var (name, group) in from.Groups)
         {
             var isLayers = isRenamed && name == Layers;
-            Copy(group, into.At(isLayers ? WeightTree.LayersGroup : counted?[name] ?? name), WeightsFile.Join(place, name), isRenamed, isLayers);
+            Copy(group, into.At(isLayers ? WeightTree.LayersGroup : counted?[name] ?? name), WeightsFile.Join(place, name), isRenamed,
+                isLayers);
         }
     }
 
@@ -67,7 +69,9 @@ internal static class OldLayout
             var inOrder = stem.OrderBy(one => one.Parts.Number).ToArray();
             // If no layer of the class has the name without a number, the number is part of the class's name.
             var isCounted = inOrder[0].Parts.Number == 0;
-            for (var i = 0; i < inOrder.Length; i++) counted[inOrder[i].Name] = !isCounted || i == 0 ? inOrder[i].Name : $"{stem.Key}_{i.ToString(CultureInfo.InvariantCulture)}";
+            for (var i = 0; i < inOrder.Length; i++)
+                counted[inOrder[i].Name] = !isCounted || i == 0
+                    ? inOrder[i].Name : $"{stem.Key}_{i.ToString(CultureInfo.InvariantCulture)}";
         }
         return counted;
     }
@@ -75,7 +79,8 @@ internal static class OldLayout
     private static (string Stem, int Number) Parts(string name)
     {
         var at = name.LastIndexOf('_');
-        return at > 0 && int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && name[at + 1] != '0'
+        return at > 0 && int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            && name[at + 1] != '0'
             ? (name[..at], number)
             : (name, 0);
     }

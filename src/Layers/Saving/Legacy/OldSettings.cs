@@ -31,7 +31,8 @@ internal static class OldSettings
     {
         foreach (var (key, classes, changesNothing) in s_all)
         {
-            if (!classes.Contains(className) || !settings.TryGetPropertyValue(key, out var value) || (value is not null && !changesNothing(value))) continue;
+            if (!classes.Contains(className) || !settings.TryGetPropertyValue(key, out var value)
+                || (value is not null && !changesNothing(value))) continue;
             settings.Remove(key);
             if (value is not null) notes.Drop(key);
         }

@@ -23,11 +23,13 @@ internal static class NpyArray
         if (version is < 1 or > 3) throw Throw.BadNpy(name, $"it has version {version}, and versions 1 to 3 are known");
         var start = version == 1 ? 10 : 12;
         if (bytes.Length < start) throw Throw.BadNpy(name, "it is cut off");
-        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
         if (length > bytes.Length - start) throw Throw.BadNpy(name, "it is cut off");
         var header = NpyHeader.Parse(name, Encoding.UTF8.GetString(bytes.Slice(start, (int)length)));
         var elements = bytes[(start + (int)length)..];
-        if (elements.Length != header.Bytes) throw Throw.BadNpy(name, $"its shape {header.Shape} needs {header.Bytes} bytes, and it has {elements.Length}");
+        if (elements.Length != header.Bytes)
+            throw Throw.BadNpy(name, $"its shape {header.Shape} needs {header.Bytes} bytes, and it has {elements.Length}");
 
         var inOrder = elements.ToArray();
         if (header.IsFortran) ByRows(elements, inOrder, header.Shape, header.Size);
@@ -65,5 +67,6 @@ internal static class NpyArray
         _ => TensorData.Of(Array.ConvertAll(bytes, one => one != 0), header.Shape),
     };
 
-    private static TensorData Of<T>(byte[] bytes, Shape shape) where T : unmanaged => TensorData.Of(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), shape);
+    private static TensorData Of<T>(byte[] bytes, Shape shape) where T : unmanaged =>
+        TensorData.Of(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), shape);
 }

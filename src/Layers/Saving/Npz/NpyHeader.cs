@@ -42,7 +42,8 @@ internal sealed record NpyHeader(DType Type, bool IsBigEndian, bool IsFortran, S
         var type = Value("descr");
         // An array of objects is pickled, and a pickle can run any Python code.
         if (type.Contains("|O", StringComparison.Ordinal)) throw Throw.PickledArray(name);
-        if (type.Length < 4 || type[0] != '\'' || type[^1] != '\'' || !"<>|=".Contains(type[1], StringComparison.Ordinal) || !s_types.TryGetValue(type[2..^1], out var known))
+        if (type.Length < 4 || type[0] != '\'' || type[^1] != '\'' || !"<>|=".Contains(type[1], StringComparison.Ordinal)
+            || !s_types.TryGetValue(type[2..^1], out var known))
             throw Throw.BadNpy(name, $"its elements are of type {Short(type)}, which is not a number");
         var order = Value("fortran_order");
         if (order is not ("True" or "False")) throw Throw.BadNpy(name, $"its fortran_order is {Short(order)}");
@@ -89,7 +90,8 @@ internal sealed record NpyHeader(DType Type, bool IsBigEndian, bool IsFortran, S
         double length = 1;
         foreach (var part in text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || sizes.Count == MostAxes) throw Throw.BadNpy(name, $"its shape is {Short(text)}");
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || sizes.Count == MostAxes)
+                throw Throw.BadNpy(name, $"its shape is {Short(text)}");
             sizes.Add(size);
             length *= Math.Max(1, size);
         }

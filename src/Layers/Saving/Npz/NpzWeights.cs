@@ -38,9 +38,11 @@ internal static class NpzWeights
     private static (string Group, string Variable) Place(string name)
     {
         var at = name.LastIndexOf('/');
-        if (at < 0 || name.AsSpan().Count('/') > MostParts || !int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw Throw.NotAVariable(name);
+        if (at < 0 || name.AsSpan().Count('/') > MostParts
+            || !int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw Throw.NotAVariable(name);
         var group = name[..at];
         if (group == Root) group = Variables;
-        return (group == Variables || group.EndsWith("/" + Variables, StringComparison.Ordinal) ? group : $"{group}/{Variables}", name[(at + 1)..]);
+        return (group == Variables || group.EndsWith("/" + Variables, StringComparison.Ordinal) ? group : $"{group}/{Variables}",
+            name[(at + 1)..]);
     }
 }

@@ -29,10 +29,12 @@ internal static class ShiftsAndScales
     private static (Value X, Step Step)? Last(Value y)
     {
         var node = y.Node;
-        if (node.Op == Op.Min && node.Inputs[0].Node is { } below && below.Op == Op.Max && node.Inputs[1].Constant is { Shape.Rank: 0 } high && below.Inputs[1].Constant is { Shape.Rank: 0 } low)
+        if (node.Op == Op.Min && node.Inputs[0].Node is { } below && below.Op == Op.Max && node.Inputs[1].Constant is { Shape.Rank: 0 } high
+            && below.Inputs[1].Constant is { Shape.Rank: 0 } low)
             return (below.Inputs[0], new([1], [low.AsSpan<double>()[0]], high.AsSpan<double>()[0]));
         if (node.Inputs.Count != 2) return null;
-        var (x, other) = node.Inputs[0].Constant is not null && (node.Op == Op.Add || node.Op == Op.Mul) ? (node.Inputs[1], node.Inputs[0]) : (node.Inputs[0], node.Inputs[1]);
+        var (x, other) = node.Inputs[0].Constant is not null && (node.Op == Op.Add || node.Op == Op.Mul)
+            ? (node.Inputs[1], node.Inputs[0]) : (node.Inputs[0], node.Inputs[1]);
         if (other.Constant is not { Shape.Rank: <= 1, Type: DType.Float64 } constant || !x.Shape.Equals(y.Shape)) return null;
         var numbers = constant.ToArray<double>();
         if (node.Op == Op.Add) return (x, new([1], numbers));
@@ -51,7 +53,8 @@ internal static class ShiftsAndScales
             Append(line, step with { Bound = null });
         }
         else if (line is [.., { Bound: null } last] && (step.IsShift || last.Offset.All(offset => offset == 0)))
-            line[^1] = step.IsShift ? last with { Offset = Both(last.Offset, step.Offset, (a, b) => a + b) } : new(Both(last.Scale, step.Scale, (a, b) => a * b), step.Offset);
+            line[^1] = step.IsShift ? last with { Offset = Both(last.Offset, step.Offset, (a, b) => a + b) }
+                : new(Both(last.Scale, step.Scale, (a, b) => a * b), step.Offset);
         else line.Add(step);
     }
 
@@ -65,7 +68,9 @@ internal static class ShiftsAndScales
             var rest = Both(line[i].Offset, near, (a, b) => a - b);
             if (!rest.Any(number => Math.Abs(number) > 0)) continue;
             line[i] = line[i] with { Offset = near };
-            if (i + 1 < line.Count && line[i + 1].Bound is null) line[i + 1] = line[i + 1] with { Offset = Both(line[i + 1].Offset, Both(rest, line[i + 1].Scale, (a, b) => a * b), (a, b) => a + b) };
+            if (i + 1 < line.Count && line[i + 1].Bound is null)
+                line[i + 1] = line[i + 1] with { Offset = Both(line[i + 1].Offset, Both(rest, line[i + 1].Scale, (a, b) => a * b),
+                    (a, b) => a + b) };
             else line.Insert(++i, new([1], rest));
         }
     }
@@ -75,12 +80,14 @@ internal static class ShiftsAndScales
         // Numbers that are not yet centered may exceed the range of 16 bits. Keras rounds to 16 bits at the end.
         var isRounded = policy.ComputeType != policy.ArithmeticType;
         var type = isRounded ? DTypePolicy.Float32 : policy;
-        List<Layer> layers = [.. line.Select(step => step.Bound is { } bound ? (Layer)new ReLU(maxValue: bound, dtype: type) : new Rescaling(Tensor(step.Scale), Tensor(step.Offset), dtype: type))];
+        List<Layer> layers = [.. line.Select(step => step.Bound is { } bound
+            ? (Layer)new ReLU(maxValue: bound, dtype: type) : new Rescaling(Tensor(step.Scale), Tensor(step.Offset), dtype: type))];
         if (isRounded) layers.Add(new Rescaling(1, dtype: policy));
         return layers;
     }
 
-    private static TensorData Tensor(double[] numbers) => numbers.Length == 1 ? TensorData.Scalar(numbers[0]) : TensorData.Of(numbers, [numbers.Length]);
+    private static TensorData Tensor(double[] numbers) =>
+        numbers.Length == 1 ? TensorData.Scalar(numbers[0]) : TensorData.Of(numbers, [numbers.Length]);
 
     private static double[] Both(double[] a, double[] b, Func<double, double, double> operation) =>
         [.. Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => operation(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i]))];

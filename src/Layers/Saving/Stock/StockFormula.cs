@@ -40,26 +40,33 @@ internal sealed class StockFormula
     private Term Of(Value value)
     {
         if (_terms.TryGetValue(value, out var known)) return known;
-        return _terms[value] = value.Constant is { } constant ? new(null, Casting.Cast(constant, DType.Float64)) : Pattern(value) ?? Operator(value);
+        return _terms[value] = value.Constant is { } constant
+            ? new(null, Casting.Cast(constant, DType.Float64)) : Pattern(value) ?? Operator(value);
     }
 
     private Term Operator(Value value)
     {
         var node = value.Node;
         if (StockRules.Table[node.Op] is not { } rule) throw NoForm(node.Op);
-        if (rule.Form is { } form) return new(form(node, Of(node.Inputs[0]).Tensor ?? throw Throw.NoStockForm(_layer, node.Op, [])) ?? throw NoForm(node.Op), null);
+        if (rule.Form is { } form)
+            return new(form(node, Of(node.Inputs[0]).Tensor ?? throw Throw.NoStockForm(_layer, node.Op, [])) ?? throw NoForm(node.Op),
+                null);
         Term[] inputs = [.. node.Inputs.Select(Of)];
         if (inputs.All(input => input.Numbers is not null))
-            return new(null, Computed(rule.Number ?? throw Throw.NoStockForm(_layer, node.Op, []), [.. inputs.Select(input => input.Numbers!)], value.Shape));
+            return new(null, Computed(rule.Number ?? throw Throw.NoStockForm(_layer, node.Op, []),
+                [.. inputs.Select(input => input.Numbers!)], value.Shape));
         if (rule.Call is null) return inputs[0];
         // Lookup tables and integers keep their own types. Other numbers take the type of the floats that they are combined with.
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].Numbers is { } numbers && (node.Op == Op.Gather || !node.Inputs[i].Type.IsFloat()))
-                inputs[i] = new(null, Casting.Cast(numbers, node.Inputs[i].Type.IsFloat() ? _type : node.Inputs[i].Type.IsInteger() ? DType.Int32 : node.Inputs[i].Type));
+                inputs[i] = new(null, Casting.Cast(numbers,
+                    node.Inputs[i].Type.IsFloat() ? _type : node.Inputs[i].Type.IsInteger() ? DType.Int32 : node.Inputs[i].Type));
         return Called(rule.Call(node, _type), inputs);
     }
 
-    private LayerException NoForm(Op op) => Throw.NoStockForm(_layer, op, StockRules.Table.Where(known => known != op && StockRules.Table[known] is { Call: not null } or { Form: not null }));
+    private LayerException NoForm(Op op) =>
+        Throw.NoStockForm(_layer, op,
+        StockRules.Table.Where(known => known != op && StockRules.Table[known] is { Call: not null } or { Form: not null }));
 
     // Recognizes formulas that are one operation in files, or different operations than the operators of the graph.
     private Term? Pattern(Value value)
@@ -74,14 +81,16 @@ internal sealed class StockFormula
         return Called(new("Maximum"), Called(new("Subtract"), count, Number(1)), Number(0));
     }
 
-    private static Term Called(StockCall call, params Term[] terms) => new(call.On([.. terms.Select(term => term.Tensor ?? (object)term.Numbers!)]), null);
+    private static Term Called(StockCall call, params Term[] terms) =>
+        new(call.On([.. terms.Select(term => term.Tensor ?? (object)term.Numbers!)]), null);
 
     private static Term Number(double number) => new(null, TensorData.Scalar(number));
 
     private static TensorData Computed(Func<double[], double> number, TensorData[] inputs, Shape shape)
     {
         double[][] elements = [.. inputs.Select(input => Repeated(input, shape))];
-        return TensorData.Of([.. Enumerable.Range(0, checked((int)shape.Length)).Select(i => number([.. elements.Select(one => one[i])]))], shape);
+        return TensorData.Of([.. Enumerable.Range(0, checked((int)shape.Length)).Select(i => number([.. elements.Select(one => one[i])]))],
+            shape);
     }
 
     private static double[] Repeated(TensorData x, Shape shape)

@@ -12,11 +12,14 @@ internal static class StockLookup
         var attributes = node.Attributes;
         if (attributes.GetValueOrDefault("values_int64s") is not long[] values) return null;
         var otherwise = (long)attributes["default_int64"];
-        if (attributes.TryGetValue("keys_strings", out var texts)) return Mapped(new StringLookup(oovToken: Token((string[])texts), vocabulary: (string[])texts).Apply(x), values, otherwise);
+        if (attributes.TryGetValue("keys_strings", out var texts))
+            return Mapped(new StringLookup(oovToken: Token((string[])texts), vocabulary: (string[])texts).Apply(x), values, otherwise);
         if (attributes.GetValueOrDefault("keys_int64s") is not long[] keys) return null;
-        if (keys.Any(key => key != (int)key)) return Mapped(new IntegerLookup(oovToken: Token(keys), vocabulary: keys).Apply(x), values, otherwise);
+        if (keys.Any(key => key != (int)key))
+            return Mapped(new IntegerLookup(oovToken: Token(keys), vocabulary: keys).Apply(x), values, otherwise);
         var isKey = new StockCall("Equal").On(new StockCall("ExpandDims", "axis", -1).On(x), Whole(keys));
-        var found = new StockCall("Sum", "axis", -1).On(new StockCall("Where").On(isKey, Whole(Array.ConvertAll(values, place => place - otherwise)), Whole(0)));
+        var found = new StockCall("Sum", "axis", -1)
+            .On(new StockCall("Where").On(isKey, Whole(Array.ConvertAll(values, place => place - otherwise)), Whole(0)));
         // The cast is needed because Keras saves integer arguments as numbers of unspecified type.
         return new StockCall("Cast", "dtype", "int32").On(otherwise == 0 ? found : new StockCall("Add").On(found, Whole(otherwise)));
     }
@@ -38,8 +41,10 @@ internal static class StockLookup
 
     // A lookup returns 0 for a value outside its vocabulary, and numbers the others from 1.
     private static KerasTensor Mapped(KerasTensor index, long[] values, long otherwise) =>
-        otherwise == 0 && values.Index().All(pair => pair.Item == pair.Index + 1) ? index : new StockCall("Take", "axis", -1).On(Whole([otherwise, .. values]), index);
+        otherwise == 0 && values.Index().All(pair => pair.Item == pair.Index + 1)
+            ? index : new StockCall("Take", "axis", -1).On(Whole([otherwise, .. values]), index);
 
     private static TensorData Whole(params long[] numbers) =>
-        Casting.Cast(numbers.Length == 1 ? TensorData.Scalar(numbers[0]) : TensorData.Of(numbers), numbers.All(number => number == (int)number) ? DType.Int32 : DType.Int64);
+        Casting.Cast(numbers.Length == 1 ? TensorData.Scalar(numbers[0]) : TensorData.Of(numbers),
+            numbers.All(number => number == (int)number) ? DType.Int32 : DType.Int64);
 }

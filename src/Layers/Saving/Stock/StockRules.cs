@@ -29,7 +29,9 @@ internal static class StockRules
         { Op.Tanh, "Tanh", Math.Tanh },
         { Op.Sigmoid, "Sigmoid", x => 1 / (1 + Math.Exp(-x)) },
         { Op.Relu, "Relu", x => Math.Max(x, 0) },
-        { Op.Cast, (node, type) => new("Cast", "dtype", (node.Outputs[0].Type.IsFloat() ? type : node.Outputs[0].Type.IsInteger() ? DType.Int32 : node.Outputs[0].Type).Name()), x => x },
+        { Op.Cast, (node, type) => new("Cast", "dtype",
+            (node.Outputs[0].Type.IsFloat() ? type : node.Outputs[0].Type.IsInteger() ? DType.Int32 : node.Outputs[0].Type).Name()),
+            x => x },
 
         { Op.Equal, "Equal", (a, b) => a == b ? 1 : 0 },
         { Op.Less, "Less", (a, b) => a < b ? 1 : 0 },
@@ -53,9 +55,11 @@ internal static class StockRules
 
         // Round differs between Keras's backends. Clip, Erf and Softplus are composed of other operators, or are missing in some releases.
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
-            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
+            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split,
+                Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
-            Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN,
+            Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU,
+                Op.RNN,
             Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
 
@@ -74,6 +78,7 @@ internal static class StockRules
     private static KerasTensor Unsqueezed(Node node, KerasTensor x)
     {
         var rank = node.Outputs[0].Shape.Rank;
-        return node.Inputs[1].Constant!.ToArray<long>().Select(axis => axis < 0 ? axis + rank : axis).Order().Aggregate(x, (y, axis) => new StockCall("ExpandDims", "axis", (int)axis).On(y));
+        return node.Inputs[1].Constant!.ToArray<long>().Select(axis => axis < 0 ? axis + rank : axis).Order()
+            .Aggregate(x, (y, axis) => new StockCall("ExpandDims", "axis", (int)axis).On(y));
     }
 }

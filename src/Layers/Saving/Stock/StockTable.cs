@@ -12,14 +12,18 @@ internal sealed class StockTable : IEnumerable<Op>
     /// <summary>Gets the rule of an operator; null if it is declared to have none.</summary>
     public StockRule? this[Op op] => _rules[op];
 
-    public void Add(Op op, string operation, Func<double, double> number) => _rules.Add(op, new((_, _) => new(operation), x => number(x[0])));
+    public void Add(Op op, string operation, Func<double, double> number) =>
+        _rules.Add(op, new((_, _) => new(operation), x => number(x[0])));
 
-    public void Add(Op op, string operation, Func<double, double, double> number) => _rules.Add(op, new((_, _) => new(operation), x => number(x[0], x[1])));
+    public void Add(Op op, string operation, Func<double, double, double> number) =>
+        _rules.Add(op, new((_, _) => new(operation), x => number(x[0], x[1])));
 
-    public void Add(Op op, string operation, Func<double, double, double, double> number) => _rules.Add(op, new((_, _) => new(operation), x => number(x[0], x[1], x[2])));
+    public void Add(Op op, string operation, Func<double, double, double, double> number) =>
+        _rules.Add(op, new((_, _) => new(operation), x => number(x[0], x[1], x[2])));
 
     /// <summary>Adds an operator whose operation has a setting, which depends on the node and the type of the formula.</summary>
-    public void Add(Op op, Func<Node, DType, StockCall> call, Func<double, double>? number = null) => _rules.Add(op, new(call, number is null ? null : x => number(x[0])));
+    public void Add(Op op, Func<Node, DType, StockCall> call, Func<double, double>? number = null) =>
+        _rules.Add(op, new(call, number is null ? null : x => number(x[0])));
 
     /// <summary>Adds an operator that is written as several operations, or as a layer, on its first input. Its other inputs are
     /// settings.</summary>
@@ -64,7 +68,8 @@ internal sealed record StockCall(string Operation, string? Key = null, JsonNode?
     {
         var settings = new JsonObject();
         foreach (var key in StockOperation.SettingsOf(Operation)) settings[key] = key == Key ? Setting?.DeepClone() : false;
-        return new StockOperation(Operation, [.. arguments.Select(argument => argument as TensorData)], settings).Apply([.. arguments.OfType<KerasTensor>()]);
+        return new StockOperation(Operation, [.. arguments.Select(argument => argument as TensorData)], settings)
+            .Apply([.. arguments.OfType<KerasTensor>()]);
     }
 }
 

@@ -11,10 +11,12 @@ public ref struct FeatureWriter
     private readonly int[] _places;
     private int _next;
 
-    internal FeatureWriter(RecordRows rows, IReadOnlyList<string> columns, int[] places) => (_rows, _columns, _places) = (rows, columns, places);
+    internal FeatureWriter(RecordRows rows, IReadOnlyList<string> columns, int[] places) =>
+        (_rows, _columns, _places) = (rows, columns, places);
 
     // All columns have the index −1 here, so that writing to the rows of a model needs no additional check for tables.
-    internal FeatureWriter(RecordColumns table, IReadOnlyList<string> columns) => (_rows, _table, _columns, _places) = (null!, table, columns, table.NoPlaces);
+    internal FeatureWriter(RecordColumns table, IReadOnlyList<string> columns) =>
+        (_rows, _table, _columns, _places) = (null!, table, columns, table.NoPlaces);
 
     /// <summary>The number of values written.</summary>
     internal readonly int Count => _next;

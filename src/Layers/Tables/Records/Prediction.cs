@@ -18,7 +18,8 @@ public readonly struct Prediction
     private readonly int _rows;
     private readonly int _output;
 
-    internal Prediction(PredictionShape shape, object values, int row, int rows, int output = -1) => (_shape, _values, _row, _rows, _output) = (shape, values, row, rows, output);
+    internal Prediction(PredictionShape shape, object values, int row, int rows, int output = -1) =>
+        (_shape, _values, _row, _rows, _output) = (shape, values, row, rows, output);
 
     /// <summary>The numbers of the output; if the output has several axes, in row-major order.</summary>
     /// <exception cref="InvalidOperationException">The model has several outputs; select one by name.</exception>
@@ -69,7 +70,8 @@ public readonly struct Prediction
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var (classes, probabilities) = (Classes, Probabilities());
-        return [.. Enumerable.Range(0, classes.Count).OrderByDescending(i => probabilities[i]).Take(count).Select(i => new LabelProbability(classes[i], probabilities[i]))];
+        return [.. Enumerable.Range(0, classes.Count).OrderByDescending(i => probabilities[i]).Take(count)
+            .Select(i => new LabelProbability(classes[i], probabilities[i]))];
     }
 
     /// <summary>Returns all classes whose probability is above a threshold, in their order, for an output that predicts several labels at
@@ -98,11 +100,13 @@ public readonly struct Prediction
         {
             const int Most = 10;
             var values = Values;
-            var shown = string.Join(", ", values[..Math.Min(Most, values.Length)].ToArray().Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
+            var shown = string.Join(", ",
+                values[..Math.Min(Most, values.Length)].ToArray().Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
             return values.Length == 1 ? shown : $"[{shown}{(values.Length > Most ? ", …" : "")}]";
         }
         if (!Output.Scale.HasProbabilities()) return Label;
-        if (IsOfSeveralLabels) return Labels() is { Count: > 0 } labels ? string.Join(", ", Top(Classes.Count).Take(labels.Count)) : "no label";
+        if (IsOfSeveralLabels)
+            return Labels() is { Count: > 0 } labels ? string.Join(", ", Top(Classes.Count).Take(labels.Count)) : "no label";
         return new LabelProbability(Label, Probability).ToString();
     }
 
@@ -120,7 +124,8 @@ public readonly struct Prediction
     {
         var values = Values;
         var classes = Classes;
-        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.NoSingleLabel(_shape, Output, values.Length);
+        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2))
+            throw Throw.NoSingleLabel(_shape, Output, values.Length);
         return Output.Scale.PlaceOf(values);
     }
 

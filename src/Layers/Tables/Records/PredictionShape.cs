@@ -35,7 +35,8 @@ internal sealed class PredictionShape
         var values = new float[Outputs.Count][];
         for (var i = 0; i < values.Length; i++)
         {
-            if (results[i].Type == DType.String || results[i].Shape.Rank == 0 || results[i].Shape[0] != rows) throw Throw.NoRowsOfOutput(Model, Outputs[i]);
+            if (results[i].Type == DType.String || results[i].Shape.Rank == 0 || results[i].Shape[0] != rows)
+                throw Throw.NoRowsOfOutput(Model, Outputs[i]);
             values[i] = Casting.Cast(results[i], DType.Float32).ToArray<float>();
         }
         var predictions = new Prediction[rows];

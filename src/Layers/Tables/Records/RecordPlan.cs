@@ -79,7 +79,8 @@ internal sealed class RecordPlan
     /// <exception cref="RecordException">A name is unknown and not ignored, or a duplicate.</exception>
     public int[] PlacesOf(IReadOnlyList<string> columns, PredictOptions? options)
     {
-        if (_orders.TryGetValue(columns, out var known) && (options?.UnknownNames == NamePolicy.Ignore || !known.Contains(-1))) return known;
+        if (_orders.TryGetValue(columns, out var known) && (options?.UnknownNames == NamePolicy.Ignore || !known.Contains(-1)))
+            return known;
         var places = new int[columns.Count];
         for (var i = 0; i < places.Length; i++)
         {

@@ -165,7 +165,8 @@ public static class Records
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="RowSourceException">The rows cannot be read.</exception>
         /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value.</exception>
-        public IEnumerable<Prediction> Predict(RowSource rows, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        public IEnumerable<Prediction> Predict(RowSource rows, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null,
+            IProgress<long>? progress = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(rows);
@@ -186,7 +187,8 @@ public static class Records
         /// column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value.</exception>
-        public IEnumerable<Prediction> Predict(IDataReader reader, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        public IEnumerable<Prediction> Predict(IDataReader reader, int batchSize = RowSource.DefaultBatchSize,
+            PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(reader);
@@ -234,5 +236,6 @@ public static class Records
         return prediction;
     }
 
-    private static Prediction[] Many(Model model, RecordRows rows, PredictOptions? options) => rows.Plan.Outputs.Read(model.PredictAll(rows.Tensors, options));
+    private static Prediction[] Many(Model model, RecordRows rows, PredictOptions? options) =>
+        rows.Plan.Outputs.Read(model.PredictAll(rows.Tensors, options));
 }

@@ -26,7 +26,8 @@ internal sealed class TablePredictions
         var done = 0L;
         foreach (var table in _rows.ReadTables(batchSize, _cancellation))
         {
-            foreach (var prediction in _plan.Outputs.Read(_model.PredictAll(TableInputs.Of(_plan.Inputs, _plan.Columns, table), _options))) yield return prediction;
+            foreach (var prediction in _plan.Outputs.Read(_model.PredictAll(TableInputs.Of(_plan.Inputs, _plan.Columns, table), _options)))
+                yield return prediction;
             done += table.RowCount;
             progress?.Report(done);
         }

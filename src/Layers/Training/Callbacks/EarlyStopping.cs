@@ -23,7 +23,8 @@ public sealed class EarlyStopping : Callback
     /// last epoch.</param>
     /// <param name="startFromEpoch">The first epoch that the callback watches, from 0; default 0.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, MonitorMode mode = MonitorMode.Auto, double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
+    public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, MonitorMode mode = MonitorMode.Auto,
+        double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
     {
         if (patience < 0) throw Throw.BadTrainingArgument(nameof(patience), "0 or more", patience);
         _monitor = new LogMonitor(nameof(EarlyStopping), monitor, mode, minDelta);
@@ -113,5 +114,6 @@ public sealed class EarlyStopping : Callback
         run.SetWeights(_bestWeights);
     }
 
-    private static string BestWeight(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"best_weight_{number}");
+    private static string BestWeight(int number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"best_weight_{number}");
 }

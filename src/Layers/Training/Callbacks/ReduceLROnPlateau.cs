@@ -22,7 +22,8 @@ public sealed class ReduceLROnPlateau : Callback
     /// <param name="cooldown">The number of epochs after a reduction that do not count towards the patience, 0 or more; default 0.</param>
     /// <param name="minLearningRate">The lower limit of the learning rate, 0 or more; default 0.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10, MonitorMode mode = MonitorMode.Auto, double minDelta = 0.0001, int cooldown = 0, double minLearningRate = 0)
+    public ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10, MonitorMode mode = MonitorMode.Auto,
+        double minDelta = 0.0001, int cooldown = 0, double minLearningRate = 0)
     {
         if (!(factor > 0 && factor < 1)) throw Throw.BadTrainingArgument(nameof(factor), "above 0 and below 1", factor);
         if (patience < 0) throw Throw.BadTrainingArgument(nameof(patience), "0 or more", patience);

@@ -78,7 +78,8 @@ public sealed class TrainingRun
         var own = _runner.Graph.MovingWeights;
         if (own.Count != weights.Count) throw Throw.OtherWeights(own.Count, weights.Count);
         foreach (var (weight, value) in own.Zip(weights))
-            if (!weight.Shape.Equals(value.Shape) || weight.Type != value.Type) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(value.Type, value.Shape));
+            if (!weight.Shape.Equals(value.Shape) || weight.Type != value.Type)
+                throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(value.Type, value.Shape));
     }
 
     /// <summary>Updates the weights and the optimizer of the model to their current values, so that the model can predict or be saved.
@@ -97,13 +98,16 @@ public sealed class TrainingRun
         SetWeights([.. _runner.Graph.MovingWeights.Select(weight => weight.Value)]);
         _runner.Session.Set(_runner.Graph.Iteration!, TensorData.Scalar(Optimizer.Iterations));
         if (Optimizer.Schedule is null) LearningRate = Optimizer.LearningRate;
-        foreach (var (view, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) view.Write(_runner.Session, value);
+        foreach (var (view, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights)))
+            view.Write(_runner.Session, value);
     }
 
     /// <summary>Replaces the weights by their running means if the optimizer keeps them, as Keras does at the end of a fit.</summary>
     internal void TakeAverages()
     {
-        if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(view => view.Read(_runner.Session))]);
+        if (Optimizer.UseEma && Iterations > 0)
+            SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count)
+                .Select(view => view.Read(_runner.Session))]);
     }
 
     /// <summary>Throws if no epoch will log a value. Does nothing if that is not known, because a user's callback may log any

@@ -33,7 +33,8 @@ public sealed record BinaryCrossentropyLoss : Loss
         LabelRules.WithinZeroAndOne(this, labels, before);
     }
 
-    internal override Value PerSample(Value yTrue, Value yPred) => OverLastAxis(OfElements(Smoothed(yTrue, LabelSmoothing), yPred, FromLogits));
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        OverLastAxis(OfElements(Smoothed(yTrue, LabelSmoothing), yPred, FromLogits));
 
     internal override void WriteConfig(JsonObject config)
     {
@@ -43,7 +44,8 @@ public sealed record BinaryCrossentropyLoss : Loss
     }
 
     internal override Loss ReadConfig(ConfigReader config) =>
-        this with { FromLogits = config.Flag("from_logits", FromLogits), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
+        this with { FromLogits = config.Flag("from_logits", FromLogits),
+            LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
 
     internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (0.5 * by) : yTrue;
 
@@ -51,7 +53,8 @@ public sealed record BinaryCrossentropyLoss : Loss
     {
         // If two operands are equal, Max and Min give the gradient to the first one, so the gradient at 0 is that of its neighbours. The
         // gradient of Abs at 0 is 0.
-        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(Min(-logits, logits));
+        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits)
+            return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(Min(-logits, logits));
         var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
         return -(yTrue * Log(p) + (1 - yTrue) * Log(1 - p));
     }

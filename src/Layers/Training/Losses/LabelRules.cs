@@ -15,7 +15,8 @@ internal static class LabelRules
 
     public static void ClassNumbers(Loss loss, TensorData labels, Shape output, int? ignored, RowsBefore before)
     {
-        var fits = Fits(labels.Shape, output[..^1]) || (labels.Shape.Rank == output.Rank && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output[..^1]));
+        var fits = Fits(labels.Shape, output[..^1])
+            || (labels.Shape.Rank == output.Rank && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output[..^1]));
         if (!fits) throw Throw.WrongClassLabels(loss.Name, output, labels.Shape);
         var classes = output[^1].Size;
         var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();

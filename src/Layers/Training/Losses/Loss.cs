@@ -103,7 +103,8 @@ public abstract partial record Loss
     {
         yTrue = Align(yTrue, yPred);
         var losses = PerSample(yTrue, yPred);
-        if (mask is not null && losses.Shape.Rank > 0 && mask.Shape.Rank > losses.Shape.Rank) throw Throw.MaskOfAnotherShape(Name, mask.Shape, losses.Shape);
+        if (mask is not null && losses.Shape.Rank > 0 && mask.Shape.Rank > losses.Shape.Rank)
+            throw Throw.MaskOfAnotherShape(Name, mask.Shape, losses.Shape);
         var weights = Weights(losses, Masks.Both(mask, Mask(yTrue)), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
         if (weights is not null) losses *= weights;
         return Reduction switch
@@ -115,7 +116,8 @@ public abstract partial record Loss
         };
     }
 
-    private protected static Value OverLastAxis(Value elements) => elements.Shape.Rank == 0 ? elements : ReduceMean(elements, [-1], keepDims: false);
+    private protected static Value OverLastAxis(Value elements) =>
+        elements.Shape.Rank == 0 ? elements : ReduceMean(elements, [-1], keepDims: false);
 
     // The mean divides by the number of all samples. Scaling the weights makes it the mean over the samples that count.
     private Value? Weights(Value losses, Value? mask, Value? weights)

@@ -13,5 +13,6 @@ public sealed record MeanAbsolutePercentageErrorLoss : Loss
 
     internal override string ClassName => "MeanAbsolutePercentageError";
 
-    internal override Value PerSample(Value yTrue, Value yPred) => 100 * OverLastAxis(Abs((yTrue - yPred) / Max(Abs(yTrue), Logits.Epsilon)));
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        100 * OverLastAxis(Abs((yTrue - yPred) / Max(Abs(yTrue), Logits.Epsilon)));
 }

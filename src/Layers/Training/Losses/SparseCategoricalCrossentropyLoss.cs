@@ -31,12 +31,14 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
 
     internal override DType LabelType(DType output) => DType.Int64;
 
-    internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass, before);
+    internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before) =>
+        LabelRules.ClassNumbers(this, labels, output, IgnoreClass, before);
 
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         // TensorFlow uses the logarithms of probabilities as logits, which corrects a sum of probabilities other than 1.
-        var logP = LogSoftmax((FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) ?? Log(Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon)));
+        var logP = LogSoftmax((FromLogits ? yPred : Logits.Under(Op.Softmax, yPred))
+            ?? Log(Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon)));
         var isTrue = Equal(Unsqueeze(Cast(yTrue, DType.Int64), -1), Range(0, (double)yPred.Shape[^1].Size, 1));
         if (Mask(yTrue) is { } counts) isTrue &= Unsqueeze(counts, -1);
         return -ReduceSum(Where(isTrue, logP, 0), [-1], keepDims: false);

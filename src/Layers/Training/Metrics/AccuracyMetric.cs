@@ -19,7 +19,8 @@ public sealed record AccuracyMetric : Metric
         : labels.Rank < output.Rank || labels[^1] == 1 ? SparseCategoricalAccuracy with { Name = Name }
         : CategoricalAccuracy with { Name = Name };
 
-    internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight) => throw NotResolved();
+    internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight) =>
+        throw NotResolved();
 
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => throw NotResolved();
 

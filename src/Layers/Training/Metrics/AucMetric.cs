@@ -46,7 +46,9 @@ public sealed record AucMetric : Metric
         if (Thresholds is null && NumThresholds < 2) throw Throw.BadTrainingArgument(nameof(NumThresholds), "2 or more", NumThresholds);
         if (MultiLabel) MetricShapes.RequireColumns(Name, labels, output);
         else MetricShapes.RequireSame(Name, labels, output);
-        if (LabelWeights is { } weights && weights.Count != output[^1].Size) throw Throw.BadTrainingArgument(nameof(LabelWeights), $"{output[^1]} numbers, one for each column of the output", weights.Count);
+        if (LabelWeights is { } weights && weights.Count != output[^1].Size)
+            throw Throw.BadTrainingArgument(nameof(LabelWeights), $"{output[^1]} numbers, one for each column of the output",
+                weights.Count);
         return this;
     }
 
@@ -146,5 +148,6 @@ public sealed record AucMetric : Metric
         return ConfusionCounts.Ratio(slope * (gained + intercept * Math.Log(ratio)), Math.Max(counts.Positives[label], 0));
     }
 
-    private static JsonArray? List(IReadOnlyList<double>? numbers) => numbers is null ? null : new([.. numbers.Select(number => JsonValue.Create(number))]);
+    private static JsonArray? List(IReadOnlyList<double>? numbers) =>
+        numbers is null ? null : new([.. numbers.Select(number => JsonValue.Create(number))]);
 }

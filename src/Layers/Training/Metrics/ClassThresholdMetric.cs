@@ -27,8 +27,10 @@ public abstract record ClassThresholdMetric : ThresholdMetric
 
     internal override Metric For(Shape labels, Shape output)
     {
-        if (TopK is { } k && !(k >= 1 && (!output[^1].IsKnown || k <= output[^1].Size))) throw Throw.BadTrainingArgument(nameof(TopK), $"from 1 to the number of outputs, {output[^1]}", k);
-        if (ClassId is { } id && !(id >= 0 && (!output[^1].IsKnown || id < output[^1].Size))) throw Throw.BadTrainingArgument(nameof(ClassId), $"from 0 to below the number of outputs, {output[^1]}", id);
+        if (TopK is { } k && !(k >= 1 && (!output[^1].IsKnown || k <= output[^1].Size)))
+            throw Throw.BadTrainingArgument(nameof(TopK), $"from 1 to the number of outputs, {output[^1]}", k);
+        if (ClassId is { } id && !(id >= 0 && (!output[^1].IsKnown || id < output[^1].Size)))
+            throw Throw.BadTrainingArgument(nameof(ClassId), $"from 0 to below the number of outputs, {output[^1]}", id);
         return base.For(labels, output);
     }
 
@@ -40,7 +42,8 @@ public abstract record ClassThresholdMetric : ThresholdMetric
     }
 
     internal override Metric ReadConfig(ConfigReader config) =>
-        (ClassThresholdMetric)base.ReadConfig(config) with { TopK = (int?)config.OptionalInteger("top_k"), ClassId = (int?)config.OptionalInteger("class_id") };
+        (ClassThresholdMetric)base.ReadConfig(config) with { TopK = (int?)config.OptionalInteger("top_k"),
+            ClassId = (int?)config.OptionalInteger("class_id") };
 
     private protected override (Value YTrue, Value YPred) Chosen(Value yTrue, Value yPred)
     {

@@ -23,7 +23,8 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
     /// <param name="weights">The weights of the elements, or a value that broadcasts to their shape; null if each weight is 1.</param>
     /// <param name="thresholds">The thresholds.</param>
     /// <param name="labels">The number of columns with separate counts; 1 to count all elements together.</param>
-    public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? weights, double[] thresholds, long labels = 1)
+    public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? weights, double[] thresholds,
+        long labels = 1)
     {
         // With evenly spaced thresholds, Keras clips the predictions and computes the index of the threshold.
         if (AreEven(thresholds)) yPred = Clip(yPred, 0, 1);
@@ -37,7 +38,8 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
             var each = Rows(Expand(Cast(weights, DType.Float32), ShapeOf(yPred)));
             (positive, negative) = (positive * each, negative * each);
         }
-        Value Added(Value before, Value counts, params int[] axes) => before + Cast(ReduceSum(counts, axes, keepDims: false), DType.Float64);
+        Value Added(Value before, Value counts, params int[] axes) =>
+            before + Cast(ReduceSum(counts, axes, keepDims: false), DType.Float64);
         return
         [
             Added(state[0], isAbove * positive, 0),
@@ -68,7 +70,8 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
 
     public double TrueNegative(int threshold, int label = 0) => Negatives[label] - FalsePositives[threshold, label];
 
-    public double Precision(int threshold, int label = 0) => Ratio(TruePositive(threshold, label), TruePositive(threshold, label) + FalsePositive(threshold, label));
+    public double Precision(int threshold, int label = 0) =>
+        Ratio(TruePositive(threshold, label), TruePositive(threshold, label) + FalsePositive(threshold, label));
 
     public double Recall(int threshold, int label = 0) => Ratio(TruePositive(threshold, label), Positives[label]);
 
@@ -78,5 +81,6 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
     public static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
     private static bool AreEven(double[] thresholds) =>
-        thresholds.Length >= 3 && !thresholds.Where((threshold, i) => Math.Abs(threshold - (double)i / (thresholds.Length - 1)) > Logits.Epsilon + 1e-5 * i / (thresholds.Length - 1)).Any();
+        thresholds.Length >= 3 && !thresholds.Where((threshold,
+            i) => Math.Abs(threshold - (double)i / (thresholds.Length - 1)) > Logits.Epsilon + 1e-5 * i / (thresholds.Length - 1)).Any();
 }

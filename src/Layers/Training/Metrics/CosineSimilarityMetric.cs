@@ -13,5 +13,6 @@ public sealed record CosineSimilarityMetric : MeanMetric
 
     internal override string? ClassName => "CosineSimilarity";
 
-    internal override Value PerSample(Value yTrue, Value yPred) => CosineSimilarityLoss.Cosine(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), yPred);
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        CosineSimilarityLoss.Cosine(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), yPred);
 }

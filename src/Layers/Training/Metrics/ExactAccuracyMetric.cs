@@ -13,5 +13,6 @@ public sealed record ExactAccuracyMetric : MeanMetric
 
     internal override string? ClassName => "Accuracy";
 
-    internal override Value PerSample(Value yTrue, Value yPred) => Cast(Equal(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), yPred), DType.Float32);
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        Cast(Equal(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), yPred), DType.Float32);
 }

@@ -26,12 +26,14 @@ public sealed record FBetaScoreMetric : Metric
     internal override MonitorMode Better => MonitorMode.Max;
 
     // True positives, false positives, false negatives and positive labels of each class.
-    internal override IReadOnlyList<TensorData> InitialState(Shape output) => [.. Enumerable.Repeat(TensorData.Zeros(DType.Float64, [output[^1]]), 4)];
+    internal override IReadOnlyList<TensorData> InitialState(Shape output) =>
+        [.. Enumerable.Repeat(TensorData.Zeros(DType.Float64, [output[^1]]), 4)];
 
     internal override Metric For(Shape labels, Shape output)
     {
         if (!(Beta > 0)) throw Throw.BadTrainingArgument(nameof(Beta), "above 0", Beta);
-        if (ClassName == "F1Score" && Beta != 1) throw Throw.BadTrainingArgument(nameof(Beta), "1 for the F1 score; use Metric.FBetaScore for another", Beta);
+        if (ClassName == "F1Score" && Beta != 1)
+            throw Throw.BadTrainingArgument(nameof(Beta), "1 for the F1 score; use Metric.FBetaScore for another", Beta);
         if (Threshold is not null and not (> 0 and <= 1)) throw Throw.BadTrainingArgument(nameof(Threshold), "above 0, to 1", Threshold);
         MetricShapes.RequireColumns(Name, labels, output);
         return this;

@@ -10,7 +10,8 @@ namespace Layers;
 /// <remarks>Sample weights are truncated to integers, because Keras counts in integers here.</remarks>
 public sealed record IoUMetric : Metric
 {
-    internal IoUMetric(string className, int numClasses, IReadOnlyList<int>? targets = null, bool sparseLabels = true, bool sparseOutput = true)
+    internal IoUMetric(string className, int numClasses, IReadOnlyList<int>? targets = null, bool sparseLabels = true,
+        bool sparseOutput = true)
         : base(SnakeCase.Of(className))
     {
         ClassName = className;
@@ -51,19 +52,22 @@ public sealed record IoUMetric : Metric
     {
         if (NumClasses < 1) throw Throw.BadTrainingArgument(nameof(NumClasses), "1 or more", NumClasses);
         if (Targets is not null && (Targets.Count == 0 || Targets.Any(target => target < 0 || target >= NumClasses)))
-            throw Throw.BadTrainingArgument(nameof(Targets), $"one or more classes from 0 to {NumClasses - 1}", $"[{string.Join(", ", Targets)}]");
+            throw Throw.BadTrainingArgument(nameof(Targets), $"one or more classes from 0 to {NumClasses - 1}",
+                $"[{string.Join(", ", Targets)}]");
         return this;
     }
 
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
     {
         var labels = SparseLabels ? Cast(yTrue, DType.Int64) : ArgMax(yTrue);
-        var output = !SparseOutput ? ArgMax(yPred) : Threshold is { } threshold ? Cast(yPred >= threshold, DType.Int64) : Cast(yPred, DType.Int64);
+        var output = !SparseOutput
+            ? ArgMax(yPred) : Threshold is { } threshold ? Cast(yPred >= threshold, DType.Int64) : Cast(yPred, DType.Int64);
         var (byLabel, byOutput) = (OneHot(labels), OneHot(output));
         if (IgnoreClass is { } ignored) byLabel *= Cast(!Equal(Reshape(labels, -1, 1), ignored), DType.Float64);
         if (sampleWeight is not null)
         {
-            var whole = Cast(Cast(Expand(Ranks.Weights(sampleWeight, Cast(labels, DType.Float32)), ShapeOf(labels)), DType.Int64), DType.Float64);
+            var whole = Cast(Cast(Expand(Ranks.Weights(sampleWeight, Cast(labels, DType.Float32)), ShapeOf(labels)), DType.Int64),
+                DType.Float64);
             byLabel *= Reshape(whole, -1, 1);
         }
         // A class outside of the range has no column and is not counted.
@@ -88,7 +92,9 @@ public sealed record IoUMetric : Metric
 
     internal override void WriteConfig(JsonObject config)
     {
-        if (ClassName is "IoU" or "OneHotIoU" or "BinaryIoU") config["target_class_ids"] = new JsonArray([.. (Targets ?? [.. Enumerable.Range(0, NumClasses)]).Select(target => JsonValue.Create(target))]);
+        if (ClassName is "IoU" or "OneHotIoU" or "BinaryIoU")
+            config["target_class_ids"] = new JsonArray([.. (Targets ?? [.. Enumerable.Range(0, NumClasses)])
+                .Select(target => JsonValue.Create(target))]);
         if (ClassName == "BinaryIoU")
         {
             config["threshold"] = Threshold;
@@ -103,7 +109,8 @@ public sealed record IoUMetric : Metric
 
     internal override Metric ReadConfig(ConfigReader config) => this with
     {
-        NumClasses = (int?)config.OptionalInteger("num_classes") ?? (ClassName == "BinaryIoU" ? 2 : throw Throw.MissingSetting(config.Owner, "num_classes")),
+        NumClasses = (int?)config.OptionalInteger("num_classes")
+            ?? (ClassName == "BinaryIoU" ? 2 : throw Throw.MissingSetting(config.Owner, "num_classes")),
         Targets = config.OptionalIntegers("target_class_ids") is { } targets ? [.. targets.Select(target => (int)target)] : null,
         IgnoreClass = (int?)config.OptionalInteger("ignore_class"),
         SparseLabels = config.Flag("sparse_y_true", SparseLabels),

@@ -90,13 +90,15 @@ public abstract partial record Metric
     public static ConfusionCountMetric TruePositives { get; } = new("TruePositives", (counts, threshold) => counts.TruePositive(threshold));
 
     /// <summary>The number of positive predictions with a negative label.</summary>
-    public static ConfusionCountMetric FalsePositives { get; } = new("FalsePositives", (counts, threshold) => counts.FalsePositive(threshold));
+    public static ConfusionCountMetric FalsePositives { get; } = new("FalsePositives",
+        (counts, threshold) => counts.FalsePositive(threshold));
 
     /// <summary>The number of negative predictions with a negative label.</summary>
     public static ConfusionCountMetric TrueNegatives { get; } = new("TrueNegatives", (counts, threshold) => counts.TrueNegative(threshold));
 
     /// <summary>The number of negative predictions with a positive label.</summary>
-    public static ConfusionCountMetric FalseNegatives { get; } = new("FalseNegatives", (counts, threshold) => counts.FalseNegative(threshold));
+    public static ConfusionCountMetric FalseNegatives { get; } = new("FalseNegatives",
+        (counts, threshold) => counts.FalseNegative(threshold));
 
     /// <summary>The area under the curve of the true positive rate over the false positive rate.</summary>
     public static AucMetric Auc { get; } = new();
@@ -111,13 +113,15 @@ public abstract partial record Metric
     /// <param name="specificity">The lower limit of the true negative rate, from 0 to 1.</param>
     /// <exception cref="ArgumentException">The limit is out of range.</exception>
     public static OperatingPointMetric SensitivityAtSpecificity(double specificity) =>
-        new(nameof(SensitivityAtSpecificity), "specificity", specificity, (counts, i) => counts.Specificity(i), (counts, i) => counts.Recall(i));
+        new(nameof(SensitivityAtSpecificity), "specificity", specificity, (counts, i) => counts.Specificity(i),
+            (counts, i) => counts.Recall(i));
 
     /// <summary>Creates a metric of the best true negative rate at thresholds with at least a given true positive rate.</summary>
     /// <param name="sensitivity">The lower limit of the true positive rate, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity"/>
     public static OperatingPointMetric SpecificityAtSensitivity(double sensitivity) =>
-        new(nameof(SpecificityAtSensitivity), "sensitivity", sensitivity, (counts, i) => counts.Recall(i), (counts, i) => counts.Specificity(i));
+        new(nameof(SpecificityAtSensitivity), "sensitivity", sensitivity, (counts, i) => counts.Recall(i),
+            (counts, i) => counts.Specificity(i));
 
     /// <summary>Creates a metric of the best precision at thresholds with at least a given recall.</summary>
     /// <param name="recall">The lower limit of the recall, from 0 to 1.</param>
@@ -148,9 +152,11 @@ public abstract partial record Metric
     /// class.</summary>
     /// <param name="numClasses">The number of classes, 1 or more.</param>
     /// <param name="targets">The classes that are averaged.</param>
-    public static IoUMetric OneHotIoU(int numClasses, params IReadOnlyList<int> targets) => new(nameof(OneHotIoU), numClasses, targets, sparseLabels: false, sparseOutput: false);
+    public static IoUMetric OneHotIoU(int numClasses, params IReadOnlyList<int> targets) =>
+        new(nameof(OneHotIoU), numClasses, targets, sparseLabels: false, sparseOutput: false);
 
     /// <summary>Creates a metric of the intersection over union of all classes, for one-hot labels and one output for each class.</summary>
     /// <param name="numClasses">The number of classes, 1 or more.</param>
-    public static IoUMetric OneHotMeanIoU(int numClasses) => new(nameof(OneHotMeanIoU), numClasses, sparseLabels: false, sparseOutput: false);
+    public static IoUMetric OneHotMeanIoU(int numClasses) =>
+        new(nameof(OneHotMeanIoU), numClasses, sparseLabels: false, sparseOutput: false);
 }

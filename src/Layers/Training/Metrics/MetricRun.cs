@@ -31,7 +31,8 @@ internal sealed class MetricRun : IDisposable
 
     public void Update(TensorData yTrue, TensorData yPred, TensorData? sampleWeight)
     {
-        TensorData[] data = sampleWeight is null ? [yTrue, yPred, .. _state] : [yTrue, yPred, Casting.Cast(sampleWeight, DType.Float32), .. _state];
+        TensorData[] data = sampleWeight is null
+            ? [yTrue, yPred, .. _state] : [yTrue, yPred, Casting.Cast(sampleWeight, DType.Float32), .. _state];
         // A metric may not use all of its inputs.
         _state = _session.Run([.. _session.Graph.Inputs.Select(input => data[Array.IndexOf(_inputs, input)])]);
     }

@@ -11,7 +11,8 @@ public sealed record OperatingPointMetric : Metric
     private readonly Func<ConfusionCounts, int, double> _constrained;
     private readonly Func<ConfusionCounts, int, double> _best;
 
-    internal OperatingPointMetric(string className, string key, double atLeast, Func<ConfusionCounts, int, double> constrained, Func<ConfusionCounts, int, double> best)
+    internal OperatingPointMetric(string className, string key, double atLeast, Func<ConfusionCounts, int, double> constrained,
+        Func<ConfusionCounts, int, double> best)
         : base(SnakeCase.Of(className))
     {
         ClassName = className;
@@ -45,14 +46,16 @@ public sealed record OperatingPointMetric : Metric
     {
         yTrue = Ranks.Labels(yTrue, yPred);
         if (ClassId is { } id) (yTrue, yPred) = (Ops.Slice(yTrue, id, id + 1), Ops.Slice(yPred, id, id + 1));
-        double[] thresholds = NumThresholds == 1 ? [0.5] : [.. Enumerable.Range(0, NumThresholds).Select(i => (double)i / (NumThresholds - 1))];
+        double[] thresholds = NumThresholds == 1
+            ? [0.5] : [.. Enumerable.Range(0, NumThresholds).Select(i => (double)i / (NumThresholds - 1))];
         return ConfusionCounts.Update(state, yTrue, yPred, sampleWeight is null ? null : Ranks.Weights(sampleWeight, yPred), thresholds);
     }
 
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state)
     {
         var counts = ConfusionCounts.Read(state);
-        return [Enumerable.Range(0, counts.Thresholds).Where(threshold => _constrained(counts, threshold) >= AtLeast).Select(threshold => _best(counts, threshold)).Append(0).Max()];
+        return [Enumerable.Range(0, counts.Thresholds).Where(threshold => _constrained(counts, threshold) >= AtLeast)
+            .Select(threshold => _best(counts, threshold)).Append(0).Max()];
     }
 
     internal override void WriteConfig(JsonObject config)

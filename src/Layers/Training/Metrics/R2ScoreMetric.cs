@@ -54,7 +54,8 @@ public sealed record R2ScoreMetric : Metric
 
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state)
     {
-        var (sum, squares, errors, count) = (state[0].ToArray<double>(), state[1].ToArray<double>(), state[2].ToArray<double>(), state[3].ToArray<double>());
+        var (sum, squares, errors, count) = (state[0].ToArray<double>(), state[1].ToArray<double>(), state[2].ToArray<double>(),
+            state[3].ToArray<double>());
         double[] variance = [.. sum.Select((s, i) => squares[i] - s * s / count[i])];
         double[] scores = [.. variance.Select((v, i) => 1 - errors[i] / v).Select(score => double.IsInfinity(score) ? 0 : score)];
         scores = Aggregation switch
@@ -65,7 +66,8 @@ public sealed record R2ScoreMetric : Metric
         };
         var numbers = state[4].AsSpan<double>()[0];
         // As in Keras, the score is not adjusted if there is too little data.
-        return Regressors == 0 || Regressors >= numbers - 1 ? scores : [.. scores.Select(score => 1 - (1 - score) * (numbers - 1) / (numbers - Regressors - 1))];
+        return Regressors == 0 || Regressors >= numbers - 1
+            ? scores : [.. scores.Select(score => 1 - (1 - score) * (numbers - 1) / (numbers - Regressors - 1))];
     }
 
     internal override void WriteConfig(JsonObject config)
@@ -76,7 +78,8 @@ public sealed record R2ScoreMetric : Metric
 
     internal override Metric ReadConfig(ConfigReader config) => this with
     {
-        Aggregation = config.Contains("class_aggregation") ? Choices.Read<R2Aggregation>(config, "class_aggregation") ?? R2Aggregation.None : Aggregation,
+        Aggregation = config.Contains("class_aggregation")
+            ? Choices.Read<R2Aggregation>(config, "class_aggregation") ?? R2Aggregation.None : Aggregation,
         Regressors = (int?)config.OptionalInteger("num_regressors") ?? 0,
     };
 }

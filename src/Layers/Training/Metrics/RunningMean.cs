@@ -29,7 +29,8 @@ internal static class RunningMean
 
     // Each sample has the same weight, whatever the number of its values.
     private static Value OfSamples(Value values, int firstAxis = 1) =>
-        values.Shape.Rank <= firstAxis ? values : ReduceMean(values, [.. Enumerable.Range(firstAxis, values.Shape.Rank - firstAxis)], keepDims: false);
+        values.Shape.Rank <= firstAxis
+            ? values : ReduceMean(values, [.. Enumerable.Range(firstAxis, values.Shape.Rank - firstAxis)], keepDims: false);
 
     private static Value Total(Value values) => Cast(ReduceSum(values, keepDims: false), DType.Float64);
 }

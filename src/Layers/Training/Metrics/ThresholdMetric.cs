@@ -22,7 +22,8 @@ public abstract record ThresholdMetric : Metric
     internal override Metric For(Shape labels, Shape output)
     {
         if (Thresholds is { } thresholds && (thresholds.Count == 0 || thresholds.Any(threshold => !(threshold >= 0 && threshold <= 1))))
-            throw Throw.BadTrainingArgument(nameof(Thresholds), "one or more numbers from 0 to 1", $"[{string.Join(", ", thresholds.Select(t => t.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]");
+            throw Throw.BadTrainingArgument(nameof(Thresholds), "one or more numbers from 0 to 1",
+                $"[{string.Join(", ", thresholds.Select(t => t.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]");
         MetricShapes.RequireSame(Name, labels, output);
         return this;
     }

@@ -33,7 +33,8 @@ public sealed class Adadelta : Optimizer
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulated_grad"), new("accumulated_delta_var")];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var gradients = Rho * slots[0] + (1 - Rho) * Square(gradient);
         var delta = Sqrt(slots[1] + Epsilon) * gradient / Sqrt(gradients + Epsilon);

@@ -16,7 +16,8 @@ public sealed class Adagrad : Optimizer
     public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7, string? name = null)
         : base(learningRate, name)
     {
-        if (!(initialAccumulatorValue >= 0)) throw Throw.BadTrainingArgument(nameof(initialAccumulatorValue), "0 or more", initialAccumulatorValue);
+        if (!(initialAccumulatorValue >= 0))
+            throw Throw.BadTrainingArgument(nameof(initialAccumulatorValue), "0 or more", initialAccumulatorValue);
         InitialAccumulatorValue = initialAccumulatorValue;
         Epsilon = epsilon;
     }
@@ -31,7 +32,8 @@ public sealed class Adagrad : Optimizer
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulator", InitialAccumulatorValue)];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var sum = slots[0] + Square(gradient);
         return (weight - step.LearningRate * gradient / Sqrt(sum + Epsilon), [sum]);

@@ -22,7 +22,8 @@ public sealed class Adam : Optimizer
     /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adam</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false, string? name = null)
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false,
+        string? name = null)
         : base(learningRate, name)
     {
         if (!(beta1 >= 0 && beta1 < 1)) throw Throw.BadTrainingArgument(nameof(beta1), "from 0 to below 1", beta1);
@@ -47,12 +48,15 @@ public sealed class Adam : Optimizer
 
     internal override bool DividesByMemory => (float)Epsilon == 0;
 
-    internal override IReadOnlyList<OptimizerSlot> Slots => AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
+    internal override IReadOnlyList<OptimizerSlot> Slots =>
+        AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
     // Keras adds velocity_hat after all other slots.
-    internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) => base.Order(weights).OrderBy(place => place.Slot.Name == "velocity_hat");
+    internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) =>
+        base.Order(weights).OrderBy(place => place.Slot.Name == "velocity_hat");
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var rate = step.Shared("adam", () => step.LearningRate * Sqrt(1 - Pow(Beta2, step.Number)) / (1 - Pow(Beta1, step.Number)));
         var m = slots[0] + (gradient - slots[0]) * (1 - Beta1);

@@ -19,7 +19,8 @@ public sealed class AdamW : Optimizer
     /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adam_w</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public AdamW(double learningRate = 0.001, double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false, string? name = null)
+    public AdamW(double learningRate = 0.001, double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        bool amsgrad = false, string? name = null)
         : base(learningRate, name)
     {
         _adam = new Adam(learningRate, beta1, beta2, epsilon, amsgrad);
@@ -44,7 +45,8 @@ public sealed class AdamW : Optimizer
 
     internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) => _adam.Order(weights);
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step) =>
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step) =>
         _adam.Update(weight, gradient, slots, step);
 
     internal override void WriteConfig(JsonObject config)

@@ -38,7 +38,8 @@ public sealed class Adamax : Optimizer
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum"), new("norm")];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var rate = step.Shared("adamax", () => step.LearningRate / (1 - Pow(Beta1, step.Number)));
         var m = slots[0] + (gradient - slots[0]) * (1 - Beta1);

@@ -20,7 +20,8 @@ public sealed class Ftrl : Optimizer
     /// <param name="beta">The β of the paper, 0 or more; default 0.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>ftrl</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public Ftrl(double learningRate = 0.001, double learningRatePower = -0.5, double initialAccumulatorValue = 0.1, double l1 = 0, double l2 = 0, double l2Shrinkage = 0, double beta = 0, string? name = null)
+    public Ftrl(double learningRate = 0.001, double learningRatePower = -0.5, double initialAccumulatorValue = 0.1, double l1 = 0,
+        double l2 = 0, double l2Shrinkage = 0, double beta = 0, string? name = null)
         : base(learningRate, name)
     {
         if (!(learningRatePower <= 0)) throw Throw.BadTrainingArgument(nameof(learningRatePower), "0 or less", learningRatePower);
@@ -55,7 +56,8 @@ public sealed class Ftrl : Optimizer
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulator", InitialAccumulatorValue), new("linear")];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var sum = slots[0] + Square(gradient);
         var (before, after) = (Pow(slots[0], -LearningRatePower), Pow(sum, -LearningRatePower));
@@ -77,5 +79,6 @@ public sealed class Ftrl : Optimizer
         config["beta"] = Beta;
     }
 
-    private static double AtLeastZero(string argument, double value) => value >= 0 ? value : throw Throw.BadTrainingArgument(argument, "0 or more", value);
+    private static double AtLeastZero(string argument, double value) =>
+        value >= 0 ? value : throw Throw.BadTrainingArgument(argument, "0 or more", value);
 }

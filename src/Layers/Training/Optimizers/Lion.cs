@@ -31,7 +31,8 @@ public sealed class Lion : Optimizer
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum")];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step) =>
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step) =>
         (weight - step.LearningRate * Sign(Beta1 * slots[0] + (1 - Beta1) * gradient), [Beta2 * slots[0] + (1 - Beta2) * gradient]);
 
     internal override void WriteConfig(JsonObject config)

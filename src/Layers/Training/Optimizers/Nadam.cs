@@ -43,7 +43,8 @@ public sealed class Nadam : Optimizer
 
     internal override IReadOnlyList<Value> UpdateCommon(OptimizerStep step) => [step.Common[0] * Momentum(step.Number)];
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var product = step.Common[0];
         // The scalar factors of the formula are created once for all weights.

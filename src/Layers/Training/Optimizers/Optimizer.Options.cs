@@ -8,7 +8,9 @@ public abstract partial class Optimizer
     public double? WeightDecay
     {
         get;
-        set => field = value is null || (value >= 0 && double.IsFinite(value.Value)) ? value : throw Throw.BadTrainingArgument(nameof(WeightDecay), "a finite number of 0 or more", value);
+        set =>
+            field = value is null || (value >= 0 && double.IsFinite(value.Value))
+            ? value : throw Throw.BadTrainingArgument(nameof(WeightDecay), "a finite number of 0 or more", value);
     }
 
     /// <summary>Parts of names of weights that do not decay: <c>["bias"]</c> for all weights with <c>bias</c> in their name; none by
@@ -73,7 +75,10 @@ public abstract partial class Optimizer
     public int? GradientAccumulationSteps
     {
         get;
-        set => (field, State) = value is null or >= 2 ? (value, value == field ? State : null) : throw Throw.BadTrainingArgument(nameof(GradientAccumulationSteps), "2 or more", value);
+        set =>
+            (field, State) = value is null or >= 2
+            ? (value, value == field ? State : null)
+            : throw Throw.BadTrainingArgument(nameof(GradientAccumulationSteps), "2 or more", value);
     }
 
     /// <summary>The factor of the loss when the gradients are computed. The gradients are divided by it afterwards, so that small gradients
@@ -82,7 +87,9 @@ public abstract partial class Optimizer
     public double? LossScaleFactor
     {
         get;
-        set => field = value is null || (value > 0 && double.IsFinite(value.Value)) ? value : throw Throw.BadTrainingArgument(nameof(LossScaleFactor), "a finite number above 0", value);
+        set =>
+            field = value is null || (value > 0 && double.IsFinite(value.Value))
+            ? value : throw Throw.BadTrainingArgument(nameof(LossScaleFactor), "a finite number above 0", value);
     }
 
     private static double? OneClip(string name, double? value, double? other)

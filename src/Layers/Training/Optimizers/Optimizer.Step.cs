@@ -12,7 +12,8 @@ public abstract partial class Optimizer
     /// <param name="iteration">The number of batches before this step, an int64 scalar.</param>
     /// <param name="rate">The learning rate, a float32 scalar.</param>
     /// <returns>The weights and the state after the step, in the same orders.</returns>
-    internal (IReadOnlyList<Value> Weights, IReadOnlyList<Value> State) Step(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, IReadOnlyList<Value> state, Value iteration, Value rate)
+    internal (IReadOnlyList<Value> Weights, IReadOnlyList<Value> State) Step(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients,
+        IReadOnlyList<Value> state, Value iteration, Value rate)
     {
         var layout = Layout(weights.Count);
         var memory = layout.Zip(state).ToDictionary(pair => (pair.First.Slot.Name, pair.First.Weight), pair => pair.Second);
@@ -25,7 +26,8 @@ public abstract partial class Optimizer
         var step = new OptimizerStep(rate, Cast(steps + 1, DType.Float32), []);
         var common = CommonSlots.Select(slot => memory[(slot.Name, OptimizerSlot.AllWeights)]).ToArray();
         step = step with { Common = common.Length == 0 ? common : UpdateCommon((step with { Common = common }).In(common[0].Type)) };
-        foreach (var (slot, now, next) in CommonSlots.Zip(common, step.Common)) memory[(slot.Name, OptimizerSlot.AllWeights)] = Unless(next, now);
+        foreach (var (slot, now, next) in CommonSlots.Zip(common, step.Common))
+            memory[(slot.Name, OptimizerSlot.AllWeights)] = Unless(next, now);
 
         var typed = new Dictionary<DType, OptimizerStep>();
         Value[] moved = [.. weights.Select(weight => weight.Symbol)];
@@ -62,7 +64,9 @@ public abstract partial class Optimizer
     private IReadOnlyList<Value?> Clipped(IReadOnlyList<Value?> gradients)
     {
         if (ClipValue is { } size) return [.. gradients.Select(gradient => gradient is null ? null : Clip(gradient, -size, size))];
-        if (ClipNorm is { } length) return [.. gradients.Select(gradient => gradient is null ? null : gradient * (length / Max(Sqrt(SquaredNorm(gradient)), length)))];
+        if (ClipNorm is { } length)
+            return [.. gradients.Select(gradient => gradient is null
+                ? null : gradient * (length / Max(Sqrt(SquaredNorm(gradient)), length)))];
         if (GlobalClipNorm is not { } limit) return gradients;
         // Summed in float32, because gradients of any type can be cast to it.
         var norm = Sqrt(gradients.OfType<Value>().Select(gradient => Cast(SquaredNorm(gradient), DType.Float32)).Aggregate(Ops.Add));
@@ -74,7 +78,8 @@ public abstract partial class Optimizer
     private static Value SquaredNorm(Value gradient) => ReduceSum(Square(gradient), keepDims: false);
 
     private Value Decayed(Weight weight, OptimizerStep step) =>
-        WeightDecay is not { } decay || ExcludeFromWeightDecay.Any(part => weight.Name.Contains(part, StringComparison.Ordinal)) ? weight.Symbol
+        WeightDecay is not { } decay || ExcludeFromWeightDecay.Any(part => weight.Name.Contains(part, StringComparison.Ordinal))
+            ? weight.Symbol
         : weight.Symbol - weight.Symbol * step.Shared("decay", () => step.LearningRate * decay);
 
     private void Average(Value[] weights, Dictionary<(string, int), Value> memory, Value steps)

@@ -15,7 +15,8 @@ public abstract partial class Optimizer
 
     private protected Optimizer(double learningRate, string? name)
     {
-        if (!(learningRate > 0 && double.IsFinite(learningRate))) throw Throw.BadTrainingArgument(nameof(learningRate), "a finite number above 0", learningRate);
+        if (!(learningRate > 0 && double.IsFinite(learningRate)))
+            throw Throw.BadTrainingArgument(nameof(learningRate), "a finite number above 0", learningRate);
         _learningRate = learningRate;
         Name = name ?? SnakeCase.Of(GetType().Name);
     }
@@ -33,7 +34,8 @@ public abstract partial class Optimizer
         set
         {
             if (Schedule is not null) throw Throw.RateIsScheduled(Name);
-            _learningRate = value >= 0 && double.IsFinite(value) ? value : throw Throw.BadTrainingArgument(nameof(LearningRate), "a finite number of 0 or more", value);
+            _learningRate = value >= 0 && double.IsFinite(value)
+                ? value : throw Throw.BadTrainingArgument(nameof(LearningRate), "a finite number of 0 or more", value);
         }
     }
 
@@ -88,7 +90,8 @@ public abstract partial class Optimizer
     /// <param name="slots">The state of the weight, in the order of <see cref="Slots"/>.</param>
     /// <param name="step">The learning rate and the number of the step.</param>
     /// <returns>The weight and its state after the step.</returns>
-    internal abstract (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step);
+    internal abstract (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step);
 
     /// <summary>Adds one step of the scalars for all weights to the graph. It runs before the update of the weights.</summary>
     internal virtual IReadOnlyList<Value> UpdateCommon(OptimizerStep step) => step.Common;
@@ -100,7 +103,8 @@ public abstract partial class Optimizer
     internal IReadOnlyList<TensorData> StateFor(IReadOnlyList<Weight> weights)
     {
         var layout = Layout(weights.Count);
-        if (State is { } known && known.Count == layout.Count && known.Zip(layout).All(pair => pair.First.Shape.Equals(TypeOf(pair.Second.Weight, weights).Shape))) return known;
+        if (State is { } known && known.Count == layout.Count
+            && known.Zip(layout).All(pair => pair.First.Shape.Equals(TypeOf(pair.Second.Weight, weights).Shape))) return known;
         return State = Start(weights);
     }
 
@@ -118,5 +122,6 @@ public abstract partial class Optimizer
     internal static (DType Type, Shape Shape) TypeOf(int weight, IReadOnlyList<Weight> weights) =>
         weight == OptimizerSlot.AllWeights ? (weights[0].Type, Shape.Scalar) : (weights[weight].Type, weights[weight].Shape);
 
-    private static IEnumerable<(OptimizerSlot Slot, int Weight)> Each(OptimizerSlot slot, int weights) => Enumerable.Range(0, weights).Select(weight => (slot, weight));
+    private static IEnumerable<(OptimizerSlot Slot, int Weight)> Each(OptimizerSlot slot, int weights) =>
+        Enumerable.Range(0, weights).Select(weight => (slot, weight));
 }

@@ -11,5 +11,6 @@ internal sealed record OptimizerStep(Value LearningRate, Value Number, IReadOnly
     /// <summary>Returns a value that is the same for every weight. It is created once.</summary>
     public Value Shared(string name, Func<Value> make) => _shared.TryGetValue(name, out var value) ? value : _shared[name] = make();
 
-    public OptimizerStep In(DType type) => new(Ops.Cast(LearningRate, type), Ops.Cast(Number, type), [.. Common.Select(value => Ops.Cast(value, type))]);
+    public OptimizerStep In(DType type) =>
+        new(Ops.Cast(LearningRate, type), Ops.Cast(Number, type), [.. Common.Select(value => Ops.Cast(value, type))]);
 }

@@ -18,7 +18,8 @@ public sealed class RmsProp : Optimizer
     /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>rmsprop</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public RmsProp(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, string? name = null)
+    public RmsProp(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false,
+        string? name = null)
         : base(learningRate, name ?? "rmsprop")
     {
         if (!(rho >= 0 && rho <= 1)) throw Throw.BadTrainingArgument(nameof(rho), "from 0 to 1", rho);
@@ -50,7 +51,8 @@ public sealed class RmsProp : Optimizer
         from weight in Enumerable.Range(0, weights)
         select (slot, weight);
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         var v = Rho * slots[0] + (1 - Rho) * Square(gradient);
         List<Value> next = [v];

@@ -31,7 +31,8 @@ public sealed class Sgd : Optimizer
 
     internal override bool HasUnusedMemory => Momentum == 0;
 
-    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots,
+        OptimizerStep step)
     {
         if (Momentum == 0) return (weight - step.LearningRate * gradient, []);
         var move = step.LearningRate * gradient;

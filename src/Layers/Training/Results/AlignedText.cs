@@ -15,7 +15,8 @@ internal static class AlignedText
         foreach (var cells in lines)
         {
             if (text.Length > 0) text.Append('\n');
-            text.Append(string.Join("  ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
+            text.Append(string.Join("  ",
+                cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
         }
         return text.ToString();
     }

@@ -62,9 +62,11 @@ public sealed class Calibration
         List<string[]> lines = [["probability", "mean probability", "share true", "rows"]];
         lines.AddRange(Bins.Select(bin => new[]
         {
-            $"{AlignedText.Real(bin.Above)} to {AlignedText.Real(bin.UpTo)}", AlignedText.Share(bin.MeanProbability), AlignedText.Share(bin.ShareTrue), AlignedText.Integer(bin.Count),
+            $"{AlignedText.Real(bin.Above)} to {AlignedText.Real(bin.UpTo)}", AlignedText.Share(bin.MeanProbability),
+            AlignedText.Share(bin.ShareTrue), AlignedText.Integer(bin.Count),
         }));
-        return $"{(Subject is null ? "" : $"{OneLine.Of(Subject)}: ")}expected calibration error {AlignedText.Real(ExpectedError)}, {AlignedText.Count(Count, "row")}\n{AlignedText.Of(lines)}";
+        return $"{(Subject is null ? "" : $"{OneLine.Of(Subject)}: ")}expected calibration error {AlignedText.Real(ExpectedError)}, " +
+            $"{AlignedText.Count(Count, "row")}\n{AlignedText.Of(lines)}";
     }
 
     private static Calibration Of(IReadOnlyList<bool> isTrue, int count, Func<int, double> probability, int bins)

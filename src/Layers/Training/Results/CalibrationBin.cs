@@ -10,5 +10,6 @@ public sealed record CalibrationBin(double Above, double UpTo, double MeanProbab
 {
     /// <summary>Returns the range and its numbers on one line.</summary>
     public override string ToString() =>
-        $"above {AlignedText.Real(Above)} up to {AlignedText.Real(UpTo)}: mean probability {AlignedText.Share(MeanProbability)}, share true {AlignedText.Share(ShareTrue)}, {AlignedText.Count(Count, "row")}";
+        $"above {AlignedText.Real(Above)} up to {AlignedText.Real(UpTo)}: mean probability {AlignedText.Share(MeanProbability)}, share " +
+        $"true {AlignedText.Share(ShareTrue)}, {AlignedText.Count(Count, "row")}";
 }

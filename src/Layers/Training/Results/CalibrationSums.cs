@@ -25,6 +25,7 @@ internal sealed class CalibrationSums
     }
 
     public Calibration Result(string? of) => new(of,
-        [.. Enumerable.Range(0, _counts.Length).Where(bin => _counts[bin] > 0).Select(bin => new CalibrationBin(bin == 0 ? 0 : _edges[bin - 1], bin == _edges.Length ? 1 : _edges[bin],
+        [.. Enumerable.Range(0, _counts.Length).Where(bin => _counts[bin] > 0)
+            .Select(bin => new CalibrationBin(bin == 0 ? 0 : _edges[bin - 1], bin == _edges.Length ? 1 : _edges[bin],
             _probabilities[bin] / _counts[bin], (double)_trues[bin] / _counts[bin], _counts[bin]))]);
 }

@@ -11,7 +11,8 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
     private static readonly string[] s_truths = ["false", "true"];
 
     private readonly ClassTally _one = new();
-    private readonly ClassTally[] _each = scale.IsOfSeveralLabels(units) ? [.. Enumerable.Range(0, units).Select(_ => new ClassTally())] : [];
+    private readonly ClassTally[] _each = scale.IsOfSeveralLabels(units)
+        ? [.. Enumerable.Range(0, units).Select(_ => new ClassTally())] : [];
     private readonly double[] _probabilities = new double[units];
 
     /// <summary>The index of the output.</summary>
@@ -44,7 +45,9 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
     /// <summary>Returns the results: none, one for the output, or one for each of its labels.</summary>
     public IEnumerable<ClassResults> Results()
     {
-        if (!_one.IsEmpty) yield return _one.Result(name, null, classes.Title ?? name, classes.Names, classes.Names.Count == 2 ? classes.Names[1] : "the likeliest class");
+        if (!_one.IsEmpty)
+            yield return _one.Result(name, null, classes.Title ?? name, classes.Names,
+                classes.Names.Count == 2 ? classes.Names[1] : "the likeliest class");
         for (var i = 0; i < _each.Length; i++)
             if (!_each[i].IsEmpty) yield return _each[i].Result(name, classes.Names[i], classes.Names[i], s_truths, classes.Names[i]);
     }
@@ -52,7 +55,8 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
     private void AddOne(ReadOnlySpan<float> row, ReadOnlySpan<double> truth)
     {
         var is0Or1 = units == 1;
-        var place = is0Or1 ? truth[0] > 0.5 ? 1 : 0 : truth.Length == 1 ? (int)truth[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(truth);
+        var place = is0Or1 ? truth[0] > 0.5 ? 1 : 0 : truth.Length == 1 ? (int)truth[0]
+            : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(truth);
         // A label that the loss ignores is not a class.
         if (place < 0 || place >= classes.Names.Count) return;
         var predicted = scale.PlaceOf(row);

@@ -39,6 +39,7 @@ public sealed class ClassResults
     public override string ToString()
     {
         var calibration = _calibration is null ? "" : $", expected calibration error {AlignedText.Share(_calibration.ExpectedError)}";
-        return $"{Title}: {AlignedText.Count(ConfusionMatrix.Total, "row")}, accuracy {AlignedText.Share(ConfusionMatrix.Accuracy)}{calibration}\n{ConfusionMatrix.Print(Report)}";
+        return $"{Title}: {AlignedText.Count(ConfusionMatrix.Total, "row")}, accuracy " +
+            $"{AlignedText.Share(ConfusionMatrix.Accuracy)}{calibration}\n{ConfusionMatrix.Print(Report)}";
     }
 }

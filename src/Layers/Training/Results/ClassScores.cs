@@ -12,5 +12,6 @@ public sealed record ClassScores(string Name, double Precision, double Recall, d
 {
     /// <summary>Returns the name and the scores on one line.</summary>
     public override string ToString() =>
-        $"{Name}: precision {AlignedText.Share(Precision)}, recall {AlignedText.Share(Recall)}, F1 {AlignedText.Share(F1)}, {AlignedText.Count(Support, "row")}";
+        $"{Name}: precision {AlignedText.Share(Precision)}, recall {AlignedText.Share(Recall)}, F1 {AlignedText.Share(F1)}, " +
+        $"{AlignedText.Count(Support, "row")}";
 }

@@ -11,7 +11,8 @@ internal sealed class ClassTally
 
     public bool IsEmpty => _counts.Count == 0;
 
-    public void Add(int truth, int predicted) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (truth, predicted), out _)++;
+    public void Add(int truth, int predicted) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (truth, predicted), out _)++;
 
     public void AddProbability(bool isTrue, double probability)
     {

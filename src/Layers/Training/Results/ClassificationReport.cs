@@ -18,14 +18,16 @@ public sealed class ClassificationReport
         for (var i = 0; i < scores.Length; i++)
         {
             var (hits, predicted, support) = (matrix[i, i], matrix.PredictedCount(i), matrix.TrueCount(i));
-            scores[i] = new ClassScores(matrix.Classes[i], Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, predicted + support), support);
+            scores[i] = new ClassScores(matrix.Classes[i], Ratio(hits, predicted), Ratio(hits, support),
+                Ratio(2 * hits, predicted + support), support);
         }
         (Classes, Accuracy) = (Array.AsReadOnly(scores), matrix.Accuracy);
         MacroAverage = Mean("macro average", _ => 1, scores.Length);
         WeightedAverage = Mean("weighted average", each => each.Support, matrix.Total);
         Remarks = Array.AsReadOnly(RemarksOf(matrix).ToArray());
 
-        ClassScores Mean(string name, Func<ClassScores, double> weight, double sum) => new(name, scores.Sum(each => weight(each) * each.Precision) / sum,
+        ClassScores Mean(string name, Func<ClassScores, double> weight, double sum) =>
+            new(name, scores.Sum(each => weight(each) * each.Precision) / sum,
             scores.Sum(each => weight(each) * each.Recall) / sum, scores.Sum(each => weight(each) * each.F1) / sum, matrix.Total);
     }
 
@@ -66,12 +68,14 @@ public sealed class ClassificationReport
 
     /// <summary>Creates the report for labels that are words.</summary>
     /// <inheritdoc cref="ConfusionMatrix.Of(IReadOnlyList{string}, IReadOnlyList{string}, IReadOnlyList{string})"/>
-    public static ClassificationReport Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes = null) =>
+    public static ClassificationReport Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels,
+        IReadOnlyList<string>? classes = null) =>
         new(ConfusionMatrix.Of(trueLabels, predictedLabels, classes));
 
     /// <summary>Creates the report for labels that are numbers of classes.</summary>
     /// <inheritdoc cref="ConfusionMatrix.Of(IReadOnlyList{int}, IReadOnlyList{int}, IReadOnlyList{string})"/>
-    public static ClassificationReport Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes = null) =>
+    public static ClassificationReport Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses,
+        IReadOnlyList<string>? classes = null) =>
         new(ConfusionMatrix.Of(trueClasses, predictedClasses, classes));
 
     /// <summary>Returns a line for each class and each mean, then the remarks. With more than 100 classes, it has the first 100.</summary>
@@ -89,7 +93,8 @@ public sealed class ClassificationReport
     }
 
     internal static string[] Line(ClassScores each) =>
-        [OneLine.Of(each.Name), AlignedText.Share(each.Precision), AlignedText.Share(each.Recall), AlignedText.Share(each.F1), AlignedText.Integer(each.Support)];
+        [OneLine.Of(each.Name), AlignedText.Share(each.Precision), AlignedText.Share(each.Recall), AlignedText.Share(each.F1),
+            AlignedText.Integer(each.Support)];
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
@@ -110,6 +115,7 @@ public sealed class ClassificationReport
     {
         const int Most = 10;
         string[] all = [.. names];
-        return string.Join(", ", all.Take(Most).Select(OneLine.Of)) + (all.Length > Most ? $" and {AlignedText.Integer(all.Length - Most)} more" : "");
+        return string.Join(", ", all.Take(Most).Select(OneLine.Of))
+            + (all.Length > Most ? $" and {AlignedText.Integer(all.Length - Most)} more" : "");
     }
 }

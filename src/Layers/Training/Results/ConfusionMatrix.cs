@@ -65,7 +65,8 @@ public sealed class ConfusionMatrix : IShown
     /// order of code points.</param>
     /// <exception cref="ArgumentException">There are no rows, or the two lists have different lengths; a label is blank or not among the
     /// classes; a class is blank or a duplicate.</exception>
-    public static ConfusionMatrix Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes = null) =>
+    public static ConfusionMatrix Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels,
+        IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueLabels, predictedLabels, classes);
 
     /// <summary>Counts labels that are numbers of classes.</summary>
@@ -75,7 +76,8 @@ public sealed class ConfusionMatrix : IShown
     /// smallest.</param>
     /// <exception cref="ArgumentException">There are no rows, or the two lists have different lengths; a number is not that of a class; a
     /// class is blank or a duplicate.</exception>
-    public static ConfusionMatrix Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes = null) =>
+    public static ConfusionMatrix Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses,
+        IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueClasses, predictedClasses, classes);
 
     /// <summary>Returns all counts, with a row for each true class.</summary>
@@ -119,7 +121,8 @@ public sealed class ConfusionMatrix : IShown
     private int PlaceOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _places ??= Classes.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
+        _places ??= Classes.Select((word, place) => (word, place))
+            .ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
         return _places.TryGetValue(name, out var place) ? place : throw Throw.NotAClass(name, Classes);
     }
 

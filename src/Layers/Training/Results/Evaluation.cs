@@ -19,7 +19,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 {
     private readonly SortedDictionary<string, double> _logs;
 
-    internal Evaluation(SortedDictionary<string, double> logs, IEnumerable<ClassResults> classes) => (_logs, Classes) = (logs, Array.AsReadOnly(classes.ToArray()));
+    internal Evaluation(SortedDictionary<string, double> logs, IEnumerable<ClassResults> classes) =>
+        (_logs, Classes) = (logs, Array.AsReadOnly(classes.ToArray()));
 
     /// <summary>The results for the classes of each output. An output that gives several labels at once has an entry for each label. Empty
     /// if no classes are known.</summary>
@@ -65,8 +66,10 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
     public ClassResults ResultsOf(string? label = null, string? output = null)
     {
         if (Classes.Count == 0) throw Throw.NoClassResults();
-        ClassResults[] fit = [.. Classes.Where(each => (label is null || each.Label == label) && (output is null || each.Output == output))];
-        return fit.Length switch { 1 => fit[0], 0 => throw Throw.NoResultsOf(label, output, Classes), _ => throw Throw.SeveralClassResults(fit) };
+        ClassResults[] fit = [.. Classes.Where(each => (label is null || each.Label == label)
+            && (output is null || each.Output == output))];
+        return fit.Length switch { 1 => fit[0], 0 => throw Throw.NoResultsOf(label, output, Classes),
+            _ => throw Throw.SeveralClassResults(fit) };
     }
 
     /// <inheritdoc/>
@@ -103,7 +106,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
         const int Most = 100;
         List<string[]> lines = [["label", "precision", "recall", "F1", "rows with it"]];
         lines.AddRange(labels.Take(Most).Select(each => ClassificationReport.Line(each.Report.Classes[1] with { Name = each.Label! })));
-        return $"{output}: {AlignedText.Count(labels[0].ConfusionMatrix.Total, "row")}, {AlignedText.Count(labels.Length, "label")}\n{AlignedText.Of(lines)}" +
+        return $"{output}: {AlignedText.Count(labels[0].ConfusionMatrix.Total, "row")}, " +
+            $"{AlignedText.Count(labels.Length, "label")}\n{AlignedText.Of(lines)}" +
             (labels.Length > Most ? $"\n… and {AlignedText.Count(labels.Length - Most, "more label")}" : "");
     }
 }

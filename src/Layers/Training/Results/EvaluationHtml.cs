@@ -57,7 +57,8 @@ internal static class EvaluationHtml
         CalibrationChart.Write(
             page, $"Calibration of {title}", $"{error} The table below has its points.",
                 [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
-        page.Element("figcaption", $"Predicted probabilities of {subject}, and the share of rows in which it was true. {error}").Close().Line();
+        page.Element("figcaption", $"Predicted probabilities of {subject}, and the share of rows in which it was true. {error}").Close()
+            .Line();
         PageTable.Write(page, EvaluationTables.Of(calibration, title));
     }
 

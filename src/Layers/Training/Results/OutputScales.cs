@@ -22,11 +22,13 @@ internal static class OutputScales
     public static bool HasProbabilities(this OutputScale scale) => scale is not (OutputScale.None or OutputScale.Margin);
 
     /// <summary>Returns whether each value is for its own label, so that a row can have several labels.</summary>
-    public static bool IsOfSeveralLabels(this OutputScale scale, int units) => scale is OutputScale.Sigmoid or OutputScale.SigmoidOfLogits && units > 1;
+    public static bool IsOfSeveralLabels(this OutputScale scale, int units) =>
+        scale is OutputScale.Sigmoid or OutputScale.SigmoidOfLogits && units > 1;
 
     /// <summary>Returns whether a value alone predicts its class: its probability is more than one half, as in Keras's accuracy, or the
     /// value is above 0 on a scale of logits or margins.</summary>
-    public static bool IsTrue(this OutputScale scale, float value) => value > (scale is OutputScale.SigmoidOfLogits or OutputScale.Margin ? 0 : 0.5f);
+    public static bool IsTrue(this OutputScale scale, float value) =>
+        value > (scale is OutputScale.SigmoidOfLogits or OutputScale.Margin ? 0 : 0.5f);
 
     /// <summary>Returns the index of the likeliest class. One value is for two classes, so its index is 0 or 1.</summary>
     /// <param name="scale">The scale of the values.</param>

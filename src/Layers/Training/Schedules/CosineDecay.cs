@@ -14,7 +14,8 @@ namespace Layers;
 /// <param name="warmupSteps">The number of steps of the warm-up, 0 or more; default 0.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0, or <paramref name="warmupSteps"/> is
 /// negative.</exception>
-public sealed class CosineDecay(double initialLearningRate, double decaySteps, double alpha = 0, double? warmupTarget = null, double warmupSteps = 0) : LearningRateSchedule
+public sealed class CosineDecay(double initialLearningRate, double decaySteps, double alpha = 0, double? warmupTarget = null,
+    double warmupSteps = 0) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
@@ -29,7 +30,8 @@ public sealed class CosineDecay(double initialLearningRate, double decaySteps, d
     public double? WarmupTarget { get; } = warmupTarget;
 
     /// <summary>The number of steps of the warm-up.</summary>
-    public double WarmupSteps { get; } = warmupSteps >= 0 && double.IsFinite(warmupSteps) ? warmupSteps : throw Throw.BadTrainingArgument(nameof(warmupSteps), "a finite number of 0 or more", warmupSteps);
+    public double WarmupSteps { get; } = warmupSteps >= 0 && double.IsFinite(warmupSteps)
+        ? warmupSteps : throw Throw.BadTrainingArgument(nameof(warmupSteps), "a finite number of 0 or more", warmupSteps);
 
     internal override Value Rate(Value step)
     {

@@ -12,7 +12,8 @@ namespace Layers;
 /// <param name="alpha">The share of the initial rate that is left at the end of each decay; default 0.</param>
 /// <exception cref="ArgumentException"><paramref name="firstDecaySteps"/> is not above 0, or <paramref name="tMul"/> is less than
 /// 1.</exception>
-public sealed class CosineDecayRestarts(double initialLearningRate, double firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
+public sealed class CosineDecayRestarts(double initialLearningRate, double firstDecaySteps, double tMul = 2, double mMul = 1,
+    double alpha = 0) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
@@ -21,7 +22,8 @@ public sealed class CosineDecayRestarts(double initialLearningRate, double first
     public double FirstDecaySteps { get; } = Positive(nameof(firstDecaySteps), firstDecaySteps);
 
     /// <summary>The factor of the number of steps of each decay to that of the decay before.</summary>
-    public double TMul { get; } = tMul >= 1 && double.IsFinite(tMul) ? tMul : throw Throw.BadTrainingArgument(nameof(tMul), "a finite number of 1 or more", tMul);
+    public double TMul { get; } = tMul >= 1 && double.IsFinite(tMul)
+        ? tMul : throw Throw.BadTrainingArgument(nameof(tMul), "a finite number of 1 or more", tMul);
 
     /// <summary>The factor of the initial rate of each decay to that of the decay before.</summary>
     public double MMul { get; } = mMul;

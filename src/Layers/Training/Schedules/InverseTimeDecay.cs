@@ -11,7 +11,8 @@ namespace Layers;
 /// <param name="staircase">Whether <c>p</c> is rounded down, so that the learning rate is constant between multiples of
 /// <paramref name="decaySteps"/>; default false.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0.</exception>
-public sealed class InverseTimeDecay(double initialLearningRate, double decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
+public sealed class InverseTimeDecay(double initialLearningRate, double decaySteps, double decayRate, bool staircase = false)
+    : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;

@@ -16,7 +16,9 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
         ArgumentNullException.ThrowIfNull(values);
         if (boundaries.Count == 0 || boundaries.Zip(boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw Throw.BadTrainingArgument(nameof(boundaries), "one or more ascending steps", $"[{string.Join(", ", boundaries)}]");
-        if (values.Count != boundaries.Count + 1) throw Throw.BadTrainingArgument(nameof(values), $"{boundaries.Count + 1} learning rates, one more than boundaries", values.Count);
+        if (values.Count != boundaries.Count + 1)
+            throw Throw.BadTrainingArgument(nameof(values), $"{boundaries.Count + 1} learning rates, one more than boundaries",
+                values.Count);
         Boundaries = [.. boundaries];
         Values = [.. values];
     }

@@ -12,7 +12,8 @@ namespace Layers;
 /// <param name="cycle">Whether the rate rises again when the decay ends and decays over the next multiple of <paramref name="decaySteps"/>;
 /// default false.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0.</exception>
-public sealed class PolynomialDecay(double initialLearningRate, double decaySteps, double endLearningRate = 0.0001, double power = 1, bool cycle = false) : LearningRateSchedule
+public sealed class PolynomialDecay(double initialLearningRate, double decaySteps, double endLearningRate = 0.0001, double power = 1,
+    bool cycle = false) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;

@@ -88,5 +88,6 @@ public class AdaptReportTests
         Assert.That(report.Features[0].Mean, Is.EqualTo(3));
     }
 
-    private static AdaptReport Report(MissingValues missing) => Observed.Of(Data, new StatisticsRequest(1) { Missing = missing }).Report(missing);
+    private static AdaptReport Report(MissingValues missing) =>
+        Observed.Of(Data, new StatisticsRequest(1) { Missing = missing }).Report(missing);
 }

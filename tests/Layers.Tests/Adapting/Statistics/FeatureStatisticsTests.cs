@@ -93,7 +93,8 @@ public class FeatureStatisticsTests
 
     [Test]
     public void Merge_OfOtherFeatures_IsRefused() =>
-        Assert.That(() => new FeatureStatistics(2).Merge(new FeatureStatistics(3), "norm"), Throws.ArgumentException.With.Message.StartsWith("norm: "));
+        Assert.That(() => new FeatureStatistics(2).Merge(new FeatureStatistics(3), "norm"),
+            Throws.ArgumentException.With.Message.StartsWith("norm: "));
 
     [Test]
     public void Merge_OfOneConstant_StaysExactlyConstant()
@@ -157,7 +158,8 @@ public class FeatureStatisticsTests
 
     [TestCaseSource(nameof(Damaged))]
     public void Data_ThatNoDataAddUpTo_IsRefused(object data, string fault) =>
-        Assert.That(() => new FeatureStatistics((FeatureStatisticsData)data), Throws.TypeOf<InvalidDataException>().With.Message.Contains(fault));
+        Assert.That(() => new FeatureStatistics((FeatureStatisticsData)data),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(fault));
 
     private static IEnumerable<TestCaseData> Damaged()
     {
@@ -176,7 +178,8 @@ public class FeatureStatisticsTests
         yield return new TestCaseData(whole with { MeanResidual = [0.1, 0] }, "a residual");
     }
 
-    private static FeatureStatistics Of(Data data, int from, int to) => Of(data.Values()[(from * data.Width)..(to * data.Width)], to - from, data.Width);
+    private static FeatureStatistics Of(Data data, int from, int to) =>
+        Of(data.Values()[(from * data.Width)..(to * data.Width)], to - from, data.Width);
 
     private static FeatureStatistics Of(double[] values, int rows, int width) =>
         Observed.Of(TensorData.Of(values, Shape.Of(rows, width)), new StatisticsRequest(1) { Missing = MissingValues.Ignore });

@@ -15,7 +15,8 @@ internal static class Observed
     }
 
     /// <summary>Returns all moments, for comparisons to the last bit.</summary>
-    public static Moments[] Moments(this FeatureStatistics statistics) => [.. Enumerable.Range(0, statistics.Features).Select(f => statistics[f])];
+    public static Moments[] Moments(this FeatureStatistics statistics) =>
+        [.. Enumerable.Range(0, statistics.Features).Select(f => statistics[f])];
 
     /// <summary>Checks one feature against its values in their order; a missing value is NaN.</summary>
     public static void Check(FeatureStatistics statistics, int feature, IReadOnlyList<double> values, double tolerance = 1e-13)

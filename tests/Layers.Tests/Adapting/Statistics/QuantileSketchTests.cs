@@ -54,9 +54,11 @@ public class QuantileSketchTests
         var statistics = new FeatureStatistics(Features, QuantilePrecision.Sampled);
         var request = new StatisticsRequest(1) { Quantiles = QuantilePrecision.Sampled, MaxDegreeOfParallelism = 1 };
         var values = Enumerable.Range(0, Rows * Features).Select(i => (float)(i / Features)).ToArray();
-        foreach (var batch in values.Chunk(size * Features)) StatisticsPass.Observe(statistics, TensorData.Of(batch, [batch.Length / Features, Features]), request);
+        foreach (var batch in values.Chunk(size * Features))
+            StatisticsPass.Observe(statistics, TensorData.Of(batch, [batch.Length / Features, Features]), request);
 
-        for (var f = 0; f < Features; f++) AssertRanks(statistics.Sketch(f)!, [.. Enumerable.Range(0, Rows).Select(i => (double)i)], slack: 0.05);
+        for (var f = 0; f < Features; f++)
+            AssertRanks(statistics.Sketch(f)!, [.. Enumerable.Range(0, Rows).Select(i => (double)i)], slack: 0.05);
     }
 
     [Test]
@@ -65,7 +67,8 @@ public class QuantileSketchTests
         const int Rows = 200_000;
         var statistics = new FeatureStatistics(1, QuantilePrecision.Sampled);
         var weights = Enumerable.Range(0, Rows).Select(i => i % 1000 == 0 ? 1.0 : 0).ToArray();
-        StatisticsPass.Observe(statistics, TensorData.Of(Enumerable.Range(0, Rows).Select(i => (float)i).ToArray(), [Rows, 1]), new StatisticsRequest(1) { Quantiles = QuantilePrecision.Sampled, RowWeights = weights });
+        StatisticsPass.Observe(statistics, TensorData.Of(Enumerable.Range(0, Rows).Select(i => (float)i).ToArray(), [Rows, 1]),
+            new StatisticsRequest(1) { Quantiles = QuantilePrecision.Sampled, RowWeights = weights });
 
         Assert.That(statistics.Sketch(0)!.IsExact, Is.False, "Rows of weight 1 were passed over.");
     }
@@ -79,7 +82,8 @@ public class QuantileSketchTests
         var values = Enumerable.Range(0, 2_000_000).Select(i => (float)(i % 16 + 0.001 * (i % 997))).ToArray();
         var statistics = new FeatureStatistics(2, (QuantilePrecision)precision);
         var request = new StatisticsRequest(1) { Quantiles = (QuantilePrecision)precision };
-        foreach (var batch in values.Chunk(400_000)) StatisticsPass.Observe(statistics, TensorData.Of(batch, [batch.Length / 2, 2]), request);
+        foreach (var batch in values.Chunk(400_000))
+            StatisticsPass.Observe(statistics, TensorData.Of(batch, [batch.Length / 2, 2]), request);
 
         for (var f = 0; f < 2; f++)
             AssertRanks(statistics.Sketch(f)!, [.. values.Where((_, i) => i % 2 == f).Select(value => (double)value)], slack: slack);
@@ -92,7 +96,8 @@ public class QuantileSketchTests
         var sketches = new[] { 1, 2, 5 }.Select(threads =>
         {
             var statistics = new FeatureStatistics(3, QuantilePrecision.Full);
-            StatisticsPass.Observe(statistics, data, new StatisticsRequest(1) { Quantiles = QuantilePrecision.Full, MaxDegreeOfParallelism = threads });
+            StatisticsPass.Observe(statistics, data,
+                new StatisticsRequest(1) { Quantiles = QuantilePrecision.Full, MaxDegreeOfParallelism = threads });
             return statistics.Sketch(1)!.Sorted().Values;
         }).ToArray();
 
@@ -102,7 +107,8 @@ public class QuantileSketchTests
 
     [Test]
     public void Quantile_OfFewValues_IsExact() => Prop.ForAll(
-        (from n in Gen.Choose(1, QuantileSketch.Capacity) from seed in Gen.Choose(0, int.MaxValue) from q in Gen.Choose(0, 1000) select (n, seed, q: q / 1000.0)).ToArbitrary(),
+        (from n in Gen.Choose(1, QuantileSketch.Capacity) from seed in Gen.Choose(0, int.MaxValue) from q in Gen.Choose(0, 1000) select (n,
+        seed, q: q / 1000.0)).ToArbitrary(),
         data =>
         {
             var values = Values("normal", data.n, data.seed);
@@ -187,7 +193,8 @@ public class QuantileSketchTests
             layer.State!.Save(path);
             var later = new QuantileLayer();
             later.Adapt(AdaptState.Load(path));
-            Assert.That(later.Report!.Features[0].Quantile(0.3), Is.EqualTo(layer.Report!.Features[0].Quantile(0.3)), "Layers that learn from quantiles keep all of them.");
+            Assert.That(later.Report!.Features[0].Quantile(0.3), Is.EqualTo(layer.Report!.Features[0].Quantile(0.3)),
+                "Layers that learn from quantiles keep all of them.");
 
             later.Update(TensorData.Of(values[20_000..], [30_000, 1]));
             AssertRanks(later.State!.Statistics!.Sketch(0)!, [.. values.Select(value => (double)value)]);
@@ -210,7 +217,8 @@ public class QuantileSketchTests
             var loaded = AdaptState.Load(path);
             Assert.That(new FileInfo(path).Length, Is.LessThan(100_000));
             for (var f = 0; f < 13; f++)
-                Assert.That(loaded.Report.Features[f].Quantile(0.5), Is.EqualTo(layer.Report!.Features[f].Quantile(0.5)).Within(0.05), "Files keep 128 values of a thousand.");
+                Assert.That(loaded.Report.Features[f].Quantile(0.5), Is.EqualTo(layer.Report!.Features[f].Quantile(0.5)).Within(0.05),
+                    "Files keep 128 values of a thousand.");
         }
         finally
         {
@@ -224,7 +232,8 @@ public class QuantileSketchTests
         var state = AdaptState.Of(1000, [new FeatureMoments(1000, 5, 10, 0, 8) { Quantiles = [0, 3, 4, 6, 8] }], ["a"]);
         Assert.That(state.Report.Features[0].Quantile(0.5), Is.EqualTo(4).Within(1e-12));
         Assert.That(state.Report.Features[0].Quantile(0.375), Is.EqualTo(3.5).Within(1e-12));
-        Assert.That(() => AdaptState.Of(10, [new FeatureMoments(10, 5, 10, 0, 8) { Quantiles = [0, 9] }]), Throws.ArgumentException.With.Message.Contains("ascend"));
+        Assert.That(() => AdaptState.Of(10, [new FeatureMoments(10, 5, 10, 0, 8) { Quantiles = [0, 9] }]),
+            Throws.ArgumentException.With.Message.Contains("ascend"));
     }
 
     private static FeatureReport Adapted(AdaptiveLayer layer, float[] values, TensorData? weights) =>
@@ -236,7 +245,8 @@ public class QuantileSketchTests
         var items = sketch.Sorted();
         Assert.That(items.Weight, Is.EqualTo(values.Length).Within((slack > 0 ? 0.1 : 1e-9) * values.Length));
         var errors = s_shares.Select(q => Distance(sorted, items.Quantile(q), q)).Order().ToArray();
-        Assert.That(errors[^1], Is.LessThan(WorstRank + slack), string.Create(CultureInfo.InvariantCulture, $"the worst of {errors.Length}"));
+        Assert.That(errors[^1], Is.LessThan(WorstRank + slack),
+            string.Create(CultureInfo.InvariantCulture, $"the worst of {errors.Length}"));
         Assert.That(errors[(int)(0.99 * errors.Length)], Is.LessThan(MostRanks + slack));
     }
 

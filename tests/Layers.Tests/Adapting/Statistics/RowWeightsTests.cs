@@ -27,7 +27,8 @@ public class RowWeightsTests
             for (var row = 0; row < rows; row++)
                 for (var time = 0; time < weights[row]; time++) repeated.AddRange(values[(row * width)..((row + 1) * width)]);
             var weighted = Of(Casting.Of(values, Shape.Of(rows, width), type), weights, 1);
-            var plain = Observed.Of(Casting.Of([.. repeated], Shape.Of(repeated.Count / width, width), type), new StatisticsRequest(1) { Missing = MissingValues.Ignore });
+            var plain = Observed.Of(Casting.Of([.. repeated], Shape.Of(repeated.Count / width, width), type),
+                new StatisticsRequest(1) { Missing = MissingValues.Ignore });
             return weighted.Rows == weights.Count(w => w > 0) && Enumerable.Range(0, width).All(f => Same(weighted[f], plain[f]));
         }).Hold();
 
@@ -44,7 +45,8 @@ public class RowWeightsTests
         var inner = (int)(Shape.Of(sizes).Length / sizes[0]);
         var data = TestData.Floats(Shape.Of(sizes).Length, seed: 3);
         var weights = Enumerable.Range(0, (int)sizes[0]).Select(row => (double)((row + 1) % 3 + (row == 0 ? 1 : 0))).ToArray();
-        var repeated = weights.SelectMany((weight, row) => Enumerable.Repeat(data[(row * inner)..((row + 1) * inner)], (int)weight)).SelectMany(row => row).ToArray();
+        var repeated = weights.SelectMany((weight, row) => Enumerable.Repeat(data[(row * inner)..((row + 1) * inner)], (int)weight))
+            .SelectMany(row => row).ToArray();
         var weighted = Of(TensorData.Of(data, Shape.Of(sizes)), weights, kept);
         var plain = Observed.Of(TensorData.Of(repeated, Shape.Of([(long)weights.Sum(), .. sizes[1..]])), kept);
 
@@ -87,14 +89,19 @@ public class RowWeightsTests
     public void ARowOfWeightZero_MayHoldAnything()
     {
         var statistics = new FeatureStatistics(1);
-        StatisticsPass.Observe(statistics, new double[,] { { double.NaN }, { 1 }, { double.PositiveInfinity }, { 3 } }, new StatisticsRequest(1) { RowWeights = [0, 1, 0, 1] });
+        StatisticsPass.Observe(statistics, new double[,] { { double.NaN }, { 1 }, { double.PositiveInfinity }, { 3 } },
+            new StatisticsRequest(1) { RowWeights = [0, 1, 0, 1] });
 
         Assert.That((statistics.Rows, statistics[0].Count, statistics[0].Mean, statistics[0].Maximum), Is.EqualTo((2L, 2L, 2.0, 3.0)));
         Assert.That(
-            () => StatisticsPass.Observe(statistics, new double[,] { { double.NaN }, { 1 }, { double.NaN } }, new StatisticsRequest(1) { RowWeights = [0, 1, 2] }),
+            () =>
+            StatisticsPass.Observe(statistics, new double[,] { { double.NaN }, { 1 }, { double.NaN } },
+            new StatisticsRequest(1) { RowWeights = [0, 1, 2] }),
             Throws.ArgumentException.With.Message.Contains("row 2"));
         Assert.That(
-            () => StatisticsPass.Observe(statistics, new double[,] { { double.PositiveInfinity }, { double.NegativeInfinity } }, new StatisticsRequest(1) { RowWeights = [0, 1] }),
+            () =>
+            StatisticsPass.Observe(statistics, new double[,] { { double.PositiveInfinity }, { double.NegativeInfinity } },
+            new StatisticsRequest(1) { RowWeights = [0, 1] }),
             Throws.ArgumentException.With.Message.Contains("row 1"));
     }
 
@@ -105,7 +112,8 @@ public class RowWeightsTests
         var weights = TestData.Doubles(100_000, 7, 5, 1).Select(Math.Abs).ToArray();
         var alone = Of(data, weights, 1, threads: 1).Moments();
 
-        foreach (var threads in new[] { 2, 8, -1 }) Assert.That(Of(data, weights, 1, threads).Moments().SequenceEqual(alone), $"{threads} threads");
+        foreach (var threads in new[] { 2, 8, -1 })
+            Assert.That(Of(data, weights, 1, threads).Moments().SequenceEqual(alone), $"{threads} threads");
     }
 
     [Test]
@@ -122,8 +130,10 @@ public class RowWeightsTests
         Assert.That(merged.Report.Features[0].Mean, Is.EqualTo(25.5 / 5.5).Within(1e-15));
         Assert.That(merged.Report.Features[0].Mean, Is.EqualTo(whole.Report!.Features[0].Mean).Within(1e-15));
         Assert.That(merged.Report.Features[0].Variance, Is.EqualTo(whole.Report.Features[0].Variance).Within(1e-14));
-        File.WriteAllText(folder.At("state.json"), File.ReadAllText(folder.At("state.json")).Replace("\"weight\":[2.5]", "\"weight\":[-2.5]", StringComparison.Ordinal));
-        Assert.That(() => AdaptState.Load(folder.At("state.json")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("a weight that is not positive"));
+        File.WriteAllText(folder.At("state.json"),
+            File.ReadAllText(folder.At("state.json")).Replace("\"weight\":[2.5]", "\"weight\":[-2.5]", StringComparison.Ordinal));
+        Assert.That(() => AdaptState.Load(folder.At("state.json")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("a weight that is not positive"));
     }
 
     [Test]
@@ -139,9 +149,12 @@ public class RowWeightsTests
         Refuses(new double[] { double.NaN, 1 }, "Row 0", "NaN");
         Refuses(new double[] { 0, 0 }, "no rows");
         Refuses(new[] { "a", "b" }, "one number");
-        Assert.That(() => layer.Update([data, data], rowWeights: [new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("fewer row weights than the 1 batches so far"));
-        Assert.That(() => layer.Update([data], rowWeights: [new double[] { 1, 1 }, new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("more row weights than the 1 batches"));
-        Assert.That(() => new Normalization([0, 1]).Adapt(data, rowWeights: new double[] { 1, 1 }), Throws.ArgumentException.With.Message.Contains("each index of that axis is a feature"));
+        Assert.That(() => layer.Update([data, data], rowWeights: [new double[] { 1, 1 }]),
+            Throws.ArgumentException.With.Message.Contains("fewer row weights than the 1 batches so far"));
+        Assert.That(() => layer.Update([data], rowWeights: [new double[] { 1, 1 }, new double[] { 1, 1 }]),
+            Throws.ArgumentException.With.Message.Contains("more row weights than the 1 batches"));
+        Assert.That(() => new Normalization([0, 1]).Adapt(data, rowWeights: new double[] { 1, 1 }),
+            Throws.ArgumentException.With.Message.Contains("each index of that axis is a feature"));
         Assert.That((layer.Mean, layer.Report!.Rows), Is.EqualTo((mean, 2L)));
 
         void Refuses(TensorData weights, params string[] parts)
@@ -156,7 +169,8 @@ public class RowWeightsTests
     private static FeatureStatistics Of(TensorData data, double[] weights, int kept, int threads) => Of(data, weights, [kept], threads);
 
     private static FeatureStatistics Of(TensorData data, double[] weights, int[] kept, int threads) =>
-        Observed.Of(data, new StatisticsRequest(kept) { Missing = MissingValues.Ignore, RowWeights = weights, MaxDegreeOfParallelism = threads });
+        Observed.Of(data, new StatisticsRequest(kept) { Missing = MissingValues.Ignore, RowWeights = weights,
+            MaxDegreeOfParallelism = threads });
 
     private static bool Same(Moments weighted, Moments repeated) =>
         weighted.Weight == repeated.Count && weighted.IsConstant == repeated.IsConstant

@@ -34,7 +34,8 @@ public class StatisticsPassMissingTests
         // Feature (2, 3) of [3, 4]; row 4 of [2, 5].
         Assert.That(
             () => Observed.Of(TensorData.Of(data), 1, 2),
-            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows").And.Message.Contains("is first missing in row 4 (the first is 0)"));
+            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows").And.Message.Contains("is first missing in row 4 " +
+                "(the first is 0)"));
     }
 
     [Test]
@@ -91,10 +92,12 @@ public class StatisticsPassMissingTests
         Array.Fill(data, double.NaN);
         for (var column = 0; column < width; column++) data[199 * width + column] = 1e9 + column;
         if (width > 1) data[199 * width + 1] = double.NaN;
-        var statistics = Observed.Of(TensorData.Of(data, Shape.Of(200, width)), new StatisticsRequest(1) { Missing = MissingValues.Ignore });
+        var statistics = Observed.Of(TensorData.Of(data, Shape.Of(200, width)),
+            new StatisticsRequest(1) { Missing = MissingValues.Ignore });
 
         for (var column = 0; column < width; column++)
-            Assert.That(statistics[column], Is.EqualTo(width > 1 && column == 1 ? default : new Moments(1, 1e9 + column, 0, 0, 1e9 + column, 1e9 + column, 1)));
+            Assert.That(statistics[column],
+                Is.EqualTo(width > 1 && column == 1 ? default : new Moments(1, 1e9 + column, 0, 0, 1e9 + column, 1e9 + column, 1)));
     }
 
     [Test]
@@ -112,15 +115,18 @@ public class StatisticsPassMissingTests
     public void Infinity_InEveryFloatingType_IsFound()
     {
         Assert.That(() => Observed.Of(new[] { 1, double.NegativeInfinity }), Throws.ArgumentException.With.Message.Contains("row 1"));
-        Assert.That(() => Observed.Of(TensorData.Of(new[] { Half.PositiveInfinity, (Half)1 }, Shape.Of(2))), Throws.ArgumentException.With.Message.Contains("row 0"));
-        Assert.That(() => Observed.Of(TensorData.OfBFloat16([0x7FC1, 0xFF80, 0x3F80], Shape.Of(3))), Throws.ArgumentException.With.Message.Contains("row 1"));
+        Assert.That(() => Observed.Of(TensorData.Of(new[] { Half.PositiveInfinity, (Half)1 }, Shape.Of(2))),
+            Throws.ArgumentException.With.Message.Contains("row 0"));
+        Assert.That(() => Observed.Of(TensorData.OfBFloat16([0x7FC1, 0xFF80, 0x3F80], Shape.Of(3))),
+            Throws.ArgumentException.With.Message.Contains("row 1"));
     }
 
     [Test]
     public void Infinity_BesideMissingValues_IsWhatIsReported()
     {
         double[,] data = { { double.NaN, 1 }, { 2, double.PositiveInfinity }, { double.PositiveInfinity, 3 } };
-        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 is infinite in row 1 (the first is 0)."));
+        Assert.That(() => Observed.Of(data, 1),
+            Throws.ArgumentException.With.Message.Contains("Feature 1 is infinite in row 1 (the first is 0)."));
     }
 
     [Test]
@@ -134,7 +140,8 @@ public class StatisticsPassMissingTests
     public void Observe_SquaresThatOverflowBetweenBatches_AreRefusedToo()
     {
         var statistics = Observed.Of(new[] { 1e200, 1e200 });
-        Assert.That(() => StatisticsPass.Observe(statistics, new[] { -1e200 }, new StatisticsRequest()), Throws.ArgumentException.With.Message.Contains("overflow"));
+        Assert.That(() => StatisticsPass.Observe(statistics, new[] { -1e200 }, new StatisticsRequest()),
+            Throws.ArgumentException.With.Message.Contains("overflow"));
         Assert.That((statistics.Rows, statistics[0].Mean, statistics[0].Variance), Is.EqualTo((2, 1e200, 0.0)));
     }
 }

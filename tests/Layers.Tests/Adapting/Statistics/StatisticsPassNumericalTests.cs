@@ -78,7 +78,8 @@ public class StatisticsPassNumericalTests
         for (var row = 0; row < rows; row += batch)
         {
             var taken = Math.Min(batch, rows - row);
-            StatisticsPass.Observe(statistics, TensorData.Of(data[(row * 3)..((row + taken) * 3)], Shape.Of(taken, 3)), new StatisticsRequest(1));
+            StatisticsPass.Observe(statistics, TensorData.Of(data[(row * 3)..((row + taken) * 3)], Shape.Of(taken, 3)),
+                new StatisticsRequest(1));
         }
 
         Assert.That(statistics.Rows, Is.EqualTo(rows));
@@ -187,7 +188,8 @@ public class StatisticsPassNumericalTests
         var halves = new FeatureStatistics(width);
         var half = data.Length / width / 2;
         StatisticsPass.Observe(halves, TensorData.Of(data[..(half * width)], Shape.Of(half, width)), new StatisticsRequest(1));
-        StatisticsPass.Observe(halves, TensorData.Of(data[(half * width)..], Shape.Of(data.Length / width - half, width)), new StatisticsRequest(1));
+        StatisticsPass.Observe(halves, TensorData.Of(data[(half * width)..], Shape.Of(data.Length / width - half, width)),
+            new StatisticsRequest(1));
         for (var column = 0; column < width; column++)
         {
             var values = data.Where((_, i) => i % width == column).ToArray();

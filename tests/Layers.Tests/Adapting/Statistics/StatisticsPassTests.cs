@@ -20,7 +20,8 @@ public class StatisticsPassTests
     [Test]
     public void Observe_NoKeptAxis_IsOneFeatureOverAll()
     {
-        var (mean, variance) = Observed.Of(new float[,] { { 1, 2, 4 }, { 3, 6, 8 } }).Learned(MissingValues.Throw, ConstantFeatures.UnitVariance);
+        var (mean, variance) = Observed.Of(new float[,] { { 1, 2, 4 }, { 3, 6, 8 } })
+            .Learned(MissingValues.Throw, ConstantFeatures.UnitVariance);
 
         Assert.That(mean, Is.EqualTo(new[] { 4.0 }));
         Assert.That((float)variance[0], Is.EqualTo(5.6666665f));
@@ -70,7 +71,8 @@ public class StatisticsPassTests
             (new float[0, 2], new StatisticsRequest(1)),
             (new float[1, 2], new StatisticsRequest(1) { Cancellation = cancelled.Token }),
             (new float[1_000_000, 2], new StatisticsRequest(1) { Progress = new Progress(_ => throw new NotSupportedException()) }),
-            (new float[1_000_000, 2], new StatisticsRequest(1) { Progress = new Progress(rows => { if (rows == 1_000_002) throw new NotSupportedException(); }) }),
+            (new float[1_000_000, 2], new StatisticsRequest(1) { Progress = new Progress(rows =>
+                { if (rows == 1_000_002) throw new NotSupportedException(); }) }),
         })
             Assert.That(() => StatisticsPass.Observe(statistics, batch, request), Throws.Exception);
         Assert.That(statistics.Moments(), Is.EqualTo(before));
@@ -89,7 +91,8 @@ public class StatisticsPassTests
             Progress = new Progress(_ => source.Cancel()),
         };
 
-        Assert.That(() => StatisticsPass.Observe(statistics, new float[8_000_000], request), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => StatisticsPass.Observe(statistics, new float[8_000_000], request),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(statistics.Rows, Is.Zero);
     }
 
@@ -99,10 +102,12 @@ public class StatisticsPassTests
         var reports = new List<long>();
         var statistics = Observed.Of(new float[10, 3], 1);
         StatisticsPass.Observe(
-            statistics, new float[2_000_000, 3], new StatisticsRequest(1) { Progress = new Progress(reports.Add), MaxDegreeOfParallelism = threads });
+            statistics, new float[2_000_000, 3],
+            new StatisticsRequest(1) { Progress = new Progress(reports.Add), MaxDegreeOfParallelism = threads });
 
         Assert.That(reports, Is.Ordered.And.Unique);
-        Assert.That(reports, Has.Count.InRange(threads == 1 ? 20 : 1, 101)); // several threads may all be done before the first part is joined
+        // several threads may all be done before the first part is joined
+        Assert.That(reports, Has.Count.InRange(threads == 1 ? 20 : 1, 101));
         Assert.That(reports[^1], Is.EqualTo(2_000_010));
     }
 
@@ -129,7 +134,8 @@ public class StatisticsPassTests
         var alone = Observed.Of(data, new StatisticsRequest(kept) { MaxDegreeOfParallelism = 1 }).Moments();
 
         foreach (var threads in new[] { 2, 3, 8, -1, 8, 8 })
-            Assert.That(Observed.Of(data, new StatisticsRequest(kept) { MaxDegreeOfParallelism = threads }).Moments().SequenceEqual(alone), $"{threads} threads");
+            Assert.That(Observed.Of(data, new StatisticsRequest(kept) { MaxDegreeOfParallelism = threads }).Moments().SequenceEqual(alone),
+                $"{threads} threads");
     }
 
     [Test]

@@ -8,7 +8,8 @@ public class StatisticsPassWidthTests
     private static readonly int[] RowCounts = [1, 2, 3, 7, 15, 16, 17, 31, 33, 97, 257];
 
     [Test]
-    public void Observe_FloatsOfEveryWidth_AreAllSeen([Range(1, 67)] int width) => CheckWidth(width, TestData.Floats(257 * width, seed: width), NoGaps);
+    public void Observe_FloatsOfEveryWidth_AreAllSeen([Range(1, 67)] int width) =>
+        CheckWidth(width, TestData.Floats(257 * width, seed: width), NoGaps);
 
     [Test]
     public void Observe_DoublesOfEveryWidth_AreAllSeen([Range(1, 67)] int width) =>
@@ -42,7 +43,8 @@ public class StatisticsPassWidthTests
         foreach (var rows in rowCounts.Length == 0 ? RowCounts : rowCounts)
         {
             var part = data[..(rows * width)];
-            var statistics = Observed.Of(TensorData.Of(part, Shape.Of(rows, width)), new StatisticsRequest(1) { Missing = MissingValues.Ignore });
+            var statistics = Observed.Of(TensorData.Of(part, Shape.Of(rows, width)),
+                new StatisticsRequest(1) { Missing = MissingValues.Ignore });
             for (var column = 0; column < width; column += width > 100 ? 41 : 1)
                 Observed.Check(statistics, column, TestData.Column(part, width, column));
         }

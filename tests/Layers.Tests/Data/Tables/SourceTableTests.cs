@@ -6,7 +6,8 @@ public sealed class SourceTableTests
     [Test]
     public void ASourceOfBatchesIsATableOfNumbers()
     {
-        var source = new Batched(["a", "b"], TensorData.Of(new float[,] { { 1, 0.5f }, { 2, float.NaN } }), TensorData.Of(new float[,] { { 3, 4 } }));
+        var source = new Batched(["a", "b"], TensorData.Of(new float[,] { { 1, 0.5f }, { 2, float.NaN } }),
+            TensorData.Of(new float[,] { { 3, 4 } }));
         List<long> told = [];
         var table = source.ToTable(new Telling(told));
         Assert.Multiple(() =>
@@ -26,7 +27,8 @@ public sealed class SourceTableTests
     [Test]
     public void ASourceOfBatchesMaySayThatItsNumbersAreWhole()
     {
-        var source = new Batched(["i", "b"], TensorData.Of(new[,] { { long.MaxValue, 1 }, { 2, 0 } }), TensorData.Of(new[,] { { double.NaN, double.NaN }, { -3, 1 } })) { Kinds = [ColumnType.Integer, ColumnType.Boolean] };
+        var source = new Batched(["i", "b"], TensorData.Of(new[,] { { long.MaxValue, 1 }, { 2, 0 } }),
+            TensorData.Of(new[,] { { double.NaN, double.NaN }, { -3, 1 } })) { Kinds = [ColumnType.Integer, ColumnType.Boolean] };
         var table = source.ToTable();
         Assert.Multiple(() =>
         {
@@ -39,13 +41,15 @@ public sealed class SourceTableTests
     [Test]
     public void AValueThatIsNotOfItsTypeIsNamed()
     {
-        Batched Of(ColumnType type, TensorData batch) => new(["i"], TensorData.Of(new double[,] { { 1 }, { 0 } }), batch) { Kinds = [type] };
+        Batched Of(ColumnType type, TensorData batch) =>
+            new(["i"], TensorData.Of(new double[,] { { 1 }, { 0 } }), batch) { Kinds = [type] };
         Assert.Multiple(() =>
         {
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "an integer of 64 bits");
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 9.3e18 } })), "column 'i', row 2", "9.3E+18");
             Fails(Of(ColumnType.Boolean, TensorData.Of(new[,] { { 1.0 }, { 2 } })), "column 'i', row 3", "truth value");
-            Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { 9_007_199_254_740_993 } })), "column 'i', row 2", "9,007,199,254,740,993", "Integer");
+            Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { 9_007_199_254_740_993 } })), "column 'i', row 2", "9,007,199,254,740,993",
+                "Integer");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { long.MaxValue } })), "column 'i', row 2");
             Fails(Of(ColumnType.Text, TensorData.Of(new[,] { { 1.0 } })), "'i' is of type Text", "must override ReadTables");
             Fails(new Batched(["i", "k"]) { Kinds = [ColumnType.Number] }, "2 columns but 1 types");
@@ -81,7 +85,8 @@ public sealed class SourceTableTests
         var utc = DateTime.SpecifyKind(new DateTime(2024, 1, 1), DateTimeKind.Utc);
         Assert.Multiple(() =>
         {
-            Assert.That(() => new Mixed(Table.Of(Column.Number("n", 1d), Column.Text("word", "x"))).ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'n: Integer'").And.Message.Contain("'n: Number'"));
+            Assert.That(() => new Mixed(Table.Of(Column.Number("n", 1d), Column.Text("word", "x"))).ToTable(),
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("'n: Integer'").And.Message.Contain("'n: Number'"));
             Assert.That(
                 () => new Mixed(Table.Of(Column.Date("d", utc)), Table.Of(Column.Date("d", new DateTime(2024, 1, 1)))).ToTable(),
                 Throws.TypeOf<RowSourceException>().With.Message.Contain("Mixed rows: Column 'd', row 1"));

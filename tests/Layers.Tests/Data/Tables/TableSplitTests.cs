@@ -4,7 +4,8 @@ namespace Layers.Tests.Data;
 public sealed class TableSplitTests
 {
     [Test]
-    public void EveryRowIsInOneTableOnce_AndEachClassHasItsShare([Values(1, 7, 30, 400)] int rows, [Values(1, 2, 5)] int classes, [Values] bool shuffle, [Values] bool three)
+    public void EveryRowIsInOneTableOnce_AndEachClassHasItsShare([Values(1, 7, 30, 400)] int rows, [Values(1, 2, 5)] int classes,
+        [Values] bool shuffle, [Values] bool three)
     {
         var table = Numbered(rows, classes, seed: rows + classes);
         Table[] parts;
@@ -15,12 +16,14 @@ public sealed class TableSplitTests
             return;
         }
         parts = three ? Split(0.7, 0.15) : Split(0.8, null);
-        Assert.That(parts.SelectMany(part => part.Integers("row")).Order(), Is.EqualTo(Enumerable.Range(0, rows).Select(row => (long?)row)));
+        Assert.That(parts.SelectMany(part => part.Integers("row")).Order(),
+            Is.EqualTo(Enumerable.Range(0, rows).Select(row => (long?)row)));
         for (var part = 0; part < parts.Length; part++)
         {
             Assert.That(parts[part].RowCount, Is.EqualTo(shares[part] * rows).Within(0.9999), $"part {part}");
             foreach (var group in table.Texts("class").GroupBy(value => value))
-                Assert.That(parts[part].Texts("class").Count(value => value == group.Key), Is.EqualTo(shares[part] * group.Count()).Within(0.9999), $"part {part}, class {group.Key}");
+                Assert.That(parts[part].Texts("class").Count(value => value == group.Key),
+                    Is.EqualTo(shares[part] * group.Count()).Within(0.9999), $"part {part}, class {group.Key}");
         }
 
         Table[] Split(double first, double? second)
@@ -46,7 +49,8 @@ public sealed class TableSplitTests
             int[] sizes = [training.RowCount, validation.RowCount, test.RowCount];
             var shares = new[] { 0.62, 0.21, 0.17 };
             Assert.That(sizes.Sum(), Is.EqualTo(count * each));
-            for (var part = 0; part < 3; part++) Assert.That(sizes[part], Is.EqualTo(shares[part] * count * each).Within(0.9999), $"{count} × {each}, part {part}");
+            for (var part = 0; part < 3; part++)
+                Assert.That(sizes[part], Is.EqualTo(shares[part] * count * each).Within(0.9999), $"{count} × {each}, part {part}");
         }
     }
 
@@ -65,7 +69,8 @@ public sealed class TableSplitTests
     public void TheSeedDecidesTheOrder()
     {
         var table = Numbered(100, 3, 1);
-        long?[] Training(long seed, bool shuffle = true, string? stratify = "class") => [.. table.Split(0.5, stratify, shuffle, seed).Training.Integers("row")];
+        long?[] Training(long seed, bool shuffle = true, string? stratify = "class") =>
+            [.. table.Split(0.5, stratify, shuffle, seed).Training.Integers("row")];
         var again = Training(1);
         Assert.Multiple(() =>
         {
@@ -84,8 +89,10 @@ public sealed class TableSplitTests
         var day = new DateTime(2024, 1, 1);
         Column[] classes =
         [
-            Column.Text("c", "a", null, "a", null, "", "", "a", null), Column.Number("c", 1, double.NaN, 1, double.NaN, 2, 2, 1, double.NaN), Column.Integer("c", 1, null, 1, null, 2, 2, 1, null),
-            Column.Boolean("c", true, null, true, null, false, false, true, null), Column.Date("c", day, null, day, null, day.AddTicks(1), day.AddTicks(1), day, null),
+            Column.Text("c", "a", null, "a", null, "", "", "a", null),
+                Column.Number("c", 1, double.NaN, 1, double.NaN, 2, 2, 1, double.NaN), Column.Integer("c", 1, null, 1, null, 2, 2, 1, null),
+            Column.Boolean("c", true, null, true, null, false, false, true, null),
+                Column.Date("c", day, null, day, null, day.AddTicks(1), day.AddTicks(1), day, null),
         ];
         Assert.Multiple(() =>
         {
@@ -112,7 +119,8 @@ public sealed class TableSplitTests
                 Assert.That(() => table.Split(0.5, share), Throws.TypeOf<ArgumentOutOfRangeException>(), $"{share}");
             }
             Assert.That(() => table.Split(0.7, 0.3), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contain("less than 1"));
-            Assert.That(() => table.Split(0.01), Throws.ArgumentException.With.Message.Contain("10 rows").And.Message.Contain("first table"));
+            Assert.That(() => table.Split(0.01),
+                Throws.ArgumentException.With.Message.Contain("10 rows").And.Message.Contain("first table"));
             Assert.That(() => table.Split(0.9, "klass"), Throws.ArgumentException.With.Message.Contain("Did you mean 'class'?"));
             Assert.That(() => table[..0].Split(0.5), Throws.ArgumentException.With.Message.Contain("0 rows"));
         });

@@ -24,7 +24,9 @@ public sealed class AssetTests
         using var model = Nested();
         var path = _folder.At(zipped ? "model.keras" : "model");
         model.Save(path, zipped);
-        var names = zipped ? Names(path) : Directory.GetFiles(Path.Combine(path, "assets"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'));
+        var names = zipped ? Names(path)
+            : Directory.GetFiles(Path.Combine(path, "assets"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'));
         Assert.That(names.Where(name => name.StartsWith("assets", StringComparison.Ordinal)), Is.EquivalentTo(new[]
         {
             "assets/layers/words/words.txt", "assets/layers/words/more/numbers.txt",
@@ -48,7 +50,8 @@ public sealed class AssetTests
         var bytes = File.ReadAllBytes(_folder.At("model.keras"));
         bytes[bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("a\nNaN\n"))] ^= 1;
         File.WriteAllBytes(_folder.At("flipped.keras"), bytes);
-        Assert.That(() => Model.Load(_folder.At("flipped.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains(Entry).And.Message.Contains("CRC-32"));
+        Assert.That(() => Model.Load(_folder.At("flipped.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(Entry).And.Message.Contains("CRC-32"));
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("missing.keras"), Entry, _ => null);
         Assert.That(() => Model.Load(_folder.At("missing.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("assets/layers/words").And.Message.Contains("words.txt is missing"));
     }
@@ -62,7 +65,8 @@ public sealed class AssetTests
     public void ANameThatLeadsOut_IsRefused(string name)
     {
         using var model = new Sequential { new Input(2), new Words(["x"]) { FileName = name } };
-        Assert.That(() => model.Save(_folder.At("model.keras")), Throws.ArgumentException.With.Message.Contains("words").And.Message.Contains($"'{name}'"));
+        Assert.That(() => model.Save(_folder.At("model.keras")),
+            Throws.ArgumentException.With.Message.Contains("words").And.Message.Contains($"'{name}'"));
         Assert.That(Directory.GetFileSystemEntries(_folder.At("")), Is.Empty);
     }
 
@@ -70,7 +74,8 @@ public sealed class AssetTests
     public void TextsAreTexts_WhateverTheySay()
     {
         string[] texts = ["NaN", "Infinity", "-Infinity", "1.5", "", "\u0001", "\"", "é"];
-        var writer = new ConfigWriter().Set("texts", texts).Set("text", "NaN").Set("number", double.NaN).Set("tensor", TensorData.Of(texts, [2, 4]));
+        var writer = new ConfigWriter().Set("texts", texts).Set("text", "NaN").Set("number", double.NaN)
+            .Set("tensor", TensorData.Of(texts, [2, 4]));
         var written = KerasJson.Write(writer.Json);
         Assert.That(written, Does.Contain("\"texts\":[\"NaN\",\"Infinity\",").And.Contain("\"text\":\"NaN\",\"number\":NaN,\"tensor\":[[\"NaN\""));
         var reader = new ConfigReader((System.Text.Json.Nodes.JsonObject)KerasJson.Parse(written)!, "test");
@@ -80,7 +85,8 @@ public sealed class AssetTests
         Assert.That(() => reader.Number("text"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("a number"));
         Assert.That(() => reader.OptionalTensor("texts"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("numbers in lists"));
         Assert.That(() => reader.Text("number"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("a text"));
-        Assert.That(() => new ConfigReader((System.Text.Json.Nodes.JsonObject)KerasJson.Parse("""{"texts": ["a", NaN]}""")!, "test").OptionalTexts("texts"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("a list of texts"));
+        Assert.That(() => new ConfigReader((System.Text.Json.Nodes.JsonObject)KerasJson.Parse("""{"texts": ["a", NaN]}""")!, "test")
+            .OptionalTexts("texts"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("a list of texts"));
     }
 
     private static Functional Nested()
@@ -90,7 +96,9 @@ public sealed class AssetTests
         return new Functional(x, inner.Apply(new Words([]).Apply(new Words(["a", "NaN", "é"]).Apply(x))));
     }
 
-    private static string[] Lists(Model model) => [.. model.Layers.SelectMany(layer => layer is Model inner ? inner.Layers : [layer]).OfType<Words>().Select(layer => string.Join(' ', layer.List))];
+    private static string[] Lists(Model model) =>
+        [.. model.Layers.SelectMany(layer => layer is Model inner ? inner.Layers : [layer]).OfType<Words>()
+        .Select(layer => string.Join(' ', layer.List))];
 
     private static List<string> Names(string path)
     {

@@ -17,9 +17,12 @@ public sealed class AtomicSaveTests
     private static readonly TestCaseData[] s_writers =
     [
         new TestCaseData("model.keras", (Action<Sequential, string>)((model, path) => model.Save(path))).SetArgDisplayNames("Save"),
-        new TestCaseData("model.weights.h5", (Action<Sequential, string>)((model, path) => model.SaveWeights(path))).SetArgDisplayNames("SaveWeights"),
-        new TestCaseData("model.onnx", (Action<Sequential, string>)((model, path) => model.ExportOnnx(path))).SetArgDisplayNames("ExportOnnx"),
-        new TestCaseData("state.json", (Action<Sequential, string>)((model, path) => ((Normalization)model.Layers[0]).State!.Save(path))).SetArgDisplayNames("AdaptState"),
+        new TestCaseData("model.weights.h5", (Action<Sequential, string>)((model, path) => model.SaveWeights(path)))
+            .SetArgDisplayNames("SaveWeights"),
+        new TestCaseData("model.onnx", (Action<Sequential, string>)((model, path) => model.ExportOnnx(path)))
+            .SetArgDisplayNames("ExportOnnx"),
+        new TestCaseData("state.json", (Action<Sequential, string>)((model, path) => ((Normalization)model.Layers[0]).State!.Save(path)))
+            .SetArgDisplayNames("AdaptState"),
     ];
 
     [TestCaseSource(nameof(s_writers))]
@@ -184,8 +187,10 @@ public sealed class AtomicSaveTests
     [Test]
     public void WithoutPermission_ItIsAnIOException()
     {
-        Assert.That(() => AtomicFile.Write(_folder.At("a"), _ => throw new UnauthorizedAccessException("No.")), Throws.TypeOf<IOException>().With.Message.Contains(_folder.At("a")));
-        Assert.That(() => ArchiveFolder.Write(_folder.At("b"), Denied()), Throws.TypeOf<IOException>().With.Message.Contains(_folder.At("b")));
+        Assert.That(() => AtomicFile.Write(_folder.At("a"), _ => throw new UnauthorizedAccessException("No.")),
+            Throws.TypeOf<IOException>().With.Message.Contains(_folder.At("a")));
+        Assert.That(() => ArchiveFolder.Write(_folder.At("b"), Denied()),
+            Throws.TypeOf<IOException>().With.Message.Contains(_folder.At("b")));
         Assert.That(Entries(), Is.Empty);
 
         static IEnumerable<(string, byte[])> Denied()
@@ -208,7 +213,8 @@ public sealed class AtomicSaveTests
         }
     }
 
-    private IEnumerable<string> Entries() => Directory.GetFileSystemEntries(Path.GetDirectoryName(_folder.At("x"))!).Select(entry => Path.GetFileName(entry));
+    private IEnumerable<string> Entries() =>
+        Directory.GetFileSystemEntries(Path.GetDirectoryName(_folder.At("x"))!).Select(entry => Path.GetFileName(entry));
 
     private static Sequential Adapted()
     {

@@ -21,10 +21,12 @@ public sealed class CheckSumTests
             var bytes = (byte[])whole.Clone();
             bytes[start + random.Next(data.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(folder.At("flipped.keras"), bytes);
-            Assert.That(() => Model.Load(folder.At("flipped.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains(entry).And.Message.Contains("CRC-32"));
+            Assert.That(() => Model.Load(folder.At("flipped.keras")),
+                Throws.TypeOf<InvalidDataException>().With.Message.Contains(entry).And.Message.Contains("CRC-32"));
             if (entry == "model.weights.h5")
                 using (var model = new Sequential { new Input(3), new Normalization(), new Dense(2) })
-                    Assert.That(() => model.LoadWeights(folder.At("flipped.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains(entry));
+                    Assert.That(() => model.LoadWeights(folder.At("flipped.keras")),
+                        Throws.TypeOf<InvalidDataException>().With.Message.Contains(entry));
         }
     }
 }

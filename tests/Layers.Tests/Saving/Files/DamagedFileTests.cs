@@ -6,7 +6,8 @@ namespace Layers.Tests;
 /// hang.</summary>
 public sealed class DamagedFileTests
 {
-    private static readonly string[] s_values = ["null", "1", "-1", "2.5", "true", "\"x\"", "[]", "{}", "[1]", "[\"x\", 7, 7]", "[[\"x\", 0, 9, {}]]", "{\"class_name\": \"Dense\", \"config\": {}}", "{\"class_name\": \"Model\", \"config\": {\"layers\": []}}"];
+    private static readonly string[] s_values = ["null", "1", "-1", "2.5", "true", "\"x\"", "[]", "{}", "[1]", "[\"x\", 7, 7]",
+        "[[\"x\", 0, 9, {}]]", "{\"class_name\": \"Dense\", \"config\": {}}", "{\"class_name\": \"Model\", \"config\": {\"layers\": []}}"];
 
     [Test]
     public void DamagedBytes_AreReadOrRefused([Values("keras2/sequential.h5", "keras2/functional.h5", "keras3/nested.h5")] string file)
@@ -28,7 +29,8 @@ public sealed class DamagedFileTests
     }
 
     [Test]
-    public void DamagedSettings_AreReadOrRefused([Values("keras2/sequential.h5", "keras2/layer_list.h5", "keras2/functional.h5", "keras3/nested.h5")] string file)
+    public void DamagedSettings_AreReadOrRefused([Values("keras2/sequential.h5", "keras2/layer_list.h5", "keras2/functional.h5",
+        "keras3/nested.h5")] string file)
     {
         var bytes = File.ReadAllBytes(FileCase.Of(file).Path);
         var refused = 0;

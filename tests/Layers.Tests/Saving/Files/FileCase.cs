@@ -8,7 +8,8 @@ internal sealed record FileCase(string Name, JsonObject Facts)
     public static string Folder { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Fixtures", "legacy");
 
     public static IReadOnlyList<FileCase> All { get; } =
-        [.. ((JsonObject)JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(Folder, "expected.json")))!).Select(pair => new FileCase(pair.Key, (JsonObject)pair.Value!))];
+        [.. ((JsonObject)JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(Folder, "expected.json")))!)
+        .Select(pair => new FileCase(pair.Key, (JsonObject)pair.Value!))];
 
     public string Path => System.IO.Path.Combine(Folder, Name);
 
@@ -18,7 +19,8 @@ internal sealed record FileCase(string Name, JsonObject Facts)
 
     public TensorData Output => Golden.Nested(Facts["output"]);
 
-    public bool IsModel => !Name.Contains(".weights.", StringComparison.Ordinal) && !Name.Contains("only_weights", StringComparison.Ordinal);
+    public bool IsModel =>
+        !Name.Contains(".weights.", StringComparison.Ordinal) && !Name.Contains("only_weights", StringComparison.Ordinal);
 
     public static FileCase Of(string name) => All.Single(one => one.Name == name);
 

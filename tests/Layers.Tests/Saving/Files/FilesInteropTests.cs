@@ -58,10 +58,12 @@ public sealed class FilesInteropTests
                 if (result["error"] is not null) continue;
                 Assert.That(result["warnings"]!.AsArray().Select(warning => (string)warning!), Is.Empty, name);
                 Assert.That(Mismatch.Of("weights", Output(result["weights"]!, ours.Shape), ours, new(1e-5, 1e-5)), Is.Empty, name);
-                if (hasFolders) Assert.That(Mismatch.Of("folder", Output(result["folder"]!, ours.Shape), ours, new(1e-5, 1e-5)), Is.Empty, name);
+                if (hasFolders)
+                    Assert.That(Mismatch.Of("folder", Output(result["folder"]!, ours.Shape), ours, new(1e-5, 1e-5)), Is.Empty, name);
 
                 using var back = Model.Load(folder.At($"{i}.keras"));
-                foreach (var weight in back.Weights.Where(weight => weight.Type == DType.Float32)) weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
+                foreach (var weight in back.Weights.Where(weight => weight.Type == DType.Float32))
+                    weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
                 Assert.That(back.LoadWeights(folder.At($"{i}-keras.weights.h5")).Warnings, Is.Empty, name);
                 Assert.That(Mismatch.Of("weights back", back.Predict(rows), ours), Is.Empty, name);
                 if (back.Optimizer is { } optimizer) Assert.That(optimizer.Iterations, Is.EqualTo(models[i].Optimizer!.Iterations));
@@ -79,15 +81,18 @@ public sealed class FilesInteropTests
         });
     }
 
-    private static TensorData Output(JsonNode numbers, Shape shape) => TensorData.Of(numbers.AsArray().Select(number => (float)number!).ToArray(), shape);
+    private static TensorData Output(JsonNode numbers, Shape shape) =>
+        TensorData.Of(numbers.AsArray().Select(number => (float)number!).ToArray(), shape);
 
-    private static IEnumerable<TensorData> State(Model model) => model.Optimizer is { } optimizer ? OptimizerVariables.Write(optimizer, model.TrainableWeights) : [];
+    private static IEnumerable<TensorData> State(Model model) =>
+        model.Optimizer is { } optimizer ? OptimizerVariables.Write(optimizer, model.TrainableWeights) : [];
 
     private static List<Model> Models()
     {
         var normalization = new Normalization();
         normalization.Adapt(SmallData.X());
-        var trained = new Sequential(name: "trained") { new Input(4), normalization, new Dense(8, Activation.Relu), new Dropout(0.1), new Dense(1) };
+        var trained = new Sequential(name: "trained") { new Input(4), normalization, new Dense(8, Activation.Relu), new Dropout(0.1),
+            new Dense(1) };
         trained.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError);
         trained.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2);
         var untrained = new Sequential(name: "untrained") { new Input(4), new Dense(3), new Dense(1) };

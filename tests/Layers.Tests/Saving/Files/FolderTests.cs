@@ -13,7 +13,8 @@ public sealed class FolderTests
         using var folder = new TempFolder();
         using var model = Trained();
         model.Save(folder.At("model"), zipped: false);
-        Assert.That(Directory.GetFiles(folder.At("model")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
+        Assert.That(Directory.GetFiles(folder.At("model")).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
         using var loaded = Model.Load(folder.At("model"));
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.Predict(s_rows), Is.EqualTo(model.Predict(s_rows)));
@@ -41,7 +42,8 @@ public sealed class FolderTests
         Directory.CreateDirectory(folder.At("thesis"));
         File.WriteAllText(folder.At("thesis/chapter1.txt"), "It was");
         File.WriteAllText(folder.At("file"), "It was");
-        Assert.That(() => model.Save(folder.At("thesis"), zipped: false), Throws.TypeOf<IOException>().With.Message.Contains("chapter1.txt"));
+        Assert.That(() => model.Save(folder.At("thesis"), zipped: false),
+            Throws.TypeOf<IOException>().With.Message.Contains("chapter1.txt"));
         Assert.That(() => model.Save(folder.At("file"), zipped: false), Throws.TypeOf<IOException>());
         Assert.That(File.ReadAllText(folder.At("thesis/chapter1.txt")), Is.EqualTo("It was"));
         Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.At("file"))!), Has.Length.EqualTo(2));
@@ -68,7 +70,8 @@ public sealed class FolderTests
     public void TheEndOfTheName_SaysWhichItIs()
     {
         using var model = Trained();
-        Assert.That(() => model.Save("model.keras", zipped: false), Throws.ArgumentException.With.Message.Contains("must not end in .keras"));
+        Assert.That(() => model.Save("model.keras", zipped: false),
+            Throws.ArgumentException.With.Message.Contains("must not end in .keras"));
         Assert.That(() => model.Save("model"), Throws.ArgumentException.With.Message.Contains("zipped: false"));
     }
 

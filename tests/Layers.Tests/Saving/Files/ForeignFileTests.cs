@@ -36,7 +36,8 @@ public sealed class ForeignFileTests
     [TestCase("keras3/branches.weights.h5")]
     [TestCase("keras3/sharded.weights.json")]
     public void WeightsGivenAsAModel_AreRefused_WithWhatToCall(string file) =>
-        Assert.That(() => Model.Load(FileCase.Of(file).Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("without the model").And.Message.Contains("LoadWeights"));
+        Assert.That(() => Model.Load(FileCase.Of(file).Path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("without the model").And.Message.Contains("LoadWeights"));
 
     [Test]
     public void AnHdf5FileOfAnotherProgram_IsRefused()
@@ -50,7 +51,8 @@ public sealed class ForeignFileTests
     public void AZipFileOfAnotherProgram_IsRefused()
     {
         using var folder = new TempFolder();
-        using (var zip = System.IO.Compression.ZipFile.Open(folder.At("model.keras"), System.IO.Compression.ZipArchiveMode.Create)) zip.CreateEntry("data.pkl");
+        using (var zip = System.IO.Compression.ZipFile.Open(folder.At("model.keras"), System.IO.Compression.ZipArchiveMode.Create))
+            zip.CreateEntry("data.pkl");
         Assert.That(() => Model.Load(folder.At("model.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("config.json"));
     }
 
@@ -69,6 +71,7 @@ public sealed class ForeignFileTests
     {
         using var model = new Sequential { new Input(4), new Dense(2) };
         Assert.That(() => Model.Load(path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path).And.Message.Contains("Model.Load opens"));
-        Assert.That(() => model.LoadWeights(path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path));
+        Assert.That(() => model.LoadWeights(path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path));
     }
 }

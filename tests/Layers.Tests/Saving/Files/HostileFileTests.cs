@@ -19,7 +19,8 @@ public sealed class HostileFileTests
     public void Clean() => _folder.Dispose();
 
     [Test]
-    public void AnEntryThatDeclaresMoreThanItHolds_IsRefusedBeforeItIsAllocated([Values("config.json", "model.weights.h5", "layers.json")] string entry)
+    public void AnEntryThatDeclaresMoreThanItHolds_IsRefusedBeforeItIsAllocated([Values("config.json", "model.weights.h5",
+        "layers.json")] string entry)
     {
         var path = Saved();
         var bytes = File.ReadAllBytes(path);
@@ -110,7 +111,8 @@ public sealed class HostileFileTests
         Setting("batch_shape", "[null,9223372036854775807,9223372036854775807]", "layers"),
         Setting("batch_shape", "[null,9223372036854775808]", "batch_shape"),
         Setting("batch_shape", $"[null{string.Concat(Enumerable.Repeat(",1", 3_000_000))}]", "more than 65536 sizes"),
-        Setting("batch_shape", $"[null{string.Concat(Enumerable.Repeat(",1", 300))}]", "batch_shape", "up to 254 sizes", "$.config.layers[0]"),
+        Setting("batch_shape", $"[null{string.Concat(Enumerable.Repeat(",1", 300))}]", "batch_shape", "up to 254 sizes",
+            "$.config.layers[0]"),
         Setting("name", "\"\\ud800\"", "lone surrogate"),
         Setting("activation", "\"\\udc00x\"", "lone surrogate"),
         Setting("axis", "[-9223372036854775808]", "axis"),
@@ -184,7 +186,8 @@ public sealed class HostileFileTests
 
     private string Saved()
     {
-        using var model = new Sequential { new Input(3), new Normalization(new[] { 1.0, 2, 3 }, new[] { 1.0, 1, 1 }), new Dense(2, Activation.Relu) };
+        using var model = new Sequential { new Input(3), new Normalization(new[] { 1.0, 2, 3 }, new[] { 1.0, 1, 1 }),
+            new Dense(2, Activation.Relu) };
         model.Save(_folder.At("model.keras"));
         return _folder.At("model.keras");
     }

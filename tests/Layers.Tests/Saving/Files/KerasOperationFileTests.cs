@@ -50,18 +50,22 @@ public sealed class KerasOperationFileTests
         Assert.That(model.Inputs.Select(input => input.IsOptional), Is.EqualTo(new[] { false, true }));
         TensorData rows = new float[,] { { 1, 2 } };
         Assert.That(model.Predict(new Dictionary<string, TensorData> { ["a"] = rows })["s"].ToArray<float>(), Is.EqualTo(new[] { 3f }));
-        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["b"] = rows }), Throws.ArgumentException.With.Message.Contains("a"));
+        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["b"] = rows }),
+            Throws.ArgumentException.With.Message.Contains("a"));
         Input a = new(2, name: "a"), b = new(2, name: "b") { IsOptional = true };
         using var reading = new Functional([a, b], [new Add().Apply(a, b)]);
-        Assert.That(() => reading.Predict(new Dictionary<string, TensorData> { ["a"] = rows }), Throws.ArgumentException.With.Message.Contains("'b' is optional, but"));
+        Assert.That(() => reading.Predict(new Dictionary<string, TensorData> { ["a"] = rows }),
+            Throws.ArgumentException.With.Message.Contains("'b' is optional, but"));
     }
 
     [Test]
-    public void ACustomLossOrMetric_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name, [Values("3.3.3", "3.12.0", "3.15.1")] string version)
+    public void ACustomLossOrMetric_IsRefused_AndTheErrorSaysHowToLoadIt([Values("custom_loss", "custom_metric")] string name,
+        [Values("3.3.3", "3.12.0", "3.15.1")] string version)
     {
         var path = Path.Combine(s_folder, version, name + ".keras");
         var message = Assert.Throws<InvalidDataException>(() => Model.Load(path))!.Message;
-        Assert.That(message, Does.Contain(name == "custom_loss" ? "'my_loss'" : "'my_metric'").And.Contain("Model.Load(path, compile: false)").And.Contain("config.json").And.Contain("compile_config"));
+        Assert.That(message, Does.Contain(name == "custom_loss" ? "'my_loss'" : "'my_metric'").And.Contain("Model.Load(path, compile: " +
+            "false)").And.Contain("config.json").And.Contain("compile_config"));
         using var model = Model.Load(path, compile: false);
         Assert.That(model.IsCompiled, Is.False);
     }
@@ -100,7 +104,8 @@ public sealed class KerasOperationFileTests
             item["inbound_nodes"]![0]!["args"]![1] = KerasJson.Parse(key);
             return KerasJson.Write(json);
         });
-        Assert.That(() => Model.Load(folder.At("edited.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("get_item").And.Message.Contains("layers"));
+        Assert.That(() => Model.Load(folder.At("edited.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("get_item").And.Message.Contains("layers"));
     }
 
     private static void Check(Model model, string path)
@@ -112,7 +117,8 @@ public sealed class KerasOperationFileTests
         foreach (var (name, tensor) in outputs)
         {
             Assert.That(results[name].Shape, Is.EqualTo(tensor.Shape));
-            Assert.That(Casting.Cast(results[name], DType.Float32).ToArray<float>(), Is.EqualTo(Casting.Cast(tensor, DType.Float32).ToArray<float>()).Within(1e-5f).Percent, name);
+            Assert.That(Casting.Cast(results[name], DType.Float32).ToArray<float>(),
+                Is.EqualTo(Casting.Cast(tensor, DType.Float32).ToArray<float>()).Within(1e-5f).Percent, name);
         }
     }
 

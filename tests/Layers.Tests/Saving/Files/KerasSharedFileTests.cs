@@ -25,7 +25,8 @@ public sealed class KerasSharedFileTests
         Assert.That(string.Join(", ", LayerPlaces.Repeated(model).Select(again => $"{again.Place} = {again.First}")), Is.EqualTo(shared));
         Assert.That(model.Weights, Has.Count.EqualTo((int)expected["weights"]!));
         Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(TrainingFixtures.Numbers(expected["predict"])).Within(1e-5));
-        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"],
+            Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
     }
 
     [Test]
@@ -61,7 +62,8 @@ public sealed class KerasSharedFileTests
         model.Fit(SharedModels.X, SharedModels.Y, epochs: 2);
         Assert.That(model.LoadWeights(Path.Combine(s_folder, name + ".weights.h5")).Warnings, Is.Empty);
         Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(TrainingFixtures.Numbers(expected["predict"])).Within(1e-5));
-        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"],
+            Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
     }
 
     [Test]
@@ -76,8 +78,11 @@ public sealed class KerasSharedFileTests
         // Keras writes the same settings of a layer in each place.
         var (first, edited) = (true, folder.At("edited.keras"));
         EditedArchive.Edit(Path.Combine(s_folder, "nested.keras"), edited, "config.json", text =>
-            System.Text.RegularExpressions.Regex.Replace(text, "\"use_bias\": ?true", match => first && !(first = false) ? match.Value.Replace("true", "false", StringComparison.Ordinal) : match.Value));
-        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("d (Dense)").And.Message.Contains("no layer before it has its name and settings"));
+            System.Text.RegularExpressions.Regex.Replace(text, "\"use_bias\": ?true",
+                match => first && !(first = false) ? match.Value.Replace("true", "false", StringComparison.Ordinal) : match.Value));
+        Assert.That(() => Model.Load(edited),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("d (Dense)").And.Message.Contains("no layer before it has its " +
+            "name and settings"));
     }
 
     [Test]
@@ -86,7 +91,9 @@ public sealed class KerasSharedFileTests
         using var folder = new TempFolder();
         var (count, edited) = (0, folder.At("edited.keras"));
         EditedArchive.Edit(Path.Combine(s_folder, "around.keras"), edited, "config.json", text =>
-            System.Text.RegularExpressions.Regex.Replace(text, "\"activation\": ?\"linear\"", match => count++ == 0 ? "\"activation\": \"relu\"" : match.Value));
-        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' should be the layer at 'd'"));
+            System.Text.RegularExpressions.Regex.Replace(text, "\"activation\": ?\"linear\"",
+                match => count++ == 0 ? "\"activation\": \"relu\"" : match.Value));
+        Assert.That(() => Model.Load(edited),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' should be the layer at 'd'"));
     }
 }

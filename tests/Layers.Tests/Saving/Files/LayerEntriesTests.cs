@@ -38,13 +38,15 @@ public sealed class LayerEntriesTests
         var notes = new LoadNotes();
         var json = Around(setting, """{"class_name":"Dropout","config":{"name":"idle","noise_shape":2}}""");
         ReleaseSettings.Remove(json, notes);
-        Assert.That(notes.OfModel().Warnings.Select(warning => warning.Subject), Is.EqualTo(new[] { "The setting noise_shape = 2 of idle (Dropout)" }));
+        Assert.That(notes.OfModel().Warnings.Select(warning => warning.Subject),
+            Is.EqualTo(new[] { "The setting noise_shape = 2 of idle (Dropout)" }));
         Assert.That(json.ToJsonString(), Does.Not.Contain("noise_shape"));
     }
 
     private static bool KeepsBatch(string setting, string layer)
     {
-        var config = new JsonObject { ["layers"] = new JsonArray(JsonNode.Parse("""{"class_name":"InputLayer","config":{"name":"x"}}"""), Around(setting, layer)) };
+        var config = new JsonObject { ["layers"] = new JsonArray(JsonNode.Parse("""{"class_name":"InputLayer","config":{"name":"x"}}"""),
+            Around(setting, layer)) };
         StatefulEntries.Mark(config);
         return config["layers"]![0]!["config"]!.AsObject().ContainsKey(Input.KeepsBatch);
     }
@@ -52,6 +54,7 @@ public sealed class LayerEntriesTests
     private static JsonObject Around(string setting, string layer)
     {
         var inner = JsonNode.Parse(layer);
-        return new JsonObject { ["class_name"] = "Outer", ["config"] = new JsonObject { ["name"] = "outer", [setting] = setting.EndsWith('s') ? new JsonArray(inner) : inner } };
+        return new JsonObject { ["class_name"] = "Outer",
+            ["config"] = new JsonObject { ["name"] = "outer", [setting] = setting.EndsWith('s') ? new JsonArray(inner) : inner } };
     }
 }

@@ -50,7 +50,8 @@ public sealed class LegacyFileTests
         Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.Of("output", model.Predict(Golden.Tensor(facts["inputs"])), Golden.Tensor(facts["outputs"])), Is.Empty);
         Assert.That(Tasks.AreSame(Tasks.Weights(model), Tasks.Weights(same)));
-        Assert.That(Tasks.AreSame(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights), OptimizerVariables.Write(same.Optimizer!, same.TrainableWeights)));
+        Assert.That(Tasks.AreSame(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights),
+            OptimizerVariables.Write(same.Optimizer!, same.TrainableWeights)));
         Assert.That(model.Objective!.Outputs[0].Loss, Is.EqualTo(same.Objective!.Outputs[0].Loss));
         Assert.That(model.Objective.Outputs[0].Metrics, Is.EqualTo(same.Objective.Outputs[0].Metrics));
     }
@@ -60,7 +61,8 @@ public sealed class LegacyFileTests
     {
         var path = Golden.At("models/digits_conv.h5");
         var config = JsonNode.Parse(ModelFile.Open(path).Tree!.Notes["model_config"][0])!;
-        var missing = config["config"]!["layers"]!.AsArray().Select(layer => (string)layer!["class_name"]!).Where(name => LayerRegistry.Find(name) is null).ToArray();
+        var missing = config["config"]!["layers"]!.AsArray().Select(layer => (string)layer!["class_name"]!)
+            .Where(name => LayerRegistry.Find(name) is null).ToArray();
         if (missing.Length > 0)
         {
             Assert.That(() => Model.Load(path), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"'{missing[0]}'"));
@@ -120,7 +122,8 @@ public sealed class LegacyFileTests
         var (config, root) = Config("keras2/functional.h5");
         config["config"]!["layers"]![5]!["inbound_nodes"] = JsonNode.Parse("""[[["add", 0, 0, {"mask": ["x", 0, 0]}]]]""");
         root.Notes["model_config"] = [config.ToJsonString()];
-        Assert.That(() => LegacyModel.Read("file.h5", root, compile: false), Throws.TypeOf<InvalidDataException>().With.Message.Contains("mask"));
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: false),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("mask"));
     }
 
     [TestCase("ConvLSTM2D")]
@@ -131,7 +134,8 @@ public sealed class LegacyFileTests
         var (config, root) = Config("keras2/layer_list.h5");
         config["config"]![1]!["class_name"] = className;
         root.Notes["model_config"] = [config.ToJsonString()];
-        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"'{className}'").And.Message.Contains("dense_1"));
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"'{className}'").And.Message.Contains("dense_1"));
     }
 
     [Test]
@@ -140,7 +144,8 @@ public sealed class LegacyFileTests
         var (config, root) = Config("keras2/layer_list.h5");
         ((JsonObject)config["config"]![0]!["config"]!).Remove("batch_input_shape");
         root.Notes["model_config"] = [config.ToJsonString()];
-        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("batch_input_shape"));
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("batch_input_shape"));
     }
 
     [Test]
@@ -148,7 +153,8 @@ public sealed class LegacyFileTests
     {
         var (_, root) = Config("keras2/layer_list.h5");
         root.Notes["model_config"] = ["{\"class_name\": "];
-        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("model_config"));
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("model_config"));
     }
 
     [Test]
@@ -156,7 +162,8 @@ public sealed class LegacyFileTests
     {
         var (_, root) = Config("keras2/layer_list.h5");
         root.Notes["keras_version"] = ["1.2.2"];
-        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Keras 1.2.2"));
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("Keras 1.2.2"));
     }
 
     [Test]
@@ -175,7 +182,8 @@ public sealed class LegacyFileTests
         AssertRefused(weights => weights.Notes["layer_names"] = ["dense"], "1 layers (dense)", "2 layers", "dense_1");
         AssertRefused(weights => weights.Notes["layer_names"] = ["dense_1", "dense"], "dense (Dense)", "dense/kernel", "[4, 4]", "[4, 1]");
         AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0"], "dense (Dense)", "2 weights", "has 1");
-        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0", "dense/gone:0"], "'dense/gone:0'", "no tensor");
+        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0", "dense/gone:0"], "'dense/gone:0'",
+            "no tensor");
         AssertRefused(weights => weights.Add("top_level_model_weights").Notes["weight_names"] = ["gone"], "'gone'");
     }
 

@@ -23,7 +23,8 @@ public sealed class LoadReportTests
         Assert.That(report.SavingChanges, Is.Empty);
         Assert.That(report.ToString(), Is.EqualTo("Written by Keras 3.12.0."));
         model.SaveWeights(folder.At("a.weights.h5"));
-        Assert.That(model.LoadWeights(folder.At("a.weights.h5")).ToString(), Is.EqualTo("Written by a release that the file does not name."));
+        Assert.That(model.LoadWeights(folder.At("a.weights.h5")).ToString(),
+            Is.EqualTo("Written by a release that the file does not name."));
     }
 
     [Test]
@@ -40,9 +41,11 @@ public sealed class LoadReportTests
         using var model = FileCase.Open("keras2/sequential.h5");
         var report = model.LoadReport!;
         var warning = report.Warnings.Single();
-        Assert.That((warning.Subject, warning.Layer, warning.Entry), Is.EqualTo(("The state of the optimizer Adam", (string?)null, "optimizer_weights")));
+        Assert.That((warning.Subject, warning.Layer, warning.Entry),
+            Is.EqualTo(("The state of the optimizer Adam", (string?)null, "optimizer_weights")));
         Assert.That(report.SavingChanges, Has.One.EqualTo("Save does not write the parts that were left out."));
-        Assert.That(report.ToString().Split(Environment.NewLine), Has.Length.EqualTo(2 + report.SavingChanges.Count).And.One.EqualTo(warning.ToString()));
+        Assert.That(report.ToString().Split(Environment.NewLine),
+            Has.Length.EqualTo(2 + report.SavingChanges.Count).And.One.EqualTo(warning.ToString()));
     }
 
     [TestCase("backend_torch_adam")]
@@ -55,6 +58,7 @@ public sealed class LoadReportTests
         Assert.That(model.Optimizer, Is.TypeOf<Adam>());
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(4));
         model.Save(folder.At("again.keras"));
-        Assert.That(EditedArchive.Text(folder.At("again.keras"), "config.json"), Does.Not.Contain("torch").And.Not.Contain("backend").And.Contain("\"keras.optimizers\""));
+        Assert.That(EditedArchive.Text(folder.At("again.keras"), "config.json"),
+            Does.Not.Contain("torch").And.Not.Contain("backend").And.Contain("\"keras.optimizers\""));
     }
 }

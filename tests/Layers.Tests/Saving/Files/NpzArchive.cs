@@ -9,7 +9,8 @@ namespace Layers.Tests;
 internal static class NpzArchive
 {
     /// <summary>Writes an array of float32.</summary>
-    public static byte[] Floats(string shape, params float[] numbers) => Array("'<f4'", shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+    public static byte[] Floats(string shape, params float[] numbers) =>
+        Array("'<f4'", shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
 
     /// <summary>Writes an array; type, shape and order are Python expressions.</summary>
     public static byte[] Array(string type, string shape, byte[] elements, int version = 1, string fortran = "False") =>
@@ -46,6 +47,9 @@ internal static class NpzArchive
     }
 
     /// <summary>Writes the archive of a model whose weights are float32.</summary>
-    public static byte[] Of(Model model) => With(model, Zip(WeightTree.Layers("", model).Where(place => place.Layer is not Model).SelectMany(place => place.Layer.Weights.Select((weight, i) =>
-        ($"{place.Place}/vars/{i}.npy", Floats($"({string.Join(" ", weight.Shape.Select(size => $"{size},"))})", weight.Value.ToArray<float>()))))));
+    public static byte[] Of(Model model) =>
+        With(model, Zip(WeightTree.Layers("", model).Where(place => place.Layer is not Model)
+        .SelectMany(place => place.Layer.Weights.Select((weight, i) =>
+        ($"{place.Place}/vars/{i}.npy",
+            Floats($"({string.Join(" ", weight.Shape.Select(size => $"{size},"))})", weight.Value.ToArray<float>()))))));
 }

@@ -53,7 +53,8 @@ public sealed class NpzTests
     [Test]
     public void AWholeModel_IsTheOneOfItsHdf5()
     {
-        using var model = new Sequential(seed: 1) { new Input(3), new Dense(4), new Sequential(name: "inner") { new Input(4), new Dense(2), new BatchNormalization() }, new Dense(2) };
+        using var model = new Sequential(seed: 1) { new Input(3), new Dense(4),
+            new Sequential(name: "inner") { new Input(4), new Dense(2), new BatchNormalization() }, new Dense(2) };
         File.WriteAllBytes(_folder.At("npz.keras"), Of(model));
         using var loaded = Model.Load(_folder.At("npz.keras"));
         Assert.That(Tasks.AreSame(Tasks.Weights(loaded), Tasks.Weights(model)));
@@ -82,7 +83,8 @@ public sealed class NpzTests
         // The result of numpy.savez for the dictionary that Keras gives it. The pickled program would create a file.
         var pickle = Encoding.ASCII.GetBytes("cposix\nsystem\n(S'touch pickled'\ntR.");
         var path = Archive(("layers/dense.npy", Array("'|O'", "()", pickle)), ("__root__.npy", Array("'|O'", "()", pickle)));
-        Assert.That(Refused(path), Does.Contain("model.weights.npz").And.Contain("'layers/dense.npy' is pickled").And.Contain("model.weights.h5"));
+        Assert.That(Refused(path),
+            Does.Contain("model.weights.npz").And.Contain("'layers/dense.npy' is pickled").And.Contain("model.weights.h5"));
     }
 
     private static readonly TestCaseData[] s_damaged =
@@ -109,17 +111,21 @@ public sealed class NpzTests
 
     [TestCaseSource(nameof(s_damaged))]
     public void ADamagedArray_IsRefused(byte[] array, string reason) =>
-        Assert.That(Refused(Archive(("layers/dense/vars/0.npy", array), ("layers/dense/vars/1.npy", Floats("(2,)", 7, 8)))), Does.Contain("'layers/dense/vars/0.npy'").And.Contain(reason));
+        Assert.That(Refused(Archive(("layers/dense/vars/0.npy", array), ("layers/dense/vars/1.npy", Floats("(2,)", 7, 8)))),
+            Does.Contain("'layers/dense/vars/0.npy'").And.Contain(reason));
 
     [Test]
     public void OtherFilesAndNames_AreRefused()
     {
         Assert.That(Refused(Archive(("layers/dense/vars/0.txt", [1]))), Does.Contain("'layers/dense/vars/0.txt'").And.Contain(".npy"));
         Assert.That(Refused(Archive(("kernel.npy", Floats("(1,)", 1)))), Does.Contain("'kernel'").And.Contain("is not that of a variable"));
-        Assert.That(Refused(Archive(($"{string.Concat(Enumerable.Repeat("a/", 9000))}0.npy", Floats("(1,)", 1)))), Does.Contain("is not that of a variable"));
-        Assert.That(Refused(Archive(("layers/dense/0.npy", Floats("(3, 2)", s_kernel)), ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("'0' is already used"));
+        Assert.That(Refused(Archive(($"{string.Concat(Enumerable.Repeat("a/", 9000))}0.npy", Floats("(1,)", 1)))),
+            Does.Contain("is not that of a variable"));
+        Assert.That(Refused(Archive(("layers/dense/0.npy", Floats("(3, 2)", s_kernel)),
+            ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("'0' is already used"));
         Assert.That(Refused(Archive(("layers/dense/vars/1.npy", Floats("(2,)", 7, 8)))), Does.Contain("number 0 is not"));
-        Assert.That(Refused(Archive(("layers/other/vars/0.npy", Floats("(2,)", 7, 8)))), Does.Contain("'layers/dense'").And.Contain("it has other"));
+        Assert.That(Refused(Archive(("layers/other/vars/0.npy", Floats("(2,)", 7, 8)))),
+            Does.Contain("'layers/dense'").And.Contain("it has other"));
         Assert.That(Refused(Packed([1, 2, 3])), Does.Contain("model.weights.npz").And.Contain("zip file"));
     }
 
@@ -127,7 +133,8 @@ public sealed class NpzTests
     public void ABomb_IsRefused_BeforeItIsUnpacked()
     {
         var zeros = new byte[40 << 20];
-        var bomb = Enumerable.Range(0, 20).Select(i => ($"layers/dense/vars/{i.ToString(CultureInfo.InvariantCulture)}.npy", zeros)).ToArray();
+        var bomb = Enumerable.Range(0, 20).Select(i => ($"layers/dense/vars/{i.ToString(CultureInfo.InvariantCulture)}.npy", zeros))
+            .ToArray();
         var path = Archive(bomb);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(Refused(path), Does.Contain("after decompression, which no weights have"));
@@ -140,14 +147,16 @@ public sealed class NpzTests
         // 68 MB of zeros, as untrained weights may be, beside data that does not compress.
         const int Zeros = 17_000_000;
         var noise = SampleData.Of([400_000], DType.Float32, seed: 3).ToArray<float>();
-        var tree = NpzWeights.Read(Zip([("layers/a/vars/0.npy", Floats($"({Zeros},)", new float[Zeros])), ("layers/b/vars/0.npy", Floats($"({noise.Length},)", noise))]));
+        var tree = NpzWeights.Read(Zip([("layers/a/vars/0.npy", Floats($"({Zeros},)", new float[Zeros])),
+            ("layers/b/vars/0.npy", Floats($"({noise.Length},)", noise))]));
         Assert.That(tree.Tensor("layers/a/vars/0")!.Shape.ToString(), Is.EqualTo("[17000000]"));
         Assert.That(tree.Tensor("layers/b/vars/0")!.ToArray<float>(), Is.EqualTo(noise));
     }
 
     [Test]
     public void TwoArraysOfOneName_AreRefused() =>
-        Assert.That(Refused(Archive(("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)), ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("2 entries 'layers/dense/vars/0.npy'"));
+        Assert.That(Refused(Archive(("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)),
+            ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("2 entries 'layers/dense/vars/0.npy'"));
 
     [Test]
     public void AnArchiveWithNeither_IsRefused()
@@ -158,7 +167,8 @@ public sealed class NpzTests
         Assert.That(Refused(_folder.At("none.keras")), Does.Contain("'model.weights.h5'").And.Contain("'model.weights.npz'"));
     }
 
-    private static TestCaseData Damaged(string what, byte[] array, string reason) => new TestCaseData(array, reason).SetArgDisplayNames(what);
+    private static TestCaseData Damaged(string what, byte[] array, string reason) =>
+        new TestCaseData(array, reason).SetArgDisplayNames(what);
 
     // The numbers 1 to 6.
     private static byte[] Elements(string type)

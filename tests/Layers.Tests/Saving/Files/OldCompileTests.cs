@@ -19,13 +19,15 @@ public sealed class OldCompileTests
     [TestCase("""[[{"class_name":"MeanMetricWrapper","config":{"name":"mse","dtype":"float32","fn":"mean_squared_error"}},{"class_name":"MeanAbsoluteError","config":{"name":"mae","dtype":"float32","fn":"mean_absolute_error"}}],[{"class_name":"MeanMetricWrapper","config":{"name":"accuracy","dtype":"float32","fn":{"module":"builtins","class_name":"function","config":"sparse_categorical_accuracy","registered_name":"function"}}}]]""")]
     public void MetricsOfSeveralOutputs_GoToTheirOutputs(string metrics)
     {
-        var compiled = new JsonObject { ["loss"] = JsonNode.Parse("""{"mpg": "mae", "origin": "sparse_categorical_crossentropy"}"""), ["metrics"] = JsonNode.Parse(metrics) };
+        var compiled = new JsonObject { ["loss"] = JsonNode.Parse("""{"mpg": "mae", "origin": "sparse_categorical_crossentropy"}"""),
+            ["metrics"] = JsonNode.Parse(metrics) };
         var archive = CompileJson.Read(LegacyCompile.OfArchive(With(compiled, "optimizer"), new LoadNotes()), ["mpg", "origin"]);
         var hdf5 = CompileJson.Read(LegacyCompile.OfHdf5(With(compiled, "optimizer_config"), new LoadNotes())!, ["mpg", "origin"]);
         foreach (var objective in new[] { archive, hdf5 })
         {
             Assert.That(objective.Optimizer, Is.TypeOf<Sgd>());
-            Assert.That(objective.Outputs.Select(output => string.Join(" ", output.Metrics.Select(metric => metric.Name))), Is.EqualTo(new[] { "mse mae", "accuracy" }));
+            Assert.That(objective.Outputs.Select(output => string.Join(" ", output.Metrics.Select(metric => metric.Name))),
+                Is.EqualTo(new[] { "mse mae", "accuracy" }));
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class OldCompileTests
         };
         var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, notes), ["y"]);
         Assert.That(objective.Optimizer, Is.TypeOf<RmsProp>());
-        Assert.That(notes.OfModel().Warnings.Single().ToString(), Does.StartWith("The optimizer's decay of 0.5 was left out (config.json): ").And.Contain("InverseTimeDecay"));
+        Assert.That(notes.OfModel().Warnings.Single().ToString(),
+            Does.StartWith("The optimizer's decay of 0.5 was left out (config.json): ").And.Contain("InverseTimeDecay"));
     }
 
     // Keras 2 stores the last step even without momentum.
@@ -59,7 +62,8 @@ public sealed class OldCompileTests
     public void MemoryThatNothingDependsOn_IsNoReasonToLeaveOutTheSteps()
     {
         using var model = Compiled(new Sgd(0.1));
-        var notes = Read(model, [TensorData.Scalar(7L), .. model.TrainableWeights.Select(weight => TensorData.Zeros(weight.Type, weight.Shape))]);
+        var notes = Read(model, [TensorData.Scalar(7L),
+            .. model.TrainableWeights.Select(weight => TensorData.Zeros(weight.Type, weight.Shape))]);
         Assert.That(notes.OfModel().Warnings, Is.Empty);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(7));
         Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.1));
@@ -71,7 +75,8 @@ public sealed class OldCompileTests
     public void MemoryWithoutALearningRate_IsTaken_WhereEveryShapeFits()
     {
         using var model = Compiled(new Adam(0.25));
-        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];
+        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape),
+            TensorData.Zeros(weight.Type, weight.Shape) })];
         Assert.That(Read(model, [TensorData.Scalar(3L), .. memory]).OfModel().Warnings, Is.Empty);
         Assert.That((model.Optimizer!.Iterations, model.Optimizer.LearningRate), Is.EqualTo((3L, 0.25)));
     }
@@ -82,7 +87,8 @@ public sealed class OldCompileTests
     public void MemoryThatCannotBeMatched_IsLeftOut_AndReported(string what)
     {
         using var model = Compiled(new Adam(0.25));
-        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];
+        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape),
+            TensorData.Zeros(weight.Type, weight.Shape) })];
         var notes = Read(model, what switch
         {
             "one less" => [TensorData.Scalar(3L), .. memory[1..]],
@@ -100,7 +106,8 @@ public sealed class OldCompileTests
     public void NadamOfKeras2_IsLeftOut()
     {
         using var model = Compiled(new Nadam());
-        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];
+        TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape),
+            TensorData.Zeros(weight.Type, weight.Shape) })];
         Assert.That(Read(model, [TensorData.Scalar(3L), .. memory]).OfModel().Warnings.Single().Reason, Does.Contain("9 variables"));
     }
 

@@ -54,7 +54,9 @@ public sealed class OldFileInteropTests
                 if (result["error"] is not null) continue;
                 Assert.That(result["warnings"]!.AsArray().Select(warning => (string)warning!), Is.Empty, file.File);
                 Assert.That(result["outputs"]!.AsArray(), Has.Count.EqualTo(file.Outputs.Count), file.File);
-                Assert.That(result["outputs"]!.AsArray().Zip(file.Outputs).SelectMany(pair => Near.All("output", TrainingFixtures.Numbers(pair.First!), Mismatch.Doubles(pair.Second), 1e-5, 1e-6)), Is.Empty, file.File);
+                Assert.That(result["outputs"]!.AsArray().Zip(file.Outputs)
+                    .SelectMany(pair => Near.All("output", TrainingFixtures.Numbers(pair.First!), Mismatch.Doubles(pair.Second), 1e-5,
+                    1e-6)), Is.Empty, file.File);
                 if (!IsTrained(file)) continue;
                 using var model = Model.Load(file.Path);
                 var losses = model.Fit(file.Inputs(model), Labels(model, file), epochs: Epochs, shuffle: false)["loss"];
@@ -76,7 +78,9 @@ public sealed class OldFileInteropTests
         using (var model = Model.Load(today.Path))
         {
             model.Save(folder.At("today.keras"));
-            var jobs = OldFile.All.Select(file => new JsonObject { ["file"] = file.Path }).Append(new JsonObject { ["file"] = folder.At("today.keras"), ["x"] = Written(model, today.Inputs(model)), ["epochs"] = 0 });
+            var jobs = OldFile.All.Select(file => new JsonObject { ["file"] = file.Path })
+                .Append(new JsonObject { ["file"] = folder.At("today.keras"), ["x"] = Written(model, today.Inputs(model)),
+                ["epochs"] = 0 });
             var results = KerasProcess.Run(version, folder.At(""), jobs, Script);
             Assert.That((string?)results[^1]["error"], Is.Null);
             Assert.That(OldFile.All.Zip(results).Where(pair => pair.Second["error"] is null).Select(pair => pair.First.File), Is.Empty);
@@ -90,14 +94,17 @@ public sealed class OldFileInteropTests
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
         using (var idle = new Sequential { new Input(3), new Dropout(0) }) idle.Save(folder.At("idle.keras"));
-        EditedArchive.Edit(folder.At("idle.keras"), folder.At("noise.keras"), "config.json", text => text.Replace("\"noise_shape\":null", "\"noise_shape\":2", StringComparison.Ordinal));
+        EditedArchive.Edit(folder.At("idle.keras"), folder.At("noise.keras"), "config.json",
+            text => text.Replace("\"noise_shape\":null", "\"noise_shape\":2", StringComparison.Ordinal));
         var files = new[] { folder.At("noise.keras"), Golden.At("models/backend_torch_adam.keras") };
         foreach (var (file, i) in files.Select((file, i) => (file, i)))
         {
             using var model = Model.Load(file);
             model.Save(folder.At($"{i}.keras"));
         }
-        var results = KerasProcess.Run("3.15.1", folder.At(""), [.. files.Append(folder.At("0.keras")).Append(folder.At("1.keras")).Select(file => new JsonObject { ["file"] = file })], Script);
+        var results = KerasProcess.Run("3.15.1", folder.At(""),
+            [.. files.Append(folder.At("0.keras")).Append(folder.At("1.keras")).Select(file => new JsonObject { ["file"] = file })],
+            Script);
         Assert.That(results.Select(result => result["error"] is null), Is.EqualTo(new[] { false, false, true, true }));
         Assert.That((string)results[0]["error"]!, Does.Contain("noise_shape"));
         Assert.That((string)results[1]["error"]!, Does.Contain("torch_adam"));
@@ -109,8 +116,10 @@ public sealed class OldFileInteropTests
 
     // Any labels will do, if both libraries have the same.
     private static Dictionary<string, TensorData> Labels(Model model, OldFile file) =>
-        model.Objective!.Outputs.Zip(file.Outputs).ToDictionary(pair => pair.First.Name, pair => pair.First.Loss is { ClassName: "SparseCategoricalCrossentropy" }
-            ? TensorData.Of(Enumerable.Range(0, (int)pair.Second.Shape[0].Size).Select(row => row % (int)pair.Second.Shape[^1].Size).ToArray(), [pair.Second.Shape[0], 1])
+        model.Objective!.Outputs.Zip(file.Outputs)
+            .ToDictionary(pair => pair.First.Name, pair => pair.First.Loss is { ClassName: "SparseCategoricalCrossentropy" }
+            ? TensorData.Of(Enumerable.Range(0, (int)pair.Second.Shape[0].Size).Select(row => row % (int)pair.Second.Shape[^1].Size)
+                .ToArray(), [pair.Second.Shape[0], 1])
             : TensorData.Of(Enumerable.Range(0, (int)pair.Second.Length).Select(i => i % 2f).ToArray(), pair.Second.Shape));
 
     private static JsonNode Written(Model model, Dictionary<string, TensorData> inputs) => model.Inputs.Count == 1

@@ -11,7 +11,8 @@ public sealed class OldFileTests
     private static IEnumerable<TestCaseData> Archives => Cases(OldFile.Known.Where(file => !file.IsHdf5));
 
     [Test]
-    public void ThereAreNinety_AndEachHasOnlyLayersThatAreThere() => Assert.That((OldFile.All.Count, OldFile.Known.Count()), Is.EqualTo((90, 90)));
+    public void ThereAreNinety_AndEachHasOnlyLayersThatAreThere() =>
+        Assert.That((OldFile.All.Count, OldFile.Known.Count()), Is.EqualTo((90, 90)));
 
     [TestCaseSource(nameof(Known))]
     public void File_PredictsWhatKerasPredicted(object file)
@@ -21,7 +22,8 @@ public sealed class OldFileTests
         Assert.That(one.Predict(model), Has.Count.EqualTo(one.Outputs.Count));
         Assert.That(one.Predict(model).Zip(one.Outputs).SelectMany(pair => Mismatch.Of("output", pair.First, pair.Second)), Is.Empty);
         Assert.That(model.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}"),
-            Is.EqualTo(one.Facts["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer").Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
+            Is.EqualTo(one.Facts["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer")
+                .Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
     }
 
     [TestCaseSource(nameof(Known))]
@@ -34,7 +36,8 @@ public sealed class OldFileTests
         Assert.That(report.KerasVersion, Is.EqualTo(one.Release));
         Assert.That(report.IsFromWindows, Is.EqualTo(one.IsFromWindows));
         Assert.That(report.SavingChanges, Has.One.Contains("the format of Keras 3"));
-        Assert.That(report.SavingChanges.Any(change => change.Contains("the file is HDF5", StringComparison.Ordinal)), Is.EqualTo(one.IsHdf5));
+        Assert.That(report.SavingChanges.Any(change => change.Contains("the file is HDF5", StringComparison.Ordinal)),
+            Is.EqualTo(one.IsHdf5));
         Assert.That(report.ToString(), Does.StartWith($"Written by Keras {one.Release}{(one.IsFromWindows ? " on Windows" : "")}."));
     }
 
@@ -53,7 +56,8 @@ public sealed class OldFileTests
             using var model = Model.Load(path);
             model.Save(folder.At(name));
             using var again = Model.Load(folder.At(name));
-            return (JsonNode.Parse(EditedArchive.Text(folder.At(name), "config.json"))!["config"]!.ToJsonString(), [.. again.Weights.Select(weight => (weight.Path, weight.Value.AsBytes().ToArray()))]);
+            return (JsonNode.Parse(EditedArchive.Text(folder.At(name), "config.json"))!["config"]!.ToJsonString(),
+                [.. again.Weights.Select(weight => (weight.Path, weight.Value.AsBytes().ToArray()))]);
         }
     }
 
@@ -65,7 +69,8 @@ public sealed class OldFileTests
         using var model = Model.Load(one.Path);
         model.Save(folder.At("again.keras"));
         var config = EditedArchive.Text(folder.At("again.keras"), "config.json");
-        foreach (var old in new[] { "batch_input_shape", "time_major", "is_legacy_optimizer", "input_length", "keras.src.engine", "optimizers.experimental", "implementation" })
+        foreach (var old in new[] { "batch_input_shape", "time_major", "is_legacy_optimizer", "input_length", "keras.src.engine",
+            "optimizers.experimental", "implementation" })
             Assert.That(config, Does.Not.Contain(old));
         var tree = WeightsFile.Read(EditedArchive.Bytes(folder.At("again.keras"), "model.weights.h5"));
         Assert.That(OldLayout.Modern(tree), Is.SameAs(tree));
@@ -93,7 +98,8 @@ public sealed class OldFileTests
             // The form is Adam/m/dense/kernel:0.
             var parts = name.Split('/', 3);
             var weight = weights.Index().Single(ours => Mismatch.IsBitwiseEqual(ours.Item.Value, Variable(root, parts[2]))).Index;
-            var slot = optimizer.Slots.Single(slot => slot.Name == (parts[1] switch { "m" => "momentum", "v" => "velocity", var same => same }));
+            var slot = optimizer.Slots.Single(slot => slot.Name == (parts[1] switch { "m" => "momentum", "v" => "velocity",
+                var same => same }));
             Assert.That(Mismatch.IsBitwiseEqual(memory[(slot, weight)], root.Tensor($"optimizer_weights/{name}")!), name);
         }
     }
@@ -105,10 +111,12 @@ public sealed class OldFileTests
         using var model = Model.Load(one.Path);
         using var twin = Model.Load(one.Twin.Path);
         var (ours, theirs) = (model.Objective!, twin.Objective!);
-        Assert.That(OptimizerJson.Write(ours.Optimizer)["class_name"]!.ToString(), Is.EqualTo(OptimizerJson.Write(theirs.Optimizer)["class_name"]!.ToString()));
+        Assert.That(OptimizerJson.Write(ours.Optimizer)["class_name"]!.ToString(),
+            Is.EqualTo(OptimizerJson.Write(theirs.Optimizer)["class_name"]!.ToString()));
         Assert.That(ours.Optimizer.LearningRate, Is.EqualTo(theirs.Optimizer.LearningRate).Within(1e-9));
         Assert.That(ours.Outputs.Select(output => output.Loss), Is.EqualTo(theirs.Outputs.Select(output => output.Loss)));
-        Assert.That(ours.Outputs.Select(output => string.Join(", ", output.Metrics.Select(metric => metric.Name))), Is.EqualTo(theirs.Outputs.Select(output => string.Join(", ", output.Metrics.Select(metric => metric.Name)))));
+        Assert.That(ours.Outputs.Select(output => string.Join(", ", output.Metrics.Select(metric => metric.Name))),
+            Is.EqualTo(theirs.Outputs.Select(output => string.Join(", ", output.Metrics.Select(metric => metric.Name)))));
     }
 
     [TestCaseSource(nameof(Archives))]
@@ -117,7 +125,8 @@ public sealed class OldFileTests
         var one = (OldFile)file;
         using var model = Model.Load(one.Path);
         var before = one.Predict(model);
-        foreach (var weight in model.Weights.Where(weight => weight.Type == DType.Float32)) weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
+        foreach (var weight in model.Weights.Where(weight => weight.Type == DType.Float32))
+            weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
         var report = model.LoadWeights(one.Path);
         Assert.That(report.Lines(), Is.Empty);
         Assert.That((report.KerasVersion, report.IsFromWindows), Is.EqualTo((one.Release, one.IsFromWindows)));
@@ -145,7 +154,8 @@ public sealed class OldFileTests
     public void ARaggedInput_IsRefusedByName()
     {
         using var folder = new TempFolder();
-        EditedArchive.Edit(Golden.At("keras2/mpg-2.15.0.keras"), folder.At("ragged.keras"), "config.json", text => text.Replace("\"ragged\": false", "\"ragged\": true", StringComparison.Ordinal));
+        EditedArchive.Edit(Golden.At("keras2/mpg-2.15.0.keras"), folder.At("ragged.keras"), "config.json",
+            text => text.Replace("\"ragged\": false", "\"ragged\": true", StringComparison.Ordinal));
         Assert.That(() => Model.Load(folder.At("ragged.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'ragged'"));
     }
 
@@ -154,5 +164,6 @@ public sealed class OldFileTests
 
     private static IEnumerable<TensorData> State(Model model) => OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights);
 
-    private static IEnumerable<TestCaseData> Cases(IEnumerable<OldFile> files) => files.Select(file => new TestCaseData(file).SetArgDisplayNames(file.File));
+    private static IEnumerable<TestCaseData> Cases(IEnumerable<OldFile> files) =>
+        files.Select(file => new TestCaseData(file).SetArgDisplayNames(file.File));
 }

@@ -46,14 +46,18 @@ public sealed class OldLayoutTests
     public void TheCellsOfALayerThatIsCounted_GoWithIt()
     {
         var root = new WeightGroup();
-        foreach (var (name, i) in new[] { "lstm", "lstm_2", "lstm_4" }.Select((name, i) => (name, i))) root.SetVariables($"{Old}/{name}/cell/vars", [TensorData.Scalar((float)i)]);
+        foreach (var (name, i) in new[] { "lstm", "lstm_2", "lstm_4" }.Select((name, i) => (name, i)))
+            root.SetVariables($"{Old}/{name}/cell/vars", [TensorData.Scalar((float)i)]);
         root.SetVariables($"{Old}/input_layer/vars", []);
         root.SetVariables($"{Old}/input_layer_1/vars", []);
         // The number is part of the name of a custom class.
         root.SetVariables($"{Old}/block_7/vars", []);
         var found = OldLayout.Modern(root);
-        Assert.That(found.Groups["layers"].Groups.Keys, Is.EquivalentTo(new[] { "lstm", "lstm_1", "lstm_2", "input_layer", "input_layer_1", "block_7" }));
-        Assert.That(new[] { "lstm", "lstm_1", "lstm_2" }.Select(name => found.Variables($"layers/{name}/cell/vars").Single().ToArray<float>()[0]), Is.EqualTo(new[] { 0f, 1, 2 }));
+        Assert.That(found.Groups["layers"].Groups.Keys,
+            Is.EquivalentTo(new[] { "lstm", "lstm_1", "lstm_2", "input_layer", "input_layer_1", "block_7" }));
+        Assert.That(new[] { "lstm", "lstm_1",
+            "lstm_2" }.Select(name => found.Variables($"layers/{name}/cell/vars").Single().ToArray<float>()[0]),
+            Is.EqualTo(new[] { 0f, 1, 2 }));
     }
 
     [Test]
@@ -75,9 +79,11 @@ public sealed class OldLayoutTests
         root.SetVariables("tower/dense/vars", model.Layers[0].Weights.Select(weight => weight.Value));
         root.SetVariables("optimizer/vars", []);
         var error = Assert.Throws<InvalidDataException>(() => model.LoadWeights(Written(root)))!;
-        Assert.That(error.Message, Does.Contain("dense (Dense)").And.Contain("'layers/dense'").And.Contain("tower").And.Contain("vars").And.Contain("optimizer"));
+        Assert.That(error.Message,
+            Does.Contain("dense (Dense)").And.Contain("'layers/dense'").And.Contain("tower").And.Contain("vars").And.Contain("optimizer"));
         Assert.That(error.Message, Does.Contain("'layers'").And.Contain($"'{Old}'").And.Contain("'layers\\dense'"));
-        Assert.That(() => Model.Load(Archived(model, root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("model.weights.h5").And.Message.Contains("tower"));
+        Assert.That(() => Model.Load(Archived(model, root)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("model.weights.h5").And.Message.Contains("tower"));
         Assert.That(Tasks.AreSame(Tasks.Weights(model), before));
     }
 
@@ -87,12 +93,14 @@ public sealed class OldLayoutTests
         using var model = Three();
         var before = Tasks.Weights(model);
         var root = new WeightGroup();
-        foreach (var (layer, name) in model.Layers.Zip(new[] { "dense", "dense_2" })) root.SetVariables($"{Old}\\{name}/vars", layer.Weights.Select(Filled));
+        foreach (var (layer, name) in model.Layers.Zip(new[] { "dense", "dense_2" }))
+            root.SetVariables($"{Old}\\{name}/vars", layer.Weights.Select(Filled));
         Assert.That(() => model.LoadWeights(Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense)").And.Message.Contains("'layers/dense_2'").And.Message.Contains("it has dense, dense_1"));
         root.SetVariables($"{Old}\\dense_4/vars", model.Layers[2].Weights.Take(1).Select(Filled));
         Assert.That(() => model.LoadWeights(Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense) has 2 weights, but the file has 1").And.Message.Contains($"'{Old}\\dense_4'"));
         Assert.That(Tasks.AreSame(Tasks.Weights(model), before));
-        Assert.That(model.LoadWeights(Written(root), skipMismatch: true).Warnings.Select(warning => warning.Layer), Is.EqualTo(new[] { "dense_2" }));
+        Assert.That(model.LoadWeights(Written(root), skipMismatch: true).Warnings.Select(warning => warning.Layer),
+            Is.EqualTo(new[] { "dense_2" }));
         Assert.That(Tasks.AreSame(Tasks.Weights(model)[4..], before[4..]));
     }
 
@@ -112,14 +120,19 @@ public sealed class OldLayoutTests
     {
         using var model = Three();
         var root = new WeightGroup();
-        foreach (var group in new[] { "layers/dense", "layers\\dense" }) root.SetVariables($"{group}/vars", model.Layers[0].Weights.Select(weight => weight.Value));
-        Assert.That(() => Model.Load(Archived(model, root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'0' is already used"));
-        Assert.That(() => model.LoadWeights(Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'0' is already used"));
+        foreach (var group in new[] { "layers/dense", "layers\\dense" })
+            root.SetVariables($"{group}/vars", model.Layers[0].Weights.Select(weight => weight.Value));
+        Assert.That(() => Model.Load(Archived(model, root)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'0' is already used"));
+        Assert.That(() => model.LoadWeights(Written(root)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'0' is already used"));
     }
 
     private static Sequential Three() => new(seed: 1) { new Input(2), new Dense(2), new Dense(2), new Dense(2) };
 
-    private static TensorData Filled(Weight weight) => TensorData.Of(Enumerable.Range(0, (int)weight.Value.Length).Select(i => i + weight.Path.Length + weight.Path[^1] / 7f).ToArray(), weight.Shape);
+    private static TensorData Filled(Weight weight) =>
+        TensorData.Of(Enumerable.Range(0, (int)weight.Value.Length).Select(i => i + weight.Path.Length + weight.Path[^1] / 7f).ToArray(),
+        weight.Shape);
 
     private string Written(WeightGroup root)
     {

@@ -19,7 +19,8 @@ public sealed class OldSettingsTests
     {
         using var model = Model.Load(Golden.At("keras2/functional-2.13.1.keras"));
         Assert.That(model.LoadReport!.SavingChanges, Has.One.Contains("batch_input_shape").And.One.Contains("the format of Keras 3"));
-        using var pictures = new Sequential(seed: 1) { new Input([6, 6, 2]), new DepthwiseConv2D(3), new SeparableConv2D(2, 3), new Flatten(), new Embedding(2, 2) };
+        using var pictures = new Sequential(seed: 1) { new Input([6, 6, 2]), new DepthwiseConv2D(3), new SeparableConv2D(2, 3),
+            new Flatten(), new Embedding(2, 2) };
         // The output of the convolutions is not an index, and this test does not need one.
         pictures.ChecksValues = false;
         pictures.Save(_folder.At("model.keras"));
@@ -72,7 +73,9 @@ public sealed class OldSettingsTests
             "cells":[{"class_name":"GRUCell","config":{"name":"c","dtype":"T"}}]}}
             """.Replace("\"T\"", written.StartsWith('{') ? written : $"\"{written}\"", StringComparison.Ordinal));
         var config = LegacyJson.Layer(json, new LoadNotes())["config"]!;
-        Assert.That(config["layer"]!["config"]!.ToJsonString(), Is.EqualTo("""{"name":"l","dtype":"T","kernel_initializer":{"class_name":"GlorotUniform","config":{"seed":1}}}""".Replace("T\"", $"{type}\"", StringComparison.Ordinal)));
+        Assert.That(config["layer"]!["config"]!.ToJsonString(),
+            Is.EqualTo("""{"name":"l","dtype":"T","kernel_initializer":{"class_name":"GlorotUniform","config":{"seed":1}}}""".Replace("T\"",
+            $"{type}\"", StringComparison.Ordinal)));
         Assert.That(config["cells"]![0]!["config"]!.ToJsonString(), Is.EqualTo($$"""{"name":"c","dtype":"{{type}}"}"""));
         Assert.That(config["dtype"]!.ToString(), Is.EqualTo("float32"));
     }
@@ -81,11 +84,13 @@ public sealed class OldSettingsTests
     [TestCase(0.5)]
     public void AnInvalidNoiseShape_IsLeftOut_AndReported(double rate)
     {
-        using var model = new Sequential(seed: 1) { new Input(3), new Sequential(name: "inner") { new Input(3), new Dropout(rate, name: "idle"), new Dense(2) } };
+        using var model = new Sequential(seed: 1) { new Input(3),
+            new Sequential(name: "inner") { new Input(3), new Dropout(rate, name: "idle"), new Dense(2) } };
         model.Save(_folder.At("model.keras"));
         var text = EditedArchive.Text(_folder.At("model.keras"), "config.json");
         Assert.That(text, Does.Contain("\"noise_shape\":null"));
-        using var loaded = Model.Load(Edited(KerasJson.Parse(text.Replace("\"noise_shape\":null", "\"noise_shape\":2", StringComparison.Ordinal))!));
+        using var loaded = Model.Load(Edited(KerasJson.Parse(text.Replace("\"noise_shape\":null", "\"noise_shape\":2",
+            StringComparison.Ordinal))!));
         var warning = loaded.LoadReport!.Warnings.Single(one => one.Layer is not null);
         Assert.That((warning.Layer, warning.Entry), Is.EqualTo(("idle", "config.json")));
         Assert.That(warning.Subject, Is.EqualTo("The setting noise_shape = 2 of idle (Dropout)"));
@@ -100,7 +105,8 @@ public sealed class OldSettingsTests
         using var model = new Sequential { new Input(3), new Dropout(0.5) };
         model.Save(_folder.At("model.keras"));
         var text = EditedArchive.Text(_folder.At("model.keras"), "config.json");
-        Assert.That(() => Model.Load(Edited(KerasJson.Parse(text.Replace("\"noise_shape\":null", "\"noise_form\":2", StringComparison.Ordinal))!)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'noise_form'"));
+        Assert.That(() => Model.Load(Edited(KerasJson.Parse(text.Replace("\"noise_shape\":null", "\"noise_form\":2",
+            StringComparison.Ordinal))!)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'noise_form'"));
     }
 
     // Writes the shape of inputs as Keras 2 did, by which an archive without metadata is recognized.

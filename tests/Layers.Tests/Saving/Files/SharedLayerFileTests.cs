@@ -113,7 +113,8 @@ public sealed class SharedLayerFileTests
         using var model = new Functional(i, d.Apply(SharedModels.Sub("sub", d, SharedModels.Dense("other")).Apply(i)));
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(WithShared(shared));
-        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains(reason).And.All.Contains("The archive's layers.json was left out"));
+        Assert.That(loaded.LoadReport.Lines(),
+            Has.Count.EqualTo(1).And.All.Contains(reason).And.All.Contains("The archive's layers.json was left out"));
         Assert.That((loaded.Weights.Count, loaded.Predict(SharedModels.X)), Is.EqualTo((6, model.Predict(SharedModels.X))));
     }
 
@@ -126,7 +127,9 @@ public sealed class SharedLayerFileTests
         b.Weights[1].Value = (TensorData)new float[] { 1, 2, 3 };
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(WithShared("{\"d\":\"sub/d\"}"));
-        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains("the file has different weights for it at 'layers/dense' and at 'layers/functional/layers/dense'"));
+        Assert.That(loaded.LoadReport.Lines(),
+            Has.Count.EqualTo(1).And.All.Contains("the file has different weights for it at 'layers/dense' and at " +
+            "'layers/functional/layers/dense'"));
         Assert.That((loaded.Weights.Count, loaded.Predict(SharedModels.X)), Is.EqualTo((4, model.Predict(SharedModels.X))));
     }
 

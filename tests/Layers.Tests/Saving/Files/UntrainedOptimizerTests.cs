@@ -7,7 +7,8 @@ namespace Layers.Tests;
 public sealed class UntrainedOptimizerTests
 {
     private static IEnumerable<TestCaseData> Optimizers() =>
-        new Optimizer[] { new Sgd(), new Sgd(0.01, 0.9), new Adam(amsgrad: true), new RmsProp(momentum: 0.5, centered: true), new Adagrad(), new Ftrl(), new Nadam(), new Adam { UseEma = true, GradientAccumulationSteps = 2 } }
+        new Optimizer[] { new Sgd(), new Sgd(0.01, 0.9), new Adam(amsgrad: true), new RmsProp(momentum: 0.5, centered: true), new Adagrad(),
+            new Ftrl(), new Nadam(), new Adam { UseEma = true, GradientAccumulationSteps = 2 } }
             .Select(optimizer => new TestCaseData(optimizer).SetArgDisplayNames($"{optimizer.GetType().Name} {optimizer.Layout(1).Count}"));
 
     [TestCaseSource(nameof(Optimizers))]
@@ -20,11 +21,13 @@ public sealed class UntrainedOptimizerTests
         var layout = model.Optimizer.Layout(4);
         var variables = ModelFileVariables(folder.At("model.keras"));
         Assert.That(variables, Has.Count.EqualTo(2 + layout.Count));
-        Assert.That(variables.Skip(2).Zip(layout).All(pair => pair.First.ToArray<float>().All(value => value == (float)pair.Second.Slot.Initial)));
+        Assert.That(variables.Skip(2).Zip(layout)
+            .All(pair => pair.First.ToArray<float>().All(value => value == (float)pair.Second.Slot.Initial)));
 
         using var loaded = Model.Load(folder.At("model.keras"));
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
-        var (ours, theirs) = (loaded.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false), model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false));
+        var (ours, theirs) = (loaded.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false),
+            model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false));
         Assert.That(Tasks.Text(ours), Is.EqualTo(Tasks.Text(theirs)));
         Assert.That(Tasks.AreSame(Tasks.Weights(loaded), Tasks.Weights(model)));
     }
@@ -41,5 +44,6 @@ public sealed class UntrainedOptimizerTests
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
     }
 
-    private static IReadOnlyList<TensorData> ModelFileVariables(string path) => WeightsFile.Read(EditedArchive.Bytes(path, "model.weights.h5")).Variables("optimizer/vars");
+    private static IReadOnlyList<TensorData> ModelFileVariables(string path) =>
+        WeightsFile.Read(EditedArchive.Bytes(path, "model.weights.h5")).Variables("optimizer/vars");
 }

@@ -18,7 +18,8 @@ public sealed class WeightsFilesTests
         Assert.That(other.LoadWeights(folder.At("model.weights.h5")).Warnings, Is.Empty);
         Assert.That(Tasks.AreSame(Tasks.Weights(other), Tasks.Weights(model)));
         Assert.That(other.Optimizer!.Iterations, Is.EqualTo(12));
-        var (ours, theirs) = (other.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, shuffle: false), model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, shuffle: false));
+        var (ours, theirs) = (other.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, shuffle: false),
+            model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, shuffle: false));
         Assert.That(Tasks.Text(ours), Is.EqualTo(Tasks.Text(theirs)));
         Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.At("x"))!), Has.Length.EqualTo(1));
     }
@@ -29,7 +30,8 @@ public sealed class WeightsFilesTests
         using var folder = new TempFolder();
         using var model = Model.Load(Golden.At("models/mpg_adam.keras"));
         model.SaveWeights(folder.At("model.weights.h5"));
-        var (ours, theirs) = (ModelFile.Open(folder.At("model.weights.h5")).Tree!, ModelFile.Open(Golden.At("models/mpg_adam.weights.h5")).Tree!);
+        var (ours, theirs) = (ModelFile.Open(folder.At("model.weights.h5")).Tree!,
+            ModelFile.Open(Golden.At("models/mpg_adam.weights.h5")).Tree!);
         Assert.That(Paths(ours, ""), Is.EquivalentTo(Paths(theirs, "")));
         Assert.That(Paths(theirs, ""), Does.Contain("optimizer/vars/0").And.Contain("layers/normalization/vars/2"));
     }
@@ -39,12 +41,14 @@ public sealed class WeightsFilesTests
     [TestCase("models/mpg_adam.h5")]
     public void TheGoldenWeights_GoIntoTheModelMadeHere(string file)
     {
-        using var model = new Sequential { new Input(6), new Normalization(), new Dense(16, Activation.Relu), new Dense(16, Activation.Relu), new Dense(1) };
+        using var model = new Sequential { new Input(6), new Normalization(), new Dense(16, Activation.Relu),
+            new Dense(16, Activation.Relu), new Dense(1) };
         model.Compile(new Adam(), Loss.MeanAbsoluteError);
         Assert.That(model.LoadWeights(Golden.At(file)).Warnings, Is.Empty);
         var facts = Golden.Json("models/mpg_adam.json");
         Assert.That(Mismatch.Of("output", model.Predict(Golden.Tensor(facts["inputs"])), Golden.Tensor(facts["outputs"])), Is.Empty);
-        Assert.That(model.Optimizer!.State is not null, Is.EqualTo(!file.EndsWith("adam.h5", StringComparison.Ordinal)), "Keras reads no optimizer from the old format's weights");
+        Assert.That(model.Optimizer!.State is not null, Is.EqualTo(!file.EndsWith("adam.h5", StringComparison.Ordinal)),
+            "Keras reads no optimizer from the old format's weights");
     }
 
     [TestCase("keras3/branches.weights.h5")]
@@ -53,7 +57,8 @@ public sealed class WeightsFilesTests
     public void WeightsOfKeras3_GoIntoTheirModel(string file)
     {
         using var model = FileCase.Open("keras3/branches.h5");
-        Assert.That(Mismatch.Of("output", model.Predict((TensorData)FileCase.Of(file).X), FileCase.Of(file).Output), Is.Not.Empty, "other weights before");
+        Assert.That(Mismatch.Of("output", model.Predict((TensorData)FileCase.Of(file).X), FileCase.Of(file).Output), Is.Not.Empty,
+            "other weights before");
         Assert.That(model.LoadWeights(FileCase.Of(file).Path).Warnings, Is.Empty);
         Assert.That(Mismatch.Of("output", model.Predict((TensorData)FileCase.Of(file).X), FileCase.Of(file).Output), Is.Empty);
     }
@@ -72,7 +77,8 @@ public sealed class WeightsFilesTests
     [Test]
     public void ByName_TakesTheLayersThatAreThere()
     {
-        using var model = new Sequential { new Input(4), new Dense(4, name: "dense"), new Dense(7, name: "mine"), new Dense(1, name: "other") };
+        using var model = new Sequential { new Input(4), new Dense(4, name: "dense"), new Dense(7, name: "mine"),
+            new Dense(1, name: "other") };
         var before = Tasks.Weights(model);
         var left = model.LoadWeights(FileCase.Of("keras2/only_weights.h5").Path, byName: true).Lines();
         Assert.That(left, Has.Count.EqualTo(2).And.Some.Contains("mine").And.Some.Contains("other"));
@@ -88,7 +94,8 @@ public sealed class WeightsFilesTests
         using var wider = new Sequential(seed: 2) { new Input(4), new Dense(6), new Dense(3) };
         model.SaveWeights(folder.At("a.weights.h5"));
         var before = Tasks.Weights(wider);
-        Assert.That(wider.LoadWeights(folder.At("a.weights.h5"), skipMismatch: true).Lines(), Has.Count.EqualTo(1).And.One.Contains("dense_1 (Dense)").And.One.Contains("[6, 3]").And.One.Contains("[6, 2]"));
+        Assert.That(wider.LoadWeights(folder.At("a.weights.h5"), skipMismatch: true).Lines(),
+            Has.Count.EqualTo(1).And.One.Contains("dense_1 (Dense)").And.One.Contains("[6, 3]").And.One.Contains("[6, 2]"));
         Assert.That(Tasks.AreSame(Tasks.Weights(wider)[..2], Tasks.Weights(model)[..2]));
         Assert.That(Tasks.AreSame(Tasks.Weights(wider)[2..], before[2..]));
     }
@@ -115,7 +122,8 @@ public sealed class WeightsFilesTests
     public void OtherClassesOfLayers_AreRefused_AndNothingIsChanged()
     {
         using var model = new Sequential { new Input(6), new Dense(16), new Dense(16), new Dense(1) };
-        AssertUnchanged(model, Golden.At("models/mpg_adam.weights.h5").Replace("mpg_adam.weights.h5", "mpg_horsepower.keras", StringComparison.Ordinal), "dense (Dense)");
+        AssertUnchanged(model, Golden.At("models/mpg_adam.weights.h5")
+            .Replace("mpg_adam.weights.h5", "mpg_horsepower.keras", StringComparison.Ordinal), "dense (Dense)");
     }
 
     [TestCase(0.3)]
@@ -140,7 +148,8 @@ public sealed class WeightsFilesTests
         broken.At("layers/dense_1/vars")["1"] = tree.Variables("layers/dense_1/vars")[1];
         AtomicFile.Write(folder.At("hole.weights.h5"), stream => WeightsFile.Write(broken, stream));
         AssertUnchanged(model, folder.At("hole.weights.h5"), "layers/dense_1/vars");
-        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(), "damage is not reported as a mismatch");
+        Assert.That(() => model.LoadWeights(folder.At("hole.weights.h5"), skipMismatch: true), Throws.TypeOf<InvalidDataException>(),
+            "damage is not reported as a mismatch");
     }
 
     [Test]
@@ -187,7 +196,8 @@ public sealed class WeightsFilesTests
         Assert.That(() => unbuilt.LoadWeights("a.weights.h5"), Throws.InvalidOperationException.With.Message.Contains("Input"));
         Assert.That(() => unadapted.SaveWeights("a.weights.h5"), Throws.TypeOf<LayerException>());
         Assert.That(() => model.LoadWeights("nowhere.weights.h5"), Throws.TypeOf<FileNotFoundException>());
-        Assert.That(() => model.LoadWeights(Golden.At("models/mpg_adam.weights.h5"), byName: true), Throws.ArgumentException.With.Message.Contains("by name"));
+        Assert.That(() => model.LoadWeights(Golden.At("models/mpg_adam.weights.h5"), byName: true),
+            Throws.ArgumentException.With.Message.Contains("by name"));
     }
 
     [Test]
@@ -201,7 +211,8 @@ public sealed class WeightsFilesTests
         AssertUnchanged(model, folder.At("a.weights.json"), "the entry 'weight_map'", "narrow (Dense)", "[4, 3]");
         var warning = model.LoadWeights(folder.At("a.weights.json"), skipMismatch: true).Warnings.Single();
         Assert.That((warning.Subject, warning.Entry, warning.Layer), Is.EqualTo(("narrow (Dense)", "weight_map", "narrow")));
-        Assert.That(warning.ToString(), Does.StartWith("narrow (Dense) was left out (weight_map): ").And.EndsWith("The layer is unchanged."));
+        Assert.That(warning.ToString(),
+            Does.StartWith("narrow (Dense) was left out (weight_map): ").And.EndsWith("The layer is unchanged."));
     }
 
     [TestCase("../other.weights.h5", "not the name of a file in the same folder")]
@@ -209,7 +220,8 @@ public sealed class WeightsFilesTests
     public void AnIndexThatLeadsElsewhere_IsRefused(string shard, string message)
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder.At("a.weights.json"), """{"metadata": {}, "weight_map": {"/layers/dense/vars": ["SHARD"]}}""".Replace("SHARD", shard, StringComparison.Ordinal));
+        File.WriteAllText(folder.At("a.weights.json"),
+            """{"metadata": {}, "weight_map": {"/layers/dense/vars": ["SHARD"]}}""".Replace("SHARD", shard, StringComparison.Ordinal));
         using var model = new Sequential { new Input(4), new Dense(2) };
         AssertUnchanged(model, folder.At("a.weights.json"), message);
     }
@@ -225,5 +237,6 @@ public sealed class WeightsFilesTests
     }
 
     private static IEnumerable<string> Paths(WeightGroup group, string path) =>
-        group.Tensors.Select(name => WeightsFile.Join(path, name)).Concat(group.Groups.SelectMany(child => Paths(child.Value, WeightsFile.Join(path, child.Key))));
+        group.Tensors.Select(name => WeightsFile.Join(path, name))
+            .Concat(group.Groups.SelectMany(child => Paths(child.Value, WeightsFile.Join(path, child.Key))));
 }

@@ -56,7 +56,8 @@ public sealed class FileFuzzTests
     private static (int First, int Rounds) Plan()
     {
         if (Environment.GetEnvironmentVariable("LAYERS_FUZZ") is not { Length: > 0 } rounds) return (0, Rounds);
-        var seed = Environment.GetEnvironmentVariable("LAYERS_FUZZ_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000_000);
+        var seed = Environment.GetEnvironmentVariable("LAYERS_FUZZ_SEED") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000_000);
         return (seed, int.Parse(rounds, CultureInfo.InvariantCulture));
     }
 
@@ -85,7 +86,8 @@ public sealed class FileFuzzTests
         }
     }
 
-    private static Lazy<byte[]> Fixture(string path) => new(() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", path)));
+    private static Lazy<byte[]> Fixture(string path) =>
+        new(() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", path)));
 
     private static Lazy<byte[]> Made(Func<Model> make, SaveOptions? options = null) => new(() =>
     {
@@ -108,7 +110,8 @@ public sealed class FileFuzzTests
         {
             var model = new Sequential(seed: 3)
             {
-                new Input(4), new Normalization(), new Dense(5, Activation.Relu, kernelRegularizer: Regularizer.L2, kernelConstraint: WeightConstraint.MaxNorm),
+                new Input(4), new Normalization(),
+                    new Dense(5, Activation.Relu, kernelRegularizer: Regularizer.L2, kernelConstraint: WeightConstraint.MaxNorm),
                 new BatchNormalization(), new Dropout(0.2), new Dense(1),
             };
             model.Adapt(s_rows);
@@ -121,20 +124,25 @@ public sealed class FileFuzzTests
         {
             Input x = new(4, name: "x"), z = new(4, name: "z");
             var shared = new Dense(3, name: "shared");
-            var model = new Functional([x, z], [new Dense(2, name: "a").Apply(new Concatenate().Apply(shared.Apply(x), shared.Apply(z))), new Dense(1, name: "b").Apply(shared.Apply(x))]);
+            var model = new Functional([x, z],
+                [new Dense(2, name: "a").Apply(new Concatenate().Apply(shared.Apply(x), shared.Apply(z))),
+                new Dense(1, name: "b").Apply(shared.Apply(x))]);
             model.Compile(new Nadam(), Loss.MeanSquaredError);
             return model;
         }
 
         public static Model Spatial() => new Sequential
         {
-            new Input([8, 8, 2]), new Conv2D(3, 3), new UpSampling2D(2, interpolation: Interpolation.Bilinear), new ZeroPadding2D(1), new Cropping2D(1), new SeparableConv2D(2, 3),
-            new MaxPooling2D(2), new AveragePooling2D(2), new Reshape([4, -1]), new Permute([2, 1]), new Conv1D(2, 1), new UpSampling1D(2), new GlobalAveragePooling1D(), new RepeatVector(2), new Flatten(),
+            new Input([8, 8, 2]), new Conv2D(3, 3), new UpSampling2D(2, interpolation: Interpolation.Bilinear), new ZeroPadding2D(1),
+                new Cropping2D(1), new SeparableConv2D(2, 3),
+            new MaxPooling2D(2), new AveragePooling2D(2), new Reshape([4, -1]), new Permute([2, 1]), new Conv1D(2, 1), new UpSampling1D(2),
+                new GlobalAveragePooling1D(), new RepeatVector(2), new Flatten(),
         };
 
         public static Model Scalers()
         {
-            var model = new Sequential { new Input(4), new Imputation(), new MinMaxScaling(), new RobustScaling(), new PowerTransform(), new QuantileTransform(), new Clipping(-1, 1), new Dense(1) };
+            var model = new Sequential { new Input(4), new Imputation(), new MinMaxScaling(), new RobustScaling(), new PowerTransform(),
+                new QuantileTransform(), new Clipping(-1, 1), new Dense(1) };
             model.Adapt(s_rows);
             return model;
         }

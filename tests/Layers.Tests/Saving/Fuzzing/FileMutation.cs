@@ -12,8 +12,10 @@ internal static class FileMutation
         if (!file.AsSpan().StartsWith("PK"u8) || random.Next(8) == 0) return Bytes(file, random);
         var entries = Entries(file);
         var (name, bytes) = entries[random.Next(entries.Count)];
-        var changed = name.EndsWith(".json", StringComparison.Ordinal) && random.Next(4) > 0 ? Encoding.UTF8.GetBytes(JsonMutation.Of(Encoding.UTF8.GetString(bytes), random)) : Bytes(bytes, random);
-        return Zip(random.Next(32) == 0 ? entries.Where(entry => entry.Name != name) : entries.Select(entry => entry.Name == name ? (name, changed) : entry));
+        var changed = name.EndsWith(".json", StringComparison.Ordinal) && random.Next(4) > 0
+            ? Encoding.UTF8.GetBytes(JsonMutation.Of(Encoding.UTF8.GetString(bytes), random)) : Bytes(bytes, random);
+        return Zip(random.Next(32) == 0
+            ? entries.Where(entry => entry.Name != name) : entries.Select(entry => entry.Name == name ? (name, changed) : entry));
     }
 
     private static byte[] Bytes(byte[] whole, Random random)

@@ -31,12 +31,14 @@ internal sealed class HostileHdf5
     public static byte[] Link(string name, long address) =>
         Message(6, [1, 0, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name), .. Number(address)]);
 
-    public static byte[] Continue((long Address, long Length) block) => Message(Continuation, [.. Number(block.Address), .. Number(block.Length)]);
+    public static byte[] Continue((long Address, long Length) block) =>
+        Message(Continuation, [.. Number(block.Address), .. Number(block.Length)]);
 
     /// <summary>Returns an attribute: a list of texts of one byte each.</summary>
     public static byte[] Texts(string name, int count) => Message(Attribute,
     [
-        3, 0, (byte)(name.Length + 1), 0, 8, 0, 12, 0, 0, .. System.Text.Encoding.ASCII.GetBytes(name), 0, // version, no sharing, three sizes, a character set
+        // version, no sharing, three sizes, a character set
+        3, 0, (byte)(name.Length + 1), 0, 8, 0, 12, 0, 0, .. System.Text.Encoding.ASCII.GetBytes(name), 0,
         0x13, 0, 0, 0, 1, 0, 0, 0, // the type: texts of one byte
         2, 1, 0, 1, .. Number(count), // the shape: one axis
         .. Enumerable.Repeat((byte)'x', count),
@@ -72,7 +74,8 @@ internal sealed class HostileHdf5
     /// <summary>Returns the file, with the group at the given address as its root.</summary>
     public byte[] File(long root)
     {
-        byte[] start = [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', 2, 8, 8, 0, .. Number(0), .. Number(-1), .. Number(_bytes.Count), .. Number(root), 0, 0, 0, 0];
+        byte[] start = [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', 2, 8, 8, 0, .. Number(0), .. Number(-1), .. Number(_bytes.Count),
+            .. Number(root), 0, 0, 0, 0];
         return [.. start, .. _bytes[Superblock..]];
     }
 

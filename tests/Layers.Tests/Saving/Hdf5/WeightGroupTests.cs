@@ -58,8 +58,10 @@ public class WeightGroupTests
         root.At("layers/dense/vars/0");
         root.At("layers/norm")["vars"] = new float[1];
 
-        Assert.That(() => root.Variables("layers/dense/vars"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be a tensor"));
-        Assert.That(() => root.Variables("layers/norm/vars"), Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be a group"));
+        Assert.That(() => root.Variables("layers/dense/vars"),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be a tensor"));
+        Assert.That(() => root.Variables("layers/norm/vars"),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be a group"));
     }
 
     [Test]

@@ -31,7 +31,8 @@ public class WeightsFileFixtureTests
                 var numbers = Hdf5Files.Numbers(tensor);
                 var first = value.GetProperty("data").EnumerateArray().Select(Number).ToArray();
                 Assert.That(tensor.Type.Name(), Is.EqualTo(value.GetProperty("dtype").GetString()), path);
-                Assert.That(tensor.Shape.ToArray(), Is.EqualTo(value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())), path);
+                Assert.That(tensor.Shape.ToArray(), Is.EqualTo(value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt64())),
+                    path);
                 Assert.That(numbers.Take(first.Length), Is.EqualTo(first), path);
                 Assert.That(numbers.Sum(), Is.EqualTo(value.GetProperty("sum").GetDouble()).Within(1e-9).Percent, path);
             }
@@ -45,7 +46,8 @@ public class WeightsFileFixtureTests
         foreach (var (path, group) in Hdf5Files.Groups(root).Where(g => g.Path != "other"))
         {
             copy.At(path).Name = group.Name;
-            foreach (var name in group.Tensors.Where(name => !IsOther(WeightsFile.Join(path, name), file))) copy.At(path)[name] = group[name];
+            foreach (var name in group.Tensors.Where(name => !IsOther(WeightsFile.Join(path, name), file)))
+                copy.At(path)[name] = group[name];
         }
 
         Assert.That(Hdf5Files.Text(WeightsFile.Read(Hdf5Files.Written(copy))), Is.EqualTo(Hdf5Files.Text(copy)));
@@ -85,7 +87,8 @@ public class WeightsFileFixtureTests
 
     [Test]
     public void ATensorOfHdf5Two_IsRead() =>
-        Assert.That(WeightsFile.Read(Hdf5Files.Bytes("refused/newest.h5")).Variables("vars")[0].ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 2, 3 }));
+        Assert.That(WeightsFile.Read(Hdf5Files.Bytes("refused/newest.h5")).Variables("vars")[0].ToArray<float>(),
+            Is.EqualTo(new float[] { 0, 1, 2, 3 }));
 
     // Keras writes no resizable tensor, and the newest format stores the chunks of one differently.
     [TestCase("v110")]
@@ -95,7 +98,8 @@ public class WeightsFileFixtureTests
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("'chunks/may grow'").And.Message.Contains("can grow"));
 
     private static bool IsOther(string path, string file) =>
-        path.StartsWith("other/", StringComparison.Ordinal) || (path == "chunks/may grow" && file.Contains("v110", StringComparison.Ordinal));
+        path.StartsWith("other/", StringComparison.Ordinal)
+            || (path == "chunks/may grow" && file.Contains("v110", StringComparison.Ordinal));
 
     private static double Number(JsonElement element) => element.ValueKind switch
     {

@@ -106,7 +106,8 @@ public class WeightsFileHostileTests
         bytes[tree + 5] = levels; // with itself as its child
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(tree + 32), tree);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("refers to a node of another index"));
+        Assert.That(() => WeightsFile.Read(bytes),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("refers to a node of another index"));
     }
 
     [Test]
@@ -134,7 +135,8 @@ public class WeightsFileHostileTests
     }
 
     [Test]
-    public void AFileThatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
+    public void AFileThatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file",
+        "{\"json\": true}")] string text) =>
         Assert.That(() => WeightsFile.Read(System.Text.Encoding.Latin1.GetBytes(text)),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains("must be HDF5"));
 
@@ -143,12 +145,14 @@ public class WeightsFileHostileTests
     {
         var bytes = Hdf5Files.Bytes(file);
         for (var length = 8; length < bytes.Length; length = length < 200 ? length + 1 : length + 97)
-            Assert.That(() => WeightsFile.Read(bytes[..length]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cut off"), $"{length}");
+            Assert.That(() => WeightsFile.Read(bytes[..length]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cut off"),
+                $"{length}");
     }
 
     // With any change, the outcome is a tree or this exception: no other exception, no crash, no hang.
     [Test]
-    public void ADamagedFile_IsReadOrRefused([Values("keras/mpg_adam.h5", "formats/earliest.h5", "formats/v110.h5", "formats/v108.h5")] string file)
+    public void ADamagedFile_IsReadOrRefused([Values("keras/mpg_adam.h5", "formats/earliest.h5", "formats/v110.h5",
+        "formats/v108.h5")] string file)
     {
         var whole = Hdf5Files.Bytes(file);
         var refused = 0;
@@ -158,7 +162,8 @@ public class WeightsFileHostileTests
             var bytes = (byte[])whole.Clone();
             for (var i = random.Next(1, 40); i > 0; i--)
                 // Most of the structure is text, so the change is where bytes are not 0.
-                bytes[Array.FindIndex(bytes, random.Next(bytes.Length / 2), b => b != 0)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
+                bytes[Array.FindIndex(bytes, random.Next(bytes.Length / 2), b => b != 0)] = (byte)(random.Next(3) == 0
+                    ? 0xFF : random.Next(256));
             try
             {
                 foreach (var (_, read) in Hdf5Files.Tensors(WeightsFile.Read(bytes)))

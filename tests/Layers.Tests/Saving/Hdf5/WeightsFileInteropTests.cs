@@ -67,7 +67,8 @@ public class WeightsFileInteropTests
                 Assert.That(theirs[1].EnumerateArray().Select(d => d.GetInt64()), Is.EqualTo(tensor.Shape.ToArray()), path);
                 Assert.That(theirs[2].GetString(), Is.EqualTo(tensor.Type == DType.BFloat16 ? "bfloat16" : null), path);
                 Assert.That(theirs[3].GetBoolean(), Is.True, $"{path} is contiguous");
-                var text = tensor.AsBytes().Length < 1000 ? Convert.ToHexString(tensor.AsBytes()) : "6243750000.0"; // 12,500 times 0 + … + 999
+                // 12,500 times 0 + … + 999
+                var text = tensor.AsBytes().Length < 1000 ? Convert.ToHexString(tensor.AsBytes()) : "6243750000.0";
                 Assert.That(theirs[4].GetString(), Is.EqualTo(text), path);
             }
     }
@@ -78,9 +79,11 @@ public class WeightsFileInteropTests
     public void Keras_LoadsOurWeights(string release)
     {
         var root = new WeightGroup();
-        root.SetVariables("layers/normalization/vars", [new float[] { 1, 2, 3 }, new float[] { 4, 5, 6 }, TensorData.Scalar(0)], "normalization");
+        root.SetVariables("layers/normalization/vars", [new float[] { 1, 2, 3 }, new float[] { 4, 5, 6 }, TensorData.Scalar(0)],
+            "normalization");
         root.SetVariables("layers/dense/vars", [new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, new float[] { 7, 8 }], "dense");
-        root.SetVariables("layers/dense_1/vars", [TensorData.OfBFloat16([0x3FC0, 0xC000], [2, 1]), TensorData.OfBFloat16([0x3E80], [1])], "dense_1");
+        root.SetVariables("layers/dense_1/vars", [TensorData.OfBFloat16([0x3FC0, 0xC000], [2, 1]), TensorData.OfBFloat16([0x3E80], [1])],
+            "dense_1");
         root.SetVariables("optimizer/vars", [TensorData.Scalar(42), TensorData.Scalar(0.01f)], "sgd");
 
         var seen = Run(Load, root, release);

@@ -10,7 +10,8 @@ public sealed class WeightsFileMemoryTests
     {
         get
         {
-            yield return Case("messages without content, of one group", isRefused: false, file => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(50_000, _ => HostileHdf5.Nothing)));
+            yield return Case("messages without content, of one group", isRefused: false,
+                file => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(50_000, _ => HostileHdf5.Nothing)));
             yield return Case("messages without content, of many tensors", isRefused: true, file =>
             {
                 var block = file.Block(HostileHdf5.Many(50_000, _ => HostileHdf5.Nothing));
@@ -26,7 +27,8 @@ public sealed class WeightsFileMemoryTests
             {
                 var tensor = file.Header(HostileHdf5.Layout);
                 var block = file.Block(HostileHdf5.Many(1000, i => HostileHdf5.Link($"{i}", tensor)));
-                var groups = Enumerable.Range(0, 2000).Select(_ => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Continue(block))).ToArray();
+                var groups = Enumerable.Range(0, 2000).Select(_ => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Continue(block)))
+                    .ToArray();
                 return file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(groups.Length, i => HostileHdf5.Link($"{i}", groups[i])));
             });
             yield return Case("empty groups", isRefused: false, file =>
@@ -34,11 +36,13 @@ public sealed class WeightsFileMemoryTests
                 var groups = Enumerable.Range(0, 5000).Select(_ => file.Header(HostileHdf5.LinkInfo)).ToArray();
                 return file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(groups.Length, i => HostileHdf5.Link($"{i}", groups[i])));
             });
-            yield return Case("texts of one byte, of one group", isRefused: true, file => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Texts("layer_names", 60_000)));
+            yield return Case("texts of one byte, of one group", isRefused: true,
+                file => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Texts("layer_names", 60_000)));
             yield return Case("texts of one byte, of many groups", isRefused: true, file =>
             {
                 var block = file.Block(HostileHdf5.Texts("layer_names", 2000));
-                var groups = Enumerable.Range(0, 2000).Select(_ => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Continue(block))).ToArray();
+                var groups = Enumerable.Range(0, 2000).Select(_ => file.Header(HostileHdf5.LinkInfo, HostileHdf5.Continue(block)))
+                    .ToArray();
                 return file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(groups.Length, i => HostileHdf5.Link($"{i}", groups[i])));
             });
             yield return Case("blocks that go on in themselves", isRefused: true, file =>
@@ -101,7 +105,9 @@ public sealed class WeightsFileMemoryTests
         }
 
         var read = WeightsFile.Read(Hdf5Files.Written(root));
-        Assert.That(Hdf5Files.Groups(read).Count(), Is.EqualTo(Hdf5Files.Groups(root).Count()).Or.EqualTo(Hdf5Files.Groups(root).Count() + 1)); // the writer adds 'vars'
+        // the writer adds 'vars'
+        Assert.That(Hdf5Files.Groups(read).Count(),
+            Is.EqualTo(Hdf5Files.Groups(root).Count()).Or.EqualTo(Hdf5Files.Groups(root).Count() + 1));
         Assert.That(Hdf5Files.Tensors(read).Sum(tensor => tensor.Read().ToArray<double>()[0]), Is.EqualTo(hasTensors ? 2999 * 1500 : 0));
     }
 
@@ -109,7 +115,8 @@ public sealed class WeightsFileMemoryTests
     private static byte[] OneTensor(int names, int elements, bool isStored)
     {
         var file = new HostileHdf5();
-        var tensor = file.Header(HostileHdf5.Axis(elements), HostileHdf5.Float32, isStored ? HostileHdf5.At(file.Data(elements * sizeof(float))) : HostileHdf5.Layout);
+        var tensor = file.Header(HostileHdf5.Axis(elements), HostileHdf5.Float32,
+            isStored ? HostileHdf5.At(file.Data(elements * sizeof(float))) : HostileHdf5.Layout);
         return file.File(file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(names, i => HostileHdf5.Link($"{i}", tensor))));
     }
 

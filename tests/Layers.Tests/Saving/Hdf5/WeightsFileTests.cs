@@ -51,7 +51,8 @@ public class WeightsFileTests
     }
 
     [Test]
-    public void NamesInAnyScript_AndOfAnyLength_AreRestored([Values("", "dense", "été", "層", "🌊", "a name of nine hundred letters")] string name)
+    public void NamesInAnyScript_AndOfAnyLength_AreRestored([Values("", "dense", "été", "層", "🌊",
+        "a name of nine hundred letters")] string name)
     {
         if (name.EndsWith("letters", StringComparison.Ordinal)) name = new string('x', 900);
         var root = new WeightGroup();
@@ -141,7 +142,8 @@ public class WeightsFileTests
         for (var i = random.Next(12); i > 0; i--)
         {
             var sizes = Enumerable.Range(0, random.Next(4)).Select(_ => (long)random.Next(5)).ToArray();
-            group[$"{random.Next()}{(char)('a' + random.Next(26))}{i}"] = Tensor(Types[random.Next(Types.Length)], Shape.Of(sizes), random.Next());
+            group[$"{random.Next()}{(char)('a' + random.Next(26))}{i}"] = Tensor(Types[random.Next(Types.Length)], Shape.Of(sizes),
+                random.Next());
         }
     }
 

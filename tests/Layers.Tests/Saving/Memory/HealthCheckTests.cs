@@ -14,7 +14,9 @@ public sealed class HealthCheckTests
         yield return Case("record", MemoryModels.Species, HealthRow.Of(record));
         yield return Case("json", MemoryModels.Species, HealthRow.OfJson(MemoryModels.Json));
         yield return Case("type", MemoryModels.Species, HealthRow.Of(new Bird("Biscoe", 4000, 2009)));
-        yield return Case("inputs", MemoryModels.TwoOutputs, HealthRow.Of(new Dictionary<string, TensorData> { ["Island"] = (string[])["Dream"], ["Body Mass (g)"] = new float[,] { { 3500 } }, ["Year"] = (float[])[2008] }));
+        yield return Case("inputs", MemoryModels.TwoOutputs,
+            HealthRow.Of(new Dictionary<string, TensorData> { ["Island"] = (string[])["Dream"],
+            ["Body Mass (g)"] = new float[,] { { 3500 } }, ["Year"] = (float[])[2008] }));
         yield return Case("matrix", MemoryModels.Matrix, HealthRow.Of(new float[,] { { 1.1f, -0f } }));
         yield return Case("vector", MemoryModels.Matrix, HealthRow.Of((double[])[1.1, float.MaxValue]));
         yield return Case("words", Words, HealthRow.Of((string[])["b", "a", "c"]));
@@ -44,7 +46,8 @@ public sealed class HealthCheckTests
         {
             Assert.That(report.IsHealthy, report.ToString());
             Assert.That(report.LargestDifference, Is.LessThan(HealthReport.Tolerance));
-            Assert.That((report.DifferenceCount, report.Differences), Is.EqualTo((0, (IReadOnlyList<string>)[])).Using<IReadOnlyList<string>>((a, b) => a.SequenceEqual(b)));
+            Assert.That((report.DifferenceCount, report.Differences),
+                Is.EqualTo((0, (IReadOnlyList<string>)[])).Using<IReadOnlyList<string>>((a, b) => a.SequenceEqual(b)));
             Assert.That(report.ToString(), Does.StartWith("Healthy"));
             Assert.That(loaded.KeptRow!.Inputs.Select(input => input.Type), Is.EqualTo(loaded.Inputs.Select(input => input.Type)));
         });
@@ -83,7 +86,8 @@ public sealed class HealthCheckTests
         {
             Assert.That(report.IsHealthy, Is.False);
             Assert.That(report.LargestDifference, Is.GreaterThan(1e-5).And.LessThan(1));
-            Assert.That(report.Differences, Has.Count.EqualTo(report.DifferenceCount).And.ItemAt(0).Contains("Element 0").And.ItemAt(0).Contains("output dense"));
+            Assert.That(report.Differences,
+                Has.Count.EqualTo(report.DifferenceCount).And.ItemAt(0).Contains("Element 0").And.ItemAt(0).Contains("output dense"));
             Assert.That(report.ToString(), Does.StartWith("Not healthy").And.Contain(report.Differences[0]));
         });
     }
@@ -107,11 +111,13 @@ public sealed class HealthCheckTests
             Assert.That(HealthReport.Of(["y"], [(float[])[1, 2]], [(float[])[1, float.NaN]]).LargestDifference, Is.NaN);
             Assert.That(HealthReport.Of(["y"], [(float[])[1, 2]], [(float[])[1, float.NaN]]).IsHealthy, Is.False);
             Assert.That(HealthReport.Of(["y"], [(float[])[float.NaN, 2]], [(float[])[1, 2]]).IsHealthy, Is.False);
-            Assert.That(HealthReport.Of(["y"], [(float[])[float.PositiveInfinity]], [(float[])[float.NegativeInfinity]]).IsHealthy, Is.False);
+            Assert.That(HealthReport.Of(["y"], [(float[])[float.PositiveInfinity]], [(float[])[float.NegativeInfinity]]).IsHealthy,
+                Is.False);
             Assert.That(HealthReport.Of(["y"], [(float[])[1]], [(float[])[float.PositiveInfinity]]).IsHealthy, Is.False);
             Assert.That(HealthReport.Of(["y"], [(long[])[long.MaxValue]], [(long[])[long.MaxValue - 1]]).IsHealthy, Is.False);
             Assert.That(HealthReport.Of(["y"], [(string[])["a"]], [(string[])["A"]]).Differences.Single(), Does.Contain("was a, and is A"));
-            Assert.That(HealthReport.Of(["y"], [(float[])[1]], [(float[])[1, 1]]).Differences.Single(), Does.Contain("[1]").And.Contain("[2]"));
+            Assert.That(HealthReport.Of(["y"], [(float[])[1]], [(float[])[1, 1]]).Differences.Single(),
+                Does.Contain("[1]").And.Contain("[2]"));
             Assert.That(HealthReport.Of(["y"], [new float[20]], [Enumerable.Repeat(1f, 20).ToArray()]).Differences, Has.Count.EqualTo(10));
         });
     }
@@ -124,17 +130,21 @@ public sealed class HealthCheckTests
         var before = File.ReadAllBytes(_path);
         Assert.Multiple(() =>
         {
-            Assert.That(Saves(HealthRow.Of(new float[2, 2])), Throws.ArgumentException.With.Message.Contains("one row").And.Message.Contains("[2, 2]"));
+            Assert.That(Saves(HealthRow.Of(new float[2, 2])),
+                Throws.ArgumentException.With.Message.Contains("one row").And.Message.Contains("[2, 2]"));
             Assert.That(Saves(HealthRow.Of(new float[1, 3])), Throws.ArgumentException.With.Message.Contains("[1, 3]"));
             Assert.That(Saves(HealthRow.Of((string[])["a", "b"])), Throws.TypeOf<LayerException>().With.Message.Contains("string"));
             Assert.That(Saves(HealthRow.OfJson(MemoryModels.Json)), Throws.InvalidOperationException.With.Message.Contains("names"));
-            Assert.That(Saves(HealthRow.Of(new Dictionary<string, TensorData> { ["x"] = new float[1, 2] })), Throws.ArgumentException.With.Message.Contains("input_layer"));
+            Assert.That(Saves(HealthRow.Of(new Dictionary<string, TensorData> { ["x"] = new float[1, 2] })),
+                Throws.ArgumentException.With.Message.Contains("input_layer"));
             Assert.That(() => HealthRow.Of((TensorData)null!), Throws.ArgumentNullException);
             Assert.That(() => model.Save(_path, null!), Throws.ArgumentNullException);
         });
         using var columns = MemoryModels.Species();
-        Assert.That(() => columns.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 3]) }), Throws.TypeOf<LayerException>());
-        Assert.That(() => columns.Save(_path, new SaveOptions { HealthRow = HealthRow.OfJson("""{"Island": "Dream"}""") }), Throws.TypeOf<RecordException>());
+        Assert.That(() => columns.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 3]) }),
+            Throws.TypeOf<LayerException>());
+        Assert.That(() => columns.Save(_path, new SaveOptions { HealthRow = HealthRow.OfJson("""{"Island": "Dream"}""") }),
+            Throws.TypeOf<RecordException>());
         Assert.That(File.ReadAllBytes(_path), Is.EqualTo(before));
 
         Action Saves(HealthRow row) => () => model.Save(_path, new SaveOptions { HealthRow = row });
@@ -144,7 +154,8 @@ public sealed class HealthCheckTests
     public void AModelThatContinuesFromBatchToBatch_KeepsNoRow()
     {
         using var model = new Sequential { new Input([2, 1], batchSize: 1), new SimpleRNN(2, stateful: true) };
-        Assert.That(() => model.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 2, 1]) }), Throws.TypeOf<NotSupportedException>().With.Message.Contains("batch to batch"));
+        Assert.That(() => model.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 2, 1]) }),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("batch to batch"));
         model.Save(_path);
     }
 

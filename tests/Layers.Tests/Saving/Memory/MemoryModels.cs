@@ -10,7 +10,8 @@ internal static class MemoryModels
 
     public static Table Birds { get; } = Table.Of(
         Column.Text("Island", [.. Enumerable.Range(0, 48).Select(i => i % 11 == 5 ? null : s_islands[i % 3])]),
-        Column.Number("Body Mass (g)", [.. Enumerable.Range(0, 48).Select(i => i % 7 == 3 ? double.NaN : 3000 + 40 * (i % 20) + 500 * (i % 3))]),
+        Column.Number("Body Mass (g)",
+            [.. Enumerable.Range(0, 48).Select(i => i % 7 == 3 ? double.NaN : 3000 + 40 * (i % 20) + 500 * (i % 3))]),
         Column.Integer("Year", [.. Enumerable.Range(0, 48).Select(i => 2007L + i % 3)]),
         Column.Text("Species", [.. Enumerable.Range(0, 48).Select(i => s_species[i % 3])]),
         Column.Text("Sex", [.. Enumerable.Range(0, 48).Select(i => i % 2 == 0 ? "F" : "M")]),
@@ -20,13 +21,15 @@ internal static class MemoryModels
 
     public static FeatureSpace Space()
     {
-        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Island", new OneHotEncoding() }, { "Year", new Normalization() } };
+        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Island", new OneHotEncoding() },
+            { "Year", new Normalization() } };
         space.Adapt(Birds);
         return space;
     }
 
     /// <summary>Returns a linear model after a feature space, for one column of labels.</summary>
-    public static Sequential Line(string label, int units, ActivationFunction activation, Loss loss) => Fitted(new Sequential { Space(), new Dense(units, activation) }, loss, [label]);
+    public static Sequential Line(string label, int units, ActivationFunction activation, Loss loss) =>
+        Fitted(new Sequential { Space(), new Dense(units, activation) }, loss, [label]);
 
     public static Sequential Species() => Line("Species", 3, Activation.Softmax, Loss.SparseCategoricalCrossentropy);
 
@@ -34,8 +37,11 @@ internal static class MemoryModels
     public static Functional TwoOutputs()
     {
         var space = Space();
-        var model = new Functional(space.Inputs, [new Dense(3, Activation.Softmax, name: "Species").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "Sex").Apply(space.Encoded)]);
-        model.Compile(new Adam(), new Dictionary<string, Loss> { ["Species"] = Loss.SparseCategoricalCrossentropy, ["Sex"] = Loss.BinaryCrossentropy });
+        var model = new Functional(space.Inputs,
+            [new Dense(3, Activation.Softmax, name: "Species").Apply(space.Encoded),
+            new Dense(1, Activation.Sigmoid, name: "Sex").Apply(space.Encoded)]);
+        model.Compile(new Adam(), new Dictionary<string, Loss> { ["Species"] = Loss.SparseCategoricalCrossentropy,
+            ["Sex"] = Loss.BinaryCrossentropy });
         model.Fit(Birds, ["Sex", "Species"], epochs: 2);
         return model;
     }

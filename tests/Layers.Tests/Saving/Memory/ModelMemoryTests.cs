@@ -16,7 +16,9 @@ public sealed class ModelMemoryTests
         yield return Case("one_unit", () => MemoryModels.Line("Sex", 1, Activation.Sigmoid, Loss.BinaryCrossentropy));
         yield return Case("integers", () => MemoryModels.Line("Stars", 3, Activation.Softmax, Loss.CategoricalCrossentropy));
         yield return Case("truth_values", () => MemoryModels.Line("rain", 1, Activation.Sigmoid, Loss.BinaryCrossentropy));
-        yield return Case("several_labels", () => MemoryModels.Fitted(new Sequential { MemoryModels.Space(), new Dense(2, Activation.Sigmoid) }, Loss.BinaryCrossentropy, ["wind", "rain"]));
+        yield return Case("several_labels",
+            () => MemoryModels.Fitted(new Sequential { MemoryModels.Space(), new Dense(2, Activation.Sigmoid) }, Loss.BinaryCrossentropy,
+            ["wind", "rain"]));
         yield return Case("numbers", () => MemoryModels.Line("Year", 1, Activation.Linear, Loss.MeanSquaredError));
         yield return Case("two_outputs", MemoryModels.TwoOutputs);
         yield return Case("matrix", MemoryModels.Matrix);
@@ -45,14 +47,16 @@ public sealed class ModelMemoryTests
             Assert.That(loaded.LoadReport.Lines(), Is.Empty);
             Assert.That(loaded.Signature.ToString(), Is.EqualTo(model.Signature.ToString()));
             foreach (var (before, after) in model.Signature.Inputs.Zip(loaded.Signature.Inputs))
-                Assert.That((after.Name, after.ElementType, after.MayBeMissing, after.MissingText), Is.EqualTo((before.Name, before.ElementType, before.MayBeMissing, before.MissingText)));
+                Assert.That((after.Name, after.ElementType, after.MayBeMissing, after.MissingText),
+                    Is.EqualTo((before.Name, before.ElementType, before.MayBeMissing, before.MissingText)));
             foreach (var (before, after) in model.Signature.Outputs.Zip(loaded.Signature.Outputs))
             {
                 Assert.That(after.Name, Is.EqualTo(before.Name));
                 Assert.That(after.Classes, Is.EqualTo(before.Classes));
                 Assert.That(after.LabelColumns, Is.EqualTo(before.LabelColumns));
             }
-            Assert.That(loaded.Labels.Values.Select(labels => labels.Classes?.AreTexts), Is.EqualTo(model.Labels.Values.Select(labels => labels.Classes?.AreTexts)));
+            Assert.That(loaded.Labels.Values.Select(labels => labels.Classes?.AreTexts),
+                Is.EqualTo(model.Labels.Values.Select(labels => labels.Classes?.AreTexts)));
             Same(loaded.History!, model.History!);
         });
         if (model.Signature.Inputs.Count == 0) return;
@@ -77,9 +81,11 @@ public sealed class ModelMemoryTests
                 """[{"name":"Year","type":"number","may_be_missing":false}]""",
             }));
             Assert.That(inputs[0].GetProperty("dtype").GetString(), Is.EqualTo("float32"));
-            Assert.That(output.GetProperty("classes").EnumerateArray().Select(word => word.GetString()), Is.EqualTo(new[] { "Adélie", "Chinstrap", "Gentoo" }));
+            Assert.That(output.GetProperty("classes").EnumerateArray().Select(word => word.GetString()),
+                Is.EqualTo(new[] { "Adélie", "Chinstrap", "Gentoo" }));
             Assert.That(output.GetProperty("label_columns").ToString(), Is.EqualTo("""["Species"]"""));
-            Assert.That((output.GetProperty("shape").ToString(), output.GetProperty("scale").GetString()), Is.EqualTo(("[null,3]", "softmax")));
+            Assert.That((output.GetProperty("shape").ToString(), output.GetProperty("scale").GetString()),
+                Is.EqualTo(("[null,3]", "softmax")));
             Assert.That(json.RootElement.GetProperty("history").GetProperty("epochs").ToString(), Is.EqualTo("[0,1]"));
         });
     }
@@ -138,7 +144,8 @@ public sealed class ModelMemoryTests
         Assert.That(model.Signature.Outputs[0].Classes, Is.EqualTo(new[] { "one", "three", "two" }));
         model.Save(_path);
         using var loaded = Model.Load(_path);
-        Assert.That((loaded.Signature.Outputs[0].Name, string.Join(' ', loaded.Signature.Outputs[0].Classes!)), Is.EqualTo((last.Name, "one three two")));
+        Assert.That((loaded.Signature.Outputs[0].Name, string.Join(' ', loaded.Signature.Outputs[0].Classes!)),
+            Is.EqualTo((last.Name, "one three two")));
         // With another last layer the output is another one.
         model.Add(new Dense(3));
         Assert.That(model.Signature.Outputs[0].Classes, Is.Null);
@@ -148,10 +155,12 @@ public sealed class ModelMemoryTests
     public void NumbersThatAreNone_Survive_InJsonThatEveryParserReads()
     {
         using var model = MemoryModels.Matrix();
-        model.History = History.Of([3, 4, 5, 6], [new("loss", [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1]), new("val_loss", [1e-300, -0.0])]);
+        model.History = History.Of([3, 4, 5, 6],
+            [new("loss", [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1]), new("val_loss", [1e-300, -0.0])]);
         model.Save(_path);
         using (var json = JsonDocument.Parse(EditedArchive.Bytes(_path, "layers.json")))
-            Assert.That(json.RootElement.GetProperty("history").GetProperty("logs").GetProperty("loss").ToString(), Is.EqualTo("""["NaN","Infinity","-Infinity",0.1]"""));
+            Assert.That(json.RootElement.GetProperty("history").GetProperty("logs").GetProperty("loss").ToString(),
+                Is.EqualTo("""["NaN","Infinity","-Infinity",0.1]"""));
         using var loaded = Model.Load(_path);
         Same(loaded.History!, model.History);
     }
@@ -160,10 +169,13 @@ public sealed class ModelMemoryTests
     public void AStaleEntry_KeepsNothing()
     {
         using (var model = MemoryModels.Species()) model.Save(_path);
-        EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json", text => text.Replace("\"dense\"", "\"sense\"", StringComparison.Ordinal));
+        EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json",
+            text => text.Replace("\"dense\"", "\"sense\"", StringComparison.Ordinal));
         using var loaded = Model.Load(_folder.At("edited.keras"));
-        Assert.That(loaded.LoadReport!.Warnings.Single().Reason, Does.Contain("changed the model after it was written").And.Contain("classes"));
-        Assert.That((loaded.History, loaded.Signature.Outputs[0].Classes, loaded.Signature.Outputs[0].LabelColumns), Is.EqualTo(((History?)null, (IReadOnlyList<string>?)null, (IReadOnlyList<string>?)null)));
+        Assert.That(loaded.LoadReport!.Warnings.Single().Reason,
+            Does.Contain("changed the model after it was written").And.Contain("classes"));
+        Assert.That((loaded.History, loaded.Signature.Outputs[0].Classes, loaded.Signature.Outputs[0].LabelColumns),
+            Is.EqualTo(((History?)null, (IReadOnlyList<string>?)null, (IReadOnlyList<string>?)null)));
     }
 
     [Test]
@@ -180,8 +192,10 @@ public sealed class ModelMemoryTests
         using var loaded = Model.Load(_folder.At("before.keras"));
         Assert.That(loaded.LoadReport.Lines(), Is.Empty);
         Assert.That((loaded.History, loaded.Signature.Outputs[0].Classes), Is.EqualTo(((History?)null, (IReadOnlyList<string>?)null)));
-        Assert.That(loaded.Signature.Inputs.Select(column => column.Name), Is.EqualTo(model.Signature.Inputs.Select(column => column.Name)));
-        Assert.That(loaded.PredictJson(MemoryModels.Json).Values.ToArray(), Is.EqualTo(model.PredictJson(MemoryModels.Json).Values.ToArray()));
+        Assert.That(loaded.Signature.Inputs.Select(column => column.Name),
+            Is.EqualTo(model.Signature.Inputs.Select(column => column.Name)));
+        Assert.That(loaded.PredictJson(MemoryModels.Json).Values.ToArray(),
+            Is.EqualTo(model.PredictJson(MemoryModels.Json).Values.ToArray()));
     }
 
     [TestCase("outputs", """[{"classes":["a","b"]}]""", "classes of the output", "3 units")]
@@ -203,7 +217,8 @@ public sealed class ModelMemoryTests
     [TestCase("history", """{"epochs":["a"],"logs":{}}""", "history", "number of an epoch")]
     [TestCase("history", """[]""", "history", "epochs and logs")]
     [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "kept row", "does not fit the inputs")]
-    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "kept row", "as many values")]
+    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "kept row",
+        "as many values")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,-1],"values":[1]}],"outputs":[]}""", "kept row", "size of an axis")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float8","shape":[1,1],"values":[1]}],"outputs":[]}""", "kept row", "float8")]
     [TestCase("health_row", """{"inputs":{}}""", "kept row", "list of tensors")]
@@ -239,8 +254,10 @@ public sealed class ModelMemoryTests
         var space = new FeatureSpace { { "Island/place", new OneHotEncoding() }, { "Sex", new OneHotEncoding() } };
         space.Adapt(Table.Of(Column.Text("Island/place", "Dream", "Biscoe"), Column.Text("Sex", "F", "M")));
         using (var model = new Functional(space.Inputs, [new Dense(1).Apply(space.Encoded)])) model.Save(_path);
-        using (var whole = Model.Load(_path)) Assert.That(whole.Inputs.Select(input => input.Column), Is.EqualTo(new[] { "Island/place", "Sex" }));
-        EditedArchive.Edit(_path, _folder.At("edited.keras"), "layers.json", text => text.Replace("\"column\":\"Sex\"", "\"column\":\"Island/place\"", StringComparison.Ordinal));
+        using (var whole = Model.Load(_path))
+            Assert.That(whole.Inputs.Select(input => input.Column), Is.EqualTo(new[] { "Island/place", "Sex" }));
+        EditedArchive.Edit(_path, _folder.At("edited.keras"), "layers.json",
+            text => text.Replace("\"column\":\"Sex\"", "\"column\":\"Island/place\"", StringComparison.Ordinal));
         using var loaded = Model.Load(_folder.At("edited.keras"));
         Assert.That(loaded.LoadReport!.Warnings.Single().Reason, Does.Contain("'Island/place' goes into two inputs"));
         Assert.That(loaded.Inputs.Select(input => input.Column), Is.All.Null);
@@ -253,7 +270,8 @@ public sealed class ModelMemoryTests
         var first = model.History!;
         Assert.That(first["loss"], Has.Count.EqualTo(3));
         using var stop = new CancellationTokenSource();
-        Assert.That(() => model.Fit(new float[,] { { 1, 2 } }, (string[])["one"], callbacks: [new WhenTrainingBegins(stop.Cancel)], cancellation: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Fit(new float[,] { { 1, 2 } }, (string[])["one"], callbacks: [new WhenTrainingBegins(stop.Cancel)],
+            cancellation: stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(model.History, Is.SameAs(first));
         var last = model.Fit([((TensorData)new float[,] { { 1, 2 } }, (TensorData)new long[] { 1 })]);
         Assert.That(model.History, Is.SameAs(last));
@@ -265,7 +283,8 @@ public sealed class ModelMemoryTests
         using var model = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
         model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
         using var stop = new CancellationTokenSource();
-        Assert.That(() => model.Fit(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, (string[])["one", "two", "three"], epochs: 2, callbacks: [new ModelCheckpoint(_path), new WhenEpochEnds(stop.Cancel)], cancellation: stop.Token),
+        Assert.That(() => model.Fit(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, (string[])["one", "two", "three"], epochs: 2,
+            callbacks: [new ModelCheckpoint(_path), new WhenEpochEnds(stop.Cancel)], cancellation: stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
         using var loaded = Model.Load(_path);
         Assert.That(loaded.Signature.Outputs[0].Classes, Is.EqualTo(new[] { "one", "three", "two" }));
@@ -277,7 +296,8 @@ public sealed class ModelMemoryTests
     {
         using var model = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
         model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
-        Assert.That(() => model.Fit(new float[,] { { 1, 2 }, { 3, float.NaN }, { 5, 6 } }, (string[])["one", "two", "three"]), Throws.ArgumentException);
+        Assert.That(() => model.Fit(new float[,] { { 1, 2 }, { 3, float.NaN }, { 5, 6 } }, (string[])["one", "two", "three"]),
+            Throws.ArgumentException);
         Assert.That((model.Signature.Outputs[0].Classes, model.History), Is.EqualTo(((IReadOnlyList<string>?)null, (History?)null)));
     }
 
@@ -285,7 +305,9 @@ public sealed class ModelMemoryTests
     {
         Assert.That(actual.Epochs, Is.EqualTo(expected.Epochs));
         Assert.That(actual.Keys, Is.EqualTo(expected.Keys));
-        foreach (var (name, values) in expected) Assert.That(actual[name].Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(values.Select(BitConverter.DoubleToInt64Bits)), name);
+        foreach (var (name, values) in expected)
+            Assert.That(actual[name].Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(values.Select(BitConverter.DoubleToInt64Bits)),
+                name);
     }
 
     private sealed class WhenEpochEnds(Action what) : Callback

@@ -48,7 +48,8 @@ public sealed class ClassificationReportTests
         void Is(string name, double precision, double recall, double f1, long support)
         {
             var scores = report[name];
-            Assert.That(new[] { scores.Precision, scores.Recall, scores.F1 }, NUnit.Framework.Is.EqualTo(new[] { precision, recall, f1 }).Within(Near), name);
+            Assert.That(new[] { scores.Precision, scores.Recall, scores.F1 },
+                NUnit.Framework.Is.EqualTo(new[] { precision, recall, f1 }).Within(Near), name);
             Assert.That(scores.Support, NUnit.Framework.Is.EqualTo(support), name);
         }
     }
@@ -57,7 +58,8 @@ public sealed class ClassificationReportTests
     public void ZeroByZero_IsZero_WithARemark()
     {
         var report = ClassificationReport.Of(["a", "b", "a"], ["a", "a", "c"], ["a", "b", "c", "d"]);
-        Assert.That(report.Classes.Select(each => (each.Precision, each.Recall, each.F1)), Is.EqualTo(new[] { (0.5, 0.5, 0.5), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0) }));
+        Assert.That(report.Classes.Select(each => (each.Precision, each.Recall, each.F1)),
+            Is.EqualTo(new[] { (0.5, 0.5, 0.5), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0) }));
         Assert.That(report.MacroAverage.F1, Is.EqualTo(0.125).Within(Near), "every class counts, as with scikit-learn's labels");
         Assert.That(report.Remarks, Is.EqualTo(new[]
         {
@@ -72,6 +74,7 @@ public sealed class ClassificationReportTests
     public void ManyClasses_PrintInPart()
     {
         int[] all = [.. Enumerable.Range(0, 130)];
-        Assert.That(ClassificationReport.Of(all, all).ToString(), Does.Contain("\n99 ").And.Contains("\n… and 30 more classes\naccuracy").And.Not.Contains("\n100 "));
+        Assert.That(ClassificationReport.Of(all, all).ToString(),
+            Does.Contain("\n99 ").And.Contains("\n… and 30 more classes\naccuracy").And.Not.Contains("\n100 "));
     }
 }

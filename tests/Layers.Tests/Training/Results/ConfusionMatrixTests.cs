@@ -3,7 +3,8 @@ namespace Layers.Tests.Training;
 /// <summary>Counts of true and predicted classes; the numbers are those of scikit-learn's documentation.</summary>
 public sealed class ConfusionMatrixTests
 {
-    private static readonly string[] s_truth = ["cat", "ant", "cat", "cat", "ant", "bird"], s_said = ["ant", "ant", "cat", "cat", "ant", "cat"];
+    private static readonly string[] s_truth = ["cat", "ant", "cat", "cat", "ant", "bird"],
+        s_said = ["ant", "ant", "cat", "cat", "ant", "cat"];
 
     [Test]
     public void Words_AreCountedInTheOrderOfCodePoints()
@@ -41,7 +42,8 @@ public sealed class ConfusionMatrixTests
     {
         Assert.That(ConfusionMatrix.Of([10, 2, -1], [2, 2, 10]).Classes, Is.EqualTo(new[] { "-1", "2", "10" }));
         Assert.That(ConfusionMatrix.Of([10, 2, -1], [2, 2, 10])["-1", "10"], Is.EqualTo(1));
-        Assert.That(ConfusionMatrix.Of([0, 2], [1, 2], ["a", "b", "c"]).ToArray(), Is.EqualTo(new long[,] { { 0, 1, 0 }, { 0, 0, 0 }, { 0, 0, 1 } }));
+        Assert.That(ConfusionMatrix.Of([0, 2], [1, 2], ["a", "b", "c"]).ToArray(),
+            Is.EqualTo(new long[,] { { 0, 1, 0 }, { 0, 0, 0 }, { 0, 0, 1 } }));
     }
 
     [Test]
@@ -66,8 +68,10 @@ public sealed class ConfusionMatrixTests
             Refuses(() => ConfusionMatrix.Of([0, 3], [0, 1], ["a", "b"]), "true class 3 of row 1", "2 classes");
             Refuses(() => ConfusionMatrix.Of([0], [0], ["a", "a"]), "'a' is a duplicate");
             Refuses(() => ConfusionMatrix.Of([0], [0], ["a", ""]), "Class 1");
-            Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)["catt", "ant"], Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'cat'?"));
-            Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)[0, 3], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("3 classes"));
+            Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)["catt", "ant"],
+                Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'cat'?"));
+            Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)[0, 3],
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("3 classes"));
         });
 
         static void Refuses(Func<object> act, params string[] parts)

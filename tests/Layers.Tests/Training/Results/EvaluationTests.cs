@@ -22,7 +22,8 @@ public sealed class EvaluationTests
         {
             Assert.That(asBefore.Keys, Is.EqualTo(new[] { "accuracy", "loss" }));
             Assert.That(measured.ConfusionMatrix.Classes, Is.EqualTo(new[] { "Adelie", "Chinstrap", "Gentoo" }));
-            Assert.That(measured.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(Words, model.PredictLabels(SmallData.X()), measured.ConfusionMatrix.Classes).ToArray()));
+            Assert.That(measured.ConfusionMatrix.ToArray(),
+                Is.EqualTo(ConfusionMatrix.Of(Words, model.PredictLabels(SmallData.X()), measured.ConfusionMatrix.Classes).ToArray()));
             Assert.That(measured.Report.Accuracy, Is.EqualTo(measured["accuracy"]).Within(1e-6));
             var probabilities = Probabilities(model, isSoftmax);
             bool[] isRight = [.. model.PredictLabels(SmallData.X()).Zip(Words, (said, truth) => said == truth)];
@@ -36,7 +37,8 @@ public sealed class EvaluationTests
     {
         using var model = Fitted();
         var words = model.Evaluate(SmallData.X(), Words);
-        var numbers = model.Evaluate(SmallData.X(), TensorData.Of(Array.ConvertAll(Words, word => (long)Array.IndexOf(["Adelie", "Chinstrap", "Gentoo"], word))));
+        var numbers = model.Evaluate(SmallData.X(),
+            TensorData.Of(Array.ConvertAll(Words, word => (long)Array.IndexOf(["Adelie", "Chinstrap", "Gentoo"], word))));
         TensorData x = SmallData.X();
         var streamed = model.Evaluate([(x[..10], TensorData.Of(Words[..10])), (x[10..24], TensorData.Of(Words[10..]))]);
         foreach (var other in new[] { numbers, streamed })
@@ -56,7 +58,8 @@ public sealed class EvaluationTests
         Assert.That(model.Evaluate(SmallData.X(), SmallData.OneHot()).Classes, Is.Empty, "nobody said which classes they are");
         model.SetClasses(s_words);
         var measured = model.Evaluate(SmallData.X(), SmallData.OneHot());
-        Assert.That(measured.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(Words, model.PredictLabels(SmallData.X()), s_words).ToArray()));
+        Assert.That(measured.ConfusionMatrix.ToArray(),
+            Is.EqualTo(ConfusionMatrix.Of(Words, model.PredictLabels(SmallData.X()), s_words).ToArray()));
     }
 
     [TestCase("sigmoid")]
@@ -66,11 +69,15 @@ public sealed class EvaluationTests
     public void TwoClasses_HaveTheProbabilityOfTheSecond(string kind)
     {
         string[] answers = [.. SmallData.Classes().Select(place => place == 0 ? "no" : "yes")];
-        using var model = SmallData.Model(kind == "softmax" ? 2 : 1, kind switch { "sigmoid" => Activation.Sigmoid, "softmax" => Activation.Softmax, _ => Activation.Linear });
-        model.Compile(new Adam(0.05), kind switch { "hinge" => Loss.Hinge, "softmax" => Loss.SparseCategoricalCrossentropy, _ => Loss.BinaryCrossentropy with { FromLogits = kind == "logits" } });
+        using var model = SmallData.Model(kind == "softmax" ? 2 : 1,
+            kind switch { "sigmoid" => Activation.Sigmoid, "softmax" => Activation.Softmax, _ => Activation.Linear });
+        model.Compile(new Adam(0.05),
+            kind switch { "hinge" => Loss.Hinge, "softmax" => Loss.SparseCategoricalCrossentropy,
+            _ => Loss.BinaryCrossentropy with { FromLogits = kind == "logits" } });
         model.Fit(SmallData.X(), answers, epochs: 3);
         var measured = model.Evaluate(SmallData.X(), answers, batchSize: 5);
-        Assert.That(measured.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(answers, model.PredictLabels(SmallData.X()), ["no", "yes"]).ToArray()));
+        Assert.That(measured.ConfusionMatrix.ToArray(),
+            Is.EqualTo(ConfusionMatrix.Of(answers, model.PredictLabels(SmallData.X()), ["no", "yes"]).ToArray()));
         Assert.That(measured.ConfusionMatrix.ToArray(), Is.Not.EqualTo(new long[2, 2]));
         Assert.That(measured.Classes[0].HasCalibration, Is.EqualTo(kind != "hinge"));
         if (kind == "hinge")
@@ -107,13 +114,18 @@ public sealed class EvaluationTests
         var wind = measured.ResultsOf(label: "wind");
         Assert.Multiple(() =>
         {
-            Assert.That(measured.Classes.Select(each => (each.Output, each.Label)), Is.EqualTo(new[] { (model.OutputNames[0], "rain"), (model.OutputNames[0], "wind") }));
-            Assert.That(wind.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(isWindy, [.. values.Where((_, i) => i % 2 == 1).Select(value => value > 0.5 ? 1 : 0)], ["false", "true"]).ToArray()));
+            Assert.That(measured.Classes.Select(each => (each.Output, each.Label)),
+                Is.EqualTo(new[] { (model.OutputNames[0], "rain"), (model.OutputNames[0], "wind") }));
+            Assert.That(wind.ConfusionMatrix.ToArray(),
+                Is.EqualTo(ConfusionMatrix.Of(isWindy, [.. values.Where((_, i) => i % 2 == 1).Select(value => value > 0.5 ? 1 : 0)],
+                ["false", "true"]).ToArray()));
             Same(wind.Calibration, Calibration.Of([.. isWindy.Select(one => one == 1)], [.. values.Where((_, i) => i % 2 == 1)]));
             Assert.That(measured.ToString(), Does.Match(@"(?m)^label  precision  recall     F1  rows with it\nrain .*\nwind .*$"));
             Assert.That(() => measured.Report, Throws.InvalidOperationException.With.Message.Contains("'rain', 'wind'"));
-            Assert.That(() => measured.ResultsOf("windy"), Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'wind'?"));
-            Assert.That(() => measured.ResultsOf(output: "none"), Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains(model.OutputNames[0]));
+            Assert.That(() => measured.ResultsOf("windy"),
+                Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'wind'?"));
+            Assert.That(() => measured.ResultsOf(output: "none"),
+                Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains(model.OutputNames[0]));
         });
     }
 
@@ -152,14 +164,16 @@ public sealed class EvaluationTests
     {
         float[,,] x = { { { 1 }, { 2 }, { 0 } }, { { 3 }, { 0 }, { 0 } } };
         string[,] y = { { "a", "b", "a" }, { "b", "a", "a" } };
-        using var model = new Sequential(seed: 2) { new Input([3, 1]), new Masking(), new SimpleRNN(4, returnSequences: true), new Dense(2, Activation.Softmax) };
+        using var model = new Sequential(seed: 2) { new Input([3, 1]), new Masking(), new SimpleRNN(4, returnSequences: true),
+            new Dense(2, Activation.Softmax) };
         model.Compile(new Adam(0.05), Loss.SparseCategoricalCrossentropy);
         TensorData labels = TensorData.Of(y.Cast<string>().ToArray(), [2, 3]);
         model.Fit(x, labels, epochs: 2);
         var measured = model.Evaluate(x, labels);
         var values = Numbers(model, x);
         int[] counted = [0, 1, 3];
-        string[] truth = [.. counted.Select(step => y.Cast<string>().ElementAt(step))], said = [.. counted.Select(step => values[2 * step + 1] > values[2 * step] ? "b" : "a")];
+        string[] truth = [.. counted.Select(step => y.Cast<string>().ElementAt(step))],
+            said = [.. counted.Select(step => values[2 * step + 1] > values[2 * step] ? "b" : "a")];
         Assert.That(measured.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(truth, said, ["a", "b"]).ToArray()));
     }
 
@@ -178,15 +192,18 @@ public sealed class EvaluationTests
     public void SeveralOutputs_AreReportedByName()
     {
         using var model = SeveralOutputs.Model();
-        model.Compile(new Adam(0.05), new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy });
+        model.Compile(new Adam(0.05),
+            new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy });
         var y = SeveralOutputs.Y();
         y["kind"] = TensorData.Of(Words);
         model.Fit(SeveralOutputs.X(), y, epochs: 3);
         var measured = model.Evaluate(SeveralOutputs.X(), y, batchSize: 9, sampleWeight: SeveralOutputs.Weights());
         Assert.That(measured.Keys, Is.EqualTo(new[] { "kind_loss", "loss", "value_loss" }));
         Assert.That(measured.ResultsOf(output: "kind"), Is.SameAs(measured.Classes.Single()));
-        string[] said = [.. model.Predict(SeveralOutputs.X())["kind"].ToArray<float>().Chunk(3).Select(row => measured.ConfusionMatrix.Classes[Array.IndexOf(row, row.Max())])];
-        Assert.That(measured.ConfusionMatrix.ToArray(), Is.EqualTo(ConfusionMatrix.Of(Words, said, measured.ConfusionMatrix.Classes).ToArray()));
+        string[] said = [.. model.Predict(SeveralOutputs.X())["kind"].ToArray<float>().Chunk(3)
+            .Select(row => measured.ConfusionMatrix.Classes[Array.IndexOf(row, row.Max())])];
+        Assert.That(measured.ConfusionMatrix.ToArray(),
+            Is.EqualTo(ConfusionMatrix.Of(Words, said, measured.ConfusionMatrix.Classes).ToArray()));
         Assert.That(measured.ToString(), Does.Contain("\n\nkind: 24 rows, accuracy "));
     }
 
@@ -227,7 +244,8 @@ public sealed class EvaluationTests
 
     private static void Same(Calibration one, Calibration other)
     {
-        Assert.That(one.Bins.Select(bin => (bin.UpTo, bin.ShareTrue, bin.Count)), Is.EqualTo(other.Bins.Select(bin => (bin.UpTo, bin.ShareTrue, bin.Count))));
+        Assert.That(one.Bins.Select(bin => (bin.UpTo, bin.ShareTrue, bin.Count)),
+            Is.EqualTo(other.Bins.Select(bin => (bin.UpTo, bin.ShareTrue, bin.Count))));
         Assert.That(one.Bins.Select(bin => bin.MeanProbability), Is.EqualTo(other.Bins.Select(bin => bin.MeanProbability)).Within(1e-6));
         Assert.That(one.ExpectedError, Is.EqualTo(other.ExpectedError).Within(1e-6));
     }

@@ -37,5 +37,6 @@ public sealed class HistoryTextTests
         Assert.That(history.ToString(), Is.EqualTo("2 epochs\n      epoch  loss  val_loss\nlast      1  0.25"));
     }
 
-    private static KeyValuePair<string, double>[] Logs(double loss, double validation) => [KeyValuePair.Create("loss", loss), KeyValuePair.Create("val_loss", validation)];
+    private static KeyValuePair<string, double>[] Logs(double loss, double validation) =>
+        [KeyValuePair.Create("loss", loss), KeyValuePair.Create("val_loss", validation)];
 }
