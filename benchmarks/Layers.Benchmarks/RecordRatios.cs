@@ -132,7 +132,9 @@ public static class RecordRatios
     };
 
     internal static string Json() =>
-        $"{{{string.Join(", ", Enumerable.Range(0, Numbers).Select(i => string.Create(CultureInfo.InvariantCulture, $"\"n{i}\": {Number(0, i)}")))}, \"s0\": \"{s_words[1]}\", \"s1\": \"{s_words[2]}\", \"s2\": \"{s_words[3]}\"}}";
+        $"{{{string.Join(", ", Enumerable.Range(0, Numbers)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"\"n{i}\": {Number(0, i)}")))}, " +
+            $"\"s0\": \"{s_words[1]}\", \"s1\": \"{s_words[2]}\", \"s2\": \"{s_words[3]}\"}}";
 
     private static Dictionary<string, object?> Dictionary()
     {

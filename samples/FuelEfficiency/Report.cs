@@ -33,8 +33,8 @@ public static class Report
     public static void Training(History history, IReadOnlyDictionary<string, double> measured)
     {
         var loss = history["loss"];
-        AnsiConsole.MarkupLine(
-            Line($"\n{loss.Count} epochs: mean absolute error from {loss[0]:F2} to {loss[^1]:F2}, and {measured["loss"]:F2} on the test cars"));
+        AnsiConsole.MarkupLine(Line($"\n{loss.Count} epochs: mean absolute error from {loss[0]:F2} to {loss[^1]:F2}") +
+            Line($", and {measured["loss"]:F2} on the test cars"));
     }
 
     /// <summary>Prints the error beside that of the same network without normalization.</summary>

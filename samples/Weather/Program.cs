@@ -44,7 +44,8 @@ try
 
     var last = weather[^days..];
     var asked = Forecast.Ask("weather.keras", last);
-    Console.WriteLine($"The second process, which has only the file and the last {days} days, predicts {asked:F1} degrees for the day after them.");
+    Console.WriteLine($"The second process, which has only the file and the last {days} days, predicts {asked:F1} degrees for the day " +
+        "after them.");
     Console.WriteLine($"Files: {Path.GetFullPath("weather.keras")}, {Path.GetFullPath("weather.onnx")}");
     return asked == model.Predict(last.Reshape([1, days, 4])).ToArray<float>()[0] ? 0
         : throw new InvalidOperationException("The second process has a different prediction.");

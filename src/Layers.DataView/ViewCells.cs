@@ -14,21 +14,21 @@ internal abstract class ViewCells
 
     public static ViewCells Of(DataViewRow row, DataViewSchema.Column column, string[] names, ColumnType kind) =>
         column.Type is KeyDataViewType ? ViewKeys.Cells(row, column, names[0]) : kind switch
-    {
-        ColumnType.Number => Slots(ViewColumn.Reader<double>(row, column), names, Column.Number),
-        // A double cannot represent every 64-bit integer.
-        ColumnType.Integer => Slots(ViewColumn.Reader<long>(row, column), names, (name, values) => Column.Integer(name, values)),
-        ColumnType.Boolean =>
-            Slots(ViewColumn.Reader<byte>(row, column), names,
-            (name, values) => Column.Boolean(name, Array.ConvertAll(values, value => value != 0))),
-        ColumnType.Text =>
-            One(row.GetGetter<ReadOnlyMemory<char>>(column), text => text.ToString(), values => Column.Text(names[0], values)),
-        _ when column.Type.RawType == typeof(DateTimeOffset) =>
-            One(row.GetGetter<DateTimeOffset>(column), date => (DateTime?)date.UtcDateTime, values => Column.Date(names[0], values)),
-        // Dates of the view have no time zone, whatever machine made them.
-        _ => One(row.GetGetter<DateTime>(column), date => (DateTime?)DateTime.SpecifyKind(date, DateTimeKind.Unspecified),
-            values => Column.Date(names[0], values)),
-    };
+        {
+            ColumnType.Number => Slots(ViewColumn.Reader<double>(row, column), names, Column.Number),
+            // A double cannot represent every 64-bit integer.
+            ColumnType.Integer => Slots(ViewColumn.Reader<long>(row, column), names, (name, values) => Column.Integer(name, values)),
+            ColumnType.Boolean =>
+                Slots(ViewColumn.Reader<byte>(row, column), names,
+                (name, values) => Column.Boolean(name, Array.ConvertAll(values, value => value != 0))),
+            ColumnType.Text =>
+                One(row.GetGetter<ReadOnlyMemory<char>>(column), text => text.ToString(), values => Column.Text(names[0], values)),
+            _ when column.Type.RawType == typeof(DateTimeOffset) =>
+                One(row.GetGetter<DateTimeOffset>(column), date => (DateTime?)date.UtcDateTime, values => Column.Date(names[0], values)),
+            // Dates of the view have no time zone, whatever machine made them.
+            _ => One(row.GetGetter<DateTime>(column), date => (DateTime?)DateTime.SpecifyKind(date, DateTimeKind.Unspecified),
+                values => Column.Date(names[0], values)),
+        };
 
     private static Slotted<T> Slots<T>(ReadRow<T> read, string[] names, Func<string, T[], Column> column) => new(read, names, column);
 

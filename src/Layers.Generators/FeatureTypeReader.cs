@@ -115,8 +115,11 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
     }
 
     private static bool IsRead(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public,
-            ExplicitInterfaceImplementations.IsEmpty: true, ReturnsByRef: false } && IsPublic(property);
+        property is
+        {
+            IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public,
+            ExplicitInterfaceImplementations.IsEmpty: true, ReturnsByRef: false
+        } && IsPublic(property);
 
     private static bool IsPublic(IPropertySymbol property) =>
         property.GetMethod is { } getter

@@ -29,8 +29,11 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
     {
         var invocation = (InvocationExpressionSyntax)call.Node;
-        if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access,
-            ArgumentList.Arguments: { Count: > 0 } arguments }) return;
+        if (invocation is not
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access,
+                ArgumentList.Arguments: { Count: > 0 } arguments
+            }) return;
         var model = call.SemanticModel;
         // A call that compiles is right, or it calls another method of this name.
         if (IsValidCall(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
@@ -81,8 +84,11 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
     }
 
     private static INamedTypeSymbol? OwnType(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAnonymousType: false, IsTupleType: false,
-            DeclaringSyntaxReferences.IsEmpty: false } own ? own : null;
+        type is INamedTypeSymbol
+        {
+            TypeKind: TypeKind.Class or TypeKind.Struct, IsAnonymousType: false, IsTupleType: false,
+            DeclaringSyntaxReferences.IsEmpty: false
+        } own ? own : null;
 
     private static bool Has(INamedTypeSymbol type, INamedTypeSymbol features) =>
         type.AllInterfaces.Contains(features, SymbolEqualityComparer.Default) ||

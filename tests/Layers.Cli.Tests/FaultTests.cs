@@ -106,7 +106,7 @@ internal sealed class FaultTests
         Assert.Multiple(() =>
         {
             Assert.That(Run.Refused("predict", Models.Penguins, Models.Birds, "--type", "Iland=text"),
-                Does.Contain("--type names a column 'Iland'").And.Not.Match(OfCode));
+                Does.Contain("--type has a column 'Iland', which does not exist").And.Not.Match(OfCode));
             Assert.That(Run.Refused("check", Models.Penguins, Models.Birds, "--type", "Body Mass (g)=date"),
                 Does.Contain("2024-02-29").And.Contain("--type").And.Not.Match(OfCode));
             var fractions = _folder.Write("fractions.csv", CarFractions());

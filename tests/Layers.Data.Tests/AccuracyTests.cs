@@ -57,7 +57,8 @@ public sealed class AccuracyTests
                 return Push(new SqlQuery("SELECT * FROM hard", () => new SqliteConnection(file)));
             default:
                 var csv = folder.Write("hard.csv", HardColumns.Csv());
-                var typed = $"SELECT * FROM read_csv('{csv}', types = {{{string.Join(", ", HardColumns.Names.Select(name => $"'{name}': '{(HardColumns.Integers.ContainsKey(name) ? "BIGINT" : "DOUBLE")}'"))}}})";
+                var typed = $"SELECT * FROM read_csv('{csv}', types = {{{string.Join(", ", HardColumns.Names
+            .Select(name => $"'{name}': '{(HardColumns.Integers.ContainsKey(name) ? "BIGINT" : "DOUBLE")}'"))}}})";
                 if (engine == "DuckDB CSV") return Push(DataFile.Csv(csv));
                 if (engine == "DuckDB Parquet") return Push(DataFile.Parquet(folder.Copy("hard.parquet", typed)));
                 if (engine == "DuckDB table") return Push(new SqlQuery(typed));
@@ -92,7 +93,8 @@ public sealed class AccuracyTests
 
     private static void FillPostgres()
     {
-        PostgresServer.Execute($"DROP TABLE IF EXISTS hard; CREATE TABLE hard ({string.Join(", ", HardColumns.Names.Select(name => $"{name} {(HardColumns.Integers.ContainsKey(name) ? "bigint" : "double precision")}"))})");
+        PostgresServer.Execute($"DROP TABLE IF EXISTS hard; CREATE TABLE hard ({string.Join(", ", HardColumns.Names
+            .Select(name => $"{name} {(HardColumns.Integers.ContainsKey(name) ? "bigint" : "double precision")}"))})");
         using var connection = PostgresServer.Connect();
         connection.Open();
         using var import = connection.BeginBinaryImport("COPY hard FROM STDIN (FORMAT BINARY)");
@@ -111,7 +113,8 @@ public sealed class AccuracyTests
         connection.Open();
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE TABLE hard ({string.Join(", ", HardColumns.Names.Select(name => $"{name} {(HardColumns.Integers.ContainsKey(name) ? "INTEGER" : "REAL")}"))})";
+        command.CommandText = $"CREATE TABLE hard ({string.Join(", ", HardColumns.Names
+            .Select(name => $"{name} {(HardColumns.Integers.ContainsKey(name) ? "INTEGER" : "REAL")}"))})";
         command.ExecuteNonQuery();
         command.CommandText = $"INSERT INTO hard VALUES ({string.Join(", ", HardColumns.Names.Select(name => $"${name}"))})";
         foreach (var name in HardColumns.Names)

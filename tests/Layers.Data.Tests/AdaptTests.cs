@@ -73,8 +73,8 @@ public sealed class AdaptTests
                 using var model = new Sequential { new Input(2), new Normalization(), new Dense(1) };
                 foreach (var adapt in new Action[] { () => layer.Adapt(source), () => going.Update(source), () => model.Adapt(source) })
                     Assert.That(() => adapt(),
-                        Throws.ArgumentException.With.Message.Contains("Feature 1 ('b') has 10 in 1,000 rows, and is first missing in row " +
-                        "70"));
+                        Throws.ArgumentException.With.Message.Contains("Feature 1 ('b') has 10 in 1,000 rows, and is first missing in " +
+                        "row 70"));
                 Assert.That((layer.IsAdapted, going.State!.Rows), Is.EqualTo((false, 2L)));
                 layer.MissingValues = MissingValues.Ignore;
                 Assert.That(layer.Adapt(source).Features[1].Missing, Is.EqualTo(10));

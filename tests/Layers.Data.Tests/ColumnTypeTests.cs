@@ -264,7 +264,9 @@ public sealed class ColumnTypeTests
             var source = new SqlQuery($"SELECT i AS k, CASE i WHEN {at} THEN {value}::numeric ELSE i END AS n FROM generate_series(0, " +
                 "1999) i", PostgresServer.Connect);
             var fault = Assert.Throws<RowSourceException>(() => source.Summarize(s_moments));
-            Assert.That(fault?.Message, Does.StartWith("The query 'SELECT i AS k").And.Contain($"column 'n' in row {at:N0} (the first row is 0)").And.Contain(what));
+            Assert.That(fault?.Message,
+                Does.StartWith("The query 'SELECT i AS k").And.Contain($"column 'n' in row {at:N0} (the first row is 0)")
+                .And.Contain(what));
             if (readable) continue;
             Assert.That(fault?.InnerException, Is.InstanceOf<Npgsql.PostgresException>());
             Assert.That(() => source.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.EqualTo(fault?.Message));
@@ -277,7 +279,8 @@ public sealed class ColumnTypeTests
         RowSource selected = source is DataFile file ? file.Select(column) : ((SqlQuery)source).Select(column);
         var present = Array.FindAll(values, value => !double.IsNaN(value));
         var report = new Normalization(dtype: DTypePolicy.Float64) { MissingValues = MissingValues.Ignore }.Adapt(selected).Features[0];
-        var streamed = new Normalization(dtype: DTypePolicy.Float64) { MissingValues = MissingValues.Ignore }.Adapt(selected.ReadBatches(777)).Features[0];
+        var streamed = new Normalization(dtype: DTypePolicy.Float64) { MissingValues = MissingValues.Ignore }
+            .Adapt(selected.ReadBatches(777)).Features[0];
         Assert.Multiple(() =>
         {
             Assert.That(selected.ReadBatches(777).SelectMany(Numbers), Is.EqualTo(values), source.Description);
@@ -303,7 +306,9 @@ public sealed class ColumnTypeTests
         {
             var fault = Assert.Throws<RowSourceException>(() => act());
             foreach (var part in parts) Assert.That(fault?.Message, Does.Contain(part));
-            Assert.That(fault?.Message, Does.Not.Contain("sample_size").And.Not.Contain("union_by_name").And.Not.Contain("nullstr").And.Not.Contain("ignore_errors"));
+            Assert.That(fault?.Message,
+                Does.Not.Contain("sample_size").And.Not.Contain("union_by_name").And.Not.Contain("nullstr")
+                .And.Not.Contain("ignore_errors"));
         }
     }
 }

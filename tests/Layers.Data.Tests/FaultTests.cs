@@ -104,7 +104,8 @@ public sealed class FaultTests
     [Test]
     public void AdviceAboutOptionsThatAreNotOursIsLeftOut()
     {
-        var advice = "sample_size,union_by_name,nullstr,ignore_errors,all_varchar,strict_mode,null_padding,maximum_depth,Possible fixes,auto_detect".Split(',');
+        string[] advice = ["sample_size", "union_by_name", "nullstr", "ignore_errors", "all_varchar", "strict_mode", "null_padding",
+            "maximum_depth", "Possible fixes", "auto_detect"];
         var late = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i},1\n"));
         DataFile[] sources =
         [

@@ -182,7 +182,8 @@ public sealed class TableReadingTests
                 () =>
                 DataFile.Csv(_folder.Write("mixed.csv", "d,n\n2024-02-29 10:00:00,1\n2024-02-29 10:00:00Z,2\n"),
                 new CsvOptions { Types = new Dictionary<string, ColumnType> { ["d"] = ColumnType.Date } }).ToTable(),
-                Throws.TypeOf<RowSourceException>().With.Message.Contain("mixed.csv").And.Message.Contain("Column 'd' in row 1").And.Message.Contain("with a time zone, and those before it are without"));
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("mixed.csv").And.Message.Contain("Column 'd' in row 1")
+                    .And.Message.Contain("with a time zone, and those before it are without"));
         });
     }
 

@@ -69,7 +69,7 @@ type ShortFormTests() =
         Assert.That(history.Warnings.Count, Is.EqualTo 1)
 
     [<Test>]
-    member _.``what is wrong is said``() =
+    member _.``invalid arguments are refused``() =
         let model = regression ()
         let message (call: unit -> obj) =
             try

@@ -71,8 +71,8 @@ public sealed class DiagnosticTests
     [TestCase("class C { object P(Model m, Dictionary<string, object?> x) => m.Predict(x); object P(Model m, RowSource x) => " +
         "m.Predict(x); }")]
     [TestCase("record T(int A); class Other { public int Predict(T x) => 1; } class C { object P(Other m) => m.Predict(new T(1)); }")]
-    [TestCase("class T : IFeatures { public IReadOnlyList<string> Columns => []; public void Write(ref FeatureWriter row) { } } class C { " +
-        "object P(Model m) => m.Predict(new T()); object Q(T[] t) => Table.Of(t); }")]
+    [TestCase("class T : IFeatures { public IReadOnlyList<string> Columns => []; public void Write(ref FeatureWriter row) { } " +
+        "} class C { object P(Model m) => m.Predict(new T()); object Q(T[] t) => Table.Of(t); }")]
     public async Task ValidCode_HasNoDiagnostic(string source)
     {
         var made = await Compiled.Of(source);

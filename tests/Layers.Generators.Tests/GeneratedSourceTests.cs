@@ -66,13 +66,13 @@ public sealed partial class GeneratedSourceTests
         Description = "a computed property is a column too")]
     [TestCase("public sealed partial record T([Feature(\"a b\")] string A, [property: Feature(\"c\\\"\")] int B);",
         ExpectedResult = "a b, c\"")]
-    [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static int " +
-        "C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
+    [TestCase("public partial class T(string a) { [Feature(\"x\")] public string A { get; } = a; private int B { get; } public static " +
+        "int C { get; } public int this[int i] => i; public int D { private get; set; } }", ExpectedResult = "x")]
     [TestCase("partial class T { public string @class { get; set; } = \"\"; }", ExpectedResult = "class")]
     [TestCase("internal partial record T(string A, string Columns, float Write, DateTime row);", ExpectedResult = "A, Columns, Write, row")]
     [TestCase("public partial record T<K>(string A) where K : notnull;", ExpectedResult = "A")]
-    [TestCase("public partial class T : System.IComparable { public int A { get; set; } public int CompareTo(object? o) => 0; string B => " +
-        "\"\"; }", ExpectedResult = "A")]
+    [TestCase("public partial class T : System.IComparable { public int A { get; set; } public int CompareTo(object? o) => 0; string B " +
+        "=> \"\"; }", ExpectedResult = "A")]
     public async Task<string> EachKindOfType(string declaration) => await Columns($"[Features] {declaration}");
 
     [TestCase("public record Base(string A, int B); [Features] public partial record T(string A, float C) : Base(A, 1);",
@@ -83,8 +83,8 @@ public sealed partial class GeneratedSourceTests
         "partial class T : Base { public float C { get; set; } public override int A { set { } } }", ExpectedResult = "x, B, C")]
     [TestCase("public class Base { public int A { get; set; } } [Features] public partial class T : Base { public new string A { get; " +
         "set; } = \"\"; }", ExpectedResult = "A")]
-    [TestCase("public class Base<K> { public K A { get; set; } = default!; } [Features] public partial class T : Base<int> { public float " +
-        "C { get; set; } }", ExpectedResult = "A, C")]
+    [TestCase("public class Base<K> { public K A { get; set; } = default!; } [Features] public partial class T : Base<int> { public " +
+        "float C { get; set; } }", ExpectedResult = "A, C")]
     public async Task<string> PropertiesOfBaseTypes_ComeFirst(string declaration) => await Columns(declaration);
 
     [TestCase("public partial class Outer { [Features] public partial record T(int A); }", "Outer.T")]

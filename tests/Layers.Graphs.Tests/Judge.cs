@@ -10,8 +10,12 @@ internal static class Judge
     public static IReadOnlyList<TensorData> Run(Graph graph, IEnumerable<KeyValuePair<Value, TensorData>> feeds,
         GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        using var settings = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = level,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var settings = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            GraphOptimizationLevel = level,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR
+        };
         using var session = new InferenceSession(OnnxWriter.Write(graph), settings);
         var inputs = feeds.Where(feed => graph.Inputs.Contains(feed.Key)).ToDictionary(feed => feed.Key.Name!, feed => ToOrt(feed.Value));
         using var options = new RunOptions();

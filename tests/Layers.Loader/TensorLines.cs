@@ -8,7 +8,9 @@ using Layers.Graphs;
 internal static class TensorLines
 {
     public static string Write(TensorData tensor) =>
-        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t{Convert.ToBase64String(tensor.Type == DType.String ? Encoding.UTF8.GetBytes(JsonSerializer.Serialize(tensor.ToArray<string>())) : tensor.AsBytes())}";
+        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t" +
+        Convert.ToBase64String(tensor.Type == DType.String
+            ? Encoding.UTF8.GetBytes(JsonSerializer.Serialize(tensor.ToArray<string>())) : tensor.AsBytes());
 
     public static TensorData Read(ReadOnlySpan<string> parts)
     {

@@ -65,7 +65,9 @@ public sealed class CustomScalerTests
         var scaling = new DividedByLargest();
         scaling.Adapt(s_rows);
         using var model = new Sequential { new Input(2), scaling };
-        Assert.That(() => model.Save(_file), Throws.TypeOf<LayerException>().With.Message.Contains("divided_by_largest").And.Message.Contains("ReduceMax").And.Message.Contains("Maximum").Or.Message.Contains("Max"));
+        Assert.That(() => model.Save(_file),
+            Throws.TypeOf<LayerException>().With.Message.Contains("divided_by_largest").And.Message.Contains("ReduceMax")
+            .And.Message.Contains("Maximum").Or.Message.Contains("Max"));
         Assert.That(File.Exists(_file), Is.False);
     }
 

@@ -109,8 +109,11 @@ public sealed class PredictOverloadTests
         IReadOnlyList<Prediction> list = model.Predict(new List<Penguin> { new("Dream", null, 3350) });
         IReadOnlyList<Prediction> array = model.Predict(new Penguin[] { new("Dream", null, 3350) });
         IEnumerable<Prediction> table = model.Predict(Table.Of([new Penguin("Dream", null, 3350)]));
-        using var reader = new System.Data.DataTable { Columns = { { "Island" }, { "Sex" }, { "Body Mass (g)", typeof(float) } },
-            Rows = { { "Dream", null, 3350f } } }.CreateDataReader();
+        using var reader = new System.Data.DataTable
+        {
+            Columns = { { "Island" }, { "Sex" }, { "Body Mass (g)", typeof(float) } },
+            Rows = { { "Dream", null, 3350f } }
+        }.CreateDataReader();
         IEnumerable<Prediction> read2 = model.Predict(reader);
         Prediction[] all = [dictionary, read, record, withOptions, .. list, .. array, .. table, .. read2];
         Assert.That(all.Select(prediction => prediction.Values.ToArray()).ToArray(),

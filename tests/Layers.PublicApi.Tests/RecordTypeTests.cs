@@ -80,8 +80,12 @@ public sealed class RecordTypeTests
         {
             Assert.That(s_model.Predict(new PenguinKinds.Heavy("Dream", null, ulong.MaxValue)).Values.ToArray(),
                 Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict(new Dictionary<string, object?> { ["Island"] = "Dream", ["Sex"] = null,
-                ["Body Mass (g)"] = ulong.MaxValue }).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(new Dictionary<string, object?>
+            {
+                ["Island"] = "Dream",
+                ["Sex"] = null,
+                ["Body Mass (g)"] = ulong.MaxValue
+            }).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
             Assert.That(Assert.Throws<RecordException>(() => s_model.Predict(new PenguinKinds.Coded(ulong.MaxValue, null, 1)))!.Message,
                 Does.Contain("18446744073709551615").And.Contain("a text"));
         });

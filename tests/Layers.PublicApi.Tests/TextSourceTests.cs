@@ -71,7 +71,9 @@ public sealed class TextSourceTests
         layer.Adapt(new LineSource(s_lines).Select("word"));
         var (words, state) = (layer.Words, layer.State);
         var source = new LineSource("x;1;2026-03-01", "-;2;2026-03-02");
-        Assert.That(() => layer.Adapt(source.Select("word")), Throws.ArgumentException.With.Message.Contains("rank_of_word").And.Message.Contains("must not be null").And.Message.Contains("Row 1"));
+        Assert.That(() => layer.Adapt(source.Select("word")),
+            Throws.ArgumentException.With.Message.Contains("rank_of_word").And.Message.Contains("must not be null")
+            .And.Message.Contains("Row 1"));
         Assert.That(() => layer.Adapt(new LineSource(s_lines)), Throws.InstanceOf<Exception>().With.Message.Contains("'word'"));
         Assert.That((layer.Words, layer.State), Is.EqualTo((words, state)));
         // The feature space replaces a missing word by a text.

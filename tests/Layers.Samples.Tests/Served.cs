@@ -59,8 +59,12 @@ internal static class Served
             ["outputs"] = new JsonObject(graph.Outputs.Select(output => KeyValuePair.Create(output.Key, (JsonNode?)Info(output.Value)))),
             ["calls"] = new JsonArray(call),
         };
-        var file = new JsonObject { ["description"] = model.Name, ["tags"] = new JsonArray("serve"),
-            ["signatures"] = new JsonObject { ["serving_default"] = signature } };
+        var file = new JsonObject
+        {
+            ["description"] = model.Name,
+            ["tags"] = new JsonArray("serve"),
+            ["signatures"] = new JsonObject { ["serving_default"] = signature }
+        };
         File.WriteAllText(path + ".json", file.ToJsonString());
     }
 

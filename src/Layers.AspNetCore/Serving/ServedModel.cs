@@ -205,7 +205,7 @@ public sealed partial class ServedModel : IDisposable
             do
             {
                 done = Volatile.Read(ref _events);
-                await LoadAsync(LoadWhen.Always, CancellationToken.None).ConfigureAwait(false);
+                await LoadAsync(LoadWhen.Written, CancellationToken.None).ConfigureAwait(false);
             }
             while (Interlocked.Add(ref _events, -done) > 0);
         });
@@ -229,7 +229,9 @@ public sealed partial class ServedModel : IDisposable
 
     private bool IsToLoad(LoadWhen when, FileStamp stamp)
     {
-        if (when == LoadWhen.Always) return true;
+        // A check may have started before the model was unloaded as idle. Only a request loads it again.
+        if (_isUnloaded && when is (LoadWhen.Changed or LoadWhen.Written)) return false;
+        if (when is LoadWhen.Always or LoadWhen.Written) return true;
         if (when == LoadWhen.Missing && _current is not null) return false;
         if (stamp != _seen || (_current is null && _fault is null)) return true;
         // Invalid data can become valid only by a change of the file, but a file that could not be opened may become readable.

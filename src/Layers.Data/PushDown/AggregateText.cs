@@ -11,11 +11,15 @@ internal static class AggregateText
         bool ranges)
     {
         var names = Enumerable.Range(0, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var inner = columns.Select((column,
-            i) => $"{(ranges ? $"{dialect.Value(column)} AS v{names[i]}, " : "")}{shifts[i].Deviation(dialect, column)} AS d{names[i]}");
+        var inner = columns.Select((column, i) =>
+            $"{(ranges ? $"{dialect.Value(column)} AS v{names[i]}, " : "")}{shifts[i].Deviation(dialect, column)} AS d{names[i]}");
         var from = $"FROM (\n  SELECT {string.Join(",\n    ", inner)}\n  FROM ({query}\n  ) AS source) AS shifted";
         if (dialect.Group([.. names.Select(n => $"d{n}")]) is not { } group)
-            return $"SELECT count(*){string.Concat(names.Select(n => $",\n  count(d{n}), {dialect.Sum($"d{n}")}, {dialect.SumOfSquares($"d{n}")}{(ranges ? $", min(v{n}), max(v{n})" : "")}"))}\n{from}";
+        {
+            var aggregates = names.Select(n =>
+                $",\n  count(d{n}), {dialect.Sum($"d{n}")}, {dialect.SumOfSquares($"d{n}")}{(ranges ? $", min(v{n}), max(v{n})" : "")}");
+            return $"SELECT count(*){string.Concat(aggregates)}\n{from}";
+        }
 
         var sums = names.Select(n => $",\n  sum(n{n}), sum(s{n}), sum(q{n}){(ranges ? $", min(a{n}), max(b{n})" : "")}");
         var parts = names.Select(n => $",\n  count(d{n}) AS n{n}, {dialect.Sum($"d{n}")} AS s{n}, {dialect.SumOfSquares($"d{n}")} AS " +
@@ -39,5 +43,6 @@ internal static class AggregateText
 
     /// <summary>Returns a query for the rows themselves.</summary>
     public static string Read(ISqlDialect dialect, string query, IEnumerable<(SqlColumn Column, DType Type)> columns) =>
-        $"SELECT {string.Join(", ", columns.Select(read => $"{dialect.Read(read.Column, read.Type)} AS {dialect.Quote(read.Column.Name)}"))}\nFROM ({query}\n) AS source";
+        $"SELECT {string.Join(", ", columns.Select(read =>
+            $"{dialect.Read(read.Column, read.Type)} AS {dialect.Quote(read.Column.Name)}"))}\nFROM ({query}\n) AS source";
 }

@@ -90,8 +90,12 @@ internal sealed class Preview
 
     /// <summary>Returns the same information with the column types of tables.</summary>
     public Preview WithTables(Rowset tables, IReadOnlyDictionary<string, ColumnType> kinds) =>
-        new(Rows, _columns.Values.Select(column => column with { Kind = kinds.TryGetValue(column.Name, out var kind)
-            ? kind : null })) { Tables = tables };
+        new(Rows, _columns.Values.Select(column => column with
+        {
+            Kind = kinds.TryGetValue(column.Name, out var kind)
+            ? kind : null
+        }))
+        { Tables = tables };
 
     /// <summary>Returns the column type of a column in a table; null if a table cannot hold it, or there is no such column.</summary>
     public ColumnType? Kind(string name) => _columns.GetValueOrDefault(name)?.Kind;

@@ -69,8 +69,12 @@ public static partial class Ops
         bool reverse)
     {
         var results = body.Outputs.Count - first.Count;
-        var attributes = new Dictionary<string, object> { ["body"] = body, ["num_scan_inputs"] = (long)xs.Count,
-            [Node.StateCount] = (long)first.Count };
+        var attributes = new Dictionary<string, object>
+        {
+            ["body"] = body,
+            ["num_scan_inputs"] = (long)xs.Count,
+            [Node.StateCount] = (long)first.Count
+        };
         if (axis != 0)
         {
             attributes["scan_input_axes"] = Repeated(axis, xs.Count);

@@ -61,7 +61,8 @@ internal static class GraphText
         var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);
         foreach (var input in body.Inputs) names[input] = string.Create(CultureInfo.InvariantCulture, $"#{names.Count}");
         var lines = Lines(body, names, isWhole: false);
-        return $"{{{string.Join("; ", lines.Append($"return {string.Join(", ", body.Outputs.Select(output => names.GetValueOrDefault(output.Value) ?? Known(output.Value)))}"))}}}";
+        var outputs = body.Outputs.Select(output => names.GetValueOrDefault(output.Value) ?? Known(output.Value));
+        return $"{{{string.Join("; ", lines.Append($"return {string.Join(", ", outputs)}"))}}}";
     }
 
     private static string? Known(Value value) => value.Name ?? (value.Constant is { } data ? Constant(data) : null);

@@ -104,8 +104,12 @@ public static class OnnxWriter
             foreach (var (key, value) in attributes)
                 if (key == "axes" && Forms.TakesAxesAsInput(node.Op, _opset)) proto.Input.Add(Initializer((long[])value));
                 else if (value is Graph body)
-                    proto.Attribute.Add(new AttributeProto { Name = key, Type = AttributeProto.Types.AttributeType.Graph,
-                        G = new OnnxGraph(body, this, node.Inputs, steps).Proto });
+                    proto.Attribute.Add(new AttributeProto
+                    {
+                        Name = key,
+                        Type = AttributeProto.Types.AttributeType.Graph,
+                        G = new OnnxGraph(body, this, node.Inputs, steps).Proto
+                    });
                 else proto.Attribute.Add(Attribute(key, value));
             Proto.Node.Add(proto);
         }
@@ -134,8 +138,11 @@ public static class OnnxWriter
             foreach (var dim in value.Shape)
                 shape.Dim.Add(dim.IsKnown ? new TensorShapeProto.Types.Dimension { DimValue = dim.Size }
                     : new TensorShapeProto.Types.Dimension { DimParam = dim.Name });
-            return new ValueInfoProto { Name = name,
-                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)value.Type, Shape = shape } } };
+            return new ValueInfoProto
+            {
+                Name = name,
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)value.Type, Shape = shape } }
+            };
         }
 
         private static AttributeProto Attribute(string name, object value) => value switch
@@ -147,8 +154,12 @@ public static class OnnxWriter
             long[] numbers => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { numbers } },
             float[] numbers => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Floats, Floats = { numbers } },
             string[] texts =>
-                new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Strings,
-                Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+                new AttributeProto
+                {
+                    Name = name,
+                    Type = AttributeProto.Types.AttributeType.Strings,
+                    Strings = { texts.Select(ByteString.CopyFromUtf8) }
+                },
             TensorData data =>
                 new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Tensor, T = TensorProtos.Of("", data) },
             _ => throw new InvalidOperationException($"Bug in Layers: attribute '{name}' is a {value.GetType()}."),

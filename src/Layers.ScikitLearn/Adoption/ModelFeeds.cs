@@ -72,9 +72,8 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
             // A column that a file takes too is one input.
             if (connections.IsGiven(name)) feeds[i] = connections.Find(name, Ends.File) is { } source ? [source] : null;
             else if (connections.IsRaw(name)) feeds[i] = [Source.Raw(name)];
-            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1
-                || (shape.Rank == 2 && !shape[1].IsKnown))) questions.InputOfColumn(name,
-                shape, one);
+            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown)))
+                questions.InputOfColumn(name, shape, one);
         }
         foreach (var part in Parts)
             if (connections.TakenFrom(part).Count == 0 && !feeds.Any(feed => feed?[0].Part == part)) questions.SeveralInputs(part);

@@ -50,9 +50,10 @@ internal sealed partial class Questions
     {
         var predicts = units switch { null => "an unknown number", 1 => "1 number", _ => $"{units} numbers" };
         var start = $"{part.Name} scales {Columns(part.Fitted.Width)}, the model predicts {predicts}";
-        if (units != 1) Ask(part,
-            $"{start}: it cannot scale them back. The model must predict the columns that it was fitted on, or one of them.");
-        else Ask(part, $"{start}: which?", names.Count == 0 ? [$"WithTarget({Quoted(part.Name)}, \"…\")"]
+        if (units != 1)
+            Ask(part, $"{start}: it cannot scale them back. The model must predict the columns that it was fitted on, or one of them.");
+        else
+            Ask(part, $"{start}: which?", names.Count == 0 ? [$"WithTarget({Quoted(part.Name)}, \"…\")"]
             : [.. names.TakeLast(MostNames).Select(name => $"WithTarget({Quoted(part.Name, name)})")]);
     }
 

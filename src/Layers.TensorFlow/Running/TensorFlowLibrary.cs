@@ -41,8 +41,8 @@ internal static class TensorFlowLibrary
     {
         var given = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(given))
-            return NativeLibrary.TryLoad(Native.Library, Assembly.GetExecutingAssembly(), null, out var found) ? Checked(found,
-                Native.Library) : throw Throw.NoLibrary();
+            return NativeLibrary.TryLoad(Native.Library, Assembly.GetExecutingAssembly(), null, out var found)
+                ? Checked(found, Native.Library) : throw Throw.NoLibrary();
         var paths = Directory.Exists(given) ? FileNames().Select(name => Path.Combine(given, name)).Where(File.Exists).ToList() : [given];
         if (paths.Count == 0 || !File.Exists(paths[0])) throw Throw.NoLibraryAt(given, FileNames());
         nint library;

@@ -74,8 +74,13 @@ public sealed class NumericState : AdaptState
         var seen = new FeatureStatistics(Features, QuantilePrecision.Full);
         foreach (var batch in rows)
             StatisticsPass.Observe(seen, batch.Features,
-                new StatisticsRequest(Layout.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full,
-                Layer = batch.Layer, Names = Names });
+                new StatisticsRequest(Layout.Kept)
+                {
+                    Missing = MissingValues.Ignore,
+                    Quantiles = QuantilePrecision.Full,
+                    Layer = batch.Layer,
+                    Names = Names
+                });
         return new ComparedRows([.. SkewCheck.Of(this, seen)], seen.Report(MissingValues.Ignore, Names));
     }
 }

@@ -37,8 +37,13 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (!batch.Shape.MayBe(_data!)) throw Throw.OtherShapeThanBefore(layer, _data!, batch.Shape);
         RequireTexts(batch);
         _seen = Common(_seen!, batch.Shape, _data!);
-        _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress,
-            Cancellation = cancellation });
+        _state!.Add(new AdaptBatch(batch, labels, rowWeights)
+        {
+            FirstRow = _firstRow,
+            Learner = layer,
+            Progress = progress,
+            Cancellation = cancellation
+        });
         if (!_state.ReportsProgress) progress?.Report(_state.Rows);
         if (batch.Shape.Rank > 0) _firstRow += batch.Shape[0].Size;
         Batches++;

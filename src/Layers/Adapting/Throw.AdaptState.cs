@@ -48,7 +48,7 @@ internal static partial class Throw
         new("Merge needs one or more states, none of them null. Received no state or a null; check the list of files.", parameter);
 
     public static InvalidDataException NoAdaptState(string path, string reason, Exception? inner = null) =>
-        new($"'{path}' is not a file of AdaptState.Save, or it is damaged: {reason}. Save the state again.", inner);
+        new($"'{path}' is not a file of AdaptState.Save, or it is damaged: {reason.TrimEnd('.')}. Save the state again.", inner);
 
     public static InvalidDataException LaterAdaptState(string path, string version, int known) =>
         new($"'{path}' is an AdaptState of version {version}, but this library reads version {known}. Use a later release of the library.");

@@ -50,7 +50,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         if (nBins is < 2 or > 10_000) throw Throw.BadArgument(Name, nameof(nBins), "from 2 to 10,000", nBins);
         if (!Enum.IsDefined(encoding)) throw Throw.BadArgument(Name, nameof(encoding), "one of OneHot and Ordinal", encoding);
         if (strategy is not (BinStrategy.Quantile or BinStrategy.Uniform or BinStrategy.KMeans))
-            throw Throw.BadArgument(Name, nameof(strategy), "one of Quantile, Uniform and KMeans; given edges have a constructor of their " +
+            throw Throw.BadArgument(Name, nameof(strategy),
+                "one of Quantile, Uniform and KMeans; given edges have a constructor of their " +
                 "own", strategy);
         if (!Enum.IsDefined(quantileMethod))
             throw Throw.BadArgument(Name, nameof(quantileMethod), "one of AveragedInvertedCdf and Linear", quantileMethod);

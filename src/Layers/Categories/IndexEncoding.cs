@@ -18,13 +18,13 @@ internal static class IndexEncoding
     /// <see cref="OutputMode.TfIdf"/>.</param>
     public static Value Of(Value indices, OutputMode mode, long depth, DType type, Value? countWeights = null, Value? idfWeights = null) =>
         mode switch
-    {
-        OutputMode.Int => Cast(indices, type),
-        OutputMode.OneHot => OneHot(indices, depth, type),
-        OutputMode.MultiHot => MultiHot(indices, depth, type),
-        OutputMode.Count => Counts(indices, depth, type, countWeights),
-        _ => Counts(indices, depth, type, null) * (idfWeights ?? throw Throw.Bug("tf_idf has no weights.")),
-    };
+        {
+            OutputMode.Int => Cast(indices, type),
+            OutputMode.OneHot => OneHot(indices, depth, type),
+            OutputMode.MultiHot => MultiHot(indices, depth, type),
+            OutputMode.Count => Counts(indices, depth, type, countWeights),
+            _ => Counts(indices, depth, type, null) * (idfWeights ?? throw Throw.Bug("tf_idf has no weights.")),
+        };
 
     /// <summary>Whether each index is from 0 to <c>depth − 1</c>.</summary>
     public static Value IsInside(Value indices, long depth) => And(indices >= 0, indices < depth);

@@ -65,7 +65,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     }
 
     /// <summary>Takes the categories of each column as integers, in the order of their output columns.</summary>
-    /// <inheritdoc cref="OneHotEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, DroppedCategory, string, IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
+    /// <inheritdoc cref="OneHotEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, DroppedCategory, string,
+    /// IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
     /// <param name="categories">One or more integers for each column, without duplicates.</param>
     /// <param name="unknown">The handling of other categories; the default is to refuse them.</param>
     /// <param name="drop">The category of each column that gets no output column; default none.</param>

@@ -59,7 +59,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     }
 
     /// <summary>Takes the categories of each column as integers, in the order of their indices.</summary>
-    /// <inheritdoc cref="OrdinalEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, long, string, IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
+    /// <inheritdoc cref="OrdinalEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, long, string,
+    /// IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
     /// <param name="categories">One or more integers for each column, without duplicates.</param>
     /// <param name="unknown">The handling of other categories; the default is to refuse them.</param>
     /// <param name="unknownValue">The number for an unknown category; it must not be the index of a category. Default −1.</param>

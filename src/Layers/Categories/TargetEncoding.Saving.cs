@@ -26,7 +26,8 @@ public sealed partial class TargetEncoding
             config.WholeOr("cv", 5), config.OptionalText("missing_text") ?? "");
         var columns = ReadCategories(config);
         var layer = new TargetEncoding(columns is ({ } given, true) ? given : null, smooth, type, cv, missing, config.Name,
-            config.Policy) { IsGiven = columns is (_, true) };
+            config.Policy)
+        { IsGiven = columns is (_, true) };
         layer._areNumbersGiven = config.Flag("given_encodings", false);
         if (columns is not ({ } categories, _) || config.OptionalWhole("targets") is not { } targets) return layer;
         CategoryList? classes = config.OptionalTexts("classes") is { Count: > 0 } texts

@@ -109,7 +109,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     /// <summary>Takes the categories of each column as integers, and their encodings. There is nothing to adapt, and training uses the same
     /// encodings as prediction.</summary>
-    /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{double}}, IReadOnlyList{double}, IReadOnlyList{string}, string, string, DTypePolicy)"/>
+    /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{double}},
+    /// IReadOnlyList{double}, IReadOnlyList{string}, string, string, DTypePolicy)"/>
     /// <param name="categories">One or more integers for each column, without duplicates.</param>
     /// <param name="encodings">The encodings of the categories of each column, as in <see cref="Encodings"/>: with several classes one list
     /// for each class, those of the first column first.</param>

@@ -34,7 +34,8 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     {
         ArgumentNullException.ThrowIfNull(missing);
         if (strategy is not (TextImputationStrategy.MostFrequent or TextImputationStrategy.Constant))
-            throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant; texts that are given have a constructor of " +
+            throw Throw.BadArgument(Name, nameof(strategy),
+                "one of MostFrequent and Constant; texts that are given have a constructor of " +
                 "their own", strategy);
         if (fillValue is not null && strategy != TextImputationStrategy.Constant)
             throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);

@@ -69,7 +69,8 @@ internal static partial class Throw
             $"use drop: {DroppedCategory.IfBinary}.");
 
     public static LayerException NoCategoryInColumn(AdaptiveLayer layer, int column, AdaptState state) =>
-        new(layer.Name, $"{layer} found no category in column {Invariant(column)}{NameOf(column, state)} (the first is 0). Check the data.");
+        new(layer.Name, $"{layer} found no category in column {Invariant(column)}{NameOf(column, state)} (the first is 0). " +
+            "Check the data.");
 
     public static LayerException NoColumns(AdaptiveLayer layer, AdaptState state) =>
         new(layer.Name, $"{layer} learns the categories of columns, and the data has none: its shape is {state.DataShape}. Give it one " +

@@ -55,14 +55,23 @@ internal static class Initializers
         {
             ConstantInitializer constant => constant with { Value = config.OptionalNumber("value") ?? constant.Value },
             RandomUniformInitializer uniform =>
-                uniform with { Minimum = config.OptionalNumber("minval") ?? uniform.Minimum,
-                Maximum = config.OptionalNumber("maxval") ?? uniform.Maximum },
+                uniform with
+                {
+                    Minimum = config.OptionalNumber("minval") ?? uniform.Minimum,
+                    Maximum = config.OptionalNumber("maxval") ?? uniform.Maximum
+                },
             RandomNormalInitializer normal =>
-                normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean,
-                Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
+                normal with
+                {
+                    Mean = config.OptionalNumber("mean") ?? normal.Mean,
+                    Deviation = config.OptionalNumber("stddev") ?? normal.Deviation
+                },
             TruncatedNormalInitializer normal =>
-                normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean,
-                Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
+                normal with
+                {
+                    Mean = config.OptionalNumber("mean") ?? normal.Mean,
+                    Deviation = config.OptionalNumber("stddev") ?? normal.Deviation
+                },
             // The settings of the other VarianceScaling initializers follow from their names.
             VarianceScalingInitializer scaling when ReferenceEquals(scaling, Initializer.VarianceScaling) => scaling with
             {

@@ -32,8 +32,11 @@ internal static class Regularizers
             L2Regularizer l2 => l2 with { Factor = config.OptionalNumber("l2") ?? l2.Factor },
             L1L2Regularizer both => both with { FactorL1 = config.OptionalNumber("l1") ?? 0, FactorL2 = config.OptionalNumber("l2") ?? 0 },
             OrthogonalRegularizer orthogonal =>
-                orthogonal with { Factor = config.OptionalNumber("factor") ?? orthogonal.Factor,
-                Columns = config.OptionalText("mode") == "columns" },
+                orthogonal with
+                {
+                    Factor = config.OptionalNumber("factor") ?? orthogonal.Factor,
+                    Columns = config.OptionalText("mode") == "columns"
+                },
             _ => known,
         };
         config.RefuseUnread();

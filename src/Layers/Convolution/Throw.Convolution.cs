@@ -30,8 +30,8 @@ internal static partial class Throw
             "Use an input with one element or more along the axis.");
 
     public static LayerException TooManyWindows(Layer layer, int axis, int count, int most, Shape input) =>
-        new(layer.Name, $"{layer}: the size of an axis plus twice its outputSize must be {most} or less, because the table of the elements " +
-            $"of each window would not fit in memory. On axis {axis} of the input of shape {input}, outputSize is {count}. " +
+        new(layer.Name, $"{layer}: the size of an axis plus twice its outputSize must be {most} or less, because the table of the " +
+            $"elements of each window would not fit in memory. On axis {axis} of the input of shape {input}, outputSize is {count}. " +
             "Use fewer windows, or a shorter input.");
 
     public static LayerException WindowTooLarge(Layer layer, int axis, long span, Shape input) =>

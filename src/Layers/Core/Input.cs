@@ -35,8 +35,11 @@ public sealed class Input : Layer, ISavable<Input>
     /// number.</param>
     /// <exception cref="LayerException"><paramref name="batchSize"/> is less than 1.</exception>
     public Input(Shape shape, DType type = DType.Float32, string? name = null, int? batchSize = null)
-        : this(shape, batchSize switch { null => KerasShapes.Batch,
-            < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows }, type,
+        : this(shape, batchSize switch
+        {
+            null => KerasShapes.Batch,
+            < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows
+        }, type,
             name)
     {
     }
@@ -100,7 +103,8 @@ public sealed class Input : Layer, ISavable<Input>
         // A saved batch size is only that of the first data of the model. Later data may have any number of rows, except with a stateful
         // layer.
         return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config),
-            config.Name) { IsOptional = config.Flag("optional", false) };
+            config.Name)
+        { IsOptional = config.Flag("optional", false) };
     }
 
     private static DType DTypeOf(ConfigReader config)

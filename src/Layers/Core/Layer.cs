@@ -250,8 +250,13 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
         var own = new TensorType(type ?? Policy.VariableType, shape);
-        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer,
-            Constraint = constraint, Owner = this, BeforeChange = BeforeChange };
+        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy)
+        {
+            Regularizer = regularizer,
+            Constraint = constraint,
+            Owner = this,
+            BeforeChange = BeforeChange
+        };
         _weights.Add(weight);
         return weight;
     }

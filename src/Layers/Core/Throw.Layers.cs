@@ -13,8 +13,8 @@ internal static partial class Throw
             "Write your own ActivationFunction with these arguments.");
 
     public static ArgumentException TooLargeToEnlarge(long size, int times) =>
-        new($"a side of {size} pixels cannot be made {times} times as long: each new pixel is a weighted mean of old pixels, and the table " +
-            "of the weights would not fit in memory. Use the interpolation nearest, which copies pixels and has no table.");
+        new($"a side of {size} pixels cannot be made {times} times as long: each new pixel is a weighted mean of old pixels, and the " +
+            "table of the weights would not fit in memory. Use the interpolation nearest, which copies pixels and has no table.");
 
     public static ArgumentException NameTaken(string kind, string name) =>
         new($"The name '{name}' already belongs to another {kind}. Choose one with your own package: 'package>name'.");

@@ -16,8 +16,8 @@ internal static partial class Throw
         new($"A layer's name must not be empty nor contain '/', which separates names in paths. Received '{name}'.", nameof(name));
 
     public static LayerException UnknownWeightSize(Layer layer, string weight, Shape shape) =>
-        new(layer.Name, $"{layer}: the weight '{weight}' needs known sizes, but they are {shape}. Declare the input with known sizes, for " +
-            "example new Input(13).");
+        new(layer.Name, $"{layer}: the weight '{weight}' needs known sizes, but they are {shape}. Declare the input with known sizes, " +
+            "for example new Input(13).");
 
     public static LayerException CannotCall(Layer layer, Value x, Exception inner) =>
         new(layer.Name, $"{layer} cannot be called on an input of {new TensorType(x.Type, x.Shape)}: {inner.Message}", inner);

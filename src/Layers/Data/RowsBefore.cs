@@ -17,6 +17,8 @@ internal readonly record struct RowsBefore(long Count, bool InBatches)
     public string Place(long row)
     {
         if (!InBatches) row += Count;
-        return string.Create(CultureInfo.InvariantCulture, $"row {row}{(InBatches && Count > 0 ? string.Create(CultureInfo.InvariantCulture, $" of this batch ({Count:N0} rows came before it)") : "")}");
+        var batch = InBatches && Count > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" of this batch ({Count:N0} rows came before it)") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"row {row}{batch}");
     }
 }

@@ -41,13 +41,17 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     {
         if (learned is null || NamedColumns.Order(learned, FeatureNames, owner) is not { } order) return this;
         return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, Cancellation,
-            _epochs) { FeatureNames = learned, LabelNames = LabelNames };
+            _epochs)
+        { FeatureNames = learned, LabelNames = LabelNames };
     }
 
     /// <summary>Returns the same examples in the order of the source, in batches of the source's default size.</summary>
     internal StreamedExamples InSourceOrder() =>
-        new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation) { FeatureNames = FeatureNames,
-        LabelNames = LabelNames };
+        new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation)
+        {
+            FeatureNames = FeatureNames,
+            LabelNames = LabelNames
+        };
 
     /// <summary>Cancels reading.</summary>
     internal CancellationToken Cancellation { get; }

@@ -17,8 +17,14 @@ internal static class Promotion
         var signed = whole.Where(type => !IsUnsigned(type)).Select(type => type.Size()).DefaultIfEmpty(0).Max();
         if (signed == 0) return unsigned switch { 1 => DType.UInt8, 2 => DType.UInt16, 4 => DType.UInt32, _ => DType.UInt64 };
         // A signed type holds an unsigned type of half its size. No signed type holds unsigned 64-bit integers.
-        return Math.Max(signed, 2 * unsigned) switch { 1 => DType.Int8, 2 => DType.Int16, 4 => DType.Int32, 8 => DType.Int64,
-            _ => DType.Float32 };
+        return Math.Max(signed, 2 * unsigned) switch
+        {
+            1 => DType.Int8,
+            2 => DType.Int16,
+            4 => DType.Int32,
+            8 => DType.Int64,
+            _ => DType.Float32
+        };
     }
 
     /// <summary>Applies a formula to inputs cast to a type, and returns the result in that type.</summary>

@@ -37,8 +37,12 @@ public sealed record RenormClipping
         if (node is null) return new();
         if (node is not JsonObject json) throw Throw.WrongSetting(owner, "renorm_clipping", "an object", node);
         var settings = new ConfigReader(json, owner);
-        var clipping = new RenormClipping { RMin = settings.OptionalNumber("rmin"), RMax = settings.OptionalNumber("rmax"),
-            DMax = settings.OptionalNumber("dmax") };
+        var clipping = new RenormClipping
+        {
+            RMin = settings.OptionalNumber("rmin"),
+            RMax = settings.OptionalNumber("rmax"),
+            DMax = settings.OptionalNumber("dmax")
+        };
         settings.RefuseUnread();
         return clipping;
     }

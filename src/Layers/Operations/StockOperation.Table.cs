@@ -55,7 +55,8 @@ internal sealed partial class StockOperation
         ["Sign"] = Numeric(1, x => Sign(x[0])),
         ["Sin"] = Float(1, x => Sin(x[0])),
         ["Split"] = new(1, (x, settings) => Split(x[0], settings)[0], "numpy", "indices_or_sections",
-            "axis") { Several = (x, settings) => Split(x[0], settings) },
+            "axis")
+        { Several = (x, settings) => Split(x[0], settings) },
         ["Sqrt"] = Float(1, x => Sqrt(x[0])),
         ["Square"] = Numeric(1, x => Square(x[0])),
         ["Subtract"] = Numeric(2, x => x[0] - x[1]),

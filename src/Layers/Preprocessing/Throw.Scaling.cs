@@ -85,8 +85,8 @@ internal static partial class Throw
             "for float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static LayerException GivenNotHeld(Layer layer, string argument, int? place, double number, DType type) =>
-        new(layer.Name, $"{layer}: {argument} must be finite in {type.Name()}, in which {Invariant(number)}{At(place)} would be infinite. " +
-            $"Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer " +
+        new(layer.Name, $"{layer}: {argument} must be finite in {type.Name()}, in which {Invariant(number)}{At(place)} would be " +
+            $"infinite. Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer " +
             $"{Wider(type)}.");
 
     public static LayerException GivenVanishes(Layer layer, string argument, int? place, double number, DType type) =>

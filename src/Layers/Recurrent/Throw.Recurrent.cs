@@ -3,8 +3,8 @@ namespace Layers;
 internal static partial class Throw
 {
     public static LayerException NoStates(RecurrentCell cell) =>
-        new(cell.Name, $"{cell} has states of sizes [{string.Join(", ", cell.StateSizes)}]; a recurrent cell must have one state or more, " +
-            "each of size 1 or more.");
+        new(cell.Name, $"{cell} has states of sizes [{string.Join(", ", cell.StateSizes)}]; a recurrent cell must have one state or " +
+            "more, each of size 1 or more.");
 
     public static LayerException WrongStateCount(RecurrentCell cell, int expected, int received) =>
         new(cell.Name, $"{cell} returned {received} state(s) from a step that started from {expected}. Step must return a next state for " +
@@ -32,8 +32,8 @@ internal static partial class Throw
             $"{instead}.");
 
     public static LayerException NoSteps(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} needs one step or more; the input of shape {shape} has none. Leave out empty sequences, or pad them and " +
-            "mask the padding.");
+        new(layer.Name, $"{layer} needs one step or more; the input of shape {shape} has none. Leave out empty sequences, or pad them " +
+            "and mask the padding.");
 
     public static LayerException CellNameTaken(Layer layer, RecurrentCell cell) =>
         new(layer.Name, $"{layer} already has a cell named '{cell.Name}'. Give each cell its own name, or none.");
@@ -57,6 +57,6 @@ internal static partial class Throw
 
     public static LayerException UnknownSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer}: a layer that updates weights from its data, such as BatchNormalization, is called step by step in " +
-            $"training, so the number of steps must be known; the input has shape {shape}. Declare the number, for example new Input([30, " +
-            "4]).");
+            $"training, so the number of steps must be known; the input has shape {shape}. Declare the number, for example new " +
+            "Input([30, 4]).");
 }

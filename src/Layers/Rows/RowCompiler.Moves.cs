@@ -130,8 +130,13 @@ internal sealed partial class RowCompiler
         int[] picked = [.. indices.ToArray<long>().Select(index => (int)(index < 0 ? index + dims[axis] : index))];
         if (picked.Any(index => index < 0 || index >= dims[axis])) return false;
         var (outer, inner) = (RowMaps.Length(dims.AsSpan(0, axis)), RowMaps.Length(dims.AsSpan(axis + 1)));
-        int[] map = [.. from o in Enumerable.Range(0, outer) from index in picked from i in Enumerable.Range(0,
-            inner) select (o * dims[axis] + index) * inner + i];
+        int[] map =
+        [
+            .. from o in Enumerable.Range(0, outer)
+               from index in picked
+               from i in Enumerable.Range(0, inner)
+               select (o * dims[axis] + index) * inner + i,
+        ];
         return AddMoved(x, y, map);
     }
 

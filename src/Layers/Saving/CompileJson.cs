@@ -71,12 +71,12 @@ internal static class CompileJson
 
     private static IReadOnlyList<Metric>[] MetricsByOutput(JsonObject config, string key, IReadOnlyList<string> outputs) =>
         config[key] switch
-    {
-        null or JsonArray { Count: 0 } => [.. outputs.Select(_ => Array.Empty<Metric>())],
-        // With one output, there is one list, or a list with one list.
-        JsonArray list when outputs.Count == 1 => [ReadMetrics(list)],
-        var node => [.. ByOutput(node, outputs, key).Select(ReadMetrics)],
-    };
+        {
+            null or JsonArray { Count: 0 } => [.. outputs.Select(_ => Array.Empty<Metric>())],
+            // With one output, there is one list, or a list with one list.
+            JsonArray list when outputs.Count == 1 => [ReadMetrics(list)],
+            var node => [.. ByOutput(node, outputs, key).Select(ReadMetrics)],
+        };
 
     private static IReadOnlyList<Metric> ReadMetrics(JsonNode? node) => node switch
     {

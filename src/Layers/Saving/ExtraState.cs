@@ -46,9 +46,15 @@ internal sealed class ExtraState
             }
             layers[place] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues,
-            ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.SequentialPlaces(model)
-            .Select(line => JsonValue.Create(line))]) };
+        var json = new JsonObject
+        {
+            ["version"] = Version,
+            ["sha256"] = Hash(config, weights),
+            ["checks_values"] = model.ChecksValues,
+            ["layers"] = layers,
+            ["lines"] = new JsonArray([.. StockForms.SequentialPlaces(model)
+            .Select(line => JsonValue.Create(line))])
+        };
         var shared = new JsonObject(LayerPlaces.Repeated(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
         if (shared.Count > 0) json["shared"] = shared;
         var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace)

@@ -56,7 +56,8 @@ internal static class FeatureSpaceFile
 
         foreach (var (column, input) in columns) Named<Input>(input).Column = column;
         var space = new FeatureSpace(FeatureSpaceJson.Output(json["output"], name),
-            name) { MissingText = JsonWords.Text(json[MissingText]) };
+            name)
+        { MissingText = JsonWords.Text(json[MissingText]) };
         foreach (var input in whole.Inputs) input.MissingText = space.MissingText;
         foreach (var node in features.OfType<JsonObject>())
         {

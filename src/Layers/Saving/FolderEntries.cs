@@ -4,8 +4,13 @@ namespace Layers;
 internal sealed class FolderEntries(string path) : ModelEntries(path)
 {
     // This depth is enough for any model, and bounds the search if links form a cycle.
-    private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, MaxRecursionDepth = 64, AttributesToSkip = 0,
-        IgnoreInaccessible = false };
+    private static readonly EnumerationOptions s_all = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 64,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false
+    };
 
     public override IEnumerable<string> Names =>
         Directory.EnumerateFiles(Path, "*", s_all).Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'));

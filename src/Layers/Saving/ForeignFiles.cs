@@ -5,7 +5,8 @@ internal static class ForeignFiles
 {
     private const string FromTensorFlow = "Load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
 
-    private const string FromSavedModel = "To predict with it, give its folder to SavedModel.Load of the package Layers.TensorFlow (using " +
+    private const string FromSavedModel =
+        "To predict with it, give its folder to SavedModel.Load of the package Layers.TensorFlow (using " +
         "Layers.TensorFlow). To train it on, " +
         "load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
 

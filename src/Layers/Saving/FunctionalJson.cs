@@ -41,8 +41,12 @@ internal static class FunctionalJson
             var json = LayerJson.Write(layer);
             json["name"] = layer.Name;
             JsonNode[] tensors = [.. given.Select(tensor => Tensor(tensor.Value.Shape, tensor.Value.Type, tensor.Name, 0, 0))];
-            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = tensors.Length > 1
-                ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors), ["kwargs"] = new JsonObject() });
+            json["inbound_nodes"] = new JsonArray(new JsonObject
+            {
+                ["args"] = tensors.Length > 1
+                ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors),
+                ["kwargs"] = new JsonObject()
+            });
             layers.Add((JsonNode)json);
             given = [(layer.Name, layer.OnlyOutput(layer.ApplyAll([.. given.Select(tensor => tensor.Value)])))];
         }

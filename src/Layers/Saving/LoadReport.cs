@@ -28,7 +28,8 @@ public sealed class LoadReport
     /// <summary>Returns the whole report, one line for each finding.</summary>
     public override string ToString()
     {
-        var origin = $"Written by {(KerasVersion is null ? "a release that the file does not name" : $"Keras {KerasVersion}")}{(IsFromWindows ? " on Windows" : "")}.";
+        var release = KerasVersion is null ? "a release that the file does not name" : $"Keras {KerasVersion}";
+        var origin = $"Written by {release}{(IsFromWindows ? " on Windows" : "")}.";
         return string.Join(Environment.NewLine, [origin, .. Warnings.Select(warning => warning.ToString()), .. SavingChanges]);
     }
 }

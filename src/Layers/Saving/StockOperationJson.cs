@@ -76,8 +76,8 @@ internal static class StockOperationJson
     // A scalar takes the type of the tensor that it is combined with; a tensor has its own type.
     private static JsonNode Constant(TensorData numbers, DType type) =>
         numbers.Shape.Rank == 0 ? JsonTensors.Nested(numbers) : new JsonObject
-    {
-        ["class_name"] = "__tensor__",
-        ["config"] = new JsonObject { ["value"] = JsonTensors.Nested(numbers), ["dtype"] = type.Name() },
-    };
+        {
+            ["class_name"] = "__tensor__",
+            ["config"] = new JsonObject { ["value"] = JsonTensors.Nested(numbers), ["dtype"] = type.Name() },
+        };
 }

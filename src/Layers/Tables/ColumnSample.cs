@@ -66,8 +66,12 @@ internal sealed class ColumnSample
                 _texts.Add(column.Written(row)!);
                 HaveTimes |= dates[row]!.Value.TimeOfDay != default;
             }
-            else Add(column switch { Column<double> numbers => numbers[row], Column<bool?> truths => truths[row] == true ? 1 : 0,
-                _ => ((Column<long?>)column)[row]!.Value });
+            else Add(column switch
+            {
+                Column<double> numbers => numbers[row],
+                Column<bool?> truths => truths[row] == true ? 1 : 0,
+                _ => ((Column<long?>)column)[row]!.Value
+            });
         }
     }
 

@@ -83,8 +83,11 @@ public sealed partial class Feature
         if (features.Count < 2) throw Throw.CrossOfOne(features);
         foreach (var feature in features) ArgumentException.ThrowIfNullOrEmpty(feature, nameof(features));
         var name = string.Join("_X_", features);
-        return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features],
-            Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
+        return new(name, [], [], null, IsOneHotMode(outputMode))
+        {
+            Crossed = [.. features],
+            Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name))
+        };
     }
 
     /// <summary>Creates a cross that was read from a file.</summary>

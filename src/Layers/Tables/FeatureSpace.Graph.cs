@@ -65,7 +65,9 @@ public sealed partial class FeatureSpace
         {
             const int Most = 100;
             var columns = OutputColumns;
-            return $"Output columns: {string.Join(", ", columns.Take(Most))}{(columns.Count > Most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {columns.Count - Most} more") : "")}";
+            var more = columns.Count > Most
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {columns.Count - Most} more") : "";
+            return $"Output columns: {string.Join(", ", columns.Take(Most))}{more}";
         }
     }
 

@@ -87,7 +87,8 @@ public static class TableTraining
         /// <param name="cancellation">A token that cancels reading, or stops training after a step; the model then keeps the weights of
         /// that step.</param>
         /// <returns>The loss and the metrics of each epoch.</returns>
-        /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+        /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights,
+        /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
         public History Fit(
             RowSource rows,
             IReadOnlyList<string> labels,
@@ -135,7 +136,8 @@ public static class TableTraining
         /// output.</returns>
         /// <exception cref="ArgumentException">A column is missing, and the message suggests the nearest name; a label is not a class of
         /// the model; counts do not fit; a number is not finite; or no label column is given, and the model does not know one.</exception>
-        /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
+        /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights,
+        /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
         /// <example><code>
         /// Evaluation measured = model.Evaluate(test);                     // "Species" is remembered
         /// Console.WriteLine(measured.Report);                             // precision, recall and F1 of each class

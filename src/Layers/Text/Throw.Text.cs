@@ -23,12 +23,12 @@ internal static partial class Throw
             "for each column, or join the texts first.");
 
     public static LayerException NoNeighboursInARow(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} joins the elements of a row (ngrams) and does not split, so its input must be (batch, n) with a known n. " +
-            $"Received {shape}.");
+        new(layer.Name, $"{layer} joins the elements of a row (ngrams) and does not split, so its input must be (batch, n) with a known " +
+            $"n. Received {shape}.");
 
     public static LayerException NoRowToCut(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} truncates or pads the elements of a row (outputSequenceLength) and does not split, so its input must be " +
-            "(batch, " +
+        new(layer.Name, $"{layer} truncates or pads the elements of a row (outputSequenceLength) and does not split, so its input must " +
+            "be (batch, " +
             $"n). Received {shape}.");
 
     public static LayerException CountsOneTextARow(Layer layer, Shape shape) =>

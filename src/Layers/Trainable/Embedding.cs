@@ -97,8 +97,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         var whole = x.Type.IsFloat() ? x : Cast(x, DType.Int64);
         var isIndex = And(whole >= 0, whole < InputDim);
         call.Check(x, x.Type.IsFloat() ? And(isIndex, Equal(Floor(x), x)) : isIndex, value =>
-            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make inputDim " +
-            "larger.");
+            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make " +
+            "inputDim larger.");
         return Call(x);
     }
 

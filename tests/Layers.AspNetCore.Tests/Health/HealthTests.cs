@@ -51,7 +51,7 @@ internal sealed class HealthTests : FolderTests
         loaded.Leave();
         var (entry, status) = await CheckAsync(web);
         Assert.That((status, entry.Status), Is.EqualTo((HealthStatus.Unhealthy, HealthStatus.Unhealthy)));
-        Assert.That(entry.Description, Does.Contain("'a'").And.Contain("otherwise"));
+        Assert.That(entry.Description, Does.Contain("'a'").And.Contain("differ from those when it was saved"));
     }
 
     private static async Task<(HealthReportEntry Entry, HealthStatus Status)> CheckAsync(Web web)

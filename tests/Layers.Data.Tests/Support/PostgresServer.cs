@@ -50,8 +50,13 @@ public sealed class PostgresServer
         if (!OperatingSystem.IsLinux() || Programs() is not { } programs) throw new IgnoreException(Reason);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         if (Environment.UserName == "root")
-            start = new ProcessStartInfo("runuser") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
-                ArgumentList = { "-u", "postgres", "--", "/bin/sh" } };
+            start = new ProcessStartInfo("runuser")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = "/",
+                ArgumentList = { "-u", "postgres", "--", "/bin/sh" }
+            };
         foreach (var argument in new[] { "-c", script }) start.ArgumentList.Add(argument);
         start.Environment["BIN"] = programs;
         using var process = Process.Start(start)!;

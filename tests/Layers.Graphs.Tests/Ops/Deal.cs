@@ -7,8 +7,13 @@ internal sealed class Deal(DType type)
     private readonly Random _random = new(7);
 
     /// <summary>The sizes that the samples' named dimensions have when they run.</summary>
-    public static IReadOnlyDictionary<string, long> Sizes { get; } = new Dictionary<string, long> { ["batch"] = 3, ["rows"] = 4,
-        ["one"] = 1, ["none"] = 0 };
+    public static IReadOnlyDictionary<string, long> Sizes { get; } = new Dictionary<string, long>
+    {
+        ["batch"] = 3,
+        ["rows"] = 4,
+        ["one"] = 1,
+        ["none"] = 0
+    };
 
     public DType Type => type;
 

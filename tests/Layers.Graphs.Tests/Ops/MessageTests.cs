@@ -19,7 +19,8 @@ public sealed class MessageTests
         Case(() => s_i * s_x, "Mul: both sides must have one element type, but they are int64[3] and float32[batch, 3]. Cast one of them."),
         Case(() => s_b + s_b, "Add is defined for numbers, not for bool[3]. Cast it first."),
         Case(() => s_s < Constant(new[] { "a" }), "Less is defined for numbers, not for string[3]. Cast it first."),
-        Case(() => s_x + Input("y", [2]), "Add: shapes [batch, 3] and [2] do not fit together; from the right, sizes must be equal or one " +
+        Case(() => s_x + Input("y", [2]),
+            "Add: shapes [batch, 3] and [2] do not fit together; from the right, sizes must be equal or one " +
             "of them 1."),
         Case(() => Equal(s_i, s_d),
             "Equal: both sides must have one element type, but they are int64[3] and float64[3]. Cast one of them."),
@@ -31,7 +32,8 @@ public sealed class MessageTests
         Case(() => s_b & (s_i > 0) & s_i, "And is defined for bool elements, not for int64[3]. Compare it with something first."),
         Case(() => !s_i, "Not is defined for bool elements, not for int64[3]. Compare it with something first."),
         Case(() => Where(s_i, s_d, s_d), "Where is defined for bool elements, not for int64[3]. Compare it with something first."),
-        Case(() => Where(s_b, s_d, s_i), "Where: both sides must have one element type, but they are float64[3] and int64[3]. Cast one of " +
+        Case(() => Where(s_b, s_d, s_i),
+            "Where: both sides must have one element type, but they are float64[3] and int64[3]. Cast one of " +
             "them."),
         Case(() => Clip(s_d, s_d, 1), "Clip needs a scalar number, not float64[3]."),
         Case(() => Clip(s_d, Scalar(0, DType.Float32), 1), "Clip: both sides must have one element type, but they are float64[3] and " +
@@ -69,7 +71,8 @@ public sealed class MessageTests
             "Negative numbers remove elements, and cannot remove more than an axis has. Received -2, -2."),
         Case(() => Gather(s_x, s_d), "Gather: indices must be int32 or int64, not float64[3]. Cast them first."),
         Case(() => Gather(Input("y", []), s_i), "Gather: axis 0 is outside [-0, 0), the axes of a tensor of rank 0."),
-        Case(() => ScatterAdd(s_d, s_i, s_d), "ScatterND: updates of float64[3] do not fit indices of int64[3] into float64[3]. The shape " +
+        Case(() => ScatterAdd(s_d, s_i, s_d),
+            "ScatterND: updates of float64[3] do not fit indices of int64[3] into float64[3]. The shape " +
             "of the updates is that of the indices without their last axis, followed by the axes of the target that the indices do not " +
             "select."),
         Case(() => ScatterAdd(s_d, s_d, s_d), "ScatterND: indices must be int64, not"),

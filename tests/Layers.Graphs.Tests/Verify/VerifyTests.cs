@@ -11,7 +11,8 @@ public sealed class VerifyTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault("inputs of one name", Graph.Of(s_x + Input("x", ["a", 2])), "Several inputs are named 'x'; every input needs a unique name."),
-        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))), "Several outputs are named 'z'; every output needs a unique " +
+        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))),
+            "Several outputs are named 'z'; every output needs a unique " +
             "name."),
         Fault("input and output of one name", Named(("x", Exp(s_x))), "'x' is the name of an input and of an output; one of them needs " +
             "another name."),

@@ -56,7 +56,8 @@ internal sealed class DamagedFileTests
             "supported."),
         Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Tensor, "The attribute 'keepdims' is of kind Tensor, which is not supported."),
         Fault(m => Become(m, "Transpose"), "Transpose without the attribute 'perm' is not supported."),
-        Fault(m => Become(m, "Cast", Int("to", 99)), "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element " +
+        Fault(m => Become(m, "Cast", Int("to", 99)),
+            "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element " +
             "type."),
         Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input(s); the supported form of it has 3."),
         Fault(m => Become(m, "Constant"), "Constant has 1 input(s)"),

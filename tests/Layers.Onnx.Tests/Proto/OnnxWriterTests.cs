@@ -81,8 +81,8 @@ public sealed class OnnxWriterTests
         Assert.That(() => OnnxWriter.Write(graph), Throws.ArgumentException.With.Message.EqualTo(
             "The graph has 3 fault(s): Several outputs are named 'x'; every output needs a unique name. " +
             "'x' is the name of an input and of an output; one of them needs another name. " +
-            "Add(x, y): sizes with different names are combined ([batch, 3] and [rows, 3]); only sizes with the same name are known to be " +
-            "equal."));
+            "Add(x, y): sizes with different names are combined ([batch, 3] and [rows, 3]); only sizes with the same name are known to " +
+            "be equal."));
     }
 
     private static (long Ir, long Opset) Versions(Value value)

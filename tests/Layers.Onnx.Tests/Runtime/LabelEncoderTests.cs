@@ -78,8 +78,12 @@ public sealed class LabelEncoderTests
         new TestCaseData(keys, values, otherwise).SetArgDisplayNames($"{keys.GetType().Name} to {values.GetType().Name}");
 
     private static TensorData Scalar(object value) =>
-        value switch { string text => TensorData.Scalar(text), long number => TensorData.Scalar(number),
-        _ => TensorData.Scalar((float)value) };
+        value switch
+        {
+            string text => TensorData.Scalar(text),
+            long number => TensorData.Scalar(number),
+            _ => TensorData.Scalar((float)value)
+        };
 
     private static Array ElementsOf(TensorData data) => ElementStorage.Of(data.Type).ToArray(data);
 }

@@ -59,8 +59,12 @@ public sealed class ScanTests
                 next.CopyTo(expected, at);
             }
 
-        var frozen = graph.Freeze(new Dictionary<Value, TensorData> { [kernel] = TensorData.Of(w, [2, 2]),
-            [recurrent] = TensorData.Of(u, [2, 2]), [bias] = b });
+        var frozen = graph.Freeze(new Dictionary<Value, TensorData>
+        {
+            [kernel] = TensorData.Of(w, [2, 2]),
+            [recurrent] = TensorData.Of(u, [2, 2]),
+            [bias] = b
+        });
         (Value, TensorData)[] feeds = [(x, TensorData.Of(numbers, [3, steps, 2])), (h0, TensorData.Of(new float[6], [3, 2]))];
         (Value, TensorData)[] weights = [(kernel, TensorData.Of(w, [2, 2])), (recurrent, TensorData.Of(u, [2, 2])), (bias, b)];
         foreach (var form in WrittenAndNot(graph).Concat(WrittenAndNot(frozen)).Append(frozen.Optimize())

@@ -10,9 +10,14 @@ public sealed class StatefulFaultTests
     private static readonly Value s_w = Input("w", [2]);
     private static readonly Value s_v = Input("v", ["n"]);
 
-    private static readonly Graph s_graph = Graph.Of(new Dictionary<string, Value> { ["next"] = s_w + 1, ["twice"] = s_v * 2,
-        ["double"] = Cast(s_w, DType.Float64), ["y"] = s_x * s_w,
-        ["open"] = Range(0, Cast(ReduceSum(s_x, keepDims: false), DType.Int64), 1) });
+    private static readonly Graph s_graph = Graph.Of(new Dictionary<string, Value>
+    {
+        ["next"] = s_w + 1,
+        ["twice"] = s_v * 2,
+        ["double"] = Cast(s_w, DType.Float64),
+        ["y"] = s_x * s_w,
+        ["open"] = Range(0, Cast(ReduceSum(s_x, keepDims: false), DType.Int64), 1)
+    });
 
     private static readonly TestCaseData[] s_slots =
     [
@@ -84,8 +89,11 @@ public sealed class StatefulFaultTests
     public void SizesThatDisagreeWithTheState_AreRefused()
     {
         var state = Input("state", ["batch"]);
-        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state
-            + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value>
+        {
+            ["next"] = state
+            + ReduceSum(s_x, [1], keepDims: false)
+        }), [new(state, "next")], [new float[3]]);
         Assert.That(() => session.CreateBatch([4, 2]),
             Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all " +
             "inputs."));

@@ -252,8 +252,13 @@ public sealed class StatefulSessionTests
         var words = Input("words", ["batch"], DType.String);
         var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));
         var count = Input("count", []);
-        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count
-            + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateInput(count, "next")],
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value>
+        {
+            ["next"] = count
+            + ReduceSum(codes, keepDims: false),
+            ["codes"] = codes,
+            ["same"] = Identity(words)
+        }), [new StateInput(count, "next")],
             [TensorData.Scalar(0f)]);
         using var batch = isFixed ? session.CreateFixedBatch(Shape.Of(3)) : session.CreateBatch(Shape.Of(3));
         foreach (var (texts, expected) in new[] { (new[] { "a", "b", "c" }, new[] { 1f, 2, -1 }), (["b", "b", ""], [2f, 2, -1]),

@@ -130,7 +130,7 @@ public sealed class AdaptStateFileTests
     public void ALongerFile_IsRefusedUnread()
     {
         using (var file = File.Create(_path)) file.SetLength((1L << 30) + 1);
-        Assert.That(() => AdaptState.Load(_path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("larger"));
+        Assert.That(() => AdaptState.Load(_path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("have at most"));
     }
 
     [Test]

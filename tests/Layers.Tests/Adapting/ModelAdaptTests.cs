@@ -64,8 +64,11 @@ public class ModelAdaptTests
         var (onA, onB) = (shared.Apply(a), shared.Apply(b));
         using var model = new Functional([a, b], [new Concatenate().Apply(onA, onB)]);
 
-        var report = model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } },
-            ["b"] = new float[,] { { 3 }, { 6 } } });
+        var report = model.Adapt(new Dictionary<string, TensorData>
+        {
+            ["a"] = new float[,] { { 1 }, { 2 } },
+            ["b"] = new float[,] { { 3 }, { 6 } }
+        });
 
         Assert.That(report.Layers.Single().Value.Rows, Is.EqualTo(4));
         Assert.That(shared.Mean!.ToArray<float>(), Is.EqualTo(new[] { 3f }));
@@ -117,8 +120,11 @@ public class ModelAdaptTests
     {
         var (a, b) = (new Input(1, name: "a"), new Input(1, name: "b"));
         using var model = new Functional([a, b], [new Concatenate().Apply(new Normalization().Apply(a), new Normalization().Apply(b))]);
-        var uneven = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } },
-            ["b"] = new float[,] { { 3 }, { 6 }, { 7 } } };
+        var uneven = new Dictionary<string, TensorData>
+        {
+            ["a"] = new float[,] { { 1 }, { 2 } },
+            ["b"] = new float[,] { { 3 }, { 6 }, { 7 } }
+        };
         Assert.That(() => model.Adapt(uneven), Throws.ArgumentException.With.Message.Contains("rows"));
 
         model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 } } });

@@ -43,7 +43,8 @@ public class RowSourceTests
         var second = new Normalization();
         using var model = new Sequential { new Input(2), new MinMaxScaling(), second };
         var report = model.Adapt(new Reading(["a", "b"],
-            s_rows) { State = () => AdaptState.Of(5, [new(5, 3.8, 30.8, 1, 8), new(5, 24, 1120, 10, 50)], ["a", "b"]) });
+            s_rows)
+        { State = () => AdaptState.Of(5, [new(5, 3.8, 30.8, 1, 8), new(5, 24, 1120, 10, 50)], ["a", "b"]) });
 
         Assert.That(report.Passes, Is.EqualTo(2));
         Assert.That(second.Mean!.ToArray<float>()[0], Is.EqualTo(0.4f).Within(1e-6f));
@@ -115,7 +116,8 @@ public class RowSourceTests
         }
     }
 
-    private static async IAsyncEnumerable<TensorData> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<TensorData> Endless(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
         {

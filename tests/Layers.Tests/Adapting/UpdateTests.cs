@@ -79,7 +79,9 @@ public sealed class UpdateTests
         using var loaded = Model.Load(folder.At("without.keras"));
         var layer = (Normalization)loaded.Layers[0];
         var mean = layer.Mean;
-        Assert.That(() => layer.Update(s_second), Throws.TypeOf<LayerException>().With.Message.Contains("prices").And.Message.Contains("float64 statistics").And.Message.Contains("Call Adapt"));
+        Assert.That(() => layer.Update(s_second),
+            Throws.TypeOf<LayerException>().With.Message.Contains("prices").And.Message.Contains("float64 statistics")
+            .And.Message.Contains("Call Adapt"));
         Assert.That((layer.Mean, layer.State), Is.EqualTo((mean, (AdaptState?)null)));
         layer.Adapt(s_first);
         layer.Update(s_second);

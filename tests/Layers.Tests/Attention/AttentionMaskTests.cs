@@ -55,7 +55,7 @@ public sealed class AttentionMaskTests
         Assert.That(model.Layers.Select(layer => layer.Name),
             Is.EquivalentTo(new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "concatenate_1",
             "global_average_pooling1d" }),
-            "Operations are no layers, but that which joins masks is one.");
+            "Operations are not layers, except the operation that joins masks.");
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
         var config = KerasJson.Parse(EditedArchive.Text(folder.At("model.keras"), "config.json"))!["config"]!;

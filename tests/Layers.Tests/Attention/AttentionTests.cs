@@ -190,8 +190,11 @@ public sealed class AttentionTests
         Refused(() => built.ApplyAll([q, v], Given("attention_mask", ["batch"])), "(batch, T, S)", "[batch]");
         Refused(() => built.ApplyAll([q, v], Given("value_mask", ["batch", 4])), "[batch, 5]", "[batch, 4]");
         Refused(() => new Attention()
-            .ApplyAll([q, v], new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [Ops.Input("m", ["batch", 4], DType.Bool),
-            Ops.Input("n", ["batch", 4], DType.Bool)] }), "attention", "[batch, 5]", "[batch, 4]");
+            .ApplyAll([q, v], new Dictionary<string, IReadOnlyList<Value>>
+            {
+                ["mask"] = [Ops.Input("m", ["batch", 4], DType.Bool),
+            Ops.Input("n", ["batch", 4], DType.Bool)]
+            }), "attention", "[batch, 5]", "[batch, 4]");
         Value image = Ops.Input("image", ["batch", 3, 4, 6]);
         Refused(() => new MultiHeadAttention(2, 3).ApplyAll([image, image], flags: ["use_causal_mask"]), "one axis of steps", "over 2");
         Refused(() => new GroupQueryAttention(2, 4, 2).ApplyAll([image, image]), "rank 3");

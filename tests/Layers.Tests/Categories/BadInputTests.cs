@@ -116,9 +116,12 @@ public sealed class BadInputTests
             space.Predict(space.InputsOf(Table.Of(Column.Text("city", cities), Column.Text("day", days)))).Values.Single();
         string[] fine = ["2026-01-01", "", "2026-01-01"];
         Assert.That(() => Predict(["a", "x", "y"], fine),
-            Throws.TypeOf<LayerException>().With.Message.StartsWith("words (StringLookup), row 1").And.Message.Contains("the value 'x' is " +
+            Throws.TypeOf<LayerException>().With.Message.StartsWith("words (StringLookup), row 1")
+                .And.Message.Contains("the value 'x' is " +
             "not in the vocabulary").And.Message.Contains("'y' in row 2"));
-        Assert.That(() => Predict(["a", "b", "a"], ["2026-01-01", "soon", "2026-02-30"]), Throws.TypeOf<LayerException>().With.Message.StartsWith("when (DateParts), row 1").And.Message.Contains("'soon' is not a date").And.Message.Contains("'2026-02-30' in row 2"));
+        Assert.That(() => Predict(["a", "b", "a"], ["2026-01-01", "soon", "2026-02-30"]),
+            Throws.TypeOf<LayerException>().With.Message.StartsWith("when (DateParts), row 1").And.Message.Contains("'soon' is not a date")
+            .And.Message.Contains("'2026-02-30' in row 2"));
         space.ChecksValues = false;
         Assert.That(Predict(["a", "x", "b"], ["soon", "", "2026-01-01"]).ToArray<float>(),
             Is.EqualTo(new[] { 0, 1, float.NaN, 0, 0, float.NaN, 1, 0, 2026 }));

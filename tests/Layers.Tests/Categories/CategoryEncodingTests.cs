@@ -100,8 +100,11 @@ public sealed class CategoryEncodingTests
         var counts = new CategoryEncoding(3, OutputMode.Count)
             .ApplyAll([indices], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["count_weights"] = [weights] })[0];
         using var model = new Functional([indices, weights], [counts]);
-        var rows = new Dictionary<string, TensorData> { ["indices"] = new long[,] { { 0, 2 }, { 1, 1 } },
-            ["weights"] = new float[,] { { 0.5f, 2 }, { 3, 4 } } };
+        var rows = new Dictionary<string, TensorData>
+        {
+            ["indices"] = new long[,] { { 0, 2 }, { 1, 1 } },
+            ["weights"] = new float[,] { { 0.5f, 2 }, { 3, 4 } }
+        };
         var expected = new[] { 0.5f, 0, 2, 0, 7, 0 };
         Assert.That(model.Predict(rows).Values.Single().ToArray<float>(), Is.EqualTo(expected));
         using var folder = new TempFolder();

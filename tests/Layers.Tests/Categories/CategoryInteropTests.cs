@@ -53,8 +53,12 @@ public sealed class CategoryInteropTests
                 model.Save(folder.At($"{name}.keras"));
                 expected.Add(Predicted(model, x));
             }
-            jobs.Add(new() { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"),
-                ["x"] = new JsonArray([.. x.Select(TrainingFixtures.Tensor)]) });
+            jobs.Add(new()
+            {
+                ["file"] = folder.At($"{name}.keras"),
+                ["resave"] = folder.At($"{name}-again.keras"),
+                ["x"] = new JsonArray([.. x.Select(TrainingFixtures.Tensor)])
+            });
         }
         var results = KerasProcess.Run(version, folder.At(""), jobs, Script);
         Assert.Multiple(() =>

@@ -47,7 +47,9 @@ public sealed class ChangedWidthTests
             var (state, expected) = (layer.State, layer.Predict(first));
             foreach (var adapt in new Action[] { () => layer.Adapt(second), () => model.Adapt(second),
                 () => layer.Adapt(layer.Observe(second)) })
-                Assert.That(() => adapt(), Throws.TypeOf<LayerException>().With.Message.StartsWith($"{layer} is in a model that was built for").And.Message.Contains("Adapt").And.Message.Contains("new model"), kind);
+                Assert.That(() => adapt(),
+                Throws.TypeOf<LayerException>().With.Message.StartsWith($"{layer} is in a model that was built for")
+                .And.Message.Contains("Adapt").And.Message.Contains("new model"), kind);
             Assert.That(layer.State, Is.SameAs(state), kind);
             Assert.That(Mismatch.OfBits("layer", layer.Predict(first), expected), Is.Empty, kind);
             Assert.That(model.Predict(first).Shape[^1], Is.EqualTo((Dim)1), kind);
@@ -130,7 +132,9 @@ public sealed class ChangedWidthTests
         _ = lookup.Predict(s_two);
         lookup.SetVocabulary(["a", "b", "c"]);
         using var model = new Sequential { new Input([1], DType.String), lookup, new Dense(1) };
-        Assert.That(() => lookup.SetVocabulary(["a"]), Throws.TypeOf<LayerException>().With.Message.Contains("built for 4 indices").And.Message.Contains("has 2").And.Message.Contains("padToMaxTokens"));
+        Assert.That(() => lookup.SetVocabulary(["a"]),
+            Throws.TypeOf<LayerException>().With.Message.Contains("built for 4 indices").And.Message.Contains("has 2")
+            .And.Message.Contains("padToMaxTokens"));
         Assert.That(lookup.Vocabulary, Is.EqualTo(new[] { "[UNK]", "a", "b", "c" }));
         lookup.SetVocabulary(["x", "y", "z"]);
         Assert.That(model.Predict(s_two).Shape[1], Is.EqualTo((Dim)1));

@@ -101,14 +101,18 @@ public sealed class ColumnEncodingTests
         var layer = new OneHotEncoding();
         layer.Adapt(s_rows!);
         using var model = new Sequential { new Input([2], DType.String), layer };
-        Assert.That(() => model.Predict((TensorData)new[,] { { "a", "x" }, { "a", "q" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("'q'").And.Message.Contains("was not learned"));
+        Assert.That(() => model.Predict((TensorData)new[,] { { "a", "x" }, { "a", "q" } }!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("'q'")
+            .And.Message.Contains("was not learned"));
         model.ChecksValues = false;
         Assert.That(model.Predict((TensorData)new[,] { { "a", "q" } }!).ToArray<float>(), Is.EqualTo(new[] { 1f, 0, 0, 0, 0 }));
         using var numbers = new Sequential { new Input([1]), new OrdinalEncoding([[7L, 8]], UnknownCategory.Ignore) };
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 7.5f } }!),
             Throws.TypeOf<LayerException>().With.Message.Contains("7.5 is not a whole number"));
         // A whole number that is too large for a category.
-        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("not a whole number in the range of int64"));
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1")
+            .And.Message.Contains("not a whole number in the range of int64"));
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 1e30f } }!),
             Throws.TypeOf<LayerException>().With.Message.Contains("not a whole number in the range of int64"));
     }

@@ -45,8 +45,11 @@ public sealed class HashedCrossingTests
         var (city, hour) = (new Input([1], DType.String, name: "city"), new Input([1], DType.Int64, name: "hour"));
         using var model = new Functional([city, hour], [new HashedCrossing(10).Apply(city, hour)]);
         model.Engine = engine;
-        var rows = new Dictionary<string, TensorData> { ["city"] = new[,] { { "A" }, { "B" }, { "A" }, { "B" }, { "A" } },
-            ["hour"] = new long[,] { { 101 }, { 101 }, { 101 }, { 102 }, { 102 } } };
+        var rows = new Dictionary<string, TensorData>
+        {
+            ["city"] = new[,] { { "A" }, { "B" }, { "A" }, { "B" }, { "A" } },
+            ["hour"] = new long[,] { { 101 }, { 101 }, { 101 }, { 102 }, { 102 } }
+        };
         var expected = new long[] { 1, 4, 1, 6, 3 };
         Assert.That(model.Predict(rows).Values.Single().ToArray<long>(), Is.EqualTo(expected));
         using var folder = new TempFolder();

@@ -88,7 +88,9 @@ public sealed class HashingTests
         using var model = new Sequential { new Input([3], DType.String), new Hashing(4, name: "colour", outputMode: OutputMode.OneHot),
             new Flatten(), new Dense(1) };
         var path = folder.At("model.onnx");
-        Assert.That(() => model.ExportOnnx(path), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("ONNX has no operator"));
+        Assert.That(() => model.ExportOnnx(path),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)")
+            .And.Message.Contains("ONNX has no operator"));
         Assert.That(File.Exists(path), Is.False);
     }
 

@@ -123,7 +123,8 @@ public sealed class LookupTests
     {
         using var model = new Sequential { new Input([1], DType.String), new StringLookup(numOovIndices: 0, vocabulary: ["a"]) };
         Assert.That(() => model.Predict((TensorData)new[,] { { "a" }, { "b" }, { "c" } }!),
-            Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("'b' is not in the vocabulary").And.Message.Contains("1 more").And.Message.Contains("'c' in row 2"));
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("'b' is not in the vocabulary")
+                .And.Message.Contains("1 more").And.Message.Contains("'c' in row 2"));
         model.ChecksValues = false;
         Assert.That(model.Predict((TensorData)new[,] { { "a" }, { "b" } }!).ToArray<long>(), Is.EqualTo(new long[] { 0, -1 }));
     }
@@ -134,7 +135,9 @@ public sealed class LookupTests
     public void AFraction_IsRefused_AndCutWhereChecksAreOff(double number)
     {
         using var model = new Sequential { new Input([1], DType.Float64), new IntegerLookup(vocabulary: [7]) };
-        Assert.That(() => model.Predict((TensorData)new[,] { { 7.0 }, { number } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("not a whole number in the range of int64"));
+        Assert.That(() => model.Predict((TensorData)new[,] { { 7.0 }, { number } }!),
+            Throws.TypeOf<LayerException>().With.Message.Contains("row 1")
+            .And.Message.Contains("not a whole number in the range of int64"));
         model.ChecksValues = false;
         if (number == 7.9) Assert.That(model.Predict((TensorData)new[,] { { number } }!).ToArray<long>(), Is.EqualTo(new long[] { 1 }));
     }
@@ -187,7 +190,9 @@ public sealed class LookupTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new StringLookup(vocabulary: ["a", "b", "a"]), Throws.TypeOf<LayerException>().With.Message.Contains("'a'").And.Message.Contains("value 0").And.Message.Contains("value 2"));
+            Assert.That(() => new StringLookup(vocabulary: ["a", "b", "a"]),
+                Throws.TypeOf<LayerException>().With.Message.Contains("'a'").And.Message.Contains("value 0")
+                .And.Message.Contains("value 2"));
             Assert.That(() => new StringLookup(vocabulary: ["\uD800", "\uFFFD"]),
                 Throws.TypeOf<LayerException>().With.Message.Contains("must have each value once"));
             Assert.That(() => new StringLookup(vocabulary: ["a", null!]), Throws.TypeOf<LayerException>().With.Message.Contains("Value 1"));

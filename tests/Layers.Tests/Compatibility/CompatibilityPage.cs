@@ -12,8 +12,9 @@ internal static class CompatibilityPage
     // The required settings of layers for which there is no case of Keras.
     private static readonly JsonObject s_settings = (JsonObject)JsonNode.Parse("""
         {
-          "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2, "target_shape": [-1],
-          "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2, "num_bins": 2,
+          "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2,
+          "target_shape": [-1], "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2,
+          "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2, "num_bins": 2,
           "layer": { "module": "keras.layers", "class_name": "SimpleRNN", "config": { "units": 1 } },
           "cell": { "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } },
           "cells": [{ "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } }]
@@ -37,7 +38,7 @@ internal static class CompatibilityPage
     // Layers that files store as their own class, and why Keras has no equivalent.
     private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
     [
-        (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
+        (nameof(DateParts), new DateParts(DatePart.Year), "Keras has no dates, and not every backend has 64-bit arithmetic."),
         (nameof(TextImputation), new TextImputation(), NoTexts),
         (nameof(TextMissingIndicator), new TextMissingIndicator(), NoTexts),
     ];
@@ -48,15 +49,18 @@ internal static class CompatibilityPage
         page.Append("""
             # Keras compatibility
 
-            This page is written by a test from the code's own registries; another test fails when it is stale. It is about Keras 3.3 to 3.15.
+            A test writes this page from the registries of the code, and another test fails if the page is stale. The page is about Keras 3.3 to
+            3.15.
 
-            Every option that is listed is honoured, written to the file, and read from it. What Keras has and this page does not is refused by name
-            when a file holds it, and so is a value that this library does not have, such as `ragged: true`. Encodings that are `sparse` stay so in files, and are dense tensors of the
-            same numbers here. Every layer takes `name`, `trainable`, `activity_regularizer`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
+            Layers supports every option that is listed here, writes it to the file, and reads it from the file. If a file has anything of Keras
+            that is not on this page, `Model.Load` refuses the file and names it. The same holds for an option value that Layers does not
+            support, such as `ragged: true`. A `sparse` encoding keeps the option in files; in Layers its output is a dense tensor of the same
+            numbers. Every layer takes `name`, `trainable`, `activity_regularizer`, and `dtype` as a type or a policy (`mixed_float16`,
+            `mixed_bfloat16`).
 
             ## Layers
 
-            "Trains" names the weights that training moves; gradients flow through every layer.
+            The column "trains" names the weights that training updates. Gradients flow through every layer.
 
             | layer | options | trains | differences, and why |
             |---|---|---|---|
@@ -67,13 +71,17 @@ internal static class CompatibilityPage
 
             ## Layers that this library has and Keras does not
 
-            Files hold them as stock layers, or as a model within the model of Keras's operations, that compute the same, so Keras opens and runs them with no code
-            of ours; Keras 3.3 opens no model of operations within `TimeDistributed`. Here they come back as their own class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone,
-            and they stay the stock layers. A `Sequential` with operations in it, at any depth, is a `Functional` model in the file, and a `Sequential` again here.
+            Files store these layers as stock layers, or as a nested model of Keras's operations, that compute the same numbers. Keras opens and
+            runs them without custom code; Keras 3.3 cannot open a model of operations inside `TimeDistributed`. Layers restores them as their
+            own class with every digit, from the entry `layers.json` of the archive. If Keras saves the file again, that entry is lost and they
+            stay stock layers. A `Sequential` that contains operations, at any depth, is a `Functional` model in the file, and Layers restores
+            it as a `Sequential`.
 
-            Categories that are texts go through Keras's `StringLookup`, so Keras needs TensorFlow to open the file; several columns of them are taken apart by `Take`, which Keras can do
-            to texts on TensorFlow alone. Integers are compared with the categories by operations that every backend has; those beyond 32 bits go through `IntegerLookup`, which
-            needs TensorFlow too. Other than here, Keras gives an unknown category its place without a check. `TargetEncoding` is there as it predicts: trained further in Keras, rows see their own labels.
+            Text categories are written as Keras's `StringLookup`, so Keras needs TensorFlow to open the file. Several text columns are split
+            by `Take`, which Keras supports for texts on TensorFlow only. Integers are compared with the categories by operations that every
+            backend has; integers beyond 32 bits are written as `IntegerLookup`, which needs TensorFlow too. Keras encodes an unknown category
+            without a check, unlike Layers. `TargetEncoding` is written as it predicts: if Keras trains the model further, each row sees its
+            own label.
 
             | layer | options | written as |
             |---|---|---|
@@ -82,7 +90,8 @@ internal static class CompatibilityPage
         foreach (var entry in LayerRegistry.Own) page.Append(OwnRow(entry)).Append('\n');
         page.Append("""
 
-            Others compute what Keras has no layers or operations for. Files hold them as their own class, of the package `Layers`: they come back here, and Keras asks for that class.
+            Keras has no layers or operations for the computations of these layers. Files store them as their own class of the package
+            `Layers`. Layers restores them, and Keras requires that class to be registered.
 
             | layer | options | why |
             |---|---|---|
@@ -91,20 +100,26 @@ internal static class CompatibilityPage
         Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)),
             "Each class that files store as itself has a row, with the reason.");
         foreach (var (name, layer, why) in s_ownClasses)
-            page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
+        {
+            var options = LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key));
+            page.Append($"| `{name}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {why} |\n");
+        }
         page.Append("""
 
             ## FeatureSpace
 
-            A space whose features are a column and one of Keras's layers each, with crosses of two, is saved alone as `keras.utils.FeatureSpace`, and such a file opens here. Any other space,
-            and each within a model, is a `Functional` model of its layers in the file; `layers.json` brings the space back. A cross of numbers that are no integers, whose fractions Keras cuts off, is
-            refused. Features of integers that are made here take int64, where Keras's take int32.
+            A space is saved as `keras.utils.FeatureSpace` if it is saved alone, each of its features is one column and one of Keras's layers,
+            and its crosses are of two features. Layers opens such files. Any other space, and each space inside a model, is a `Functional`
+            model of its layers in the file; `layers.json` restores the space. A cross of numbers that are not integers is refused, because
+            Keras truncates their fractions. Integer features that are made in Layers take int64; those of Keras take int32.
 
             ## Layers that several models share
 
-            A layer may stand in a model and in models within it. A file holds it in each place with its weights, and `layers.json` says that it is one: loaded here it is one layer
-            again. Keras opens the file with a layer of its own in each place: the same predictions; trained further, the copies go apart. Keras itself cannot open what it
-            saves of such a model. Here its file opens, with the layer shared; where two layers have the name and the settings of the shared one, the file is refused by name.
+            A layer may be part of a model and of models inside it. The file stores the layer with its weights in each place, and `layers.json`
+            records that it is one layer. Layers restores it as one layer. Keras opens the file with a separate layer in each place: the
+            predictions are the same, but further training changes the copies separately. Keras cannot open the file that Keras itself saves of
+            such a model. Layers opens it, with the layer shared; if two layers have the name and the settings of the shared layer, `Model.Load`
+            refuses the file and names them.
 
             """);
         page.Append(OlderFiles.Text());

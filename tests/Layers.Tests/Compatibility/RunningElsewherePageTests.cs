@@ -50,8 +50,12 @@ public sealed class RunningElsewherePageTests
     private static float Printed(string program, string script, string folder)
     {
         string[] arguments = program == "node" ? ["-e", script] : ["-c", script];
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
-            RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

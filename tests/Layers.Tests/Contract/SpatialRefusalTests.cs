@@ -39,7 +39,8 @@ public sealed class SpatialRefusalTests
         Called("pool window", new AveragePooling1D(4), ["batch", 3, 1], "its window spans 4 elements on axis 1"),
         Called("causal pool", new MaxPooling1D(2, padding: Padding.Causal), ["batch", 4, 1], "padding must be valid or same"),
         Called("pool stride", new MaxPooling1D(2, strides: 0), ["batch", 4, 1], "strides must be 1 or more along each axis. Received 0."),
-        Called("cropping", new Cropping2D((1, 2)), ["batch", 3, 4, 1], "it removes 4 elements from axis 2, but the input of shape [batch, " +
+        Called("cropping", new Cropping2D((1, 2)), ["batch", 3, 4, 1],
+            "it removes 4 elements from axis 2, but the input of shape [batch, " +
             "3, 4, 1] has 4, so the output would be empty."),
         Called("open sizes", new UpSampling2D(interpolation: Interpolation.Bicubic), ["batch", "height", 4, 1],
             "bicubic interpolation needs to know the size of axis 1, which is 'height' here."),

@@ -58,7 +58,8 @@ public sealed class InitializerTests
     [Test]
     public void AnUnknownInitializer_IsRefusedWithThoseThereAre() =>
         Assert.That(() => Initializers.Read(JsonValue.Create("lucky_numbers"), "dense (Dense)", "kernel_initializer"),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("lucky_numbers").And.Message.Contains("GlorotUniform").And.Message.Contains("dense (Dense)"));
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("lucky_numbers").And.Message.Contains("GlorotUniform")
+                .And.Message.Contains("dense (Dense)"));
 
     [Test]
     public void Orthogonal_HasOrthonormalRowsOrColumns([Values(3, 20)] int rows)
@@ -95,8 +96,12 @@ public sealed class InitializerTests
     }
 
     private static Initializer Read(JsonObject json) => Initializers.Read(
-        new JsonObject { ["module"] = "keras.initializers", ["class_name"] = (string)json["class"]!,
-        ["config"] = json["config"]!.DeepClone() }, "test", "kernel_initializer");
+        new JsonObject
+        {
+            ["module"] = "keras.initializers",
+            ["class_name"] = (string)json["class"]!,
+            ["config"] = json["config"]!.DeepClone()
+        }, "test", "kernel_initializer");
 
     private static (double Mean, double Deviation, double Minimum, double Maximum) Moments(Initializer initializer, Shape shape)
     {

@@ -84,7 +84,9 @@ public sealed class RowSourceExamplesTests
         var source = new Numbered(4, true);
         Assert.Multiple(() =>
         {
-            Assert.That(() => source.Examples(["fare"]), Throws.ArgumentException.With.Message.Contain("there is no column 'fare'").And.Message.Contain("'negative', 'id', 'twice'"));
+            Assert.That(() => source.Examples(["fare"]),
+                Throws.ArgumentException.With.Message.Contain("there is no column 'fare'")
+                .And.Message.Contain("'negative', 'id', 'twice'"));
             Assert.That(() => source.Examples(["id", "id"]), Throws.ArgumentException.With.Message.Contain("'id' is named twice"));
             Assert.That(() => source.Examples([]), Throws.ArgumentException.With.Message.Contain("none is named"));
             Assert.That(() => source.Examples(["id", "twice", "negative"]),

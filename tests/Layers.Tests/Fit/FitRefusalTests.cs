@@ -52,8 +52,11 @@ public sealed class FitRefusalTests
         using var model = new Functional([age, size], [new Dense(1, name: "price").Apply(new Concatenate().Apply(age, size))], "rents");
         model.Compile(new Sgd(), Loss.MeanSquaredError);
         var y = new Dictionary<string, TensorData> { ["price"] = SampleData.Matrix(2, 1, 3) };
-        var missing = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2),
-            ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN) };
+        var missing = new Dictionary<string, TensorData>
+        {
+            ["age"] = SampleData.Matrix(2, 4, 2),
+            ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN)
+        };
         Expect(() => model.Fit(missing, y), "Features of the input 'size'", "row 1, column 2", "NaN");
     }
 

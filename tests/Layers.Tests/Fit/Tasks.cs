@@ -36,5 +36,6 @@ internal static class Tasks
 
     /// <summary>Returns a history as text with all digits.</summary>
     public static string Text(History history) =>
-        string.Join("; ", history.Keys.Select(key => $"{key}: {string.Join(", ", history[key].Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}"));
+        string.Join("; ", history.Keys.Select(key => $"{key}: {string.Join(", ", history[key]
+            .Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}"));
 }

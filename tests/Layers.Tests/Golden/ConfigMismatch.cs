@@ -41,12 +41,15 @@ internal static partial class ConfigMismatch
         switch (ours, theirs)
         {
             case (null, null): return [];
-            case (JsonObject o, JsonObject t): return o.SelectMany(pair => t.ContainsKey(pair.Key)
+            case (JsonObject o, JsonObject t):
+                return o.SelectMany(pair => t.ContainsKey(pair.Key)
                 ? Of($"{path}.{pair.Key}", pair.Value, t[pair.Key]) : [$"{path}.{pair.Key}: Keras has no such key"]);
-            case (JsonArray o, JsonArray t) when o.Count == t.Count: return o.Zip(t)
+            case (JsonArray o, JsonArray t) when o.Count == t.Count:
+                return o.Zip(t)
                 .SelectMany((pair, i) => Of($"{path}[{i}]", pair.First, pair.Second));
             case (JsonValue, JsonValue) when JsonTensors.Number(ours) is { } a && JsonTensors.Number(theirs) is { } b
-                && a.Equals(b): return [];
+                && a.Equals(b):
+                return [];
             case (JsonValue, JsonValue) when ours.ToJsonString() == theirs.ToJsonString(): return [];
             default: return [$"{path}: {ours?.ToJsonString() ?? "null"} instead of {theirs?.ToJsonString() ?? "null"}"];
         }

@@ -6,7 +6,8 @@ internal static class EncoderDifferences
     private const string FarAway = "A number 10⁸ periods away has lost eight digits of its position in the period. scikit-learn computes " +
         "the remainder without rounding, for which ONNX and Keras have no float operator.";
 
-    private const string Frequent = "Statistics of numbers have bounded memory and do not count each number; for the most frequent value, " +
+    private const string Frequent =
+        "Statistics of numbers have bounded memory and do not count each number; for the most frequent value, " +
         "the numbers must be categories: texts or integers.";
 
     public static IReadOnlyDictionary<string, (string Reason, Action<EncoderCase> Choice)> All { get; } = new Dictionary<string, (string,

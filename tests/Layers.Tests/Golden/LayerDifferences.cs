@@ -22,7 +22,8 @@ internal static class LayerDifferences
     private const string Unknown = "TensorFlow refuses a value without an index at run time. A model refuses it if its checks are on; a " +
         "layer alone gives -1, which adds nothing in the other modes.";
 
-    private const string Ragged = "Rows of different lengths are not a tensor. The layer is refused by name; with padded indices, Keras's " +
+    private const string Ragged =
+        "Rows of different lengths are not a tensor. The layer is refused by name; with padded indices, Keras's " +
         "default, the numbers are the same.";
 
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>

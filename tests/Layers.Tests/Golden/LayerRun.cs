@@ -42,8 +42,13 @@ internal sealed class LayerRun
 
     /// <summary>Reads the layer from its settings, through the registry, as from a file.</summary>
     public static Layer FromConfig(string layer, JsonObject config) =>
-        LayerJson.Read(new JsonObject { ["module"] = "keras.layers", ["class_name"] = layer, ["config"] = config.DeepClone(),
-            ["registered_name"] = null });
+        LayerJson.Read(new JsonObject
+        {
+            ["module"] = "keras.layers",
+            ["class_name"] = layer,
+            ["config"] = config.DeepClone(),
+            ["registered_name"] = null
+        });
 
     private static LayerRun Built(LayerCase @case, Action<Layer>? set)
     {

@@ -55,6 +55,6 @@ internal static class Mismatch
     public static double[] Doubles(TensorData data) => Casting.Cast(data, DType.Float64).ToArray<double>();
 
     private static string Number(string what, double actual, double expected) => string.Create(CultureInfo.InvariantCulture,
-        $"{what}: {actual:G9} instead of {expected:G9} (relative {Math.Abs(actual - expected) / Math.Max(Math.Abs(expected), 1e-300):G2}, " +
-        $"absolute {Math.Abs(actual - expected):G2})");
+        $"{what}: {actual:G9} instead of {expected:G9} (relative " +
+        $"{Math.Abs(actual - expected) / Math.Max(Math.Abs(expected), 1e-300):G2}, absolute {Math.Abs(actual - expected):G2})");
 }

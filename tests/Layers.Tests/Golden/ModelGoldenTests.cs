@@ -84,7 +84,8 @@ public sealed class ModelGoldenTests
                 text.Replace("\"class_name\": \"BatchNormalization\"", "\"class_name\": \"BatchNormalizationOfTomorrow\"",
                 StringComparison.Ordinal));
         Assert.That(() => Model.Load(folder.At("newer.keras")),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalizationOfTomorrow'").And.Message.Contains("LayerRegistry.Register"));
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalizationOfTomorrow'")
+                .And.Message.Contains("LayerRegistry.Register"));
     }
 
     private static IEnumerable<TensorData> OptimizerState(Model model) =>

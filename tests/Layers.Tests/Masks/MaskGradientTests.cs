@@ -63,7 +63,8 @@ public sealed class MaskGradientTests
         };
         var input = new Input([3, 2], DType.Float64, "x");
         var left = new FixedMask(s_padded,
-            DTypePolicy.Float64) { Name = "left" }.Apply(new Dense(2, dtype: DTypePolicy.Float64).Apply(input));
+            DTypePolicy.Float64)
+        { Name = "left" }.Apply(new Dense(2, dtype: DTypePolicy.Float64).Apply(input));
         // The numbers differ from those on the left, so that no two are equal.
         var right = new Dense(2, kernelInitializer: Initializer.GlorotUniform with { Seed = 5 }, dtype: DTypePolicy.Float64).Apply(input);
         if (both) right = new FixedMask(s_withNothing, DTypePolicy.Float64) { Name = "right" }.Apply(right);

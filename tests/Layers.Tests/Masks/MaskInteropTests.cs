@@ -58,8 +58,12 @@ public sealed class MaskInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        var names = s_models.Keys.Where(name => version switch { "3.3.3" => !s_otherIn333.Contains(name), "3.15.1" => true,
-            _ => name != "newest" }).ToList();
+        var names = s_models.Keys.Where(name => version switch
+        {
+            "3.3.3" => !s_otherIn333.Contains(name),
+            "3.15.1" => true,
+            _ => name != "newest"
+        }).ToList();
         // Keras compiles each training step again: the training is compared in the newest release only, and the loss in all releases.
         var trains = version == KerasProcess.Newest;
         var jobs = names.Select(name =>

@@ -170,9 +170,13 @@ public sealed class MaskRulesTests
         using var folder = new TempFolder();
         // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs. Hashing,
         // lookups and texts require TensorFlow.
-        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest,
+        var rows = s_table.Where(row => row.Make() switch
+        {
+            AdaptivePoolingLayer => version == KerasProcess.Newest,
             Hashing or HashedCrossing or StringLookup or IntegerLookup or TextVectorization => false,
-            RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
+            RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3",
+            _ => true
+        }).ToList();
         var results = KerasProcess.Run(version, folder.At("."), rows.Select(row => row.Make()).Zip(rows, (layer, row) => new JsonObject
         {
             ["layer"] = LayerJson.WriteOwn(layer),

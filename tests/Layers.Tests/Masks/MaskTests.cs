@@ -48,8 +48,11 @@ public sealed class MaskTests
         using var model = new Functional([x, mask], [y]);
         Assert.That(y.Shape, Is.EqualTo((Shape)(keepDims ? ["batch", 1, 1] : ["batch", 1])));
         var numbers = s_steps.ToArray<float>();
-        var inputs = new Dictionary<string, TensorData> { ["x"] = TensorData.Of(numbers, channelsFirst ? [4, 1, 3] : [4, 3, 1]),
-            ["mask"] = TensorData.Of(Array.ConvertAll(numbers, number => number > 0), [4, 3]) };
+        var inputs = new Dictionary<string, TensorData>
+        {
+            ["x"] = TensorData.Of(numbers, channelsFirst ? [4, 1, 3] : [4, 3, 1]),
+            ["mask"] = TensorData.Of(Array.ConvertAll(numbers, number => number > 0), [4, 3])
+        };
         Assert.That(model.Predict(inputs).Values.Single().ToArray<float>(), Is.EqualTo(s_means));
     }
 
@@ -102,8 +105,11 @@ public sealed class MaskTests
         using var again = Model.Load(folder.At("given.keras"));
         foreach (var model in new Model[] { given, again })
         {
-            var all = model.Predict(new Dictionary<string, TensorData> { ["x"] = s_steps,
-                ["mask"] = TensorData.Of(Enumerable.Repeat(true, 12).ToArray(), [4, 3]) }).Values.ToArray();
+            var all = model.Predict(new Dictionary<string, TensorData>
+            {
+                ["x"] = s_steps,
+                ["mask"] = TensorData.Of(Enumerable.Repeat(true, 12).ToArray(), [4, 3])
+            }).Values.ToArray();
             Assert.That(all[0].ToArray<float>(), Is.EqualTo(new[] { 4f / 3, 8f / 3, 5, 7f / 3 }));
             Assert.That(all[1].ToArray<float>(), Is.EqualTo(s_means));
         }

@@ -97,7 +97,9 @@ public sealed class MaskedTrainingTests
             new FixedMask(TensorData.Of(new[] { true, false, true, true, true, true }, [2, 3])) };
         model.Compile(new Sgd(0.1), Loss.MeanSquaredError);
         var rows = new float[2, 3];
-        Assert.That(() => model.Evaluate(rows, rows), Throws.ArgumentException.With.Message.Contains("mean_squared_error").And.Message.Contains("mask of shape [2, 3]").And.Message.Contains("[batch]"));
+        Assert.That(() => model.Evaluate(rows, rows),
+            Throws.ArgumentException.With.Message.Contains("mean_squared_error").And.Message.Contains("mask of shape [2, 3]")
+            .And.Message.Contains("[batch]"));
     }
 
     private static Sequential Steps(Layer? layer = null)

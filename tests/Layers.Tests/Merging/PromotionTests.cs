@@ -60,8 +60,11 @@ public sealed class PromotionTests
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
-        var rows = new Dictionary<string, TensorData> { ["a"] = Casting.Cast(s_inputs[0], DType.Int64),
-            ["b"] = Casting.Cast(s_inputs[1], DType.Float32) };
+        var rows = new Dictionary<string, TensorData>
+        {
+            ["a"] = Casting.Cast(s_inputs[0], DType.Int64),
+            ["b"] = Casting.Cast(s_inputs[1], DType.Float32)
+        };
         var (ours, theirs) = (model.Predict(rows).Values.ToArray(), again.Predict(rows).Values.ToArray());
         Assert.That(Mismatch.Doubles(ours[0]), Is.EqualTo(new[] { 98.5 }).Within(1e-5));
         Assert.That(Mismatch.Doubles(ours[1]), Is.EqualTo(new[] { 1, 1, 7, 6, 1.5, 2, 8, 6.5 }).Within(1e-6));

@@ -67,7 +67,9 @@ public sealed class ChangesAtOnceTests
             foreach (var weight in model.Weights)
             {
                 var before = weight.Value;
-                Assert.That(() => weight.Value = TensorData.Zeros(weight.Type, weight.Shape), Throws.InvalidOperationException.With.Message.Contains($"'{weight.Path}'").And.Message.Contains("Fit of served").And.Message.Contains("SetWeights"));
+                Assert.That(() => weight.Value = TensorData.Zeros(weight.Type, weight.Shape),
+                    Throws.InvalidOperationException.With.Message.Contains($"'{weight.Path}'").And.Message.Contains("Fit of served")
+                    .And.Message.Contains("SetWeights"));
                 Assert.That(weight.Value, Is.SameAs(before));
                 refused++;
             }

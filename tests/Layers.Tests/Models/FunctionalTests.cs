@@ -51,8 +51,11 @@ public sealed class FunctionalTests
         var (a, b, shared) = (new Input(3, name: "a"), new Input(3, name: "b"), new Dense(2, name: "shared"));
         using var model = new Functional([a, b], [new Concatenate().Apply(shared.Apply(a), shared.Apply(b))]);
         Assert.That(model.Weights.Select(weight => weight.Path), Is.EqualTo(new[] { "shared/kernel", "shared/bias" }));
-        var outputs = model.Predict(new Dictionary<string, TensorData> { ["a"] = Rows(2),
-            ["b"] = Rows(2) })["concatenate"].ToArray<float>();
+        var outputs = model.Predict(new Dictionary<string, TensorData>
+        {
+            ["a"] = Rows(2),
+            ["b"] = Rows(2)
+        })["concatenate"].ToArray<float>();
         Assert.That(outputs[..2], Is.EqualTo(outputs[2..4]));
     }
 

@@ -54,7 +54,8 @@ public sealed class OneGraphTests
     {
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
         using var model = new Functional([a, b], [new Add().Apply(a.Tensor, b.Tensor), new Subtract().Apply(a.Tensor, b.Tensor)],
-            "sum") { Engine = PredictEngine.Rows };
+            "sum")
+        { Engine = PredictEngine.Rows };
         var x = new Dictionary<string, TensorData> { ["a"] = new float[1, 2], ["b"] = new float[1, 2] };
         Assert.That(() => model.Predict(x),
             Throws.InstanceOf<NotSupportedException>().With.Message.Contains("sum").And.Message.Contains("several outputs"));

@@ -202,7 +202,8 @@ public sealed class ValueCheckTests
     private static TensorData Right(Array rows) => TensorData.Zeros(Data(rows).Type, [3, 2]);
 
     private static void Refused(Action act, string place, string fault) =>
-        Assert.That(act, Throws.TypeOf<LayerException>().With.Message.Contains("words (Embedding)").And.Message.Contains(place).And.Message.Contains(fault));
+        Assert.That(act, Throws.TypeOf<LayerException>().With.Message.Contains("words (Embedding)").And.Message.Contains(place)
+            .And.Message.Contains(fault));
 
     private static void Refused(Func<object> act, string place, string fault) => Refused(() => { act(); }, place, fault);
 }

@@ -12,8 +12,12 @@ public sealed class ArrayColumnTests
         Assert.Multiple(() =>
         {
             Assert.That(model.PredictJson(Record).Value, Is.EqualTo(Expected).Within(1e-5));
-            Assert.That(model.Predict(new Dictionary<string, object?> { ["spread"] = new[] { 0.25f, 0.5f },
-                ["close"] = new List<object> { 1, 2.5, 4L }, ["volume"] = 10 }).Value, Is.EqualTo(Expected).Within(1e-5));
+            Assert.That(model.Predict(new Dictionary<string, object?>
+            {
+                ["spread"] = new[] { 0.25f, 0.5f },
+                ["close"] = new List<object> { 1, 2.5, 4L },
+                ["volume"] = 10
+            }).Value, Is.EqualTo(Expected).Within(1e-5));
             Assert.That(model.PredictJsonArray($"[{Record}, {Record}]").Select(one => one.Value), Is.All.EqualTo(Expected).Within(1e-5));
             Assert.That(model.Signature.Inputs.Select(column => column.Length), Is.EqualTo(new int?[] { 3, null, 2 }));
             Assert.That(model.Signature.Inputs[0].ToString(), Is.EqualTo("close: 3 × Number"));

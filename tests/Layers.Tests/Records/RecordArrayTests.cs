@@ -36,7 +36,7 @@ public sealed class RecordArrayTests
     [TestCase("""[{"Year": 2008, "Island": 7, "Mass (g)": 1}, {"Year": "{"}]""", "record 0 (the first is 0) has the number 7 for 'Island'")]
     [TestCase("""[{"Year": 2008, "Island": 7, "Mass (g)": 1}, {"Year":""", "not valid JSON")]
     [TestCase("""[{"Year": 2008, "Island": "Dream", "Mass (g)": 1}] x""", "not valid JSON")]
-    [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": 1}""", "this is an object")]
+    [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": 1}""", "must be a JSON array of objects. Received an object")]
     public void AFault_IsNamedWithTheExactNumberOfRecords(string json, string message) =>
         Assert.That(() => s_model.PredictJsonArray(json), Throws.TypeOf<RecordException>().With.Message.Contains(message));
 

@@ -56,8 +56,12 @@ public sealed class RecordTests
         Assert.Multiple(() =>
         {
             Assert.That(_model.PredictJson("""{"Year": 2008, "Island": null, "Mass (g)": null}""").Values.ToArray(), Is.EqualTo(expected));
-            Assert.That(_model.Predict(new Dictionary<string, object?> { ["Year"] = 2008L, ["Island"] = DBNull.Value,
-                ["Mass (g)"] = double.NaN }).Values.ToArray(), Is.EqualTo(expected));
+            Assert.That(_model.Predict(new Dictionary<string, object?>
+            {
+                ["Year"] = 2008L,
+                ["Island"] = DBNull.Value,
+                ["Mass (g)"] = double.NaN
+            }).Values.ToArray(), Is.EqualTo(expected));
             Assert.That(_model.Predict(new BirdRecord(null, 2008, null)).Values.ToArray(), Is.EqualTo(expected));
             Assert.That(_model.PredictJson("""{"Year": 2008}""",
                 new PredictOptions { MissingNames = NamePolicy.AsMissing }).Values.ToArray(), Is.EqualTo(expected));

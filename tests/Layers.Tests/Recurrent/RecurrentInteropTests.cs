@@ -47,9 +47,17 @@ public sealed class RecurrentInteropTests
             using var model = Made(layers());
             model.Fit(s_steps, Labels, batchSize: 6, epochs: 1, shuffle: false);
             model.Save(folder.At($"{name}.keras"));
-            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"),
-                ["x"] = TrainingFixtures.Tensor(s_steps), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 6,
-                ["epochs"] = trains ? 5 : 0, ["predict"] = true, ["evaluate"] = true });
+            jobs.Add(new JsonObject
+            {
+                ["file"] = folder.At($"{name}.keras"),
+                ["resave"] = folder.At($"{name}-again.keras"),
+                ["x"] = TrainingFixtures.Tensor(s_steps),
+                ["y"] = TrainingFixtures.Tensor(Labels),
+                ["batch_size"] = 6,
+                ["epochs"] = trains ? 5 : 0,
+                ["predict"] = true,
+                ["evaluate"] = true
+            });
         }
         var results = KerasProcess.Run(version, folder.At("."), jobs);
         Assert.Multiple(() =>

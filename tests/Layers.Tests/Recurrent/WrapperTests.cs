@@ -212,8 +212,11 @@ public sealed class WrapperTests
     {
         using var folder = new TempFolder();
         using var model = EncoderAndDecoder();
-        var x = new Dictionary<string, TensorData> { ["x"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 1),
-            ["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 2) };
+        var x = new Dictionary<string, TensorData>
+        {
+            ["x"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 1),
+            ["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 2)
+        };
         model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
         var first = model.Predict(x)["out"];

@@ -59,14 +59,17 @@ public sealed class ExtensionExportTests
             new Hashing(8, "", outputMode: OutputMode.MultiHot, name: "colour"), new Dense(3) };
         Assert.That(
             () => model.ExportOnnx(path),
-            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("useExtensions: true"));
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)")
+                .And.Message.Contains("useExtensions: true"));
         Assert.That(File.Exists(path), Is.False);
         var graph = model.ExportOnnx(path, useExtensions: true);
         Assert.That(graph.Opsets, Does.ContainKey("ai.onnx.contrib").WithValue(1));
         var rows = (TensorData)new[,] { { "red", "" }, { "x\ny", "\uD83D\uDE00" }, { "\u00E9", "e\u0301" } }!;
         model.Engine = PredictEngine.OnnxRuntime;
         Assert.That(Mismatch.OfBits("output", ExtensionOnnx.Run(path, rows), model.Predict(rows)), Is.Empty);
-        Assert.That(() => new OnnxSession(graph), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("StringToHashBucketFast").And.Message.Contains("Run the file"));
+        Assert.That(() => new OnnxSession(graph),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("StringToHashBucketFast")
+            .And.Message.Contains("Run the file"));
         Assert.That(() => OnnxReader.Read(File.ReadAllBytes(path)),
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("ai.onnx.contrib.StringToHashBucketFast"));
     }

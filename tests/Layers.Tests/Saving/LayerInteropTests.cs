@@ -65,8 +65,10 @@ public sealed class LayerInteropTests
     private TensorData _y = null!;
 
     private static IEnumerable<TestCaseData> Cases =>
-        from version in KerasProcess.Versions from name in s_models.Keys
-            where (name, version) != s_unknownThere select new TestCaseData(name, version);
+        from version in KerasProcess.Versions
+        from name in s_models.Keys
+        where (name, version) != s_unknownThere
+        select new TestCaseData(name, version);
 
     [OneTimeSetUp]
     public void TrainHereAndThere()

@@ -71,7 +71,9 @@ public sealed class SaveTests
         var before = File.ReadAllBytes(path);
 
         using var unknown = new Sequential { new Input(3), new NobodyRegistered() };
-        Assert.That(() => unknown.Save(path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("nobody_registered").And.Message.Contains("LayerRegistry.Register<NobodyRegistered>"));
+        Assert.That(() => unknown.Save(path),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("nobody_registered")
+            .And.Message.Contains("LayerRegistry.Register<NobodyRegistered>"));
         using var unadapted = new Sequential { new Input(3), new Normalization() };
         Assert.That(() => unadapted.Save(path), Throws.TypeOf<LayerException>());
         using var function = new Sequential { new Input(3), new Activation(new ActivationFunction("test>unregistered", x => x * 2)) };

@@ -29,8 +29,12 @@ public sealed class ScalerInteropTests
             models[i].Save(folder.At($"{i}.keras"));
         }
         var results = KerasProcess.Run(version, folder.At(""),
-            layers.Select((_, i) => new JsonObject { ["file"] = folder.At($"{i}.keras"), ["resave"] = folder.At($"{i}-again.keras"),
-            ["x"] = JsonTensors.Nested(TensorData.Of(rows)) }), KerasProcess.Open);
+            layers.Select((_, i) => new JsonObject
+            {
+                ["file"] = folder.At($"{i}.keras"),
+                ["resave"] = folder.At($"{i}-again.keras"),
+                ["x"] = JsonTensors.Nested(TensorData.Of(rows))
+            }), KerasProcess.Open);
         foreach (var (i, result) in results.Index())
         {
             Assert.That((result["error"]?.ToString(), result["warnings"]?.AsArray().Count), Is.EqualTo(((string?)null, 0)));

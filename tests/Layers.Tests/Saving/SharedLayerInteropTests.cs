@@ -104,8 +104,12 @@ public sealed class SharedLayerInteropTests
 
     private static JsonObject Job(string name, TempFolder folder, bool resave = false)
     {
-        var job = new JsonObject { ["file"] = folder.At(name + ".keras"), ["x"] = JsonTensors.Nested(SharedModels.X),
-            ["y"] = JsonTensors.Nested(SharedModels.Y) };
+        var job = new JsonObject
+        {
+            ["file"] = folder.At(name + ".keras"),
+            ["x"] = JsonTensors.Nested(SharedModels.X),
+            ["y"] = JsonTensors.Nested(SharedModels.Y)
+        };
         if (resave) job["resave"] = folder.At(name + "-again.keras");
         return job;
     }

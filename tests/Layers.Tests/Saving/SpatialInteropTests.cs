@@ -76,9 +76,17 @@ public sealed class SpatialInteropTests
             using var model = Saved(x, layers());
             model.Fit(x, Labels, batchSize: 5, epochs: 1, shuffle: false);
             model.Save(folder.At($"{name}.keras"));
-            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"),
-                ["x"] = TrainingFixtures.Tensor(x), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 5,
-                ["epochs"] = trains ? 5 : 0, ["predict"] = true, ["evaluate"] = true });
+            jobs.Add(new JsonObject
+            {
+                ["file"] = folder.At($"{name}.keras"),
+                ["resave"] = folder.At($"{name}-again.keras"),
+                ["x"] = TrainingFixtures.Tensor(x),
+                ["y"] = TrainingFixtures.Tensor(Labels),
+                ["batch_size"] = 5,
+                ["epochs"] = trains ? 5 : 0,
+                ["predict"] = true,
+                ["evaluate"] = true
+            });
         }
         var results = KerasProcess.Run(version, folder.At("."), jobs);
         Assert.Multiple(() =>

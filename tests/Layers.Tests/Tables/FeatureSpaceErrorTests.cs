@@ -7,8 +7,11 @@ namespace Layers.Tests;
 /// valid result here.</summary>
 public sealed class FeatureSpaceErrorTests
 {
-    private static readonly Dictionary<string, TensorData> s_rows = new() { ["a"] = TensorData.Of([1f, 2, 3], [3]),
-        ["b"] = TensorData.Of([1f, 2, 4], [3]) };
+    private static readonly Dictionary<string, TensorData> s_rows = new()
+    {
+        ["a"] = TensorData.Of([1f, 2, 3], [3]),
+        ["b"] = TensorData.Of([1f, 2, 4], [3])
+    };
 
     private static readonly Dictionary<string, (string Choice, Action Check)> s_all = new()
     {
@@ -50,8 +53,11 @@ public sealed class FeatureSpaceErrorTests
             Is.EqualTo(new float[] { 1, 0, 0, 0, 1, 0, 0, 0, 1 }))),
         ["vocabulary_given_call"] = ("a given vocabulary needs no Adapt",
             () => Assert.That(new FeatureSpace { Feature.StringCategorical("a",
-            vocabulary: ["x"]) }.Predict(new Dictionary<string, TensorData> { ["a"] = TensorData.Of(["x", "y"],
-            [2]) }).Values.Single().ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 1, 0 }))),
+            vocabulary: ["x"]) }.Predict(new Dictionary<string, TensorData>
+            {
+                ["a"] = TensorData.Of(["x", "y"],
+            [2])
+            }).Values.Single().ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 1, 0 }))),
         ["cross_floats"] = ("Keras cuts fractions off without a word: 1.2 and 1.9 are one value. Here it is refused, with the advice to " +
             "make bins",
             () =>

@@ -54,7 +54,8 @@ public sealed class CallbackTests
         var said = new Said();
         using var model = SmallData.Compiled(new Sgd(0.01));
         var plateau = new ReduceLROnPlateau("loss", factor: 0.1, patience: 1, minDelta: 100, cooldown: 1,
-            minLearningRate: 0.0005) { Messages = said };
+            minLearningRate: 0.0005)
+        { Messages = said };
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 8, callbacks: [plateau]);
         Assert.That(history["learning_rate"], Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.0005, 0.0005, 0.0005, 0.0005, 0.0005 }).Within(1e-9));
         Assert.That(said.Lines, Has.Length.EqualTo(2).And.All.StartsWith("\nEpoch "));
@@ -151,7 +152,8 @@ public sealed class CallbackTests
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 4,
             callbacks: [new ModelCheckpoint(path, "loss", saveBestOnly: true) { Messages = said }]);
         var first = Path.Combine(_folder, "best", "model.01.keras");
-        Assert.That(said.Lines[0], Is.EqualTo($"\nEpoch 1: loss improved from None to {PythonText.Formatted(history["loss"][0], ".5f")}, saving model to {first}"));
+        Assert.That(said.Lines[0], Is.EqualTo($"\nEpoch 1: loss improved from None to " +
+                $"{PythonText.Formatted(history["loss"][0], ".5f")}, saving model to {first}"));
         Assert.That(said.Lines[1], Is.EqualTo($"\nEpoch 1: finished saving model to {first}"));
         Assert.That(said.Lines[2], Does.StartWith($"\nEpoch 2: loss improved from {PythonText.Formatted(history["loss"][0], ".5f")} to"));
         // The last file is the trained model.

@@ -46,16 +46,21 @@ public sealed class CompileInteropTests
     };
 
     // The classes that Keras 3.3.3 does not have.
-    private static readonly Dictionary<string, string> s_newer = new() { ["correlation"] = "PearsonCorrelation",
-        ["weighted_mean"] = "mean_with_sample_weight" };
+    private static readonly Dictionary<string, string> s_newer = new()
+    {
+        ["correlation"] = "PearsonCorrelation",
+        ["weighted_mean"] = "mean_with_sample_weight"
+    };
 
     private readonly Dictionary<string, IReadOnlyDictionary<string, double>> _own = [];
     private readonly Dictionary<string, Dictionary<string, JsonObject>> _keras = [];
     private string _work = null!;
 
     private static IEnumerable<TestCaseData> Cases =>
-        from version in KerasProcess.Versions from name in s_compiled.Keys
-        where !(version == "3.3.3" && s_notIn333.Contains(name)) select new TestCaseData(name, version);
+        from version in KerasProcess.Versions
+        from name in s_compiled.Keys
+        where !(version == "3.3.3" && s_notIn333.Contains(name))
+        select new TestCaseData(name, version);
 
     // Keras 3.3.3 cannot create these from any config, or cannot run them on JAX.
     private static readonly string[] s_notIn333 = ["tversky", "binary", "correlation"];
@@ -74,9 +79,14 @@ public sealed class CompileInteropTests
         }
         foreach (var version in KerasProcess.Versions)
         {
-            var jobs = s_compiled.Keys.Select(name => new JsonObject { ["file"] = Saved(name),
-                ["x"] = TrainingFixtures.Tensor(SmallData.X()), ["y"] = TrainingFixtures.Tensor(Labels(name)), ["batch_size"] = 7,
-                ["evaluate"] = true });
+            var jobs = s_compiled.Keys.Select(name => new JsonObject
+            {
+                ["file"] = Saved(name),
+                ["x"] = TrainingFixtures.Tensor(SmallData.X()),
+                ["y"] = TrainingFixtures.Tensor(Labels(name)),
+                ["batch_size"] = 7,
+                ["evaluate"] = true
+            });
             _keras[version] = s_compiled.Keys.Zip(KerasProcess.Run(version, _work, jobs))
                 .ToDictionary(pair => pair.First, pair => pair.Second);
         }

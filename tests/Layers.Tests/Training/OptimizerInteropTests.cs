@@ -46,8 +46,10 @@ public sealed class OptimizerInteropTests
     private static readonly (string Name, string Version) s_unreadable = ("nadam", "3.3.3");
 
     private static IEnumerable<TestCaseData> Cases =>
-        from version in KerasProcess.Versions from name in s_optimizers.Keys
-            where (name, version) != s_unreadable select new TestCaseData(name, version);
+        from version in KerasProcess.Versions
+        from name in s_optimizers.Keys
+        where (name, version) != s_unreadable
+        select new TestCaseData(name, version);
 
     [OneTimeSetUp]
     public void TrainHereAndThere()

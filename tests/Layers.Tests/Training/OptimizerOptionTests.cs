@@ -181,8 +181,8 @@ public sealed class OptimizerOptionTests
     {
         var before = model.Weights.Select(weight => TrainingFixtures.Numbers(weight.Value)).ToArray();
         model.Fit(SmallData.X(), SmallData.Y(), batchSize: 24);
-        return [.. model.Weights.Select((weight,
-            i) => Math.Sqrt(TrainingFixtures.Numbers(weight.Value).Zip(before[i], (a, b) => (a - b) * (a - b)).Sum()))];
+        return [.. model.Weights.Select((weight, i) =>
+            Math.Sqrt(TrainingFixtures.Numbers(weight.Value).Zip(before[i], (a, b) => (a - b) * (a - b)).Sum()))];
     }
 
     private static double[] Doubles(Model model) => [.. model.Weights.SelectMany(weight => TrainingFixtures.Numbers(weight.Value))];

@@ -57,8 +57,11 @@ public sealed class ScheduleTests
             Assert.That(() => new CosineDecay(0.1, 10).At(-1), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => ScheduleJson.Read(new JsonObject { ["class_name"] = "NoamDecay", ["config"] = new JsonObject() }),
                 Throws.InstanceOf<InvalidDataException>().With.Message.Contains("NoamDecay"));
-            Assert.That(() => ScheduleJson.Read(new JsonObject { ["class_name"] = "CosineDecay",
-                ["config"] = new JsonObject { ["initial_learning_rate"] = 0.1, ["decay_steps"] = 0 } }),
+            Assert.That(() => ScheduleJson.Read(new JsonObject
+            {
+                ["class_name"] = "CosineDecay",
+                ["config"] = new JsonObject { ["initial_learning_rate"] = 0.1, ["decay_steps"] = 0 }
+            }),
                 Throws.InstanceOf<InvalidDataException>());
         });
     }

@@ -64,8 +64,11 @@ public sealed class SeveralOutputsInteropTests
         model.Compile(new Adam(0.02),
             new Dictionary<string, Loss> { ["value"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy },
             new Dictionary<string, double> { ["value"] = 2, ["kind"] = 0.25 },
-            new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.MeanAbsoluteError, Metric.RootMeanSquaredError],
-                ["kind"] = [Metric.Accuracy] },
+            new Dictionary<string, IReadOnlyList<Metric>>
+            {
+                ["value"] = [Metric.MeanAbsoluteError, Metric.RootMeanSquaredError],
+                ["kind"] = [Metric.Accuracy]
+            },
             new Dictionary<string, IReadOnlyList<Metric>> { ["value"] = [Metric.MeanAbsoluteError] });
         model.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), BatchSize, epochs: 2, shuffle: false, sampleWeight: weights);
         return model;

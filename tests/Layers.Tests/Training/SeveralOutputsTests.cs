@@ -5,8 +5,11 @@ namespace Layers.Tests.Training;
 /// <summary>Models of several inputs and outputs: labels, losses, their weights and metrics by name.</summary>
 public sealed class SeveralOutputsTests
 {
-    private static readonly Dictionary<string, Loss> s_losses = new() { ["value"] = Loss.MeanSquaredError,
-        ["kind"] = Loss.SparseCategoricalCrossentropy };
+    private static readonly Dictionary<string, Loss> s_losses = new()
+    {
+        ["value"] = Loss.MeanSquaredError,
+        ["kind"] = Loss.SparseCategoricalCrossentropy
+    };
 
     [Test]
     public void Loss_IsTheWeightedSum_AndEachOutputHasItsOwn()
@@ -28,8 +31,11 @@ public sealed class SeveralOutputsTests
     {
         using var model = SeveralOutputs.Model();
         model.Compile(new Adam(0.02), s_losses,
-            metrics: new Dictionary<string, IReadOnlyList<Metric>> { ["kind"] = [Metric.Accuracy],
-            ["value"] = [Metric.MeanAbsoluteError] });
+            metrics: new Dictionary<string, IReadOnlyList<Metric>>
+            {
+                ["kind"] = [Metric.Accuracy],
+                ["value"] = [Metric.MeanAbsoluteError]
+            });
         var history = model.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), batchSize: 8, epochs: 30, validationSplit: 0.25,
             callbacks: [new EarlyStopping(monitor: "val_kind_accuracy", patience: 100)]);
         Assert.That(history.Keys, Is.EquivalentTo(new[]

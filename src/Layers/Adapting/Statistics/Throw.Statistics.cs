@@ -128,6 +128,7 @@ file static class Say
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Row(long row, long rowsBefore) =>
-        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)"
+            : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
             $"came before it)";
 }

@@ -35,12 +35,23 @@ public sealed partial class TargetState
         ArgumentNullException.ThrowIfNull(config);
         var counts = VocabularyState.ReadState(config);
         if (!counts.PerColumn) throw Throw.StateOfLabels("one vocabulary for all columns");
-        var state = new TargetState(counts) { HasClasses = config.OptionalText("labels") switch { null => null, "classes" => true,
-            "numbers" => false, _ => throw Throw.StateOfLabels("labels of another kind") } };
+        var state = new TargetState(counts)
+        {
+            HasClasses = config.OptionalText("labels") switch
+            {
+                null => null,
+                "classes" => true,
+                "numbers" => false,
+                _ => throw Throw.StateOfLabels("labels of another kind")
+            }
+        };
         state._unit = config.Integer("unit");
         foreach (var rows in config.OptionalIntegers("blocks") ?? [])
-            state._blocks.Add(new LabelBlock(counts.Features) { Rows = rows > 0
-                ? rows : throw Throw.StateOfLabels("a block without rows") });
+            state._blocks.Add(new LabelBlock(counts.Features)
+            {
+                Rows = rows > 0
+                ? rows : throw Throw.StateOfLabels("a block without rows")
+            });
         if (state._unit < 1 || state._blocks.Sum(block => block.Rows) != counts.Rows)
             throw Throw.StateOfLabels("blocks of another number of rows");
         if (config.Has("classes") && state.HasClasses == true)

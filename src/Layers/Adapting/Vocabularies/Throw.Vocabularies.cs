@@ -64,6 +64,7 @@ file static class Say
     public static string Column(int width, int column) => width == 1 ? "" : $", element {Integer(column)} of the row";
 
     public static string Row(long row, long rowsBefore) =>
-        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)"
+            : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
             "came before it)";
 }

@@ -51,8 +51,13 @@ public sealed partial class VocabularyState
     {
         ArgumentNullException.ThrowIfNull(config);
         var sizes = config.OptionalIntegers("sizes") ?? [];
-        var type = config.OptionalText("type") switch { null => (DType?)null, "string" => DType.String, "int64" => DType.Int64,
-            _ => throw Throw.StateOfValues("a type that is neither string nor int64") };
+        var type = config.OptionalText("type") switch
+        {
+            null => (DType?)null,
+            "string" => DType.String,
+            "int64" => DType.Int64,
+            _ => throw Throw.StateOfValues("a type that is neither string nor int64")
+        };
         var (perColumn, limit, rows) = (config.Flag("per_column", false), config.Whole("limit"), config.Integer("rows"));
         if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0
             || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20)))

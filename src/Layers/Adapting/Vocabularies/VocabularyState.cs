@@ -148,7 +148,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         VocabularyState? seen = null;
         foreach (var batch in rows)
             (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn,
-                int.MaxValue) { Cutting = Cutting }).Add(batch);
+                int.MaxValue)
+            { Cutting = Cutting }).Add(batch);
         return new ComparedRows(
             [.. _columns.Select((column, c) =>
                 CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c], Cutting is null ? missingText : null))],

@@ -28,7 +28,12 @@ internal static class TableText
             }
         }
         if (rowCount > rows) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(rowCount - rows, "more row")}");
-        if (all.Count > columns.Length) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => OneLine.Of(column.Name)))}{(all.Count > 2 * MostColumns ? ", …" : "")}");
+        if (all.Count > columns.Length)
+        {
+            var more = string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => OneLine.Of(column.Name)));
+            var rest = all.Count > 2 * MostColumns ? ", …" : "";
+            text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {more}{rest}");
+        }
         return text.ToString();
     }
 

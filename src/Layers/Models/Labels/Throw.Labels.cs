@@ -35,7 +35,8 @@ internal static partial class Throw
         new($"{model}: {Labels(column)} of the output {output} have a single class, {classes}. A classifier needs at least two.");
 
     public static ArgumentException ClassesAndUnits(Model model, string output, string? column, CategoryList classes, long units) =>
-        new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Count(units)} unit{(units == 1 ? "" : "s")}. " +
+        new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Count(units)} " +
+            $"unit{(units == 1 ? "" : "s")}. " +
             (units == 1
                 ? "One unit distinguishes two classes. For more, end the model with one unit for each class and a softmax, and compile " +
                     "it with a categorical loss."

@@ -69,8 +69,11 @@ internal static class ShiftsAndScales
             if (!rest.Any(number => Math.Abs(number) > 0)) continue;
             line[i] = line[i] with { Offset = near };
             if (i + 1 < line.Count && line[i + 1].Bound is null)
-                line[i + 1] = line[i + 1] with { Offset = Both(line[i + 1].Offset, Both(rest, line[i + 1].Scale, (a, b) => a * b),
-                    (a, b) => a + b) };
+                line[i + 1] = line[i + 1] with
+                {
+                    Offset = Both(line[i + 1].Offset, Both(rest, line[i + 1].Scale, (a, b) => a * b),
+                    (a, b) => a + b)
+                };
             else line.Insert(++i, new([1], rest));
         }
     }

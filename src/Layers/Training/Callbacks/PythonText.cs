@@ -18,7 +18,8 @@ internal static class PythonText
             // Python's exponents have two digits or more, and its mantissas no trailing zero.
             var digits = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('-').Trim('0');
             var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits.AsSpan(1)}";
-            return $"{(number < 0 ? "-" : "")}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
+            return $"{(number < 0 ? "-" : "")}{mantissa}e{(exponent < 0 ? '-' : '+')}" +
+            Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
         }
         if (shortest.Contains('E')) shortest = ((decimal)number).ToString(CultureInfo.InvariantCulture);
         return shortest.Contains('.') ? shortest : shortest + ".0";

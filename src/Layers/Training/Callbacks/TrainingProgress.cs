@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Layers;
 
 /// <summary>The progress of a training.</summary>
@@ -9,6 +11,10 @@ namespace Layers;
 public sealed record TrainingProgress(int Epoch, int Epochs, int Step, int Steps, IReadOnlyDictionary<string, double> Logs)
 {
     /// <summary>Returns a text such as <c>Epoch 3/10, step 32/32, loss 0.25</c>.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"Epoch {Epoch}/{Epochs}, step {Step}{(Steps > 0 ? $"/{Steps}" : "")}{string.Concat(Logs.Select(log => string.Create(System.Globalization.CultureInfo.InvariantCulture, $", {log.Key} {log.Value:G4}")))}");
+    public override string ToString()
+    {
+        var logs = string.Concat(Logs.Select(log => string.Create(CultureInfo.InvariantCulture, $", {log.Key} {log.Value:G4}")));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Epoch {Epoch}/{Epochs}, step {Step}{(Steps > 0 ? $"/{Steps}" : "")}{logs}");
+    }
 }

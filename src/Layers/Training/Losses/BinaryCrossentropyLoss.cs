@@ -44,8 +44,11 @@ public sealed record BinaryCrossentropyLoss : Loss
     }
 
     internal override Loss ReadConfig(ConfigReader config) =>
-        this with { FromLogits = config.Flag("from_logits", FromLogits),
-            LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
+        this with
+        {
+            FromLogits = config.Flag("from_logits", FromLogits),
+            LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing
+        };
 
     internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (0.5 * by) : yTrue;
 

@@ -41,8 +41,11 @@ public sealed record CategoricalCrossentropyLoss : Loss
     }
 
     internal override Loss ReadConfig(ConfigReader config) =>
-        this with { FromLogits = config.Flag("from_logits", FromLogits),
-            LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
+        this with
+        {
+            FromLogits = config.Flag("from_logits", FromLogits),
+            LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing
+        };
 
     internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (by / yTrue.Shape[^1].Size) : yTrue;
 

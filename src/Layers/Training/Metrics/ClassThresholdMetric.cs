@@ -42,8 +42,11 @@ public abstract record ClassThresholdMetric : ThresholdMetric
     }
 
     internal override Metric ReadConfig(ConfigReader config) =>
-        (ClassThresholdMetric)base.ReadConfig(config) with { TopK = (int?)config.OptionalInteger("top_k"),
-            ClassId = (int?)config.OptionalInteger("class_id") };
+        (ClassThresholdMetric)base.ReadConfig(config) with
+        {
+            TopK = (int?)config.OptionalInteger("top_k"),
+            ClassId = (int?)config.OptionalInteger("class_id")
+        };
 
     private protected override (Value YTrue, Value YPred) Chosen(Value yTrue, Value yPred)
     {

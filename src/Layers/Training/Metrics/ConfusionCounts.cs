@@ -81,6 +81,6 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
     public static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
     private static bool AreEven(double[] thresholds) =>
-        thresholds.Length >= 3 && !thresholds.Where((threshold,
-            i) => Math.Abs(threshold - (double)i / (thresholds.Length - 1)) > Logits.Epsilon + 1e-5 * i / (thresholds.Length - 1)).Any();
+        thresholds.Length >= 3 && !thresholds.Where((threshold, i) =>
+            Math.Abs(threshold - (double)i / (thresholds.Length - 1)) > Logits.Epsilon + 1e-5 * i / (thresholds.Length - 1)).Any();
 }

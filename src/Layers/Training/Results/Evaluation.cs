@@ -68,8 +68,12 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
         if (Classes.Count == 0) throw Throw.NoClassResults();
         ClassResults[] fit = [.. Classes.Where(each => (label is null || each.Label == label)
             && (output is null || each.Output == output))];
-        return fit.Length switch { 1 => fit[0], 0 => throw Throw.NoResultsOf(label, output, Classes),
-            _ => throw Throw.SeveralClassResults(fit) };
+        return fit.Length switch
+        {
+            1 => fit[0],
+            0 => throw Throw.NoResultsOf(label, output, Classes),
+            _ => throw Throw.SeveralClassResults(fit)
+        };
     }
 
     /// <inheritdoc/>

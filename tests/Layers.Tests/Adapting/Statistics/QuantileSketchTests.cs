@@ -107,8 +107,10 @@ public class QuantileSketchTests
 
     [Test]
     public void Quantile_OfFewValues_IsExact() => Prop.ForAll(
-        (from n in Gen.Choose(1, QuantileSketch.Capacity) from seed in Gen.Choose(0, int.MaxValue) from q in Gen.Choose(0, 1000) select (n,
-        seed, q: q / 1000.0)).ToArbitrary(),
+        (from n in Gen.Choose(1, QuantileSketch.Capacity)
+         from seed in Gen.Choose(0, int.MaxValue)
+         from q in Gen.Choose(0, 1000)
+         select (n, seed, q: q / 1000.0)).ToArbitrary(),
         data =>
         {
             var values = Values("normal", data.n, data.seed);

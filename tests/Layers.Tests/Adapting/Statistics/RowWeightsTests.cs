@@ -169,8 +169,12 @@ public class RowWeightsTests
     private static FeatureStatistics Of(TensorData data, double[] weights, int kept, int threads) => Of(data, weights, [kept], threads);
 
     private static FeatureStatistics Of(TensorData data, double[] weights, int[] kept, int threads) =>
-        Observed.Of(data, new StatisticsRequest(kept) { Missing = MissingValues.Ignore, RowWeights = weights,
-            MaxDegreeOfParallelism = threads });
+        Observed.Of(data, new StatisticsRequest(kept)
+        {
+            Missing = MissingValues.Ignore,
+            RowWeights = weights,
+            MaxDegreeOfParallelism = threads
+        });
 
     private static bool Same(Moments weighted, Moments repeated) =>
         weighted.Weight == repeated.Count && weighted.IsConstant == repeated.IsConstant

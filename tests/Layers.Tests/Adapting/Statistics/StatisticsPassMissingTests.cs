@@ -34,7 +34,8 @@ public class StatisticsPassMissingTests
         // Feature (2, 3) of [3, 4]; row 4 of [2, 5].
         Assert.That(
             () => Observed.Of(TensorData.Of(data), 1, 2),
-            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows").And.Message.Contains("is first missing in row 4 " +
+            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows")
+                .And.Message.Contains("is first missing in row 4 " +
                 "(the first is 0)"));
     }
 
@@ -56,7 +57,8 @@ public class StatisticsPassMissingTests
         var statistics = Observed.Of(data, new StatisticsRequest(1) { Missing = MissingValues.Ignore });
         Assert.That(
             () => statistics.Learned(MissingValues.Ignore, ConstantFeatures.UnitVariance, "norm"),
-            Throws.InvalidOperationException.With.Message.Contains("norm: ").And.Message.Contains("Feature 1").And.Message.Contains("all 2 rows"));
+            Throws.InvalidOperationException.With.Message.Contains("norm: ").And.Message.Contains("Feature 1")
+                .And.Message.Contains("all 2 rows"));
 
         // The next batch may have a value.
         StatisticsPass.Observe(statistics, new float[,] { { 3, 8 } }, new StatisticsRequest(1));

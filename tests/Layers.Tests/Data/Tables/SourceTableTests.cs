@@ -28,7 +28,8 @@ public sealed class SourceTableTests
     public void ASourceOfBatchesMaySayThatItsNumbersAreWhole()
     {
         var source = new Batched(["i", "b"], TensorData.Of(new[,] { { long.MaxValue, 1 }, { 2, 0 } }),
-            TensorData.Of(new[,] { { double.NaN, double.NaN }, { -3, 1 } })) { Kinds = [ColumnType.Integer, ColumnType.Boolean] };
+            TensorData.Of(new[,] { { double.NaN, double.NaN }, { -3, 1 } }))
+        { Kinds = [ColumnType.Integer, ColumnType.Boolean] };
         var table = source.ToTable();
         Assert.Multiple(() =>
         {
@@ -72,7 +73,9 @@ public sealed class SourceTableTests
             Assert.That(source.Select("n", "word").Types, Is.EqualTo(new[] { ColumnType.Integer, ColumnType.Text }));
             Assert.That(source.Select("n").ReadBatches(2).SelectMany(batch => batch.ToArray<long>()), Is.EqualTo(new[] { 1L, 2, 3 }));
             Assert.That(new Normalization().Adapt(source.Select("n")).Features[0].Mean, Is.EqualTo(2));
-            Assert.That(() => source.Select("word", "n").ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'word' is of type Text").And.Message.Contain("Select the columns of numbers ('n')"));
+            Assert.That(() => source.Select("word", "n").ReadBatches(),
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("'word' is of type Text")
+                .And.Message.Contain("Select the columns of numbers ('n')"));
             Assert.That(() => source.ReadAll(), Throws.TypeOf<RowSourceException>());
             Assert.That(() => new Normalization().Adapt(source), Throws.TypeOf<RowSourceException>().With.Message.Contain("'word'"));
             Assert.That(() => source.ToTable(cancellation: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());

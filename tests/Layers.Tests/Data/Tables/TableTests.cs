@@ -115,8 +115,12 @@ public sealed class TableTests
                 Throws.ArgumentException.With.Message.Contain("'Island' is of type Text").And.Message.Contain("string"));
             Assert.That(() => birds["Body Mass (g)"].ToTensor(DType.Int64),
                 Throws.ArgumentException.With.Message.Contain("float32 and float64"));
-            Assert.That(() => birds.ToTensor(), Throws.ArgumentException.With.Message.Contain("'Body Mass (g)' is of type Number").And.Message.Contain("'Island' is of type"));
-            Assert.That(() => both.ToTensor(), Throws.ArgumentException.With.Message.Contain("empty text in row 2").And.Message.Contain("missing text in row 1").And.Message.Contain("'missing'"));
+            Assert.That(() => birds.ToTensor(),
+                Throws.ArgumentException.With.Message.Contain("'Body Mass (g)' is of type Number")
+                .And.Message.Contain("'Island' is of type"));
+            Assert.That(() => both.ToTensor(),
+                Throws.ArgumentException.With.Message.Contain("empty text in row 2").And.Message.Contain("missing text in row 1")
+                .And.Message.Contain("'missing'"));
             Assert.That(both.ToTensor(missing: "").ToArray<string>(), Is.EqualTo(new[] { "a", "", "" }));
         });
     }
@@ -145,7 +149,9 @@ public sealed class TableTests
         {
             Assert.That(numbers[0].ToArray<double>(), Is.EqualTo(new[] { 1, 1, double.NaN, 0 }));
             Assert.That(numbers[1].ToArray<long>(), Is.EqualTo(new[] { 3L, 1 }));
-            Assert.That(() => table.ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'s' is of type Text").And.Message.Contain("'i', 'b'").And.Message.Contain("ToTable"));
+            Assert.That(() => table.ReadBatches(),
+                Throws.TypeOf<RowSourceException>().With.Message.Contain("'s' is of type Text").And.Message.Contain("'i', 'b'")
+                .And.Message.Contain("ToTable"));
             Assert.That(() => table.ReadBatches(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(table.ReadTables(2).Select(part => part.RowCount), Is.EqualTo(new[] { 2, 1 }));
             Assert.That(() => table.ReadTables(1, new CancellationToken(true)).Count(), Throws.InstanceOf<OperationCanceledException>());

@@ -53,7 +53,9 @@ public sealed class AssetTests
         Assert.That(() => Model.Load(_folder.At("flipped.keras")),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains(Entry).And.Message.Contains("CRC-32"));
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("missing.keras"), Entry, _ => null);
-        Assert.That(() => Model.Load(_folder.At("missing.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("assets/layers/words").And.Message.Contains("words.txt is missing"));
+        Assert.That(() => Model.Load(_folder.At("missing.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("assets/layers/words")
+            .And.Message.Contains("words.txt is missing"));
     }
 
     [TestCase("../words.txt")]
@@ -77,7 +79,8 @@ public sealed class AssetTests
         var writer = new ConfigWriter().Set("texts", texts).Set("text", "NaN").Set("number", double.NaN)
             .Set("tensor", TensorData.Of(texts, [2, 4]));
         var written = KerasJson.Write(writer.Json);
-        Assert.That(written, Does.Contain("\"texts\":[\"NaN\",\"Infinity\",").And.Contain("\"text\":\"NaN\",\"number\":NaN,\"tensor\":[[\"NaN\""));
+        Assert.That(written, Does.Contain("\"texts\":[\"NaN\",\"Infinity\",")
+            .And.Contain("\"text\":\"NaN\",\"number\":NaN,\"tensor\":[[\"NaN\""));
         var reader = new ConfigReader((System.Text.Json.Nodes.JsonObject)KerasJson.Parse(written)!, "test");
         Assert.That(reader.OptionalTexts("texts"), Is.EqualTo(texts));
         Assert.That(reader.OptionalText("text"), Is.EqualTo("NaN"));

@@ -70,7 +70,9 @@ public sealed class ForeignFileTests
     private static void AssertRefused(string path, string what)
     {
         using var model = new Sequential { new Input(4), new Dense(2) };
-        Assert.That(() => Model.Load(path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path).And.Message.Contains("Model.Load opens"));
+        Assert.That(() => Model.Load(path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path)
+            .And.Message.Contains("Model.Load opens"));
         Assert.That(() => model.LoadWeights(path),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains(what).And.Message.Contains(path));
     }

@@ -45,8 +45,11 @@ public sealed class LayerEntriesTests
 
     private static bool KeepsBatch(string setting, string layer)
     {
-        var config = new JsonObject { ["layers"] = new JsonArray(JsonNode.Parse("""{"class_name":"InputLayer","config":{"name":"x"}}"""),
-            Around(setting, layer)) };
+        var config = new JsonObject
+        {
+            ["layers"] = new JsonArray(JsonNode.Parse("""{"class_name":"InputLayer","config":{"name":"x"}}"""),
+            Around(setting, layer))
+        };
         StatefulEntries.Mark(config);
         return config["layers"]![0]!["config"]!.AsObject().ContainsKey(Input.KeepsBatch);
     }
@@ -54,7 +57,10 @@ public sealed class LayerEntriesTests
     private static JsonObject Around(string setting, string layer)
     {
         var inner = JsonNode.Parse(layer);
-        return new JsonObject { ["class_name"] = "Outer",
-            ["config"] = new JsonObject { ["name"] = "outer", [setting] = setting.EndsWith('s') ? new JsonArray(inner) : inner } };
+        return new JsonObject
+        {
+            ["class_name"] = "Outer",
+            ["config"] = new JsonObject { ["name"] = "outer", [setting] = setting.EndsWith('s') ? new JsonArray(inner) : inner }
+        };
     }
 }

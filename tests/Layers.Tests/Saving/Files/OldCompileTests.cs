@@ -19,8 +19,11 @@ public sealed class OldCompileTests
     [TestCase("""[[{"class_name":"MeanMetricWrapper","config":{"name":"mse","dtype":"float32","fn":"mean_squared_error"}},{"class_name":"MeanAbsoluteError","config":{"name":"mae","dtype":"float32","fn":"mean_absolute_error"}}],[{"class_name":"MeanMetricWrapper","config":{"name":"accuracy","dtype":"float32","fn":{"module":"builtins","class_name":"function","config":"sparse_categorical_accuracy","registered_name":"function"}}}]]""")]
     public void MetricsOfSeveralOutputs_GoToTheirOutputs(string metrics)
     {
-        var compiled = new JsonObject { ["loss"] = JsonNode.Parse("""{"mpg": "mae", "origin": "sparse_categorical_crossentropy"}"""),
-            ["metrics"] = JsonNode.Parse(metrics) };
+        var compiled = new JsonObject
+        {
+            ["loss"] = JsonNode.Parse("""{"mpg": "mae", "origin": "sparse_categorical_crossentropy"}"""),
+            ["metrics"] = JsonNode.Parse(metrics)
+        };
         var archive = CompileJson.Read(LegacyCompile.OfArchive(With(compiled, "optimizer"), new LoadNotes()), ["mpg", "origin"]);
         var hdf5 = CompileJson.Read(LegacyCompile.OfHdf5(With(compiled, "optimizer_config"), new LoadNotes())!, ["mpg", "origin"]);
         foreach (var objective in new[] { archive, hdf5 })

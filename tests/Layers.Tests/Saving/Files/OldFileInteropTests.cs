@@ -79,8 +79,12 @@ public sealed class OldFileInteropTests
         {
             model.Save(folder.At("today.keras"));
             var jobs = OldFile.All.Select(file => new JsonObject { ["file"] = file.Path })
-                .Append(new JsonObject { ["file"] = folder.At("today.keras"), ["x"] = Written(model, today.Inputs(model)),
-                ["epochs"] = 0 });
+                .Append(new JsonObject
+                {
+                    ["file"] = folder.At("today.keras"),
+                    ["x"] = Written(model, today.Inputs(model)),
+                    ["epochs"] = 0
+                });
             var results = KerasProcess.Run(version, folder.At(""), jobs, Script);
             Assert.That((string?)results[^1]["error"], Is.Null);
             Assert.That(OldFile.All.Zip(results).Where(pair => pair.Second["error"] is null).Select(pair => pair.First.File), Is.Empty);

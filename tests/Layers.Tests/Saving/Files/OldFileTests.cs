@@ -98,8 +98,12 @@ public sealed class OldFileTests
             // The form is Adam/m/dense/kernel:0.
             var parts = name.Split('/', 3);
             var weight = weights.Index().Single(ours => Mismatch.IsBitwiseEqual(ours.Item.Value, Variable(root, parts[2]))).Index;
-            var slot = optimizer.Slots.Single(slot => slot.Name == (parts[1] switch { "m" => "momentum", "v" => "velocity",
-                var same => same }));
+            var slot = optimizer.Slots.Single(slot => slot.Name == (parts[1] switch
+            {
+                "m" => "momentum",
+                "v" => "velocity",
+                var same => same
+            }));
             Assert.That(Mismatch.IsBitwiseEqual(memory[(slot, weight)], root.Tensor($"optimizer_weights/{name}")!), name);
         }
     }

@@ -95,9 +95,13 @@ public sealed class OldLayoutTests
         var root = new WeightGroup();
         foreach (var (layer, name) in model.Layers.Zip(new[] { "dense", "dense_2" }))
             root.SetVariables($"{Old}\\{name}/vars", layer.Weights.Select(Filled));
-        Assert.That(() => model.LoadWeights(Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense)").And.Message.Contains("'layers/dense_2'").And.Message.Contains("it has dense, dense_1"));
+        Assert.That(() => model.LoadWeights(Written(root)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense)").And.Message.Contains("'layers/dense_2'")
+            .And.Message.Contains("it has dense, dense_1"));
         root.SetVariables($"{Old}\\dense_4/vars", model.Layers[2].Weights.Take(1).Select(Filled));
-        Assert.That(() => model.LoadWeights(Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense) has 2 weights, but the file has 1").And.Message.Contains($"'{Old}\\dense_4'"));
+        Assert.That(() => model.LoadWeights(Written(root)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("dense_2 (Dense) has 2 weights, but the file has 1")
+            .And.Message.Contains($"'{Old}\\dense_4'"));
         Assert.That(Tasks.AreSame(Tasks.Weights(model), before));
         Assert.That(model.LoadWeights(Written(root), skipMismatch: true).Warnings.Select(warning => warning.Layer),
             Is.EqualTo(new[] { "dense_2" }));

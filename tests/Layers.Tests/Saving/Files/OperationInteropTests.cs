@@ -45,8 +45,12 @@ public sealed class OperationInteropTests
                 JsonObject one when one.ContainsKey("data") => new JsonObject { [inputs[0]] = one.DeepClone() },
                 _ => given.DeepClone(),
             };
-            jobs.Add(new JsonObject { ["at"] = folder.At(name + ".keras"), ["inputs"] = byName,
-                ["named"] = name.StartsWith("dictionary", StringComparison.Ordinal) });
+            jobs.Add(new JsonObject
+            {
+                ["at"] = folder.At(name + ".keras"),
+                ["inputs"] = byName,
+                ["named"] = name.StartsWith("dictionary", StringComparison.Ordinal)
+            });
         }
         var results = KerasProcess.Run(version, folder.At(""), jobs, Script);
         Assert.Multiple(() =>
@@ -55,8 +59,13 @@ public sealed class OperationInteropTests
             {
                 Assert.That((string?)results[i]["error"], Is.Null, names[i]);
                 var expected = Golden.Json(Path.Combine(source, names[i] + ".json"))["outputs"]!;
-                JsonNode[] outputs = expected switch { JsonArray list => [.. list!], JsonObject one when one.ContainsKey("data") => [one],
-                    JsonObject named => [.. named.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value!)], _ => [] };
+                JsonNode[] outputs = expected switch
+                {
+                    JsonArray list => [.. list!],
+                    JsonObject one when one.ContainsKey("data") => [one],
+                    JsonObject named => [.. named.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value!)],
+                    _ => []
+                };
                 for (var output = 0; output < outputs.Length && results[i]["outputs"] is JsonArray received; output++)
                     Assert.That(received[output]!.AsArray().Select(number => (double)number!),
                         Is.EqualTo(Golden.Tensor(outputs[output]).ToArray<float>()).Within(1e-5).Percent, names[i]);
@@ -76,8 +85,11 @@ public sealed class OperationInteropTests
             callbacks: [new BackupAndRestore(folder.At("backup"), deleteCheckpoint: false),
             new EarlyStopping("loss", patience: 9, restoreBestWeights: true)]);
         model.Save(folder.At("model.keras"));
-        var input = new JsonObject { ["shape"] = new JsonArray(24, 4),
-            ["data"] = new JsonArray([.. SmallData.X().Cast<float>().Select(number => JsonValue.Create((double)number))]) };
+        var input = new JsonObject
+        {
+            ["shape"] = new JsonArray(24, 4),
+            ["data"] = new JsonArray([.. SmallData.X().Cast<float>().Select(number => JsonValue.Create((double)number))])
+        };
         var result = KerasProcess.Run(version, folder.At(""),
             [new JsonObject { ["at"] = folder.At("model.keras"), ["weights"] = folder.At("backup/latest.weights.h5"),
             ["inputs"] = new JsonObject { ["x"] = input }, ["named"] = false }], Script)[0];

@@ -78,7 +78,8 @@ public sealed class SharedLayerFileTests
         tree.SetVariables("layers/dense/vars", [TensorData.Zeros(DType.Float32, [3, 3]), TensorData.Zeros(DType.Float32, [3])]);
         using (var file = File.Create(_folder.At("other.weights.h5"))) WeightsFile.Write(tree, file);
         Assert.That(() => model.LoadWeights(_folder.At("other.weights.h5")), Throws.TypeOf<InvalidDataException>()
-            .With.Message.Contains("d (Dense) is one layer in several places").And.Message.Contains("'layers/dense'").And.Message.Contains("'layers/functional/layers/dense'"));
+            .With.Message.Contains("d (Dense) is one layer in several places").And.Message.Contains("'layers/dense'")
+            .And.Message.Contains("'layers/functional/layers/dense'"));
         Assert.That(model.Predict(SharedModels.X), Is.EqualTo(before));
     }
 

@@ -15,8 +15,12 @@ public sealed class HealthCheckTests
         yield return Case("json", MemoryModels.Species, HealthRow.OfJson(MemoryModels.Json));
         yield return Case("type", MemoryModels.Species, HealthRow.Of(new Bird("Biscoe", 4000, 2009)));
         yield return Case("inputs", MemoryModels.TwoOutputs,
-            HealthRow.Of(new Dictionary<string, TensorData> { ["Island"] = (string[])["Dream"],
-            ["Body Mass (g)"] = new float[,] { { 3500 } }, ["Year"] = (float[])[2008] }));
+            HealthRow.Of(new Dictionary<string, TensorData>
+            {
+                ["Island"] = (string[])["Dream"],
+                ["Body Mass (g)"] = new float[,] { { 3500 } },
+                ["Year"] = (float[])[2008]
+            }));
         yield return Case("matrix", MemoryModels.Matrix, HealthRow.Of(new float[,] { { 1.1f, -0f } }));
         yield return Case("vector", MemoryModels.Matrix, HealthRow.Of((double[])[1.1, float.MaxValue]));
         yield return Case("words", Words, HealthRow.Of((string[])["b", "a", "c"]));
@@ -155,7 +159,7 @@ public sealed class HealthCheckTests
     {
         using var model = new Sequential { new Input([2, 1], batchSize: 1), new SimpleRNN(2, stateful: true) };
         Assert.That(() => model.Save(_path, new SaveOptions { HealthRow = HealthRow.Of(new float[1, 2, 1]) }),
-            Throws.TypeOf<NotSupportedException>().With.Message.Contains("batch to batch"));
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("between batches"));
         model.Save(_path);
     }
 

@@ -40,8 +40,11 @@ internal static class MemoryModels
         var model = new Functional(space.Inputs,
             [new Dense(3, Activation.Softmax, name: "Species").Apply(space.Encoded),
             new Dense(1, Activation.Sigmoid, name: "Sex").Apply(space.Encoded)]);
-        model.Compile(new Adam(), new Dictionary<string, Loss> { ["Species"] = Loss.SparseCategoricalCrossentropy,
-            ["Sex"] = Loss.BinaryCrossentropy });
+        model.Compile(new Adam(), new Dictionary<string, Loss>
+        {
+            ["Species"] = Loss.SparseCategoricalCrossentropy,
+            ["Sex"] = Loss.BinaryCrossentropy
+        });
         model.Fit(Birds, ["Sex", "Species"], epochs: 2);
         return model;
     }

@@ -218,7 +218,7 @@ public sealed class ModelMemoryTests
     [TestCase("history", """[]""", "history", "epochs and logs")]
     [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "kept row", "does not fit the inputs")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "kept row",
-        "as many values")]
+        "a list of values that fills the shape")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,-1],"values":[1]}],"outputs":[]}""", "kept row", "size of an axis")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float8","shape":[1,1],"values":[1]}],"outputs":[]}""", "kept row", "float8")]
     [TestCase("health_row", """{"inputs":{}}""", "kept row", "list of tensors")]

@@ -72,8 +72,12 @@ public sealed class EvaluationTests
         using var model = SmallData.Model(kind == "softmax" ? 2 : 1,
             kind switch { "sigmoid" => Activation.Sigmoid, "softmax" => Activation.Softmax, _ => Activation.Linear });
         model.Compile(new Adam(0.05),
-            kind switch { "hinge" => Loss.Hinge, "softmax" => Loss.SparseCategoricalCrossentropy,
-            _ => Loss.BinaryCrossentropy with { FromLogits = kind == "logits" } });
+            kind switch
+            {
+                "hinge" => Loss.Hinge,
+                "softmax" => Loss.SparseCategoricalCrossentropy,
+                _ => Loss.BinaryCrossentropy with { FromLogits = kind == "logits" }
+            });
         model.Fit(SmallData.X(), answers, epochs: 3);
         var measured = model.Evaluate(SmallData.X(), answers, batchSize: 5);
         Assert.That(measured.ConfusionMatrix.ToArray(),
