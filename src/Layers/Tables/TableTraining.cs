@@ -137,7 +137,8 @@ public static class TableTraining
         /// <exception cref="ArgumentException">A column is missing, and the message suggests the nearest name; a label is not a class of
         /// the model; counts do not fit; a number is not finite; or no label column is given, and the model does not know one.</exception>
         /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights,
-        /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
+        /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref,
+        /// 'ArgumentException'))]"/>
         /// <example><code>
         /// Evaluation measured = model.Evaluate(test);                     // "Species" is remembered
         /// Console.WriteLine(measured.Report);                             // precision, recall and F1 of each class

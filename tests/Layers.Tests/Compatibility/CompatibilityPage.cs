@@ -6,6 +6,8 @@ namespace Layers.Tests;
 /// <summary>The text of <c>docs/keras-compatibility.md</c>, from the registries of the code.</summary>
 internal static class CompatibilityPage
 {
+    private const int LineLength = 140;
+
     // Every layer has these settings; the page lists them once.
     private static readonly HashSet<string> s_common = ["name", "trainable", "dtype"];
 
@@ -222,6 +224,18 @@ internal static class CompatibilityPage
         }
     }
 
-    private static void Section(StringBuilder page, string title, IEnumerable<string> names) =>
-        page.Append($"\n## {title}\n\n{string.Join(", ", names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}.\n");
+    private static void Section(StringBuilder page, string title, IEnumerable<string> names)
+    {
+        page.Append($"\n## {title}\n\n");
+        var line = 0;
+        string[] items = [.. names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`")];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var item = items[i] + (i < items.Length - 1 ? "," : ".\n");
+            var isNewLine = line > 0 && line + 1 + item.Length > LineLength;
+            if (line > 0) page.Append(isNewLine ? '\n' : ' ');
+            page.Append(item);
+            line = isNewLine || line == 0 ? item.Length : line + 1 + item.Length;
+        }
+    }
 }

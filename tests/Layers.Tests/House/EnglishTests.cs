@@ -67,7 +67,8 @@ public sealed partial class EnglishTests
         }
     }
 
-    // Rows of Markdown tables cannot be broken, and commands and outputs are quoted literally. Raw literals of code are JSON, SQL or Python.
+    // Rows of Markdown tables cannot be broken, and commands and outputs are quoted literally. Raw literals of code are JSON, SQL or
+    // Python.
     private static IEnumerable<(int Number, string Text)> Numbered(string file)
     {
         var (isPage, isFenced, isRaw) = (file.EndsWith(".md", StringComparison.Ordinal), false, false);

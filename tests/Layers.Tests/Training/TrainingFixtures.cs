@@ -18,7 +18,8 @@ internal static class TrainingFixtures
     public static TensorData Tensor(JsonNode node)
     {
         var shape = Shape.Of([.. node["shape"]!.AsArray().Select(size => (long)size!)]);
-        string[] texts = [.. node["data"]!.AsArray().Select(item => item!.GetValue<JsonElement>()).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())];
+        string[] texts = [.. node["data"]!.AsArray().Select(item => item!.GetValue<JsonElement>())
+            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())];
         return (string)node["dtype"]! switch
         {
             "float32" => TensorData.Of(Array.ConvertAll(texts, text => float.Parse(text, CultureInfo.InvariantCulture)), shape),
