@@ -5,7 +5,7 @@ using Layers.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>What this program does when it is started anew to be measured as a whole process: each way writes one line.</summary>
+/// <summary>The work of a process that this program starts in order to measure it as a whole. Each kind of work writes one line.</summary>
 /// <remarks>Each way has a method of its own, so that a process loads only the assemblies that it needs.</remarks>
 public static class Child
 {

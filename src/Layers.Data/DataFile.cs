@@ -77,7 +77,7 @@ public sealed class DataFile : SqlRowSource
 
     /// <inheritdoc/>
     /// <remarks>CSV and JSON lines have no types of their own: <see cref="DataFileOptions.Types"/> come first, then these, then what the
-    /// first rows show. Dates stay dates, which convert to texts and integers, and truth values that are to be numbers stay truth values. A
+    /// first rows show. Dates stay dates, which convert to texts and integers, and Booleans that are to be numbers stay Booleans. A
     /// Parquet file declares its types and keeps them.</remarks>
     public override DataFile WithTypes(IReadOnlyDictionary<string, ColumnType> types)
     {

@@ -54,6 +54,6 @@ internal static partial class Throw
         JsonValueKind.Array => "an array",
         JsonValueKind.String => "a text",
         JsonValueKind.Number => "a number",
-        _ => "a truth value",
+        _ => "a Boolean",
     };
 }

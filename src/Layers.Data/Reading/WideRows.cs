@@ -1,7 +1,7 @@
 namespace Layers.Data;
 
 /// <summary>The statement that reads a table of many columns from text files: a row gives its numbers as one list, its integers as
-/// another and its truth values as a third.</summary>
+/// another and its Booleans as a third.</summary>
 /// <remarks>DuckDB plans a statement with an expression for each column in a time that grows with the square of the columns. A list has
 /// one expression for all of its elements.</remarks>
 /// <param name="query">The SELECT of the rows, with the columns of <paramref name="texts"/> as the texts of the files.</param>

@@ -113,7 +113,7 @@ internal static class PickleCompression
         var copy = Copy(LzmaStream.Create(properties, input, input.Length, length, leaveOpen: true), most);
         if (copy.Length > most) return copy;
         var isWhole = (length < 0 || copy.Length == length) && input.Position == input.Length;
-        return isWhole ? copy : throw new InvalidDataException("It ends before its data does, or goes on behind it.");
+        return isWhole ? copy : throw new InvalidDataException("It ends before its data does, or there are bytes after its data.");
     }
 
     private static uint Adler32(ReadOnlySpan<byte> bytes)

@@ -65,7 +65,7 @@ internal static partial class Throw
                 $"'{source.Name}' holds more than one object: the first ends at byte {Say(end)} of {Say((long)end + left)}, and another " +
                 "follows. In Python, load them one after the other from the open file, and save each in a file of its own.")
             : new InvalidDataException(
-                $"'{source.Name}' is damaged: its object ends at byte {Say(end)}, and the file goes on to byte {Say((long)end + left)}. " +
+                $"'{source.Name}' is damaged: its object ends at byte {Say(end)}, and the file ends at byte {Say((long)end + left)}. " +
                 WriteAgain);
     }
 
@@ -94,7 +94,7 @@ internal static partial class Throw
             "Python: joblib.dump(joblib.load(path), path).");
 
     public static NotSupportedException UnknownDType(PickleSource source, string dtype) =>
-        new($"'{source.Name}' holds, {source.Where}, an array of NumPy with the dtype {Short(dtype)}. Layers reads truth values, " +
+        new($"'{source.Name}' holds, {source.Where}, an array of NumPy with the dtype {Short(dtype)}. Layers reads Booleans, " +
             "integers, float16 to float64, texts, dates and objects. Cast it in Python, and fit and save again.");
 
     public static NotSupportedException IntegerTooLarge(PickleSource source) =>

@@ -2,8 +2,8 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>A layer that learns a state of one kind from data. This class implements the rules that all kinds share: learning anew or
-/// further, learning all or nothing, arrays, batches and sources, merging, names, progress, cancellation, saving.</summary>
+/// <summary>A layer that learns a state of one kind from data. This class implements the rules that all kinds share: learning from scratch
+/// or further, learning all or nothing, arrays, batches and sources, merging, names, progress, cancellation, saving.</summary>
 /// <remarks>A custom kind of state is a class derived from <see cref="AdaptState"/>; with <see cref="ISavableState{TSelf}"/> and
 /// <see cref="AdaptStateRegistry"/>, files can hold it. For statistics of numbers, derive from <see cref="NumericAdaptiveLayer"/>.
 /// <para>The layer computes with its weights: <see cref="Learn"/> sets them, and predictions follow.</para></remarks>

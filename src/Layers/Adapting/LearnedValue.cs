@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>A value that an adaptive layer learned and that is not a tensor of a fixed size, such as the words of a vocabulary.
 /// <see cref="AdaptiveLayer.AddLearned{T}"/> creates it.</summary>
-/// <remarks>A formula that reads <see cref="Value"/> writes it into the graph as a constant; models compile the layer anew when the value
+/// <remarks>A formula that reads <see cref="Value"/> writes it into the graph as a constant; models compile the layer again when the value
 /// is set. As with weights, setting it outside of <c>Adapt</c> makes the layer forget its state, because the layer would no longer compute
 /// with that state. Files do not store the value on their own: write it as a setting, or implement <see cref="IHasAssets"/>.</remarks>
 /// <typeparam name="T">An immutable class.</typeparam>

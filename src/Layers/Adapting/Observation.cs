@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>One layer's pass over data: it takes batches and, at the end, returns the state. The layer itself stays unchanged.</summary>
 /// <param name="layer">The layer.</param>
-/// <param name="from">The state to continue from; null to start anew.</param>
+/// <param name="from">The state to continue from; null to start without one.</param>
 /// <param name="featureNames">The names of the features; null for none.</param>
 /// <param name="progress">Receives the number of rows read so far.</param>
 /// <param name="cancellation">Cancels the pass.</param>

@@ -173,7 +173,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             validator.Session.Set(weight.Symbol, view.Read(trained.Session));
         validator.Graph.Reset(validator.Session);
         Run(validator, batches, cancellation);
-        // Training goes on from the states that validation left, as in Keras.
+        // Training continues from the states that validation left, as in Keras.
         foreach (var (state, view) in validator.Graph.MovingWeights.Zip(validator.Graph.WeightViews))
             trained.Session.Set(state.Symbol, view.Read(validator.Session));
         return validator.Logs("val_");

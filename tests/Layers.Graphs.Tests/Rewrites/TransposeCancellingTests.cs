@@ -108,7 +108,7 @@ public sealed class TransposeCancellingTests
 
     private static string Text(Value value) => Graph.Of(value).CancelTransposes().FoldConstants().ToString();
 
-    // Images in both layouts, combined wherever their shapes allow it.
+    // Images in both layouts, combined in every way that their shapes allow.
     private static (Graph Graph, KeyValuePair<Value, TensorData>[] Feeds) Transposing(int seed)
     {
         var random = new Random(seed);

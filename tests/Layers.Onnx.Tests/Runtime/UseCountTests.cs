@@ -13,7 +13,7 @@ public sealed class UseCountTests
         count.Release();
         count.Release();
         Assert.That(freed, Is.Zero, "There is a user.");
-        Assert.That(count.TryEnter(), Is.False, "Nobody begins after the owner let go.");
+        Assert.That(count.TryEnter(), Is.False, "No use begins after the owner has released it.");
         Assert.That(() => count.Enter(this), Throws.InstanceOf<ObjectDisposedException>());
         count.Leave();
         Assert.That(freed, Is.EqualTo(1));

@@ -10,13 +10,13 @@ public sealed class UsesTests
         var uses = new Uses(() => freed++);
         var (first, second) = (uses.Begin()!.Value, uses.Begin()!.Value);
         first.Dispose();
-        Assert.That(freed, Is.Zero, "nobody closed it");
+        Assert.That(freed, Is.Zero, "it is not closed");
         var third = uses.Begin()!.Value;
         uses.Close();
         uses.Close();
         Assert.That(uses.Begin(), Is.Null);
         second.Dispose();
-        Assert.That(freed, Is.Zero, "one use goes on");
+        Assert.That(freed, Is.Zero, "one use continues");
         third.Dispose();
         uses.Close();
         Assert.That(freed, Is.EqualTo(1));

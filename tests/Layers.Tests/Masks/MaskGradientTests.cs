@@ -16,7 +16,8 @@ public sealed class MaskGradientTests
         ("mean of steps", () => [new Dense(2, dtype: DTypePolicy.Float64), new GlobalAveragePooling1D(dtype: DTypePolicy.Float64)], false),
         ("mean of steps, kept", () => [new GlobalAveragePooling1D(keepDims: true, dtype: DTypePolicy.Float64)], false),
         ("batch statistics", () => [new BatchNormalization(dtype: DTypePolicy.Float64)], true),
-        ("hands on", () => [new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64), new LayerNormalization(dtype: DTypePolicy.Float64)],
+        ("passes the mask on", () => [new Dense(3, Activation.Tanh, dtype: DTypePolicy.Float64),
+            new LayerNormalization(dtype: DTypePolicy.Float64)],
             true),
     ];
 

@@ -16,7 +16,7 @@ public sealed class RowMemoryTests
         foreach (var a in together)
             foreach (var b in together)
                 if (a != b) Assert.That(a.Offset + a.Bytes <= b.Offset || b.Offset + b.Bytes <= a.Offset, $"{a.Offset} and {b.Offset}");
-        Assert.That(z.Offset, Is.Zero, "where the first value stood, which nobody reads any more");
+        Assert.That(z.Offset, Is.Zero, "the offset of the first value, which is not read any more");
     }
 
     private static RowValue Value(int bytes) => new(DType.UInt8, bytes);

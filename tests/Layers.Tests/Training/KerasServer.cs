@@ -40,7 +40,7 @@ internal sealed class KerasServer(string judge, string? release)
             names = results = None
             jax.clear_caches()
             gc.collect()
-            # What the compiler keeps grows with each model. Another process goes on before it is more than 2 GB.
+            # What the compiler keeps grows with each model. A new process replaces it before it has more than 2 GB.
             ends = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 2_000_000
             print(json.dumps({"error": error, "ends": ends}), file=answers, flush=True)
             if ends: break

@@ -26,7 +26,7 @@ internal sealed class CountPart<T, THash>
     private CountPart(CountPart<T, THash> other)
     {
         (_slots, _mask, _entries, Count) = ([.. other._slots], other._mask, [.. other._entries], other.Count);
-        // Documents are numbered anew in each pass.
+        // Documents are numbered from 0 again in each pass.
         if (other._documents is { } documents) _documents = Array.ConvertAll(documents, seen => seen with { Last = -1 });
     }
 

@@ -15,8 +15,8 @@ internal readonly record struct ValueKey(ulong High, ulong Low)
     /// <summary>The constants of wyhash, half of whose bits are ones.</summary>
     public const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
 
-    // Each process has another seed, so that nobody can choose colliding values. The results do not depend on it, because counts are
-    // returned in order.
+    // Each process has another seed, so that an attacker cannot choose colliding values. The results do not depend on it, because counts
+    // are returned in order.
     public static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>Whether all values with this key are equal.</summary>

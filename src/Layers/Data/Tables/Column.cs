@@ -108,8 +108,8 @@ public abstract class Column
 
     /// <summary>Returns the values as a tensor <c>(rows, 1)</c>.</summary>
     /// <param name="type">The type of the elements; <see langword="null"/>, the default: float64 for numbers, int64 for integers, bool for
-    /// truth values, and string for texts and for dates in ISO 8601. Numbers, integers and truth values can also be float32 and float64
-    /// (rounded; a missing value is NaN), truth values also int64, dates also int64 (.NET ticks: 100 nanoseconds since the year 1).</param>
+    /// Booleans, and string for texts and for dates in ISO 8601. Numbers, integers and Booleans can also be float32 and float64
+    /// (rounded; a missing value is NaN), Booleans also int64, dates also int64 (.NET ticks: 100 nanoseconds since the year 1).</param>
     /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default, for the empty text, if the column
     /// has no empty texts.</param>
     /// <exception cref="ArgumentException">The values cannot have the type; a value is missing and the type has no missing value; or there

@@ -88,7 +88,7 @@ public sealed partial class Table : RowSource
     /// <inheritdoc cref="Numbers"/>
     public Column<long?> Integers(string name) => Typed<long?>(name, ColumnType.Integer);
 
-    /// <summary>Returns a column of truth values; null is missing.</summary>
+    /// <summary>Returns a column of Booleans; null is missing.</summary>
     /// <inheritdoc cref="Numbers"/>
     public Column<bool?> Booleans(string name) => Typed<bool?>(name, ColumnType.Boolean);
 
@@ -109,7 +109,7 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>A batch is int64 if all columns have integers or truth values and none of the batch is missing, else float64.</remarks>
+    /// <remarks>A batch is int64 if all columns have integers or Booleans and none of the batch is missing, else float64.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="RowSourceException">A column has texts or dates.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
@@ -139,7 +139,7 @@ public sealed partial class Table : RowSource
     /// <summary>Returns all columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers. Use <see cref="Select"/>
     /// to choose columns.</summary>
     /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and
-    /// dates, bool for truth values, int64 for integers, with or without truth values, and float64 if there is a column of numbers. See
+    /// dates, bool for Booleans, int64 for integers, with or without Booleans, and float64 if there is a column of numbers. See
     /// <see cref="Column.ToTensor"/> for the types that a column can have.</param>
     /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default, for the empty text, if its column
     /// has no empty texts.</param>

@@ -83,7 +83,7 @@ internal static partial class Throw
 
     public static RowSourceException NotOfColumnType(RowSource source, string column, ColumnType type, long row, double value) =>
         new($"{source.Description}: column '{column}', row {Row(row)} (the first row is 0) has {Real(value)}, " +
-            $"which is not {(type == ColumnType.Integer ? "an integer of 64 bits" : "a truth value, 0 or 1")}, as the column's type " +
+            $"which is not {(type == ColumnType.Integer ? "an integer of 64 bits" : "a Boolean, 0 or 1")}, as the column's type " +
             $"{type} requires.");
 
     public static RowSourceException PartsDiffer(RowSource source, Table first, Table other) =>
@@ -109,7 +109,7 @@ internal static partial class Throw
     {
         ColumnType.Number => "Numbers can become float32 and float64.",
         ColumnType.Integer => "Integers can become int64, float32 and float64.",
-        ColumnType.Boolean => "Truth values can become bool, int64, float32 and float64.",
+        ColumnType.Boolean => "Booleans can become bool, int64, float32 and float64.",
         ColumnType.Text => "Texts can become string.",
         _ => "Dates can become string (ISO 8601) and int64 (ticks).",
     };

@@ -48,7 +48,7 @@ public sealed class SourceTableTests
         {
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "an integer of 64 bits");
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 9.3e18 } })), "column 'i', row 2", "9.3E+18");
-            Fails(Of(ColumnType.Boolean, TensorData.Of(new[,] { { 1.0 }, { 2 } })), "column 'i', row 3", "truth value");
+            Fails(Of(ColumnType.Boolean, TensorData.Of(new[,] { { 1.0 }, { 2 } })), "column 'i', row 3", "Boolean");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { 9_007_199_254_740_993 } })), "column 'i', row 2", "9,007,199,254,740,993",
                 "Integer");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { long.MaxValue } })), "column 'i', row 2");

@@ -55,7 +55,7 @@ public sealed class EvaluationTests
         using var model = SmallData.Model(3, Activation.Softmax);
         model.Compile(new Adam(0.05), Loss.CategoricalCrossentropy);
         model.Fit(SmallData.X(), SmallData.OneHot(), epochs: 2);
-        Assert.That(model.Evaluate(SmallData.X(), SmallData.OneHot()).Classes, Is.Empty, "nobody said which classes they are");
+        Assert.That(model.Evaluate(SmallData.X(), SmallData.OneHot()).Classes, Is.Empty, "the classes are not known");
         model.SetClasses(s_words);
         var measured = model.Evaluate(SmallData.X(), SmallData.OneHot());
         Assert.That(measured.ConfusionMatrix.ToArray(),
