@@ -35,7 +35,7 @@ public static class AdaptRatios
         const string peer = "DuckDB's own count, avg, var_pop, min, max";
         yield return Line.Of(new Contest("adapt 10,000,000 × 13 from Parquet", peer, "0.83 or more")
             .Run(4, Contest.Time(1, () => sides.ParquetLayers()), Contest.Time(1, () => sides.ParquetDuckDb())));
-        yield return Line.Of(new Contest("adapt 1,000,000 × 13 from CSV", peer, "none")
+        yield return Line.Of(new Contest("adapt 1,000,000 × 13 from CSV", peer, "0.9 or more")
             .Run(4, Contest.Time(1, () => sides.CsvLayers()), Contest.Time(1, () => sides.CsvDuckDb())));
 
         var (full, fewer) = (Child.PeakOfAdapting(sides.Parquet), Child.PeakOfAdapting(sides.ShortParquet));

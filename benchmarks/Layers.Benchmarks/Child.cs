@@ -38,10 +38,17 @@ public static class Child
             ? seconds : throw new InvalidOperationException($"'{program}' failed; its own message is above.");
     }
 
+    /// <summary>The command that starts this program with arguments. The program may have been started as <c>dotnet
+    /// Layers.Benchmarks.dll</c>, and then the path of the process is that of <c>dotnet</c>.</summary>
+    public static (string Program, string[] Arguments) Of(params string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? (Environment.ProcessPath!, [typeof(Child).Assembly.Location, .. arguments]) : (Environment.ProcessPath!, arguments);
+
     /// <summary>Bytes that a process had in memory at most while it adapted a layer to a Parquet file.</summary>
     public static double PeakOfAdapting(string path)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Adapt, path]) { RedirectStandardOutput = true })!;
+        var (program, arguments) = Of(Adapt, path);
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var line = process.StandardOutput.ReadLine();
         process.WaitForExit();
         return double.Parse(line ?? throw new InvalidOperationException("Adapting failed; its own message is above."),

@@ -36,8 +36,8 @@ public static class StartRatios
 
         var script = Path.Combine(AppContext.BaseDirectory, "keras_first.py");
         double Theirs() => Child.SecondsToAnswer(python, script, file);
-        yield return Line.Of(new Contest(work, peer, "10 or more")
-            .Run(5, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), Theirs));
+        var (own, arguments) = Child.Of(Child.Predict, file);
+        yield return Line.Of(new Contest(work, peer, "10 or more").Run(5, () => Child.SecondsToAnswer(own, arguments), Theirs));
         string[] row = [file, .. Enumerable.Repeat("1", Matrix.Features)];
         yield return Published(ready, "10 or more", PublishedSample.ReadyToRun(folder["ready"]));
         yield return Published(native, "50 or more", PublishedSample.Native(folder["native"]));
