@@ -14,7 +14,7 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
             others.AddRange(entered.Names.Where(name => plan.PlaceOf(name) < 0)
                 .Select(name => Problem.LineOf(Layers.Throw.UnknownColumn(plan, name).Detail)));
         var rows = new RecordRows(plan, 1);
-        for (var place = 0; place < plan.Columns.Count; place++)
+        for (var place = 0; place < plan.Columns.Length; place++)
         {
             var column = plan.Columns[place];
             try

@@ -16,7 +16,7 @@ internal abstract class ModelForm
     public static ModelForm? Of(LoadedModel loaded, ServedModelOptions options, out string? why)
     {
         why = null;
-        var fields = loaded.Plan?.Columns.Count ?? loaded.Model.Inputs.Count;
+        var fields = loaded.Plan?.Columns.Length ?? loaded.Model.Inputs.Count;
         if (RecordEndpoint.WithoutNumbers(loaded) is { } output) why = Problem.LineOf(Throw.NoNumbers(output));
         else if (fields > MostFields)
             why = $"A form would have {Figures.Count(fields)} fields, and the limit is {Figures.Count(MostFields)}. Send records as JSON.";

@@ -138,7 +138,7 @@ internal static class RecordJson
                 if (rows.TakesFloats(place) && ShortDecimal.TryRead(reader.ValueSpan, out var exact)) rows.SetNumber(place, exact);
                 else if (reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
                 else if (reader.TryGetDouble(out var number)) rows.SetNumber(place, number);
-                else throw Throw.BeyondType(rows, rows.Plan.ByPlace[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
+                else throw Throw.BeyondType(rows, rows.Plan.Columns[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
                 break;
             case JsonTokenType.String: ReadText(ref reader, rows, place); break;
             case JsonTokenType.StartArray:
@@ -146,7 +146,7 @@ internal static class RecordJson
                 while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray) ReadValue(ref reader, rows, place);
                 rows.EndArray(place);
                 break;
-            default: throw Throw.NestedValue(rows, rows.Plan.ByPlace[place], isArray: false);
+            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], isArray: false);
         }
     }
 

@@ -18,18 +18,17 @@ internal sealed class RecordPlan
     private RecordPlan(Model model)
         : this(PredictionShape.Of(model), model.Inputs)
     {
-        if (Columns.Count == 0) throw Throw.ColumnsWithoutNames(model);
+        if (Columns.Length == 0) throw Throw.ColumnsWithoutNames(model);
     }
 
     /// <param name="outputs">The shape of the predictions, with the columns of the model.</param>
     /// <param name="inputs">The inputs that the columns feed.</param>
     public RecordPlan(PredictionShape outputs, IReadOnlyList<Input> inputs)
     {
-        (Outputs, Columns, Inputs) = (outputs, outputs.Signature.Inputs, inputs);
-        ByPlace = [.. Columns];
+        (Outputs, Columns, Inputs) = (outputs, [.. outputs.Signature.Inputs], inputs);
         Widths = [.. inputs.Select(input => input.Shape is [_, { IsKnown: true } width, ..] ? (int)width.Size : 1)];
         Names = [.. Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
-        for (var i = 0; i < Columns.Count; i++) _places.Add(Columns[i].Name, i);
+        for (var i = 0; i < Columns.Length; i++) _places.Add(Columns[i].Name, i);
         _found = _places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -38,10 +37,8 @@ internal sealed class RecordPlan
 
     public IReadOnlyList<Input> Inputs { get; }
 
-    public IReadOnlyList<ModelColumn> Columns { get; }
-
-    /// <summary>The columns as an array, which is faster to index for each value of a record.</summary>
-    public ModelColumn[] ByPlace { get; }
+    /// <summary>The columns: an array, which is faster to index for each value of a record.</summary>
+    public ModelColumn[] Columns { get; }
 
     /// <summary>The number of features of each input.</summary>
     public int[] Widths { get; }

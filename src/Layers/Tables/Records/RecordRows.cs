@@ -21,7 +21,7 @@ internal sealed class RecordRows
     /// <param name="count">The number of rows.</param>
     public RecordRows(RecordPlan plan, int count)
     {
-        (Plan, Count, _columns) = (plan, count, plan.ByPlace);
+        (Plan, Count, _columns) = (plan, count, plan.Columns);
         _known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
         _isSet = new bool[_columns.Length];
         Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, .. input.Shape[1..]]))];

@@ -9,7 +9,7 @@ internal static class RecordValues
     public static void Read(IReadOnlyDictionary<string, object?> record, RecordRows rows, PredictOptions? options)
     {
         var (columns, found) = (rows.Plan.Columns, 0);
-        for (var place = 0; place < columns.Count; place++)
+        for (var place = 0; place < columns.Length; place++)
         {
             if (!record.TryGetValue(columns[place].Name, out var value)) continue;
             found++;
