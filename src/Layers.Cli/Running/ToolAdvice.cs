@@ -3,7 +3,7 @@ using Layers.Data;
 
 namespace Layers.Cli;
 
-/// <summary>Puts the advice of an error of the library, which names members of C#, into words of the tool.</summary>
+/// <summary>Replaces the advice in an error of the library, which names members of C#, by the options of the tool.</summary>
 internal static partial class ToolAdvice
 {
     // Members that the advice names, each with the advice of the tool; null if the tool has none.

@@ -2,13 +2,13 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Columns of one kind that a row gives as one list.</summary>
+/// <summary>Columns of one kind whose values a row has as one list.</summary>
 internal abstract class CellList
 {
-    /// <summary>Takes the values of the current row.</summary>
+    /// <summary>Adds the values of the current row to the columns.</summary>
     public abstract void Add(DbDataReader row, int i);
 
-    /// <summary>The list of some columns.</summary>
+    /// <summary>Creates the list of some columns.</summary>
     public static CellList Of(ColumnType kind, IEnumerable<Cells> columns) => kind switch
     {
         ColumnType.Number => new CellList<double, double>([.. columns.Cast<Cells<double>>()], element => element ?? double.NaN),
@@ -19,7 +19,7 @@ internal abstract class CellList
 
 /// <inheritdoc/>
 /// <param name="columns">The columns, in the order of the elements.</param>
-/// <param name="value">The value of an element; null is a missing one.</param>
+/// <param name="value">Converts an element to a value; null means a missing value.</param>
 internal sealed class CellList<TElement, T>(Cells<T>[] columns, Func<TElement?, T> value) : CellList
     where TElement : struct
 {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The features of a space by their names and columns, and the names that their layers have.</summary>
+/// <summary>An index of the features of a space by name, by column and by layer.</summary>
 internal sealed class FeatureIndex
 {
     private readonly Dictionary<string, Feature> _byName = [], _byColumn = [];
@@ -11,18 +11,19 @@ internal sealed class FeatureIndex
         foreach (var feature in features) Add(feature);
     }
 
-    /// <summary>The names that layers have.</summary>
+    /// <summary>The names of all layers.</summary>
     public HashSet<string> LayerNames { get; } = [];
 
-    /// <summary>The feature of a name; null where there is none.</summary>
+    /// <summary>Returns the feature of a name; null if there is none.</summary>
     public Feature? Named(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The feature that has a column; null where none does.</summary>
+    /// <summary>Returns the feature that has a column; null if there is none.</summary>
     public Feature? With(string column) => _byColumn.GetValueOrDefault(column);
 
-    /// <summary>Whether a feature has a layer.</summary>
+    /// <summary>Returns whether a feature has a layer.</summary>
     public bool Has(Layer layer) => _layers.Contains(layer);
 
+    /// <summary>Adds a feature with its columns and layers.</summary>
     public void Add(Feature feature)
     {
         _byName[feature.Name] = feature;
