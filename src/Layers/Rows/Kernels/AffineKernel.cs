@@ -7,6 +7,10 @@ namespace Layers;
 /// <summary>Applies a chain of operators with repeated constants to elements: <c>y = (x − mean) / std</c>.</summary>
 internal static class AffineKernel
 {
+    /// <summary>The number of vectors that go through a chain together, because choosing the operator of a link costs more than applying
+    /// it to one vector.</summary>
+    public const int BlockVectors = 4;
+
     /// <summary>Computes all elements.</summary>
     /// <param name="links">The chain.</param>
     /// <param name="x">The input.</param>
@@ -33,6 +37,39 @@ internal static class AffineKernel
             pastCaches ? Math.Min(BytesToMultiple(ref to, V.Count * sizeof(float)) / sizeof(float), x.Length) : 0);
         if (i > 0) Few<V>(links, x[..i], y[..i], 0);
         var at = i;
+        for (; i + BlockVectors * V.Count <= x.Length; i += BlockVectors * V.Count)
+        {
+            var (a, b, c, d) = (V.Load(ref from, i), V.Load(ref from, i + V.Count), V.Load(ref from, i + 2 * V.Count),
+                V.Load(ref from, i + 3 * V.Count));
+            foreach (var link in links)
+            {
+                ref var constants = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(link.Constants), at);
+                var (e, f, g, h) = (V.Load(ref constants, 0), V.Load(ref constants, V.Count), V.Load(ref constants, 2 * V.Count),
+                    V.Load(ref constants, 3 * V.Count));
+                (a, b, c, d) = link.Op switch
+                {
+                    AffineOp.Add => (V.Add(a, e), V.Add(b, f), V.Add(c, g), V.Add(d, h)),
+                    AffineOp.Sub => (V.Subtract(a, e), V.Subtract(b, f), V.Subtract(c, g), V.Subtract(d, h)),
+                    AffineOp.Mul => (V.Multiply(a, e), V.Multiply(b, f), V.Multiply(c, g), V.Multiply(d, h)),
+                    _ => (V.Divide(a, e), V.Divide(b, f), V.Divide(c, g), V.Divide(d, h)),
+                };
+            }
+            if (pastCaches)
+            {
+                a.StoreAlignedPastCache(ref to, i);
+                b.StoreAlignedPastCache(ref to, i + V.Count);
+                c.StoreAlignedPastCache(ref to, i + 2 * V.Count);
+                d.StoreAlignedPastCache(ref to, i + 3 * V.Count);
+            }
+            else
+            {
+                a.Store(ref to, i);
+                b.Store(ref to, i + V.Count);
+                c.Store(ref to, i + 2 * V.Count);
+                d.Store(ref to, i + 3 * V.Count);
+            }
+            if ((at += BlockVectors * V.Count) >= tile) at -= tile;
+        }
         for (; i + V.Count <= x.Length; i += V.Count)
         {
             var value = Chain(links, V.Load(ref from, i), at);

@@ -8,8 +8,12 @@ namespace Layers;
 /// rows.</summary>
 internal static class DenseKernel
 {
-    // The number of rows that share the loaded weights, if there are enough registers for their sums.
-    private const int RowsPerTile = 4;
+    // The number of rows that share the loaded weights of a panel: as many as there are registers for their sums. Machines with vectors of
+    // 512 bits have 32 registers, others 16.
+    private const int RowsPerWideTile = 4, RowsPerTile = 3;
+
+    // The number of rows that share the loaded weights of a single vector of units.
+    private const int RowsPerVector = 4;
 
     public static void Run(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified)
     {
@@ -34,32 +38,37 @@ internal static class DenseKernel
         ref var panels = ref weights.Panels.First;
         ref var bias = ref weights.Bias.First;
         var floor = V.All(isRectified ? 0 : float.NegativeInfinity);
-        const int panel = DenseWeights.PanelVectors;
+        var panel = DenseWeights.PanelVectors * V.Count;
+        var inPanels = units / panel * panel;
         var row = 0;
-        // Four rows and four vectors need 16 sums, more registers than machines with narrower vectors have.
         if (V.Count == Vector512<float>.Count)
-            for (; row + RowsPerTile <= rows; row += RowsPerTile)
-            {
-                var unit = 0;
-                for (; unit + panel * V.Count <= units; unit += panel * V.Count)
+            for (; row + RowsPerWideTile <= rows; row += RowsPerWideTile)
+                for (var unit = 0; unit < inPanels; unit += panel)
                     FourByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
                         ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, floor);
-                for (; unit < units; unit += V.Count)
-                    FourByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
-                        ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, units - unit, floor);
-            }
+        else
+            for (; row + RowsPerTile <= rows; row += RowsPerTile)
+                for (var unit = 0; unit < inPanels; unit += panel)
+                    ThreeByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                        ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, floor);
         for (; row < rows; row++)
         {
             var unit = 0;
-            for (; unit + 2 * panel * V.Count <= units; unit += 2 * panel * V.Count)
+            for (; unit + 2 * panel <= inPanels; unit += 2 * panel)
                 OneByEight(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
                     ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
-            for (; unit + panel * V.Count <= units; unit += panel * V.Count)
+            for (; unit < inPanels; unit += panel)
                 OneByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit),
                     ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
-            for (; unit < units; unit += V.Count)
-                OneByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit),
-                    ref Unsafe.Add(ref to, row * units + unit), inputs, units - unit, floor);
+        }
+        for (var unit = inPanels; unit < units; unit += V.Count)
+        {
+            for (row = 0; row + RowsPerVector <= rows; row += RowsPerVector)
+                FourByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                    ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units, units - unit, floor);
+            for (; row < rows; row++)
+                OneByOne(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs),
+                    ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, units - unit, floor);
         }
     }
 
@@ -95,6 +104,42 @@ internal static class DenseKernel
         Store(ref y, units, V.Add(b0, e0), V.Add(b1, e1), V.Add(b2, e2), V.Add(b3, e3), floor);
         Store(ref y, 2 * units, V.Add(c0, e0), V.Add(c1, e1), V.Add(c2, e2), V.Add(c3, e3), floor);
         Store(ref y, 3 * units, V.Add(d0, e0), V.Add(d1, e1), V.Add(d2, e2), V.Add(d3, e3), floor);
+    }
+
+    // Twelve sums, three numbers and a vector of weights are 16 registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ThreeByFour<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, V floor) where V
+        : struct, IWide<V>
+    {
+        V a0 = V.All(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0, c0 = a0, c1 = a0, c2 = a0, c3 = a0;
+        ref var xb = ref Unsafe.Add(ref x, inputs);
+        ref var xc = ref Unsafe.Add(ref xb, inputs);
+        for (var i = 0; i < inputs; i++)
+        {
+            var (a, b, c) = (V.All(Unsafe.Add(ref x, i)), V.All(Unsafe.Add(ref xb, i)), V.All(Unsafe.Add(ref xc, i)));
+            var weights = V.Load(ref w, 0);
+            a0 = V.MultiplyAdd(a, weights, a0);
+            b0 = V.MultiplyAdd(b, weights, b0);
+            c0 = V.MultiplyAdd(c, weights, c0);
+            weights = V.Load(ref w, V.Count);
+            a1 = V.MultiplyAdd(a, weights, a1);
+            b1 = V.MultiplyAdd(b, weights, b1);
+            c1 = V.MultiplyAdd(c, weights, c1);
+            weights = V.Load(ref w, 2 * V.Count);
+            a2 = V.MultiplyAdd(a, weights, a2);
+            b2 = V.MultiplyAdd(b, weights, b2);
+            c2 = V.MultiplyAdd(c, weights, c2);
+            weights = V.Load(ref w, 3 * V.Count);
+            a3 = V.MultiplyAdd(a, weights, a3);
+            b3 = V.MultiplyAdd(b, weights, b3);
+            c3 = V.MultiplyAdd(c, weights, c3);
+            w = ref Unsafe.Add(ref w, 4 * V.Count);
+        }
+        var (e0, e1, e2, e3) = (V.Load(ref bias, 0), V.Load(ref bias, V.Count), V.Load(ref bias, 2 * V.Count),
+            V.Load(ref bias, 3 * V.Count));
+        Store(ref y, 0, V.Add(a0, e0), V.Add(a1, e1), V.Add(a2, e2), V.Add(a3, e3), floor);
+        Store(ref y, units, V.Add(b0, e0), V.Add(b1, e1), V.Add(b2, e2), V.Add(b3, e3), floor);
+        Store(ref y, 2 * units, V.Add(c0, e0), V.Add(c1, e1), V.Add(c2, e2), V.Add(c3, e3), floor);
     }
 
     // Processes two panels at once, because the sums of one panel alone do not hide the latency of the instructions.

@@ -9,7 +9,7 @@ namespace Layers;
 /// argument. Each sum starts from the product of the features, and its order does not depend on the number of rows.</remarks>
 internal static class LstmKernel
 {
-    private const int GateCount = DenseWeights.PanelVectors, RowsPerTile = 4;
+    private const int GateCount = DenseWeights.PanelVectors, RowsPerWideTile = 4, RowsPerTile = 3;
 
     /// <summary>Computes one step for all rows.</summary>
     /// <param name="x">The products of the features of the first row in this step.</param>
@@ -27,15 +27,24 @@ internal static class LstmKernel
         int padded, int inputs) where V : struct, IWide<V>
     {
         var row = 0;
-        // Four rows and four gates need 16 sums, more registers than machines with narrower vectors have.
+        // Four rows and four gates need 16 sums. Machines with vectors of 512 bits have 32 registers, others 16.
         if (V.Count == Vector512<float>.Count)
-            for (; row + RowsPerTile <= rows; row += RowsPerTile)
+            for (; row + RowsPerWideTile <= rows; row += RowsPerWideTile)
                 for (var unit = 0; unit < padded; unit += V.Count)
                 {
                     FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), stride,
                         ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
-                    FinishFour<V>(ref sums, ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit),
-                        padded);
+                    FinishRows<V>(RowsPerWideTile, ref sums, ref Unsafe.Add(ref c, row * padded + unit),
+                        ref Unsafe.Add(ref next, row * padded + unit), padded);
+                }
+        else
+            for (; row + RowsPerTile <= rows; row += RowsPerTile)
+                for (var unit = 0; unit < padded; unit += V.Count)
+                {
+                    ThreeByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), stride,
+                        ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
+                    FinishRows<V>(RowsPerTile, ref sums, ref Unsafe.Add(ref c, row * padded + unit),
+                        ref Unsafe.Add(ref next, row * padded + unit), padded);
                 }
         for (; row < rows; row++)
         {
@@ -89,10 +98,48 @@ internal static class LstmKernel
         Store(ref sums, 3 * GateCount * V.Count, d0, d1, d2, d3);
     }
 
+    // Twelve sums, three numbers and a vector of weights are 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FinishFour<V>(ref float sums, ref float c, ref float next, int padded) where V : struct, IWide<V>
+    private static void ThreeByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V
+        : struct, IWide<V>
     {
-        for (var row = 0; row < RowsPerTile; row++)
+        ref var xb = ref Unsafe.Add(ref x, stride);
+        ref var xc = ref Unsafe.Add(ref xb, stride);
+        ref var hb = ref Unsafe.Add(ref h, padded);
+        ref var hc = ref Unsafe.Add(ref hb, padded);
+        var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
+        var (b0, b1, b2, b3) = (V.Load(ref xb, 0), V.Load(ref xb, V.Count), V.Load(ref xb, 2 * V.Count), V.Load(ref xb, 3 * V.Count));
+        var (c0, c1, c2, c3) = (V.Load(ref xc, 0), V.Load(ref xc, V.Count), V.Load(ref xc, 2 * V.Count), V.Load(ref xc, 3 * V.Count));
+        for (var i = 0; i < inputs; i++)
+        {
+            var (a, b, c) = (V.All(Unsafe.Add(ref h, i)), V.All(Unsafe.Add(ref hb, i)), V.All(Unsafe.Add(ref hc, i)));
+            var weights = V.Load(ref w, 0);
+            a0 = V.MultiplyAdd(a, weights, a0);
+            b0 = V.MultiplyAdd(b, weights, b0);
+            c0 = V.MultiplyAdd(c, weights, c0);
+            weights = V.Load(ref w, V.Count);
+            a1 = V.MultiplyAdd(a, weights, a1);
+            b1 = V.MultiplyAdd(b, weights, b1);
+            c1 = V.MultiplyAdd(c, weights, c1);
+            weights = V.Load(ref w, 2 * V.Count);
+            a2 = V.MultiplyAdd(a, weights, a2);
+            b2 = V.MultiplyAdd(b, weights, b2);
+            c2 = V.MultiplyAdd(c, weights, c2);
+            weights = V.Load(ref w, 3 * V.Count);
+            a3 = V.MultiplyAdd(a, weights, a3);
+            b3 = V.MultiplyAdd(b, weights, b3);
+            c3 = V.MultiplyAdd(c, weights, c3);
+            w = ref Unsafe.Add(ref w, GateCount * V.Count);
+        }
+        Store(ref sums, 0, a0, a1, a2, a3);
+        Store(ref sums, GateCount * V.Count, b0, b1, b2, b3);
+        Store(ref sums, 2 * GateCount * V.Count, c0, c1, c2, c3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FinishRows<V>(int rows, ref float sums, ref float c, ref float next, int padded) where V : struct, IWide<V>
+    {
+        for (var row = 0; row < rows; row++)
         {
             ref var own = ref Unsafe.Add(ref sums, row * GateCount * V.Count);
             Finish(V.Load(ref own, 0), V.Load(ref own, V.Count), V.Load(ref own, 2 * V.Count), V.Load(ref own, 3 * V.Count), ref c,
