@@ -84,7 +84,8 @@ internal sealed class LabelCoding(Model model, bool learns)
         var (name, form) = (model.OutputNames[output], FormOf(output, x));
         if (form == LabelForm.Numbers) throw Throw.LossTakesNumbers(model, name, LossOf(output), column);
         var width = (int)Math.Max(1, labels.Length / Math.Max(1, shape[0].Size));
-        if (Blanks(labels) is { Length: > 0 } blanks) throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
+        if (Blanks(labels) is { Length: > 0 } blanks)
+            throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width), areTexts: true);
         var units = _units![output];
         var classes = ClassesOf(output) ?? Learn(labels, name, column);
         if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.WrongLabelType(model, name, column, classes);
@@ -111,7 +112,8 @@ internal sealed class LabelCoding(Model model, bool learns)
     private void RequireAll(Column labels)
     {
         if (labels.MissingCount > 0)
-            throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
+            throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)],
+                labels.Type == ColumnType.Text);
     }
 
     private CategoryList Learn<T>(ReadOnlySpan<T> labels, string output, string? column)

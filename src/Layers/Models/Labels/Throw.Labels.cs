@@ -10,10 +10,10 @@ internal static partial class Throw
             $"Compile with a loss for classes, such as {nameof(Loss)}.{nameof(Loss.SparseCategoricalCrossentropy)} or " +
             $"{nameof(Loss)}.{nameof(Loss.BinaryCrossentropy)}, or give numbers.");
 
-    public static ArgumentException BlankLabels(Model model, string? column, int[] rows) =>
+    public static ArgumentException BlankLabels(Model model, string? column, int[] rows, bool areTexts) =>
         new($"{model}: {Labels(column)} are blank or missing in {Count(rows.Length)} row{(rows.Length == 1 ? "" : "s")}, the first of " +
             $"them {string.Join(", ", rows.Take(5).Select(row => Count(row)))} (the first row is 0). " +
-            "Leave these rows out, or give them a class of their own.");
+            $"Leave these rows out{(areTexts ? ", or give them a class of their own" : "")}.");
 
     public static ArgumentException DatesAsLabels(Model model, string column) =>
         new($"{model}: column '{column}' has dates, and dates cannot be classes. Convert them to texts or numbers.");
