@@ -72,11 +72,11 @@ internal sealed class LoadedModel
         return rows;
     }
 
-    /// <summary>Returns the memory of one record to the pool.</summary>
+    /// <summary>Returns the memory of one record to the pool, if it is from the pool.</summary>
     public void GiveBack(RecordRows rows)
     {
-        // Memory for several rows is not pooled.
-        if (rows.Count == 1) _rows!.Return(rows);
+        // The memory of an array is not bound to the row engine, and may be larger than its one record.
+        if (rows.IsBoundAs(Model)) _rows!.Return(rows);
     }
 
     /// <summary>Predicts the filled row on this thread. The caller has taken the model from the batcher.</summary>

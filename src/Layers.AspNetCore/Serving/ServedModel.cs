@@ -211,8 +211,9 @@ public sealed partial class ServedModel : IDisposable
         });
     }
 
-    // When this returns, the current file is served, there is a fault, or this object is disposed.
-    private async Task LoadAsync(LoadWhen when, CancellationToken cancellation)
+    /// <summary>Loads the file under a condition. Afterwards the current file is served, there is a fault, the model stays unloaded, or
+    /// this object is disposed.</summary>
+    internal async Task LoadAsync(LoadWhen when, CancellationToken cancellation)
     {
         await _loading.WaitAsync(cancellation).ConfigureAwait(false);
         try

@@ -7,7 +7,8 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
 {
     private readonly Lock _lock = new();
     private List<WaitingRows> _rows = [];
-    private LoadedModel? _of;
+    // The version and not the model, which must not stay in memory after it was unloaded or replaced.
+    private string? _version;
     private long _requests;
     private int _count;
 
@@ -23,7 +24,8 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
         lock (_lock)
         {
             // Rows of an older version do not belong to this model, and windows of another length do not fit into the same tensors.
-            if (_of != loaded || (_rows.Count > 0 && !copy.FitsWith(_rows[0]))) (_rows, _count, _of) = ([], 0, loaded);
+            if (_version != loaded.Version || (_rows.Count > 0 && !copy.FitsWith(_rows[0])))
+                (_rows, _count, _version) = ([], 0, loaded.Version);
             _rows.Add(copy);
             _count += rows;
             if (_count < options.SkewRows) return;

@@ -142,6 +142,25 @@ internal sealed class ServedModelTests : FolderTests
         Assert.That((await served.PredictAsync(s_x)).Version, Is.EqualTo(version));
     }
 
+    // A check of the file may start before the model is unloaded, and look at the file afterwards.
+    [TestCase("Changed", false)]
+    [TestCase("Written", false)]
+    [TestCase("Missing", true)]
+    [TestCase("Always", true)]
+    public async Task AfterAnIdleModelIsUnloaded_OnlyARequestLoadsItAgain(string when, bool loads)
+    {
+        var time = new FakeTimeProvider();
+        Files.SaveConstant(_path, 1);
+        using var served = new ServedModel(_path, new ServedModelOptions { TimeProvider = time });
+        await served.PredictAsync(s_x);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.That(served.Version, Is.Null, "unloaded");
+        Files.SaveConstant(_path, 2);
+        await served.LoadAsync(Enum.Parse<LoadWhen>(when), default);
+        Assert.That(served.Version, Is.EqualTo(loads ? Hash(_path) : null));
+        Assert.That((await served.PredictAsync(s_x)).Prediction.Value, Is.EqualTo(2));
+    }
+
     [Test]
     public async Task AModelWhoseFileIsGarbage_IsNotUnloaded()
     {

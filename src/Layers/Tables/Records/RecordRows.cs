@@ -8,14 +8,16 @@ internal sealed class RecordRows
 {
     private readonly ModelColumn[] _columns;
     private readonly bool[] _isSet;
-    // Texts that were read before, so that a repeated text is not allocated again.
+    // Short texts that were read before, so that a repeated text is not allocated again. This memory lives as long as the model, and long
+    // texts rarely repeat.
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known;
     private int _row;
     private int _set;
     // The index of the next value in an array; -1 outside of arrays.
     private int _step = -1;
-    private (PredictEngine Engine, bool Checks) _boundAs;
+    // Null before the row engine was bound.
+    private (PredictEngine Engine, bool Checks)? _boundAs;
 
     /// <param name="plan">The plan of the model.</param>
     /// <param name="count">The number of rows.</param>
@@ -125,10 +127,11 @@ internal sealed class RecordRows
     public void SetText(int place, ReadOnlySpan<char> text)
     {
         const int MostKnown = 4096;
+        const int LongestKnown = 64;
         if (!_known.TryGetValue(text, out var known))
         {
             known = text.ToString();
-            if (_texts.Count < MostKnown) _texts.Add(known);
+            if (text.Length <= LongestKnown && _texts.Count < MostKnown) _texts.Add(known);
         }
         SetText(place, known);
     }
