@@ -105,7 +105,7 @@ internal static class Throw
         new($"{source}: the sums of column '{column}' are not finite. Look for infinite or very large values in it.");
 
     public static RowSourceException RowsChanged(string source, long before, long now) =>
-        new($"{source} had {Phrase.Integer(before)} rows in one pass and {Phrase.Integer(now)} in the next; these statistics need two " +
+        new($"{source} had {Phrase.Rows(before)} in one pass and {Phrase.Integer(now)} in the next; these statistics need two " +
             "passes. Read from a snapshot, or while no one writes.");
 }
 
@@ -144,6 +144,8 @@ file static class Phrase
 
     // A text may be too long for a message.
     public static string Short(string text) => text.Length <= MostCharacters ? text : $"{text.AsSpan(0, MostCharacters)}…";
+
+    public static string Rows(long count) => count == 1 ? "1 row" : $"{Integer(count)} rows";
 
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -37,10 +37,10 @@ internal static partial class Throw
         new($"{op}: the step is 0, so the end is never reached. Use another step.");
 
     public static ArgumentException TooManyLargest(Value x, int axis, long k) =>
-        new($"TopK: {k} elements cannot be taken from axis {axis} of {Of(x)}.");
+        new($"TopK: {Nouns.Of(k, "element")} cannot be taken from axis {axis} of {Of(x)}.");
 
     public static ArgumentException NotPaddable(Value x, long[] pads) =>
-        new($"Pad: {Of(x)} needs a number of elements before and a number after each of its {x.Shape.Rank} axes. " +
+        new($"Pad: {Of(x)} needs a number of elements before each axis and a number after it, for {Nouns.Of(x.Shape.Rank, "axis")}. " +
             "Negative numbers remove elements, and cannot remove more than an axis has. " +
             $"Received {string.Join(", ", pads)}.");
 
@@ -60,7 +60,7 @@ internal static partial class Throw
         new($"The key of random numbers must be an int64 scalar, not {Of(key)}.");
 
     public static ArgumentException TooFewAxes(Op op, Value x, int rank) =>
-        new($"{op}: {Of(x)} has fewer than {rank} axes.");
+        new($"{op}: {Of(x)} has fewer than {Nouns.Of(rank, "axis")}.");
 
     public static ArgumentException NotRepresentable(double number, DType type) =>
         new(string.Create(CultureInfo.InvariantCulture,
@@ -75,11 +75,11 @@ internal static partial class Throw
         new("Scan: there is no value to scan. Give one or more values that have an axis of steps.");
 
     public static ArgumentException WrongStateCount(int states, int next) =>
-        new($"Scan: the body returns {next} next state(s), but there are {states} state(s); each state needs a next state.");
+        new($"Scan: the body returns {Nouns.Of(next, "next state")} for {Nouns.Of(states, "state")}; each state needs a next state.");
 
     public static ArgumentException NotAScan(Node node, Graph body) =>
-        new($"Scan: {node.Inputs.Count} inputs, of which {node.States} are states and {node.Scans} are scanned, " +
-            $"do not fit a body of {body.Inputs.Count} inputs and {body.Outputs.Count} outputs. " +
+        new($"Scan: {Nouns.Of(node.Inputs.Count, "input")} ({Nouns.Of(node.States, "state")}, {node.Scans} scanned) do not " +
+            $"fit a body of {Nouns.Of(body.Inputs.Count, "input")} and {Nouns.Of(body.Outputs.Count, "output")}. " +
             "One input or more is scanned. The body has an input for each input, and a next state for each state.");
 
     public static ArgumentException BodyDoesNotFit(int index, TensorType given, Value input) =>
@@ -90,10 +90,10 @@ internal static partial class Throw
             "a state must have the same type and sizes in each step.");
 
     public static ArgumentException StepsDiffer(Dim steps, Dim others) =>
-        new($"Scan: one scanned value has {steps} steps and another has {others}; all must have the same number of steps.");
+        new($"Scan: one scanned value has {Nouns.Of(steps, "step")} and another has {others}; all must have the same number of steps.");
 
     public static ArgumentException WrongSettingCount(Op op, string name, int count) =>
-        new($"{op}: the attribute '{name}' needs {count} number(s).");
+        new($"{op}: the attribute '{name}' needs {Nouns.Of(count, "number")}.");
 
     public static ArgumentException NotATable(Value x) =>
         new($"LabelEncoder: {Of(x)} needs keys of its type, one for each value.");

@@ -12,19 +12,19 @@ internal static partial class Throw
             "it needs a size of 1 or more for each axis after batch and channels.");
 
     public static ArgumentException NotConvolvable(Op op, Value x, Value w, long group) =>
-        new($"{op}: {Of(x)} and a kernel of {Of(w)} in {group} group(s) do not fit together; " +
+        new($"{op}: {Of(x)} and a kernel of {Of(w)} in {Nouns.Of(group, "group")} do not fit together; " +
             "the channels and the filters must be divided evenly among the groups.");
 
     public static ArgumentException NotABias(Op op, Dim filters, Value bias) =>
-        new($"{op}: the bias must have one number for each of the {filters} channels of the result, of its element type, " +
+        new($"{op}: the bias must have one number for each channel of the result, {filters} in all, of its element type, " +
             $"not {Of(bias)}.");
 
     public static ArgumentException WindowTooLarge(Op op, Value x, int axis, long span, long pads) =>
-        new($"{op}: a window of {span} elements does not fit axis {axis} of {Of(x)} with a padding of {pads}; " +
+        new($"{op}: a window of {Nouns.Of(span, "element")} does not fit axis {axis} of {Of(x)} with a padding of {pads}; " +
             "the result would be empty. Use a smaller window, or padding.");
 
     public static ArgumentException WindowNeedsNumbers(Op op, string attribute, int count, long least, long[] received) =>
-        new($"{op}: {attribute} needs {count} number(s) of {least} or more; received {string.Join(", ", received)}.");
+        new($"{op}: {attribute} needs {Nouns.Of(count, "number")} of {least} or more; received {string.Join(", ", received)}.");
 
     public static ArgumentException UnsupportedPadding(Op op, object padding) =>
         new($"{op}: the padding '{padding}' is not supported. Give the pads as numbers.");

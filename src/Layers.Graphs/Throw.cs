@@ -11,7 +11,7 @@ internal static partial class Throw
         new($"A tensor cannot hold elements of type {type}. Use float, double, Half, an integer type, bool or string.");
 
     public static ArgumentException WrongLength(int length, Shape shape) =>
-        new($"A tensor of shape {shape} holds {shape.Length} elements, but {length} were given.");
+        new($"A tensor of shape {shape} holds {Nouns.Of(shape.Length, "element")}. Received {Nouns.Of(length)}.");
 
     public static ArgumentException RaggedRows(int row, int length, int width) =>
         new($"Every row must have as many values as the first, {width}; row {row} has {length}. Fill or drop the short rows.");
@@ -25,8 +25,8 @@ internal static partial class Throw
             "Reshape it first, or use ToArray or ToTensor.");
 
     public static ArgumentException OtherNumberOfIndices(TensorData data, int indices) =>
-        new($"A tensor of shape {data.Shape} has {data.Shape.Rank} axes, and an element needs one index for each, " +
-            $"but {indices} were given.", nameof(indices));
+        new($"A tensor of shape {data.Shape} has {Nouns.Of(data.Shape.Rank, "axis")}, and an element needs one index for each. " +
+            $"Received {Nouns.Of(indices, "index")}.", nameof(indices));
 
     public static ArgumentOutOfRangeException NoSuchPlace(TensorData data, int axis, int index) =>
         new("indices", index, $"Axis {axis} of a tensor of shape {data.Shape} has the indices 0 to {data.Shape[axis].Size - 1}.");
@@ -47,6 +47,10 @@ internal static partial class Throw
     public static ArgumentException StringsHaveNoBytes() => new("Strings have no fixed bytes; read them with AsSpan<string>().");
 
     public static InvalidOperationException TextsTakeNoNumbers() => new("Bug in Layers: numbers are stored as texts.");
+
+    public static ArgumentException NotAName(string name) =>
+        new($"A name in a graph must not contain the character U+0000 nor half of a surrogate pair: names in ONNX are UTF-8, and end at " +
+            $"U+0000. Received '{Utf8Text.Escaped(name)}'. Use another name.", nameof(name));
 
     public static ArgumentException NotAnInput(Value? value) =>
         new($"A graph's inputs are created by Ops.Input; {value?.ToString() ?? "null"} is not an input.");

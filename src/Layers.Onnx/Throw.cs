@@ -6,7 +6,7 @@ namespace Layers.Onnx;
 internal static class Throw
 {
     public static ArgumentException FaultyGraph(IReadOnlyList<Problem> problems) =>
-        new($"The graph has {problems.Count} fault(s): {string.Join(" ", problems)}");
+        new($"The graph has {Nouns.Of(problems.Count, "fault")}: {string.Join(" ", problems)}");
 
     public static NotSupportedException HostOperator(Node node) =>
         new($"{node} cannot be in an ONNX file: ONNX has no operator with the results of {node.Op}, so managed code computes it. " +
@@ -30,7 +30,8 @@ internal static class Throw
         new($"The tensor '{name}' is stored in another file. Save the model with its data inside.");
 
     public static InvalidDataException WrongTensorSize(string name, Shape shape, int length) =>
-        new($"The tensor '{name}' of shape {shape} should have {shape.Length} elements, but has {length}. The file is damaged.");
+        new($"The tensor '{name}' of shape {shape} should have {Nouns.Of(shape.Length, "element")}, but has {Nouns.Of(length)}. The " +
+            $"file is damaged.");
 
     public static InvalidDataException NegativeSize(string name, long size) =>
         new($"'{name}' has an axis of size {size}. The file is damaged.");
@@ -53,13 +54,13 @@ internal static class Throw
         new($"'{name}' is defined twice. The file is damaged.");
 
     public static InvalidDataException WrongInputCount(Op op, int inputs, int least) =>
-        new($"{op} has {inputs} input(s); the supported form of it has {least}.");
+        new($"{op} has {Nouns.Of(inputs, "input")}; the supported form of it has {least}.");
 
     public static InvalidDataException AxesNotConstant(Op op, string name) =>
         new($"{op} '{name}' computes its axes; they must be an int64 constant, because the shape of the result depends on them.");
 
     public static InvalidDataException TooManyOutputs(Op op, string name, int outputs) =>
-        new($"{op} '{name}' has {outputs} outputs, more than it computes.");
+        new($"{op} '{name}' has {Nouns.Of(outputs, "output")}, more than it computes.");
 
     public static InvalidDataException MissingAttribute(Op op, string name) =>
         new($"{op} without the attribute '{name}' is not supported.");
@@ -90,10 +91,10 @@ internal static class Throw
         new($"The graph has an input '{name}', but no tensor was given for it.");
 
     public static ArgumentException TooManyFeeds(int count, IEnumerable<string> names) =>
-        new($"The graph has the inputs {string.Join(", ", names)}, but {count} tensors were given.");
+        new($"The graph has the inputs {string.Join(", ", names)}. Received {Nouns.Of(count, "tensor")}.");
 
     public static ArgumentException OneTensorASlot(int slots, int tensors) =>
-        new($"Every slot needs an initial value: there are {slots} slots and {tensors} tensors.");
+        new($"Every slot needs an initial value. Received {Nouns.Of(tensors, "tensor")} for {Nouns.Of(slots, "slot")}.");
 
     public static ArgumentException RepeatedSlot(string input) =>
         new($"The input '{input}' is a slot twice.");

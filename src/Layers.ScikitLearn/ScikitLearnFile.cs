@@ -123,7 +123,7 @@ public sealed class ScikitLearnFile
     {
         if (_fitted is null) return $"{ClassName} of Keras";
         var columns = InputNames is { } names ? string.Join(", ", names)
-            : _fitted.Width == 1 ? "1 column" : $"{Throw.Invariant(_fitted.Width)} columns";
+            : Figures.Count(_fitted.Width, "column");
         return $"{ClassName}{(Release is { } release ? $" of scikit-learn {release}" : "")}: {columns}";
     }
 

@@ -13,7 +13,8 @@ internal static partial class Throw
         new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, " +
             $"ends at 2 GiB. Export parts of the model.");
 
-    public static InvalidOperationException WrongInputs(string op, int count) => Bug($"{op} was written with {count} inputs.");
+    public static InvalidOperationException WrongInputs(string op, int count) => Bug($"{op} was written with " +
+        $"{Figures.Count(count, "input")}.");
 
     public static InvalidOperationException NoAttribute(object value) => Bug($"an attribute is a {value.GetType()}.");
 

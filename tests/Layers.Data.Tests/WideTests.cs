@@ -142,6 +142,48 @@ public sealed class WideTests
         Assert.That(texts.Single().Split("CASE"), Has.Length.LessThan(12));
     }
 
+    // The fault is found in the texts of the rows, which are read in the same way.
+    [TestCase(300)]
+    [TestCase(1200)]
+    public void AFaultInAWideTable_IsFoundWithAnExpressionForEachType(int columns)
+    {
+        using var folder = new Folder();
+        var path = folder.Write("fault.csv", Csv(columns) + string.Join(',', Enumerable.Repeat("1", columns - 1)) + ",abc\n");
+        var texts = new List<string>();
+        var engine = new Engine("wide", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"),
+            command => texts.Add(command.CommandText), new DuckDbDialect());
+        var table = FileTable.Of(engine, new CsvFormat(new CsvOptions()), path, default);
+        var kinds = table.Columns.ToDictionary(column => column.Name, _ => ColumnType.Number);
+        CellColumn[] cells = [.. kinds.Keys.Select(name => new CellColumn(
+            new SqlColumn(name, SqlNumber.Double), ColumnType.Number, IsString: true))];
+        texts.Clear();
+        var tables = new Tables(engine, table.Tables(new Dictionary<string, ColumnType>(), kinds), cells);
+        var fault = Assert.Throws<RowSourceException>(() => tables.Read(100, default).ToList())!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(fault.Message, Does.Contain($"'c{columns - 1}'").And.Contain("'abc'").And.Contain("row 20"));
+            Assert.That(texts, Has.Count.EqualTo(2), "the rows, and the texts of the rows");
+            Assert.That(texts.Select(text => text.Split("CASE").Length), Is.All.LessThan(12));
+        });
+    }
+
+    // Dates are in a list of their own, and the first fault of a row is the one to the left.
+    [TestCase("x", "2024-13-45", "c0", "x")]
+    [TestCase("0.5", "2024-13-45", "c1", "2024-13-45")]
+    [TestCase("NA", "2024-13-45", "c1", "2024-13-45")]
+    public void TheFirstFaultOfAWideRow_IsTheLeftOne(string number, string date, string column, string value)
+    {
+        using var folder = new Folder();
+        string Row(string x, string d) => $"{x},{d},{string.Join(',', Enumerable.Repeat("y,7", 149))}\n";
+        var path = folder.Write("fault.csv", string.Join(',', Enumerable.Range(0, 300).Select(i => $"c{i}")) + "\n" +
+            Row("1", "2024-02-03") + Row(number, date));
+        var types = Enumerable.Range(0, 300).ToDictionary(i => $"c{i}", i => i == 0 ? ColumnType.Number
+            : i == 1 ? ColumnType.Date : i % 2 == 0 ? ColumnType.Text : ColumnType.Number);
+        var source = DataFile.Csv(path, new CsvOptions { Types = types, Missing = ["NA"] });
+        var fault = Assert.Throws<RowSourceException>(() => source.ToTable())!;
+        Assert.That(fault.Message, Does.Contain($"'{column}'").And.Contain($"'{value}'").And.Contain("row 1"));
+    }
+
     private static DataFile Mixed(Folder folder, string kind)
     {
         // 280 columns of seven kinds, with gaps in other rows of each.

@@ -76,7 +76,7 @@ public sealed partial class RecordTableTests
             Says<ArgumentException>(() => Table.Of([new ByHand(["x", "x"], [1, 2])]), "'x'");
             Says<ArgumentException>(() => Table.Of([new ByHand([], [])]), "at least one column");
             Says<ArgumentException>(() => Table.Of([new ByHand([null!], [1])]), "null");
-            Says<RecordException>(() => Table.Of([new ByHand(["x", "y"], [1])]), "1 values");
+            Says<RecordException>(() => Table.Of([new ByHand(["x", "y"], [1])]), "wrote 1 value for its 2 columns");
             Says<RecordException>(() => Table.Of([new ByHand(["x"], [1, 2])]), "more values");
         });
 

@@ -6,8 +6,8 @@ internal static partial class Throw
 {
     public static BodyException BodyTooLarge(long? length, long most) =>
         new(StatusCodes.Status413PayloadTooLarge,
-            $"The body {(length is { } bytes ? $"has {Number(bytes)} bytes, and" : "is too long:")} " +
-            $"the limit is {Number(most)} bytes.");
+            $"The body {(length is { } bytes ? $"has {Figures.Count(bytes, "byte")}, and" : "is too long:")} " +
+            $"the limit is {Figures.Count(most, "byte")}.");
 
     public static BodyException EmptyBody() =>
         new(StatusCodes.Status400BadRequest, "The body is empty. Send a JSON object, or an array of them.");

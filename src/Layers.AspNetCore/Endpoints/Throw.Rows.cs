@@ -45,7 +45,7 @@ internal static partial class Throw
             $"'{Figures.Name(text)}' is something else.");
 
     public static BodyException OtherSize(string where, Input input, int axis, int size) =>
-        BadRows($"{where} has {Number(size)} elements at depth {Number(axis)} of a row (the first is 1), " +
+        BadRows($"{where} has {Figures.Count(size, "element")} at depth {Number(axis)} of a row (the first is 1), " +
             $"and the model takes {input.Shape[axis]}: a row is {RowOf(input)}.");
 
     /// <summary>JSON elements that do not fit a tensor. The caller turns it into an exception of its protocol.</summary>

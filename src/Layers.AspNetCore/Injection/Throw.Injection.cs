@@ -14,7 +14,8 @@ internal static partial class Throw
     {
         string[] known = [.. keys];
         return new(
-            $"{(known.Length == 0 ? "No model was added" : $"There are {known.Length} models ({string.Join(", ", known)})")}; ask for " +
-                $"one by its key, with [FromKeyedServices(\"{known.FirstOrDefault() ?? "key"}\")].");
+            (known.Length == 0 ? "No model was added" : $"{Figures.Count(known.Length, "model")} ({string.Join(", ", known)}) " +
+                $"{(known.Length == 1 ? "was" : "were")} added") +
+                $"; ask for one by its key, with [FromKeyedServices(\"{known.FirstOrDefault() ?? "key"}\")].");
     }
 }

@@ -30,8 +30,8 @@ internal static class ModelOpenApi
             {
                 (record, answer) = (RecordSchema.Of(loaded, model.Options), AnswerSchema.Of(loaded.Shape.Outputs));
                 operation.Description =
-                    $"One record gets one answer; an array of up to {model.Options.MaxRows} records gets an array of answers. Version of " +
-                        $"the model: {loaded.Version}.";
+                    $"One record gets one answer; an array of up to {Figures.Count(model.Options.MaxRows, "record")} gets an array of " +
+                    $"answers. Version of the model: {loaded.Version}.";
             }
             finally
             {

@@ -35,10 +35,12 @@ internal static partial class Throw
         BadRequest($"{where} has the shape [{string.Join(", ", shape)}], and the model takes {expected}, -1 for any number.");
 
     public static ProtocolException OtherCount(string where, int count, IEnumerable<long> shape) =>
-        BadRequest($"{where} has {Number(count)} elements of data, which is not the product of its shape [{string.Join(", ", shape)}].");
+        BadRequest($"{where} has {Figures.Count(count, "element")} of data, which is not the product of its shape " +
+            $"[{string.Join(", ", shape)}].");
 
     public static ProtocolException OtherRows(string where, long rows, long others) =>
-        BadRequest($"{where} has {Number(rows)} rows, and an input before it {Number(others)}: all inputs need the same number of rows.");
+        BadRequest($"{where} has {Figures.Count(rows, "row")}, and an input before it {Number(others)}: all inputs need the same number " +
+            $"of rows.");
 
     public static ProtocolException NoRows(string where) => BadRequest($"{where} has no rows. Give one or more.");
 

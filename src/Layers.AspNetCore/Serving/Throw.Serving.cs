@@ -12,13 +12,15 @@ internal static partial class Throw
         new(key, $"The model '{key}' cannot be served: {fault.Message}", fault);
 
     public static ModelUnavailableException TooManyWait(string key, int most) =>
-        new(key, $"The model '{key}' has more requests than it can answer: at most {Number(most)} rows may wait. Try again later.");
+        new(key, $"The model '{key}' has more requests than it can answer: at most {Figures.Count(most, "row")} may wait. Try again " +
+            $"later.");
 
     public static ModelUnavailableException Ended(string key) =>
         new(key, $"The model '{key}' is no longer served: the server is shutting down.");
 
     public static TooManyRowsException TooManyRows(string key, long rows, int most) =>
-        new($"The request has {Number(rows)} rows, and the model '{key}' takes at most {Number(most)} at once. Send them in parts.");
+        new($"The request has {Figures.Count(rows, "row")}, and the model '{key}' takes at most {Number(most)} at once. Send them in " +
+            $"parts.");
 
     public static FileNotFoundException NoFile(string path) => new($"There is no file {path}.", path);
 

@@ -86,7 +86,8 @@ internal sealed class FileTable
         {
             var texts = kinds.Keys.Where(name => !_folders.Contains(name)).ToHashSet(StringComparer.Ordinal);
             string Target(string name) => texts.Contains(name) ? DuckDbType.Text : DuckDbType.Of(kinds[name]);
-            return new WideRows(Select(kinds.Keys, Target, _ => DuckDbType.Text, null, Sql.Quote), texts, Converted);
+            return new WideRows(Select(kinds.Keys, Target, _ => DuckDbType.Text, null, Sql.Quote), texts, Converted, FileColumn(),
+                names => Select(names, _ => DuckDbType.Text, _ => DuckDbType.Text, FileColumn(), Sql.Quote), _format.WithoutMissing);
         }
 
         string Texts(IEnumerable<string> names, Func<string, string> value, string? file) =>

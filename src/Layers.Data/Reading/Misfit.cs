@@ -36,13 +36,9 @@ internal static class Misfit
     {
         try
         {
-            using var rows = new Rows(engine, source.AsText([new SqlColumn(column, SqlNumber.Double)]), CancellationToken.None);
-            var place = new Place(engine.Description, source.Advice);
-            while (rows.Read())
-            {
-                place.Next(rows.Current.FieldCount > 1 ? rows.Current.GetString(1) : null);
-                if (!rows.Current.IsDBNull(0) && rows.Current.GetString(0) is var text && !IsNumber(source, text)) return (place, text);
-            }
+            using var rows = new TextRows(engine, source, [new SqlColumn(column, SqlNumber.Double)], CancellationToken.None);
+            while (rows.Next() is { } place)
+                if (rows[0] is { } text && !IsNumber(source, text)) return (place, text);
         }
         catch (RowSourceException)
         {
@@ -56,15 +52,10 @@ internal static class Misfit
     {
         try
         {
-            using var rows = new Rows(engine, source.AsText([.. columns.Select(column => column.Column)]), cancellation);
-            var place = new Place(engine.Description, source.Advice);
-            while (rows.Read())
-            {
-                place.Next(rows.Current.FieldCount > columns.Count ? rows.Current.GetString(columns.Count) : null);
+            using var rows = new TextRows(engine, source, [.. columns.Select(column => column.Column)], cancellation);
+            while (rows.Next() is { } place)
                 for (var i = 0; i < columns.Count; i++)
-                    if (!rows.Current.IsDBNull(i)
-                        && Fault(source, columns[i], rows.Current.GetString(i), sums, truths, place, cause) is { } fault) return fault;
-            }
+                    if (rows[i] is { } text && Fault(source, columns[i], text, sums, truths, place, cause) is { } fault) return fault;
         }
         catch (RowSourceException)
         {

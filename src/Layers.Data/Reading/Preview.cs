@@ -155,7 +155,7 @@ internal sealed class Preview
             {
                 value = row.GetValue(i);
             }
-            catch (Exception fault) when (number == SqlNumber.Decimal && fault is OverflowException or InvalidCastException)
+            catch (Exception fault) when (number == SqlNumber.Decimal && (fault is OverflowException or InvalidCastException))
             {
                 // .NET has no decimal for the value, for example PostgreSQL's NaN. If it is needed, the engine converts it to a double.
                 return;

@@ -9,10 +9,11 @@ public static partial class Ops
     /// <param name="name">The name, unique in a graph.</param>
     /// <param name="shape">The sizes; unknown sizes have a name: <c>["batch", 13]</c>.</param>
     /// <param name="type">The type of the elements; default float32.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, or contains U+0000 or half of a surrogate pair.</exception>
     public static Value Input(string name, Shape shape, DType type = DType.Float32)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!Utf8Text.IsName(name)) throw Throw.NotAName(name);
         ArgumentNullException.ThrowIfNull(shape);
         return new Node(Op.Input, new TensorType(type, shape), name).Outputs[0];
     }

@@ -36,10 +36,11 @@ public readonly record struct Dim
 
     /// <summary>Creates an unknown size with a name.</summary>
     /// <param name="name">The name, not empty.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, or contains U+0000 or half of a surrogate pair.</exception>
     public static implicit operator Dim(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!Utf8Text.IsName(name)) throw Throw.NotAName(name);
         return new Dim(0, name);
     }
 

@@ -57,6 +57,7 @@ public sealed class Graph
 
     /// <summary>Creates the graph of some values with names.</summary>
     /// <param name="outputs">One or more values with their names.</param>
+    /// <exception cref="ArgumentException">A name contains U+0000 or half of a surrogate pair.</exception>
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         return new Graph(Strong(outputs));
@@ -67,7 +68,7 @@ public sealed class Graph
     /// the graph.</param>
     /// <param name="outputs">One or more values with their names.</param>
     /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is not a graph input or is a duplicate, or an output
-    /// depends on an input that is not among them.</exception>
+    /// depends on an input that is not among them, or a name contains U+0000 or half of a surrogate pair.</exception>
     public static Graph Of(IReadOnlyList<Value> inputs, IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -119,7 +120,11 @@ public sealed class Graph
     {
         ArgumentNullException.ThrowIfNull(outputs);
         var strong = new List<KeyValuePair<string, Value>>();
-        foreach (var (name, value) in outputs) strong.Add(new(name, Ops.Strong(value ?? throw new ArgumentNullException(nameof(outputs)))));
+        foreach (var (name, value) in outputs)
+        {
+            if (!Utf8Text.IsName(name)) throw Throw.NotAName(name);
+            strong.Add(new(name, Ops.Strong(value ?? throw new ArgumentNullException(nameof(outputs)))));
+        }
         return strong;
     }
 

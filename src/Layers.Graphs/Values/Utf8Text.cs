@@ -17,6 +17,13 @@ internal static class Utf8Text
         return mended.ToString();
     }
 
+    /// <summary>Whether ONNX files and ONNX Runtime keep a name: names are UTF-8, and end at U+0000.</summary>
+    public static bool IsName(string text) => !text.Contains('\0') && IsFormed(text);
+
+    /// <summary>Returns a name for a message, with <c>\u0000</c> in place of U+0000, and the same for half of a surrogate pair.</summary>
+    public static string Escaped(string name) => IsName(name) ? name : string.Concat(name.Select(letter =>
+        letter == '\0' || char.IsSurrogate(letter) ? $"\\u{(int)letter:X4}" : $"{letter}"));
+
     /// <summary>Compares two well-formed texts by their UTF-8 bytes, which is the order of their code points.</summary>
     public static int Compare(string a, string b)
     {

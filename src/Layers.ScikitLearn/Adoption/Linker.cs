@@ -90,6 +90,6 @@ internal sealed class Linker
         return $"{part}: {Text(takes, part.Fitted.Width)} → {Text(gives, part.Fitted.OutputWidth)}";
     }
 
-    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? count == 1 ? "1 column" : $"{count} columns"
+    private static string Text(IReadOnlyList<string>? names, int count) => names is null ? Figures.Count(count, "column")
         : string.Join(", ", names);
 }

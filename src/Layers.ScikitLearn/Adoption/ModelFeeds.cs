@@ -72,7 +72,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
             // A column that a file takes too is one input.
             if (connections.IsGiven(name)) feeds[i] = connections.Find(name, Ends.File) is { } source ? [source] : null;
             else if (connections.IsRaw(name)) feeds[i] = [Source.Raw(name)];
-            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown)))
+            if (feeds[i] is [var one] && !ModelEnds.TakesColumn(shape))
                 questions.InputOfColumn(name, shape, one);
         }
         foreach (var part in Parts)

@@ -21,16 +21,25 @@ internal sealed partial class Questions
 
     public void WindowOf(int steps, int columns) =>
         Ask(null, columns == 1
-            ? $"{ends.File} takes {ends.Inputs[0].Shape}, which is no window of {steps} values."
-            : $"A window of {steps} values is one column, and {columns} columns go into {ends.File}.");
+            ? $"{ends.File} takes {ends.Inputs[0].Shape}, which is no window of {Figures.Count(steps, "value")}."
+            : $"A window of {Figures.Count(steps, "value")} is one column, and {columns} columns go into {ends.File}.");
 
     public void WindowOfNothing(int steps) =>
         Ask(null,
             $"WithWindow({steps}) is for the column of a file, and no file is used. {ends.File} takes {ends.Inputs[0].Shape} as it is.");
 
-    public void SeveralInputs(Part part) =>
-        Ask(part, $"{ends.File} has {ends.Inputs.Count} inputs ({InputNames}), and {part.Name} gives none of these names.",
-            $"Use({Quoted(part.Name)}, [\"…\"], [{string.Join(", ", ends.Inputs.Take(MostNames).Select(input => Quoted(input.Name)))}])");
+    public void SeveralInputs(Part part)
+    {
+        var message = $"{ends.File} has {ends.Inputs.Count} inputs ({InputNames}), and {part.Name} gives none of these names.";
+        string[] narrow = [.. ends.Inputs.Where(input => ModelEnds.TakesColumn(input.Shape)).Select(input => input.Name)];
+        if (narrow.Length > 0)
+            Ask(part, message, $"Use({Quoted(part.Name)}, [\"…\"], " +
+            $"[{string.Join(", ", narrow.Take(MostNames).Select(name => Quoted(name)))}])");
+        else
+            Ask(part, $"{message} Where a model has several inputs, a file can give an input of one column, and each of these takes more " +
+                $"({Listed(ends.Inputs.Select(input => $"{input.Name} {input.Shape}"))}). Leave the file out, and apply it to the data " +
+                "before the model.");
+    }
 
     public void OneInputOnly(string call) =>
         Ask(null, $"{call} is for a model of one input, and {ends.File} has {ends.Inputs.Count} ({InputNames}). " +
@@ -40,7 +49,8 @@ internal sealed partial class Questions
     {
         var comes = source.Part is { } part ? $"{part.Name} gives {name}, 1 column" : $"{name} is 1 column";
         Ask(source.Part, $"The input {name} of {ends.File} takes {shape}, and {comes}. Where a model has several inputs, each takes one " +
-            "column, of its own name. Give the column another name, and the input stays as it is.");
+            "column, of its own name; a file cannot give an input of several columns. Give the column another name, and the input stays " +
+            "as it is.");
     }
 
     public void SeveralOutputs(string call) => Ask(null, $"{ends.File} has {ends.Outputs.Count} outputs " +

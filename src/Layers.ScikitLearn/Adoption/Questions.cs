@@ -11,7 +11,8 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public IReadOnlyList<AdoptQuestion> All => _all;
 
-    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are " +
+    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and " +
+        $"{Figures.Count(count, "name")} {(count == 1 ? "is" : "are")} " +
         $"given for them.");
 
     public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
@@ -114,7 +115,7 @@ internal sealed partial class Questions(ModelEnds ends)
 
     private static string Gives(Part part) => $"{part.Name} gives {part.Fitted.OutputWidth}";
 
-    private static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
+    private static string Columns(int count) => Figures.Count(count, "column");
 
     private static string Quoted(params IReadOnlyList<string> names) =>
         string.Join(", ", names.Select(name =>

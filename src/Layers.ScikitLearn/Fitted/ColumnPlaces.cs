@@ -49,7 +49,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
 
     private int[] Masked(bool[] mask)
     {
-        if (mask.Length != width) throw Throw.FieldsDiffer(fields, $"a mask of {mask.Length} columns is for {width}");
+        if (mask.Length != width) throw Throw.FieldsDiffer(fields, $"a mask of {Figures.Count(mask.Length, "column")} is for {width}");
         return [.. mask.Index().Where(pair => pair.Item).Select(pair => pair.Index)];
     }
 

@@ -18,7 +18,8 @@ internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IRead
         var transformer = part[1] is "passthrough" ? null : FittedObjects.Of(part[1], fields);
         if (transformer is FittedIdentity) transformer = null;
         if (transformer is not null && transformer.Width != taken.Length)
-            throw Throw.FieldsDiffer(fields, $"'{name}', a {transformer.ClassName} of {transformer.Width} columns, takes {taken.Length}");
+            throw Throw.FieldsDiffer(fields, $"'{name}', a {transformer.ClassName} of {Figures.Count(transformer.Width, "column")}, " +
+            $"takes {taken.Length}");
         var weight = weights?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value switch
         {
             null => 1.0,

@@ -13,7 +13,7 @@ internal abstract class FittedFrom : FittedObject
     {
         (ClassName, Release, Width) = (fields.ClassName, fields.Release, width);
         if (width is < 1 or > MostColumns)
-            throw Throw.FieldsDiffer(fields, $"there are {Throw.Invariant(width)} columns, of 1 to {Throw.Invariant(MostColumns)},");
+            throw Throw.FieldsDiffer(fields, $"the number of columns is {Throw.Invariant(width)}, of 1 to {Throw.Invariant(MostColumns)},");
         if (fields.Names is not { } names) return;
         Names = names;
         if (names.Count != width) throw Throw.FieldOfOtherWidth(fields, "feature_names_in_", width, names.Count);

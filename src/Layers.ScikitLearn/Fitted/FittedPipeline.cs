@@ -17,7 +17,7 @@ internal sealed class FittedPipeline : FittedFrom
         foreach (var (before, after) in steps.Zip(steps.Skip(1)))
             if (before.OutputWidth != after.Width)
                 throw Throw.FieldsDiffer(fields,
-                    $"a {before.ClassName} gives {before.OutputWidth} columns to a {after.ClassName} of {after.Width}");
+                    $"a {before.ClassName} gives {Figures.Count(before.OutputWidth, "column")} to a {after.ClassName} of {after.Width}");
     }
 
     public static FittedObject Of(FittedFields fields)

@@ -20,7 +20,7 @@ internal static partial class Throw
         new($"{fields.File}: {field} of the {fields.ClassName}{Of(fields.Release)} must be {expected}. Received {Described(received)}.");
 
     public static InvalidDataException FieldOfOtherWidth(FittedFields fields, string field, int width, int received) =>
-        new($"{fields.File}: {field} of the {fields.ClassName} has {Invariant(received)} values, " +
+        new($"{fields.File}: {field} of the {fields.ClassName} has {Figures.Count(received, "value")}, " +
             $"and it was fitted on {Invariant(width)} column{(width == 1 ? "" : "s")}. " +
             "The file is damaged, or was changed by hand.");
 
@@ -72,7 +72,7 @@ internal static partial class Throw
         PickledObject other => $"an object of {other.Type}",
         PickledName name => name.ToString(),
         PickledDictionary dictionary => $"a dictionary of {Invariant(dictionary.Entries.Count)}",
-        byte[] bytes => $"{Invariant(bytes.Length)} bytes",
+        byte[] bytes => $"{Figures.Count(bytes.Length, "byte")}",
         IReadOnlyList<object?> list => $"a list of {Invariant(list.Count)}",
         _ => value.GetType().Name,
     };

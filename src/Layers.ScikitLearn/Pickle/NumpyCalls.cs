@@ -96,7 +96,7 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         var count = NumpyElements.CountOf(sizes, source);
         if ((long)count * type.Size != bytes.Length)
             throw Throw.Damaged(source,
-                $"an array has {Throw.Say(bytes.Length)} bytes, and its shape and dtype say {Throw.Say((long)count * type.Size)}");
+                $"an array has {Figures.Count(bytes.Length, "byte")}, and its shape and dtype say {Throw.Say((long)count * type.Size)}");
         // Elements of zero bytes would otherwise cost nothing, so that a short file could have any number of them.
         budget.Work((long)count * Math.Max(1, type.Size));
         var elements = NumpyElements.Of(type, bytes, count, source);

@@ -46,8 +46,8 @@ internal static partial class Throw
     public static Exception UnknownCall(PickleSource source, PickledName name, int given) =>
         KnownNames.KindOf(name) is KnownKind.Class or KnownKind.Name or KnownKind.KerasModel
             ? new NotSupportedException(
-                $"'{source.Name}' makes a {name} with {Say(given)} arguments, {source.Where}, and a release that Layers knows writes it " +
-                "another way. Load it in Python and save it again.")
+                $"'{source.Name}' makes a {name} with {Figures.Count(given, "argument")}, {source.Where}, and a release that Layers " +
+                "knows writes it another way. Load it in Python and save it again.")
             : Damaged(source, $"{name} is called with arguments that it does not take");
 
     private static InvalidDataException Harmful(string where) =>

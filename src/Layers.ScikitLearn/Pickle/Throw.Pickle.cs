@@ -26,8 +26,8 @@ internal static partial class Throw
             "joblib.dump(joblib.load(path), path, compress=3).");
 
     public static NotSupportedException FileTooLarge(string name, long length) =>
-        new($"'{name}' has {Say(length)} bytes: a fitted scaler or encoder takes a few thousand. If it holds a whole estimator, save " +
-            "its preprocessing alone.");
+        new($"'{name}' has {Figures.Count(length, "byte")}: a fitted scaler or encoder takes a few thousand. If it holds a whole " +
+            "estimator, save its preprocessing alone.");
 
     public static InvalidDataException BadCompression(string name, string kind, Exception fault) =>
         new($"'{name}' is damaged: it starts like {kind} data, but cannot be unpacked. {WriteAgain}", fault);
@@ -103,8 +103,7 @@ internal static partial class Throw
 
     public static NotSupportedException NoArchive(PickleSource source) =>
         new($"'{source.Name}' holds, {source.Where}, a Keras model as a release before 2.13 pickled it, which is not a .keras archive. " +
-            $"In " +
-            "Python: model.save(\"model.keras\").");
+            "In Python: model.save(\"model.keras\").");
 
     private static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, LongestWord)}…";
 }

@@ -52,7 +52,8 @@ internal static partial class Throw
             $"Received {mean} and {variance}.");
 
     public static LayerException MeanHasTooManyAxes(string layer, Shape mean, int axes) =>
-        new(layer, $"{layer}: mean and variance may have at most {axes} axes, one for each kept axis. Received shape {mean}.");
+        new(layer, $"{layer}: mean and variance may have at most {Nouns.Of(axes, "axis")}, one for each kept axis. Received shape " +
+            $"{mean}.");
 
     public static LayerException MeanDoesNotFit(Layer layer, Shape mean, Shape kept) =>
         new(layer.Name, $"{layer}: the given mean and variance have shape {mean}, " +

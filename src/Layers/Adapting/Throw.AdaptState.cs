@@ -40,8 +40,8 @@ internal static partial class Throw
             "Call AdaptStateRegistry.Register for its class before loading.");
 
     public static InvalidDataException StateNumbers(string kind, long rows, int features, int? names) =>
-        new($"A state of the kind '{kind}' was read as {rows} rows of {features} features" +
-            $"{(names is null ? "" : $" with {names} names")}. " +
+        new($"A state of the kind '{kind}' was read as {Nouns.Of(rows, "row")} of {Nouns.Of(features, "feature")}" +
+            $"{(names is null ? "" : $" with {Nouns.Of(names.Value, "name")}")}. " +
             "The file is damaged, or ReadState reads too little of it.");
 
     public static ArgumentException NoState(string parameter) =>

@@ -143,7 +143,7 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         if (Learned(Counts) is not { } counts || feature.Index >= counts.Length || counts.ToArray<double>()[feature.Index] is var bins
             && !(bins < NBins)) return null;
         var reason = feature.Minimum == feature.Maximum ? "the feature is constant" : "edges less than 1e-8 apart are merged";
-        return string.Create(CultureInfo.InvariantCulture, $"{bins} of {NBins} bins are left, because {reason}");
+        return string.Create(CultureInfo.InvariantCulture, $"{bins} of {NBins} bins {(bins == 1 ? "is" : "are")} left, because {reason}");
     }
 
     /// <inheritdoc/>

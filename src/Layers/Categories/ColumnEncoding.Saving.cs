@@ -19,7 +19,7 @@ public abstract partial class ColumnEncoding<TState>
     {
         if (config.OptionalWhole("columns") is not { } count) return null;
         var (areGiven, type) = (config.Flag("given", false), config.OptionalText("category_type"));
-        if (count is < 1 or > 1 << 20) throw Throw.SavedCategories(config.Owner, $"{count} columns");
+        if (count is < 1 or > 1 << 20) throw Throw.SavedCategories(config.Owner, Nouns.Of(count, "column"));
         if (type is not ("string" or "int64"))
             throw Throw.UnknownName(config.Owner, "category_type", "type of categories", type ?? "null", ["string", "int64"]);
         var columns = new CategoryList[count];
@@ -37,7 +37,7 @@ public abstract partial class ColumnEncoding<TState>
     private protected static double[] ReadNumbers(ConfigReader config, string key, int count)
     {
         var numbers = config.OptionalTensor(key)?.ToArray<double>() ?? [];
-        return numbers.Length == count ? numbers : throw Throw.SavedCategories(config.Owner, $"{numbers.Length} numbers instead of " +
-            $"{count} in '{key}'");
+        return numbers.Length == count ? numbers : throw Throw.SavedCategories(config.Owner, $"{Nouns.Of(numbers.Length, "number")} " +
+            $"instead of {count} in '{key}'");
     }
 }

@@ -125,7 +125,8 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     private Value Bins(Value x)
     {
         if (_mask is string text && x.Type != DType.String) throw Throw.MaskOfOtherType(this, $"the text '{text}'", x);
-        if (_mask is long && x.Type is DType.String or DType.Bool) throw Throw.MaskOfOtherType(this, $"the number {MaskValue}", x);
+        var isNumber = x.Type.IsFloat() || x.Type.IsInteger();
+        if (_mask is long && !isNumber) throw Throw.MaskOfOtherType(this, $"the number {MaskValue}", x);
         if (x.Type == DType.String) return Hash(x, NumBins, (string?)_mask);
         var whole = x.Type.IsFloat() ? Cast(x, DType.Int64) : x;
         if (_mask is not long masked || NumBins == 1) return Hash(whole, NumBins, null);

@@ -221,8 +221,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count)
             throw Throw.WrongEncodingListCount(this, categories.Length, targetMean.Count, encodings.Count);
         if (classes is not null && classes.Count != targetMean.Count)
-            throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean",
-                $"{classes.Count} names");
+            throw Throw.BadArgument(Name, nameof(classes), $"one name for each number of targetMean, {Nouns.Of(targetMean.Count, "name")}",
+                Nouns.Of(classes.Count, "name"));
         var tables = categories.Select((column, c) => targetMean.Select((mean, target) =>
         {
             var own = encodings[c * targetMean.Count + target];

@@ -96,8 +96,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     public override bool IsAdapted => Strategy == TextImputationStrategy.Constant || _fills.Value is not null;
 
     /// <inheritdoc/>
-    protected internal override SummaryRequest? Summary =>
-        new VocabularySummary(DType.String, PerColumn: true, VocabularyState.DefaultDistinctLimit);
+    protected internal override SummaryRequest? Summary => new VocabularySummary(DType.String, PerColumn: true, DistinctLimit);
 
     internal override bool CastsInput => false;
 

@@ -46,8 +46,8 @@ internal static partial class Throw
             "or infinite. Replace them first, with Imputation, or leave these rows out.");
 
     public static LayerException ChangedBinCount(Layer layer, int before, int now) =>
-        new(layer.Name, $"{layer} is in a model that was built for {before} bins, and the data have {now}. Adapt the layer before the " +
-            "model is built, build a new model with a new layer, or lower the number of bins.");
+        new(layer.Name, $"{layer} is in a model that was built for {Nouns.Of(before, "bin")}, and the data have {now}. Adapt the " +
+            "layer before the model is built, build a new model with a new layer, or lower the number of bins.");
 
     public static InvalidDataException NoBins(string owner) =>
         new($"{owner} has neither num_bins nor bin_boundaries. The bins are either learned, which needs num_bins, or given, which needs " +

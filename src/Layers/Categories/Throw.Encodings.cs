@@ -58,7 +58,7 @@ internal static partial class Throw
 
     public static LayerException WrongEncodingCount(Layer layer, int column, int expected, int received) =>
         new(layer.Name, $"{layer}: encodings must have one number for each category. Column {Invariant(column)} (the first is 0) has " +
-            $"{Invariant(expected)} categories. Received {Invariant(received)} numbers.");
+            $"{Nouns.Of(expected, "category")}. Received {Nouns.Of(received, "number")}.");
 
     public static LayerException InfrequentIndexOutOfRange(Layer layer, int place, int column, int count) =>
         new(layer.Name, $"{layer}: infrequent must have indices of categories. Column {Invariant(column)} has the indices 0 to " +

@@ -42,8 +42,8 @@ internal static partial class Throw
     }
 
     public static LayerException OtherDepth(Layer layer, long expected, int received, bool canPad) =>
-        new(layer.Name, $"{layer} is in a model that was built for {expected} indices, including those of mask and OOV tokens; the new " +
-            $"vocabulary has {received}. Adapt a new layer and build a new model with it" +
+        new(layer.Name, $"{layer} is in a model that was built for {Nouns.Of(expected, "index")}, including those of mask and OOV " +
+            $"tokens; the new vocabulary has {received}. Adapt a new layer and build a new model with it" +
             $"{(canPad ? ", or create the layer with maxTokens and padToMaxTokens: true, whose output keeps its size" : "")}.");
 
     public static LayerException DepthNotKnown(Layer layer) =>

@@ -18,7 +18,7 @@ internal static class KerasShapes
         if (node is not JsonArray list)
             throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
         if (list.Count > MostAxes)
-            throw Throw.WrongSetting(owner, key, $"a list of up to {MostAxes} sizes", JsonValue.Create($"{list.Count} sizes"));
+            throw Throw.WrongSetting(owner, key, $"a list of up to {MostAxes} sizes", JsonValue.Create(Nouns.Of(list.Count, "size")));
         var dims = new Dim[list.Count];
         for (var axis = 0; axis < dims.Length; axis++)
             dims[axis] = list[axis] switch

@@ -35,12 +35,14 @@ internal static partial class Throw
             "Use fewer windows, or a shorter input.");
 
     public static LayerException WindowTooLarge(Layer layer, int axis, long span, Shape input) =>
-        new(layer.Name, $"{layer}: its window spans {span} elements on axis {axis}, but the input of shape {input} has {input[axis]}, so " +
+        new(layer.Name, $"{layer}: its window spans {Nouns.Of(span, "element")} on axis {axis}, but the input of shape {input} has " +
+            $"{input[axis]}, so " +
             "the " +
             "output would be empty. Use a smaller window, or padding same.");
 
     public static LayerException CropsEverything(Layer layer, int axis, long cropped, Shape input) =>
-        new(layer.Name, $"{layer}: it removes {cropped} elements from axis {axis}, but the input of shape {input} has {input[axis]}, so " +
+        new(layer.Name, $"{layer}: it removes {Nouns.Of(cropped, "element")} from axis {axis}, but the input of shape {input} has " +
+            $"{input[axis]}, so " +
             "the " +
             "output would be empty. Crop less.");
 

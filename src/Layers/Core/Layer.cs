@@ -27,10 +27,12 @@ public abstract partial class Layer
     /// <param name="name">The name, unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case,
     /// numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or contains <c>/</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or contains <c>/</c>, U+0000 or half of a surrogate
+    /// pair.</exception>
     protected Layer(string? name = null, DTypePolicy? dtype = null)
     {
         if (name is not null && (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))) throw Throw.BadLayerName(name);
+        if (name is not null && !Utf8Text.IsName(name)) throw Throw.NotAName("A layer's name", name, nameof(name));
         HasDefaultName = name is null;
         _name = name ?? SnakeCase.Of(GetType().Name);
         Policy = dtype ?? DTypePolicy.Float32;
@@ -240,11 +242,13 @@ public abstract partial class Layer
     /// <param name="type">The type of the elements; <see langword="null"/> for the policy's type of weights.</param>
     /// <param name="regularizer">The regularizer of the weight; <see langword="null"/> for none.</param>
     /// <param name="constraint">The constraint on the weight, applied after each training step; <see langword="null"/> for none.</param>
-    /// <exception cref="ArgumentException">A size is not known.</exception>
+    /// <exception cref="ArgumentException">A size is not known, or the name is empty or contains U+0000 or half of a surrogate
+    /// pair.</exception>
     protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null,
         Regularizer? regularizer = null, WeightConstraint? constraint = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!Utf8Text.IsName(name)) throw Throw.NotAName($"{this}: a weight's name", name, nameof(name));
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(initializer);
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);

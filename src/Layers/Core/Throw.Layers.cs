@@ -13,7 +13,8 @@ internal static partial class Throw
             "Write your own ActivationFunction with these arguments.");
 
     public static ArgumentException TooLargeToEnlarge(long size, int times) =>
-        new($"a side of {size} pixels cannot be made {times} times as long: each new pixel is a weighted mean of old pixels, and the " +
+        new($"a side of {Nouns.Of(size, "pixel")} cannot be made {Nouns.Of(times, "time")} as long: each new pixel is a weighted " +
+            $"mean of old pixels, and the " +
             "table of the weights would not fit in memory. Use the interpolation nearest, which copies pixels and has no table.");
 
     public static ArgumentException NameTaken(string kind, string name) =>
@@ -37,8 +38,8 @@ internal static partial class Throw
             $"{new TensorType(mask.Type, mask.Shape)}.");
 
     public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
-        new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape " +
-            $"{received}, with {received[axis]}.");
+        new(layer.Name, $"{layer} expects {Nouns.Of(expected, "feature")} on axis {axis}, which it was built for; it received an " +
+            $"input of shape {received}, with {received[axis]}.");
 
     public static LayerException UnknownFeatures(Layer layer, int axis, Shape received) =>
         new(layer.Name, $"{layer} depends on the size of axis {axis}, so the size must be known; the input has shape {received}. " +

@@ -15,6 +15,10 @@ internal static partial class Throw
     public static ArgumentException BadLayerName(string name) =>
         new($"A layer's name must not be empty nor contain '/', which separates names in paths. Received '{name}'.", nameof(name));
 
+    public static ArgumentException NotAName(string what, string name, string parameter) =>
+        new($"{what} must not contain the character U+0000 nor half of a surrogate pair: files and ONNX have names in UTF-8, which end " +
+            $"at U+0000. Received '{Utf8Text.Escaped(name)}'. Use another name.", parameter);
+
     public static LayerException UnknownWeightSize(Layer layer, string weight, Shape shape) =>
         new(layer.Name, $"{layer}: the weight '{weight}' needs known sizes, but they are {shape}. Declare the input with known sizes, " +
             "for example new Input(13).");

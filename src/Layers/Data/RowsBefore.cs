@@ -18,7 +18,7 @@ internal readonly record struct RowsBefore(long Count, bool InBatches)
     {
         if (!InBatches) row += Count;
         var batch = InBatches && Count > 0
-            ? string.Create(CultureInfo.InvariantCulture, $" of this batch ({Count:N0} rows came before it)") : "";
+            ? $" of this batch ({Nouns.Of(Count, "row")} came before it)" : "";
         return string.Create(CultureInfo.InvariantCulture, $"row {row}{batch}");
     }
 }

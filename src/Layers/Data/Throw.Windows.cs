@@ -9,7 +9,8 @@ internal static partial class Throw
         new(argument, row, $"{argument} counts rows of the series from 0 and must be from {least} to {most}.");
 
     public static ArgumentException NoWindowFits(int rows, long span, int length, int rate) =>
-        new($"A window of {length} rows, {rate} apart, spans {span} rows of the series, but only {rows} are used. " +
+        new($"A window of {Nouns.Of(length, "row")}, {Nouns.Of(rate)} apart, spans {Nouns.Of(span, "row")} of the series, and the " +
+            $"part in use has only {Nouns.Of(rows, "row")}. " +
             "Use shorter windows, or more rows.", "sequenceLength");
 
     public static ArgumentException NoTargetForAWindow(int targets, int first) =>

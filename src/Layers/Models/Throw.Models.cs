@@ -44,7 +44,8 @@ internal static partial class Throw
         new(layer.Name, $"{layer} merges inputs, and it was called on none.");
 
     public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
-        new(layer.Name, $"{layer} has {expected} inputs. Received {received}. Give a model with several inputs its data by name.");
+        new(layer.Name, $"{layer} has {Nouns.Of(expected, "input")}. Received {received}. Give a model with several inputs its data by " +
+            $"name.");
 
     public static LayerException WrongInputRank(Layer layer, Input input, Shape received) =>
         new(layer.Name, $"{layer}: the input '{input.Name}' has the shape {input.Shape}, with the batch first. Received shape {received}.");
@@ -55,8 +56,8 @@ internal static partial class Throw
                 : $"Give it texts, or declare the input with type: DType.{received}."));
 
     public static LayerException WrongInputFeatures(Layer layer, Input input, int axis, Shape received) =>
-        new(layer.Name, $"{layer} expects {input.Shape[axis]} features on axis {axis} of the input '{input.Name}', whose shape is " +
-            $"{input.Shape}. Received shape {received}, with {received[axis]} features.");
+        new(layer.Name, $"{layer} expects {Nouns.Of(input.Shape[axis], "feature")} on axis {axis} of the input '{input.Name}', whose " +
+            $"shape is {input.Shape}. Received shape {received}, with {Nouns.Of(received[axis], "feature")}.");
 
     public static LayerException SeveralInputs(Model model) =>
         new(model.Name, $"{model} has {model.Inputs.Count} inputs: " +
@@ -64,7 +65,8 @@ internal static partial class Throw
             "each input its data by name.");
 
     public static ArgumentException InputRowsDiffer(Model model, Input first, long expected, Input other, long received) =>
-        new($"{model}: the input '{first.Name}' has {expected} rows, and the input '{other.Name}' has {received}. All inputs must have " +
+        new($"{model}: the input '{first.Name}' has {Nouns.Of(expected, "row")}, and the input '{other.Name}' has " +
+            $"{Nouns.Of(received)}. All inputs must have " +
             "the same number of rows.");
 
     public static LayerException GivesSeveralOutputs(Layer layer, int outputs) =>

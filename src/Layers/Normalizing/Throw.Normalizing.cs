@@ -14,6 +14,6 @@ internal static partial class Throw
             "Use another axis.");
 
     public static LayerException BadGroups(Layer layer, int groups, long channels) =>
-        new(layer.Name, $"{layer}: {channels} channels cannot be divided into {groups} groups of equal size. Use a divisor of " +
-            $"{channels}, or −1 for one group for each channel.");
+        new(layer.Name, $"{layer}: {Nouns.Of(channels, "channel")} cannot be divided into {Nouns.Of(groups, "group")} of equal " +
+            $"size. Use a divisor of {channels}, or −1 for one group for each channel.");
 }

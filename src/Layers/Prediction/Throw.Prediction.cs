@@ -14,12 +14,13 @@ internal static partial class Throw
             "0). Replace it with the text that marked missing values in training.");
 
     public static ArgumentException WrongRowLength(Layer layer, int expected, int received) =>
-        new($"{layer} takes rows of {expected} numbers, one row or several in sequence. Received {received} numbers. Give it {expected} " +
-            "numbers for each row, in the order of the features.", "rows");
+        new($"{layer} takes rows of {Nouns.Of(expected, "number")}, one row or several in sequence. Received " +
+            $"{Nouns.Of(received, "number")}. Give it {Nouns.Of(expected, "number")} for each row, in the order of the " +
+            $"features.", "rows");
 
     public static ArgumentException ResultsTooShort(Layer layer, long expected, int received) =>
-        new($"{layer} returns {expected} numbers for these rows, and the span has room for {received}. Pass a span of at least " +
-            $"{expected} numbers. Nothing was written.", "results");
+        new($"{layer} returns {Nouns.Of(expected, "number")} for these rows, and the span has room for {Nouns.Of(received)}. " +
+            $"Pass a span of at least {Nouns.Of(expected, "number")}. Nothing was written.", "results");
 
     public static ArgumentException ResultsOverRows(Layer layer) =>
         new($"{layer}: rows and results share memory, so results would overwrite rows that are not yet read. Pass another span. Nothing " +

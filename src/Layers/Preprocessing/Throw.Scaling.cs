@@ -6,8 +6,9 @@ namespace Layers;
 internal static partial class Throw
 {
     public static LayerException TooFewNames(Layer layer, long features, int names) =>
-        new(layer.Name, $"{layer} indicates features up to {features - 1} (the first is 0), so its input has {features} columns or more. " +
-            $"Received {names} names. Name every column of the input.");
+        new(layer.Name, $"{layer} indicates features up to {features - 1} (the first is 0), so its input has " +
+            $"{Nouns.Of(features, "column")} or more. " +
+            $"Received {Nouns.Of(names, "name")}. Name every column of the input.");
 
     public static LayerException NeedsFeatures(Layer layer, int rank) =>
         new(layer.Name, $"{layer} learns numbers for each feature on the last axis, so its data need two or more axes, the batch first: " +
@@ -38,16 +39,17 @@ internal static partial class Throw
         new($"{(path.Length == 0 ? "the model" : path)} is marked as Sequential, but is not a functional model in the file");
 
     public static LayerException WrongArgumentCount(string layer, string operation, int expected, int received) =>
-        new(layer, $"{layer}: Keras's operation {operation} has {expected} arguments. Received {received}.");
+        new(layer, $"{layer}: Keras's operation {operation} has {Nouns.Of(expected, "argument")}. Received {received}.");
 
     public static LayerException WrongTensorCount(Layer layer, string operation, int expected, int received) =>
-        new(layer.Name, $"{layer}: Keras's operation {operation} is called on {expected} tensors here. Received {received}.");
+        new(layer.Name, $"{layer}: Keras's operation {operation} is called on {Nouns.Of(expected, "tensor")} here. Received {received}.");
 
     public static ArgumentException NeedsCondition(string operation, DType received) =>
         new($"Keras's operation {operation} needs a condition of type bool, but received {received.Name()}.");
 
     public static ArgumentException UnsupportedAxis(System.Text.Json.Nodes.JsonNode? axis, int rank) =>
-        new($"the axis must be one of the {rank} axes of the operation's input. Received {axis?.ToJsonString() ?? "none"}.");
+        new($"the axis must be one of the operation's input, which has {Nouns.Of(rank, "axis")}. Received " +
+            $"{axis?.ToJsonString() ?? "none"}.");
 
     public static InvalidDataException UnknownOperation(string owner, string operation) =>
         new($"{owner}: Layers does not have Keras's operation {operation}.{Nearest.Hint(operation, StockOperation.Names)} " +
@@ -119,8 +121,8 @@ internal static partial class Throw
             "into a model. Call Adapt first, or use IndicatedFeatures.All.");
 
     public static LayerException NothingMissing(Layer layer, long rows) =>
-        new(layer.Name, $"{layer}: no feature is missing (NaN) in any of the {Invariant(rows)} rows, so there is nothing to indicate. " +
-            "Use IndicatedFeatures.All, or leave the layer out.");
+        new(layer.Name, $"{layer}: no feature is missing (NaN) in the data ({Nouns.Of(rows, "row")}), so there is nothing to " +
+            "indicate. Use IndicatedFeatures.All, or leave the layer out.");
 
     public static LayerException OtherFeaturesMissing(Layer layer, IEnumerable<long> before, IEnumerable<long> now) =>
         new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}, but this data " +

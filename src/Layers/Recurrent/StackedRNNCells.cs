@@ -16,7 +16,7 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Count == 0 || cells.Distinct().Count() != cells.Count)
             throw Throw.BadArgument(Name, nameof(cells), "one cell or more, each only once",
-                $"{cells.Count} cell(s), {cells.Distinct().Count()} of them different");
+                $"{Nouns.Of(cells.Count, "cell")}, {cells.Distinct().Count()} of them different");
         Cells = [.. cells];
         var taken = new HashSet<string>();
         foreach (var cell in Cells)

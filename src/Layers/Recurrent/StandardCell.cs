@@ -12,9 +12,8 @@ public abstract class StandardCell : RecurrentCell
         : base(name, dtype)
     {
         if (settings.Units < 1) throw Throw.BadArgument(Name, "units", "1 or more", settings.Units);
-        if (double.IsNaN(settings.Dropout)) throw Throw.BadArgument(Name, "dropout", "from 0 to 1", settings.Dropout);
-        if (double.IsNaN(settings.RecurrentDropout))
-            throw Throw.BadArgument(Name, "recurrentDropout", "from 0 to 1", settings.RecurrentDropout);
+        if (double.IsNaN(settings.Dropout)) throw Throw.DropoutIsNaN(Name, "dropout");
+        if (double.IsNaN(settings.RecurrentDropout)) throw Throw.DropoutIsNaN(Name, "recurrentDropout");
         _gates = gates;
         Units = settings.Units;
         Activation = settings.Activation ?? global::Layers.Activation.Tanh;

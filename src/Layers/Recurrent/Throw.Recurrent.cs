@@ -2,16 +2,21 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static LayerException DropoutIsNaN(string layer, string argument) =>
+        new(layer, $"{layer}: {argument} must be a number, and it is NaN. Give a share from 0 to 1; as in Keras, a smaller number is 0, " +
+            "and a larger number is 1, which drops nothing.");
+
     public static LayerException NoStates(RecurrentCell cell) =>
         new(cell.Name, $"{cell} has states of sizes [{string.Join(", ", cell.StateSizes)}]; a recurrent cell must have one state or " +
             "more, each of size 1 or more.");
 
     public static LayerException WrongStateCount(RecurrentCell cell, int expected, int received) =>
-        new(cell.Name, $"{cell} returned {received} state(s) from a step that started from {expected}. Step must return a next state for " +
-            "each.");
+        new(cell.Name, $"{cell} returned {Nouns.Of(received, "state")} from a step that started from {expected}. Step must return a " +
+            "next state for each.");
 
     public static LayerException WrongStates(Layer layer, IReadOnlyList<int> sizes, IReadOnlyList<Shape> received) =>
-        new(layer.Name, $"{layer} needs {sizes.Count} state(s), {string.Join(" and ", sizes.Select(size => $"(batch, {size})"))}, " +
+        new(layer.Name, $"{layer} needs {Nouns.Of(sizes.Count, "state")}, " +
+            $"{string.Join(" and ", sizes.Select(size => $"(batch, {size})"))}, " +
             $"with as many rows as the input; it received {string.Join(" and ", received)}.");
 
     public static LayerException UnknownRows(Layer layer, Shape shape) =>
@@ -20,11 +25,13 @@ internal static partial class Throw
             $"the input has shape {shape}. Declare the number, for example new Input([30, 4], batchSize: 8).");
 
     public static LayerException WrongRows(Layer layer, Dim expected, Shape received) =>
-        new(layer.Name, $"{layer} is stateful and keeps the states of {expected} rows; it received an input of shape {received}. " +
+        new(layer.Name, $"{layer} is stateful and keeps the states of {Nouns.Of(expected, "row")}; it received an input of shape " +
+            $"{received}. " +
             "Each batch must have the same rows, in the same order.");
 
     public static LayerException WrongBatch(Value x, long rows) =>
-        new(x.Name!, $"The input '{x.Name}' takes batches of {x.Shape[0]} rows; it received a batch of {rows}. A stateful layer keeps " +
+        new(x.Name!, $"The input '{x.Name}' takes batches of {Nouns.Of(x.Shape[0], "row")}; it received a batch of " +
+            $"{Nouns.Of(rows)}. A stateful layer keeps " +
             "states for each row, so every batch must have the same number of rows. Use data of whole batches.");
 
     public static LayerException NotInAStep(Layer layer, string what, string instead) =>
@@ -50,7 +57,7 @@ internal static partial class Throw
     public static LayerException NoHalves(Layer layer, int states) =>
         new(layer.Name, $"{layer} passes the first half of initial_state to the forward layer and the second half to the backward layer, " +
             "so " +
-            $"the number of states must be even; it received {states} state(s).");
+            $"the number of states must be even; it received {Nouns.Of(states, "state")}.");
 
     public static ArgumentException UnknownMerge(string mode) =>
         new($"The merge mode must be concat, sum, mul, ave or null for two outputs. Received '{mode}'.");

@@ -63,7 +63,7 @@ internal static class CompileJson
             case JsonArray list when list.Count == outputs.Count:
                 return [.. list];
             case JsonArray list:
-                throw Throw.UnsupportedCompile(what, $"{list.Count} entries for {outputs.Count} outputs");
+                throw Throw.UnsupportedCompile(what, $"{Nouns.Of(list.Count, "entry")} for {Nouns.Of(outputs.Count, "output")}");
             default:
                 return [.. outputs.Select(_ => node)];
         }

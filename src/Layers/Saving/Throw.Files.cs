@@ -34,7 +34,7 @@ internal static partial class Throw
             $"Fetch or save the file again.{(isModel ? " " + Opened : "")}");
 
     public static InvalidDataException FileTooLarge(string path, long length, long most) =>
-        new($"'{path}' has {length} bytes; files of its kind have at most {most}. It was not read.");
+        new($"'{path}' has {Nouns.Of(length, "byte")}; files of its kind have at most {Nouns.Of(most)}. It was not read.");
 
     public static IOException CannotWrite(string path, string reason, Exception? inner = null) =>
         new($"'{path}' cannot be written: {reason}", inner);
@@ -75,11 +75,12 @@ internal static partial class Throw
         new($"'{path}' lists the weight '{name}' in '{group}' but has no tensor for it. {SaveItAgain}");
 
     public static InvalidDataException TopLevelWeights(string path, int count) =>
-        new($"'{path}' has {count} weights that belong to the model itself and to no layer, which only subclassed models have. " +
+        new($"'{path}' has {Nouns.Of(count, "weight")} outside of its layers, which only subclassed models have. " +
             "Layers opens Sequential and Functional models.");
 
     public static InvalidDataException WrongLayerCount(string path, IReadOnlyList<string> layers, IReadOnlyList<string> names) =>
-        new($"'{path}' has weights for {names.Count} layers ({NameList.Of(names)}), but {layers.Count} layers of the model have weights " +
+        new($"'{path}' has weights for {Nouns.Of(names.Count, "layer")} ({NameList.Of(names)}), but the model has " +
+            $"{Nouns.Of(layers.Count, "layer")} with weights " +
             $"({NameList.Of(layers)}). " +
             "Layers are matched in their order; byName: true matches them by name.");
 

@@ -27,8 +27,8 @@ internal static partial class Throw
             "The file is damaged or not a .keras archive.");
 
     public static InvalidDataException EntryTooLarge(string path, string entry, long length, long compressed) =>
-        new($"'{path}': the entry '{entry}' has {compressed} bytes and would have {length} after decompression, which no model has. " +
-            "The file was refused.");
+        new($"'{path}': the entry '{entry}' has {Nouns.Of(compressed, "byte")} and would have {Nouns.Of(length)} after " +
+            "decompression, which no model has. The file was refused.");
 
     public static InvalidDataException BadEntry(string path, string entry, string? place, Exception inner) =>
         new($"'{path}': the entry '{entry}' cannot be read{(place is null ? "" : $" at {place}")}. {inner.Message}", inner);
@@ -37,7 +37,7 @@ internal static partial class Throw
         new($"'{path}' has {count} entries '{entry}', and each reader could take a different one. The file was refused; do not trust it.");
 
     public static InvalidDataException EntryOfOtherLength(string path, string entry, long length) =>
-        new($"'{path}': the entry '{entry}' should have {length} bytes and has a different number. " +
+        new($"'{path}': the entry '{entry}' should have {Nouns.Of(length, "byte")} and has a different number. " +
             "The file is damaged: fetch or save it again.");
 
     public static InvalidDataException WrongCheckSum(string path, string entry) =>
@@ -68,7 +68,7 @@ internal static partial class Throw
     public static FormatException ColumnOfTwoInputs(string column) => new($"the column '{column}' goes into two inputs");
 
     public static FormatException EpochsAndLogs(string log, int values, int epochs) =>
-        new($"{log} has {values} values for {epochs} epochs");
+        new($"{log} has {Nouns.Of(values, "value")} for {Nouns.Of(epochs, "epoch")}");
 
     public static FormatException RowOfOtherInputs() => new("the kept row does not fit the inputs and outputs of the model");
 
@@ -122,7 +122,7 @@ internal static partial class Throw
         new($"{owner}: no layer can be made from the file's settings. {inner.Message}", inner);
 
     public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received, string place) =>
-        new($"{layer} has {expected} weights, but the file has {received} for it, at '{place}'. {SameLayers}");
+        new($"{layer} has {Nouns.Of(expected, "weight")}, but the file has {received} for it, at '{place}'. {SameLayers}");
 
     public static InvalidDataException NoWeightsFor(Layer layer, int count, string path, WeightGroup root)
     {
@@ -135,7 +135,7 @@ internal static partial class Throw
         var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have " +
             $"'{OldLayout.Layers}', and on Windows the names of groups start with these: '{WeightTree.LayersGroup}\\dense'.";
         return new(
-            $"{layer} has {count} weights, but the file has no group '{path}' for them; " +
+            $"{layer} has {Nouns.Of(count, "weight")}, but the file has no group '{path}' of its weights; " +
             $"{(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has " +
             $"{NameList.Of(group.Groups.Keys)}.{layouts} " +
             SameLayers);

@@ -14,10 +14,10 @@ internal static class Figures
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Formats a count with its noun.</summary>
-    public static string Count(long count, string what) => $"{Count(count)} {Plural(count, what)}";
+    public static string Count(long count, string what) => Nouns.Of(count, what);
 
     /// <summary>Returns a noun, in the plural unless the count is 1.</summary>
-    public static string Plural(long count, string what) => count == 1 ? what : what.EndsWith('s') ? $"{what}es" : $"{what}s";
+    public static string Plural(long count, string what) => Nouns.Noun(count, what);
 
     /// <summary>Formats a number with five digits.</summary>
     public static string Real(double value) => double.IsNaN(value) ? Unknown : value.ToString("G5", CultureInfo.InvariantCulture);

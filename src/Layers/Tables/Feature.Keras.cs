@@ -96,7 +96,7 @@ public sealed partial class Feature
 
     private static Feature One(string column, Layer layer, DType type, OutputMode? outputMode = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(column);
+        RequireName(column, nameof(column));
         layer.Name = $"{SafeNames.Of(column)}_preprocessor";
         return new(column, [column], [layer], type, outputMode is { } mode && IsOneHotMode(mode));
     }

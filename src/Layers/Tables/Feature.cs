@@ -64,24 +64,32 @@ public sealed partial class Feature
     /// <param name="column">The column's name.</param>
     /// <param name="layers">The layers, in order. The first layer receives the column as <c>(batch, 1)</c>. Without layers the column is an
     /// unchanged number.</param>
-    /// <exception cref="ArgumentException">The name is empty, or a layer is null or an input.</exception>
+    /// <exception cref="ArgumentException">The name is empty or contains U+0000 or half of a surrogate pair, or a layer is null or an
+    /// input.</exception>
     public static Feature Of(string column, params Layer[] layers) => Of([column], layers);
 
     /// <summary>Creates a feature of several concatenated columns and the layers that process them.</summary>
     /// <param name="columns">The names of the columns, without duplicates. The first layer receives them as <c>(batch, columns)</c>, in
     /// this order.</param>
     /// <param name="layers">The layers, in order. Without layers the columns are unchanged numbers.</param>
-    /// <exception cref="ArgumentException">There is no column, a name is empty or a duplicate, or a layer is null or an input.</exception>
+    /// <exception cref="ArgumentException">There is no column, a name is empty or a duplicate or contains U+0000 or half of a surrogate
+    /// pair, or a layer is null or an input.</exception>
     public static Feature Of(IReadOnlyList<string> columns, params Layer[] layers)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(layers);
         if (columns.Count == 0) throw Throw.FeatureWithoutColumns();
-        foreach (var column in columns) ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));
+        foreach (var column in columns) RequireName(column, nameof(columns));
         if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Throw.RepeatedColumnOfFeature(twice.Key);
         if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.BadLayerOfFeature(columns[0]);
         return new(string.Join(", ", columns), [.. columns], layers.Length == 0 ? [new TFDIdentity()] : [.. layers]);
+    }
+
+    private static void RequireName(string column, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column, parameter);
+        if (!Utf8Text.IsName(column)) throw Throw.NotAName("The name of a feature's column", column, parameter);
     }
 
     /// <summary>Records the present widths of the layers, after the graph was built for them.</summary>

@@ -46,7 +46,7 @@ internal static class Proposing
         var isFree = column.WordsPerText >= FreeText;
         if (column.AreDistinct && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
         var missing = column.Missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {column.Missing:N0} missing") : "";
-        var words = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct:N0} different texts in {column.Count:N0} rows{missing}");
+        var words = $"{Nouns.Of(column.Distinct, "different text")} in {Nouns.Of(column.Count, "row")}{missing}";
         if (column.Distinct <= options.MostCategories && !(isFree && column.AreDistinct))
             return (Feature.StringCategorical(column.Name),
                 $"{words}: an output column for each; an unknown text goes into the first, [UNK]");

@@ -24,7 +24,7 @@ internal static partial class Throw
         new($"{loss}: label {label.ToString(CultureInfo.InvariantCulture)} of {place} (counted from 0) is outside 0 to 1.");
 
     public static ArgumentException CountsDiffer(string what, long count, long rows) =>
-        new($"There are {rows} rows, but {count} {what}; each row needs one.");
+        new($"The data have {Nouns.Of(rows, "row")}, but the number of {what} is {Nouns.Of(count)}; each row needs one.");
 
     public static ArgumentException OtherSizesThanTheFirst(Shape first, Shape received) =>
         new($"The first batch has a tensor of shape {first}, and a later batch has {received} in its place. " +
@@ -41,7 +41,7 @@ internal static partial class Throw
 
     public static ArgumentException BadSplit(double split, int rows) =>
         new($"validationSplit must leave at least one row on each side; " +
-            $"{split.ToString(CultureInfo.InvariantCulture)} of {rows} rows does not.", nameof(split));
+            $"{split.ToString(CultureInfo.InvariantCulture)} of {Nouns.Of(rows, "row")} does not.", nameof(split));
 
     public static ArgumentException BadTrainingArgument(string argument, string rule, object received) =>
         new($"{argument} must be {rule}. Received {Invariant(received)}.", argument);
@@ -131,7 +131,7 @@ internal static partial class Throw
         new($"'{name}' of a callback's state must be one number that is in range; it has shape {shape}.");
 
     public static ArgumentException OtherWeights(int expected, int received) =>
-        new($"Training changes {expected} weights, but {received} were given.");
+        new($"Training changes {Nouns.Of(expected, "weight")}. Received {Nouns.Of(received)}.");
 
     public static InvalidDataException BadBackup(string path) =>
         new($"'{path}' does not have the epoch to continue from. Delete the backup to start again.");

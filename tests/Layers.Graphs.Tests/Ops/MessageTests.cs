@@ -65,9 +65,10 @@ public sealed class MessageTests
         Case(() => Concat([], 0), "parts ('0') must be a non-zero value."),
         Case(() => Slice(s_x, 0, 1, axis: 2), "Slice: axis 2 is outside [-2, 2), the axes of a tensor of rank 2."),
         Case(() => Slice(s_x, 0, 1, step: 0), "step ('0') must be a non-zero value."),
-        Case(() => Pad(s_x, [1], [1]), "Pad: float32[batch, 3] needs a number of elements before and a number after each of its 2 axes. " +
+        Case(() => Pad(s_x, [1], [1]), "Pad: float32[batch, 3] needs a number of elements before each axis and a number after it, for 2 " +
+        "axes. " +
             "Negative numbers remove elements, and cannot remove more than an axis has. Received 1, 1."),
-        Case(() => Pad(s_d, [-2], [-2]), "Pad: float64[3] needs a number of elements before and a number after each of its 1 axes. " +
+        Case(() => Pad(s_d, [-2], [-2]), "Pad: float64[3] needs a number of elements before each axis and a number after it, for 1 axis. " +
             "Negative numbers remove elements, and cannot remove more than an axis has. Received -2, -2."),
         Case(() => Gather(s_x, s_d), "Gather: indices must be int32 or int64, not float64[3]. Cast them first."),
         Case(() => Gather(Input("y", []), s_i), "Gather: axis 0 is outside [-0, 0), the axes of a tensor of rank 0."),

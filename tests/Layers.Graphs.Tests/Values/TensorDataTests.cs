@@ -71,7 +71,7 @@ public sealed class TensorDataTests
         TensorData data = new[] { 1f, 2f, 3f, 4f };
         Assert.That(data.Reshape([2, 2]).ToString(), Is.EqualTo("float32[2, 2](1, 2, 3, 4)"));
         Assert.That(() => data.Reshape([3]),
-            Throws.ArgumentException.With.Message.EqualTo("A tensor of shape [3] holds 3 elements, but 4 were given."));
+            Throws.ArgumentException.With.Message.EqualTo("A tensor of shape [3] holds 3 elements. Received 4."));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class TensorDataTests
 
     private static readonly TestCaseData[] s_faults =
     [
-        Fault(() => TensorData.Of(new float[5], [2, 3]), "A tensor of shape [2, 3] holds 6 elements, but 5 were given."),
+        Fault(() => TensorData.Of(new float[5], [2, 3]), "A tensor of shape [2, 3] holds 6 elements. Received 5."),
         Fault(() => TensorData.OfRows(new float[][] { [1, 2], [3] }), "Every row must have as many values as the first, 2; row 1 has 1. " +
             "Fill or drop the short rows."),
         Fault(() => TensorData.OfRows(new float[][] { [1], null! }), "Every row must have as many values as the first, 1; row 1 has 0. " +
@@ -119,7 +119,7 @@ public sealed class TensorDataTests
             Assert.That(TensorData.OfBFloat16([0x3F80], [1])[0], Is.EqualTo(1));
             Assert.That(matrix[1..][0, 0], Is.EqualTo(4), "A range takes rows.");
             Assert.That(() => matrix[0],
-                Throws.ArgumentException.With.Message.Contains("has 2 axes, and an element needs one index for each, but 1 were given"));
+                Throws.ArgumentException.With.Message.Contains("has 2 axes, and an element needs one index for each. Received 1 index."));
             Assert.That(() => matrix[2, 0],
                 Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
                 "Axis 0 of a tensor of shape [2, 3] has the indices 0 to 1."));

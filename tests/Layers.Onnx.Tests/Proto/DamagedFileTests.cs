@@ -35,8 +35,8 @@ internal sealed class DamagedFileTests
         Fault(m => m.Graph.Node[0].OpType = "StopGradient", "The operator 'StopGradient' is not supported."),
         Fault(m => m.Graph.Node[0].Input[1] = "nothing", "'nothing' is read by Add, but no node before it computes 'nothing'."),
         Fault(m => m.Graph.Node[0].Input[1] = "", "Add 'Add_3' omits an optional input, which is not supported."),
-        Fault(m => m.Graph.Node[0].Input.RemoveAt(1), "Add has 1 input(s); the supported form of it has 2."),
-        Fault(m => m.Graph.Node[0].Input.Add("x"), "Add has 3 input(s); the supported form of it has 2."),
+        Fault(m => m.Graph.Node[0].Input.RemoveAt(1), "Add has 1 input; the supported form of it has 2."),
+        Fault(m => m.Graph.Node[0].Input.Add("x"), "Add has 3 inputs; the supported form of it has 2."),
         Fault(m => m.Graph.Node[0].Output.Add("second"), "Add 'Add_3' has 2 outputs, more than it computes."),
         Fault(m => m.Graph.Node[1].Output[0] = "x", "'x' is defined twice. The file is damaged."),
         Fault(m => (m.Graph.Node[0], m.Graph.Node[1]) = (m.Graph.Node[1], m.Graph.Node[0]),
@@ -59,8 +59,8 @@ internal sealed class DamagedFileTests
         Fault(m => Become(m, "Cast", Int("to", 99)),
             "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element " +
             "type."),
-        Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input(s); the supported form of it has 3."),
-        Fault(m => Become(m, "Constant"), "Constant has 1 input(s)"),
+        Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input; the supported form of it has 3."),
+        Fault(m => Become(m, "Constant"), "Constant has 1 input"),
     ];
 
     [TestCaseSource(nameof(s_faults))]

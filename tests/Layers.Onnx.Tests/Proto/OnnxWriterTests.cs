@@ -79,7 +79,7 @@ public sealed class OnnxWriterTests
     {
         var graph = Graph.Of([KeyValuePair.Create("x", Exp(_x)), KeyValuePair.Create("x", _x + Input("y", ["rows", 3]))]);
         Assert.That(() => OnnxWriter.Write(graph), Throws.ArgumentException.With.Message.EqualTo(
-            "The graph has 3 fault(s): Several outputs are named 'x'; every output needs a unique name. " +
+            "The graph has 3 faults: Several outputs are named 'x'; every output needs a unique name. " +
             "'x' is the name of an input and of an output; one of them needs another name. " +
             "Add(x, y): sizes with different names are combined ([batch, 3] and [rows, 3]); only sizes with the same name are known to " +
             "be equal."));

@@ -127,7 +127,7 @@ public sealed class OnnxSessionTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault("The graph has an input 'y', but no tensor was given for it.", new float[3, 2]),
-        Fault("The graph has the inputs x, y, but 3 tensors were given.", new float[3, 2], new float[3], new float[3]),
+        Fault("The graph has the inputs x, y. Received 3 tensors.", new float[3, 2], new float[3], new float[3]),
         Fault("The input 'x' is float32[batch, 2], but a tensor of float64[3, 2] was given.", new double[3, 2], new float[3]),
         Fault("The input 'x' is float32[batch, 2], but a tensor of float32[3, 1] was given.", new float[3, 1], new float[3]),
         Fault("The input 'x' is float32[batch, 2], but a tensor of float32[2] was given.", new float[2], new float[3]),

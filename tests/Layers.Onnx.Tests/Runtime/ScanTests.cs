@@ -152,7 +152,7 @@ public sealed class ScanTests
         var (x, h) = (Input("x", ["steps", 2]), Input("h", [2]));
         Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("no value to scan"));
         Assert.That(() => Scan([h], [x], (s, _) => ([], s)),
-            Throws.ArgumentException.With.Message.Contains("returns 0 next state(s), but there are 1"));
+            Throws.ArgumentException.With.Message.Contains("returns 0 next states for 1 state;"));
         Assert.That(() => Scan([h], [x], (s, _) => ([Concat([s[0], s[0]], 0)], [])),
             Throws.ArgumentException.With.Message.Contains("state 0 is float32[2], but its next state is float32[4]"));
         Assert.That(() => Scan([h], [x], (s, _) => ([Cast(s[0], DType.Float64)], [])),

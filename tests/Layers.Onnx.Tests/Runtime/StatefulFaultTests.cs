@@ -21,7 +21,7 @@ public sealed class StatefulFaultTests
 
     private static readonly TestCaseData[] s_slots =
     [
-        Fault("Every slot needs an initial value: there are 1 slots and 0 tensors.", [new(s_w, "next")]),
+        Fault("Every slot needs an initial value. Received 0 tensors for 1 slot.", [new(s_w, "next")]),
         Fault("The input 'w' is float32[2], but a tensor of float32[3] was given.", [new(s_w, "next")], new float[3]),
         Fault("The input 'w' is float32[2], but a tensor of int32[2] was given.", [new(s_w, "next")], new int[2]),
         Fault("The input 'w' is a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
@@ -62,7 +62,7 @@ public sealed class StatefulFaultTests
     private static readonly TestCaseData[] s_batches =
     [
         Batch("The graph has an input 'x', but no tensor was given for it."),
-        Batch("The graph has the inputs x, but 2 tensors were given.", [1, 2], [2]),
+        Batch("The graph has the inputs x. Received 2 tensors.", [1, 2], [2]),
         Batch("The input 'x' is float32[batch, 2], but a tensor of float32[4, 3] was given.", [4, 3]),
         Batch("The result 'open' has shape", [4, 2]),
     ];

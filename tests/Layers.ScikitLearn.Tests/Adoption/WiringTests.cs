@@ -175,6 +175,10 @@ public sealed class WiringTests
             Assert.That(Ask(Two(3, 1).Use(Unnamed, ["a", "b", "c"], ["age", "x", "y"])),
                 Does.StartWith($"The input age of model.keras takes [batch, 3], and {Unnamed} gives age, 1 column."));
             Assert.That(Ask(Two(2, 1).Use(Unnamed)), Does.Contain($"{Unnamed} gives none of these names"));
+            // An input of several columns is named only where no input can take a column.
+            Assert.That(Ask(Two(2, 1).Use(Unnamed)), Does.Not.Contain("Leave the file out"));
+            Assert.That(Ask(Two(300, 2).Use(Unnamed)), Does.Contain($"{Unnamed} gives none of these names").And
+                .Contains("each of these takes more (age [batch, 300]").And.Contains("Leave the file out"));
             Assert.That(Ask(Sum(2).Use(Unnamed)), Does.StartWith($"model.keras takes [batch, 2]; {Unnamed} gives 3 columns"));
         });
     }

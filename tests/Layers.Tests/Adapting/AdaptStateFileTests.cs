@@ -90,7 +90,7 @@ public sealed class AdaptStateFileTests
     [TestCase("\"count\":[3,3,2]", "\"count\":[3,3,[2]]", "damaged")]
     [TestCase("\"sizes\":[3]", "\"sizes\":[4]", "3 features on axes whose sizes make 4")]
     [TestCase("\"sizes\":[3]", "\"sizes\":[-3]", "a size of -3")]
-    [TestCase("\"sizes\":[3]", "\"sizes\":[3,1]", "1 axes with 2 sizes")]
+    [TestCase("\"sizes\":[3]", "\"sizes\":[3,1]", "1 axis with 2 sizes")]
     [TestCase("\"axes\":[1]", "\"axes\":[2]", "axis 2")]
     [TestCase("\"axes\":[1]", "\"axes\":[-1]", "axis -1")]
     [TestCase("\"rank\":2", "\"rank\":2000000000", "a rank of 2000000000")]

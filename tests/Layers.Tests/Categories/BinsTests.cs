@@ -38,7 +38,7 @@ public sealed class BinsTests
             [1, 1.5, 2.5, 3.5, 4] }));
         Assert.That(report.Features.Select(feature => feature.Remark),
             Is.EqualTo(new[] { "2 of 4 bins are left, because edges less than 1e-8 apart are merged",
-            "1 of 4 bins are left, because the feature is constant", null }));
+            "1 of 4 bins is left, because the feature is constant", null }));
         using var model = new Sequential { new Input(3), bins };
         Assert.That(model.Predict((TensorData)new float[,] { { 7, 6, 2 } }).ToArray<float>(),
             Is.EqualTo(new float[] { 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }));

@@ -80,7 +80,8 @@ public sealed class TimeseriesWindowsTests
     private static IEnumerable<TestCaseData> Faults() =>
     [
         new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 11),
-            "11 rows, 1 apart, spans 11 rows of the series, but only 10 are used").SetName("{m}(a window longer than the series)"),
+            "11 rows, 1 apart, spans 11 rows of the series, and the part in use has only 10 rows").SetName("{m}(a window longer than " +
+            "the series)"),
         new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 4, samplingRate: 4), "spans 13 rows")
             .SetName("{m}(a window too wide)"),
         new TestCaseData(() => new TimeseriesWindows(s_series, s_targets, sequenceLength: 0), "sequenceLength").SetName("{m}(no rows)"),

@@ -34,8 +34,8 @@ internal static class LayerDifferences
         ["Normalization.axis_default_rank1"] = new(
             "A flat array is one column; Keras treats each of its rows as a feature, and gives 0 for every row that it saw.", IsOneColumn),
         ["Normalization.axis_none_0d"] = new(Constant, IsAsKerasUnderItsPolicy),
-        ["Normalization.constant_feature_inexact"] = new(Constant + " Keras's own variance of the second feature, 2e-13, is a rounding " +
-            "error.", HasNoVarianceUnderKerasPolicy),
+        ["Normalization.constant_feature_inexact"] = new("Keras stores a rounding error, 2e-13, as the variance " +
+            "of a feature that is always 7.7; here such a feature is constant.", HasNoVarianceUnderKerasPolicy),
         ["Normalization.nan_in_feature_adapt"] = new("A missing value is refused unless a policy handles it.", IsAsKerasWhenPropagating),
         ["Normalization.huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),
         ["Normalization.batches_huge_offset_float32"] = new(Digits, LearnsWhatTwoPassesInFloat64Give),

@@ -12,7 +12,7 @@ public sealed partial class EnglishTests
     // Data and build output.
     private static readonly string[] s_others = ["Fixtures", "bin", "obj", "artifacts", "baseline", "TestResults"];
 
-    private static readonly string[] s_files = [.. Directory.EnumerateFiles(Repository.Root, "*.md")
+    internal static IReadOnlyList<string> Files { get; } = [.. Directory.EnumerateFiles(Repository.Root, "*.md")
         .Concat(s_folders.SelectMany(folder => Below(Path.Combine(Repository.Root, folder)))).Order(StringComparer.Ordinal)];
 
     private static readonly (string Phrase, string Instead)[] s_phrases = [.. PhrasesOf(Path.Combine(Repository.Root, "CONTRIBUTING.md"))];
@@ -20,7 +20,7 @@ public sealed partial class EnglishTests
     [Test]
     public void Lines_HaveAtMost140Characters()
     {
-        var longer = s_files.SelectMany(file => Numbered(file).Where(line => line.Text.Length > MostCharacters)
+        var longer = Files.SelectMany(file => Numbered(file).Where(line => line.Text.Length > MostCharacters)
             .Select(line => $"{Name(file)}:{line.Number}: {line.Text.Length} characters: {line.Text.Trim()[..60]}…"));
         Assert.That(longer, Is.Empty);
     }
@@ -29,7 +29,7 @@ public sealed partial class EnglishTests
     public void WordsThatAreNotUsedHere_AreNotUsed()
     {
         var used =
-            from file in s_files
+            from file in Files
             let lines = Numbered(file).ToArray()
             // A phrase may continue on the next line of a comment or of a page.
             let text = string.Join(' ', lines.Select(line => Marks().Replace(line.Text, "").Trim()))
@@ -48,7 +48,7 @@ public sealed partial class EnglishTests
             ".ci/run"];
         Assert.Multiple(() =>
         {
-            Assert.That(some, Is.SubsetOf(s_files.Select(Name)));
+            Assert.That(some, Is.SubsetOf(Files.Select(Name)));
             Assert.That(s_phrases, Has.Length.GreaterThan(10));
             Assert.That(s_phrases.Select(phrase => phrase.Phrase), Does.Contain("turned" + " back"));
         });
@@ -69,7 +69,7 @@ public sealed partial class EnglishTests
 
     // Rows of Markdown tables cannot be broken, and commands and outputs are quoted literally. Raw literals of code are JSON, SQL or
     // Python.
-    private static IEnumerable<(int Number, string Text)> Numbered(string file)
+    internal static IEnumerable<(int Number, string Text)> Numbered(string file)
     {
         var (isPage, isFenced, isRaw) = (file.EndsWith(".md", StringComparison.Ordinal), false, false);
         var number = 0;
@@ -98,7 +98,7 @@ public sealed partial class EnglishTests
         }
     }
 
-    private static string Name(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
+    internal static string Name(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 
     private static string Around(string text, int place) => text[Math.Max(0, place - 30)..Math.Min(text.Length, place + 40)];
 

@@ -118,7 +118,7 @@ public sealed class GivenNumbersTests
         Case("a rare place", () => new OrdinalEncoding([["a"], ["b", "c"]], infrequent: [null, [2]]), "Column 1", "0 to 1", "Received 2"),
         Case("encodings of other columns", () => new TargetEncoding([["a"]], [[1], [2]], [0.5]), "encodings", "1 × 1", "received 2"),
         Case("encodings of other categories", () => new TargetEncoding([["a", "b"]], [[1]], [0.5]), "Column 0", "2 categories", "1 number"),
-        Case("names of other classes", () => new TargetEncoding([["a"]], [[1]], [0.5], ["x", "y"]), "classes", "1 numbers", "2 names"),
+        Case("names of other classes", () => new TargetEncoding([["a"]], [[1]], [0.5], ["x", "y"]), "classes", "1 name", "2 names"),
     ];
 
     [TestCaseSource(nameof(Unfit))]

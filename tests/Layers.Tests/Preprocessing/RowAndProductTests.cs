@@ -22,7 +22,8 @@ public sealed class RowAndProductTests
         Assert.That(layer.ColumnNames(["a", "b", "c"]), Is.EqualTo(new[] { "a", "b", "c", "a b", "a c", "b c", "a b c" }));
         Assert.That(() => new PolynomialFeatures(4, interactionOnly: true, includeBias: false, minDegree: 3).Powers(2),
             Throws.TypeOf<LayerException>().With.Message.Contains("2 features"));
-        Assert.That(() => new PolynomialFeatures(100).Powers(100), Throws.TypeOf<LayerException>().With.Message.Contains("100000 columns"));
+        Assert.That(() => new PolynomialFeatures(100).Powers(100), Throws.TypeOf<LayerException>().With.Message.Contains("100,000 " +
+        "columns"));
     }
 
     [Test]

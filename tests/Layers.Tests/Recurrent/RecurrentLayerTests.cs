@@ -131,7 +131,8 @@ public sealed class RecurrentLayerTests
     public void InputsOfTheWrongShape_AreRefusedWithTheShape()
     {
         Refused(() => _ = new LSTM(0), "lstm", "units", "1 or more", "0");
-        Refused(() => _ = new GRU(2, dropout: double.NaN), "gru", "dropout");
+        Refused(() => _ = new GRU(2, dropout: double.NaN), "gru", "dropout must be a number, and it is NaN");
+        Refused(() => _ = new LSTM(2, recurrentDropout: double.NaN), "lstm", "recurrentDropout must be a number, and it is NaN");
         Refused(() => new LSTM(2).BuildFor(["batch", 3]), "lstm (LSTM)", "rank 3", "[batch, 3]");
         Refused(() => new LSTM(2).BuildFor(["batch", 3, 2, 2]), "lstm (LSTM)", "rank 3", "[batch, 3, 2, 2]");
         Refused(() => new LSTM(2).BuildFor(["batch", 3, "features"]), "lstm_cell (LSTMCell)", "features");
@@ -140,9 +141,9 @@ public sealed class RecurrentLayerTests
             "bool[batch, 4]");
         Refused(() => Called(new LSTM(2), "mask", Ops.Input("mask", ["batch", 3, 1], DType.Bool)), "lstm (LSTM)", "mask", "[batch, 3]",
             "bool[batch, 3, 1]");
-        Refused(() => Called(new LSTM(2), "initial_state", Ops.Input("h", ["batch", 2])), "lstm (LSTM)", "2 state(s)",
+        Refused(() => Called(new LSTM(2), "initial_state", Ops.Input("h", ["batch", 2])), "lstm (LSTM)", "2 states",
             "(batch, 2) and (batch, 2)", "[batch, 2]");
-        Refused(() => Called(new GRU(2), "initial_state", Ops.Input("h", ["batch", 3])), "gru (GRU)", "1 state(s)", "(batch, 2)",
+        Refused(() => Called(new GRU(2), "initial_state", Ops.Input("h", ["batch", 3])), "gru (GRU)", "1 state,", "(batch, 2)",
             "[batch, 3]");
         Refused(() => Called(new GRU(2), "initial_state", Ops.Input("h", [7, 2]), rows: 5), "gru (GRU)", "as many rows", "[7, 2]");
         var built = new SimpleRNN(2);

@@ -190,7 +190,7 @@ public sealed class WrapperTests
         Assert.That(outputs.Select(output => output.Shape.ToString()),
             Is.EqualTo(new[] { "[1, 3, 2]", "[1, 2]", "[1, 2]", "[1, 2]", "[1, 2]" }));
         Refused(() => both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h[..3] }), "bidirectional",
-            "half", "3 state(s)");
+            "half", "3 states");
     }
 
     /// <summary>Returns a model in which the final states of one layer are the initial states of the next.</summary>
@@ -260,7 +260,7 @@ public sealed class WrapperTests
             Is.EqualTo(new[] { "gru_cell", "gru_cell_1", "lstm_cell" }));
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 3]), "time_distributed", "rank 3 or more");
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 0, 3]), "time_distributed", "[batch, 0, 3]");
-        Refused(() => new RNN(new Forgetful()).Apply(Ops.Input("x", s_input)), "forgetful", "0 state(s)", "started from 1");
+        Refused(() => new RNN(new Forgetful()).Apply(Ops.Input("x", s_input)), "forgetful", "0 states", "started from 1");
     }
 
     private static TensorData Run(Layer layer, TensorData x, Value mask)

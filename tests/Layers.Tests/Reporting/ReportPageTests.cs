@@ -90,15 +90,15 @@ public sealed class ReportPageTests
     {
         double[] numbers = [1, 2, 3, 4, 5, 6];
         string[] words = ["a", name, "a", name, "a", name];
-        var rows = Table.Of(Column.Number(name, numbers), Column.Text(name + "!", words), Column.Text("answer", words));
-        using var space = new FeatureSpace { { name, new Normalization() }, { name + "!", new OneHotEncoding() } };
+        // Feature spaces refuse names that ONNX cannot keep; as words and as titles they are texts.
+        var column = name.Contains('\0') || name.Any(char.IsSurrogate) ? "column" : name;
+        var rows = Table.Of(Column.Number(column, numbers), Column.Text(column + "!", words), Column.Text("answer", words));
+        using var space = new FeatureSpace { { column, new Normalization() }, { column + "!", new OneHotEncoding() } };
         space.Adapt(rows);
         using var model = new Sequential { space, new Dense(2, Activation.Softmax) };
         model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
-        // ONNX Runtime takes names of inputs in UTF-8 that end at a NUL, so these columns are compared and not trained on.
-        var isRun = !name.Contains('\0') && !name.Any(char.IsSurrogate);
-        if (isRun) model.Fit(rows, "answer", epochs: 1);
-        var report = model.Report(isRun ? rows : rows.Select(name, name + "!"), new ReportOptions { Title = name });
+        model.Fit(rows, "answer", epochs: 1);
+        var report = model.Report(rows, new ReportOptions { Title = name });
         var page = Read(report.ToHtml());
         var drawing = XDocument.Parse(report.ToSvg());
         var shown = Figures.Name(name);
@@ -106,7 +106,7 @@ public sealed class ReportPageTests
         {
             Assert.That(page.Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("script"));
             Assert.That(page.Descendants(s_html + "h1").Single().Value, Is.EqualTo(Clean(shown)));
-            Assert.That(drawing.Descendants(s_svg + "text").Select(text => text.Value), Has.Some.EqualTo(Clean(shown)));
+            Assert.That(drawing.Descendants(s_svg + "text").Select(text => text.Value), Has.Some.EqualTo(Clean(Figures.Name(column))));
             var mermaid = report.ToMermaid();
             foreach (var line in mermaid.Split('\n').Skip(1).Where(line => line.Length > 0))
             {

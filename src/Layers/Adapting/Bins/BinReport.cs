@@ -6,6 +6,6 @@ namespace Layers;
 internal sealed class BinReport(long rows, Steps steps) : AdaptReport(rows)
 {
     public override string ToString() => steps.Values.Length == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture,
-        $"{Rows:N0} rows; {steps.Values.Length:N0} steps from {steps.Values[0]:G7} to {steps.Values[^1]:G7}, "
+        $"{Nouns.Of(Rows, "row")}; {Nouns.Of(steps.Values.Length, "step")} from {steps.Values[0]:G7} to {steps.Values[^1]:G7}, "
         + $"median {steps.Compressed(0.5).Values[0]:G7}");
 }

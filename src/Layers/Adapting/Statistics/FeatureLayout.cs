@@ -16,7 +16,7 @@ internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
     public string? Fault(int features)
     {
         if (Rank is < 0 or > MostAxes) return $"a rank of {Rank}";
-        if (Kept.Length != Sizes.Length) return $"{Kept.Length} axes with {Sizes.Length} sizes";
+        if (Kept.Length != Sizes.Length) return $"{Nouns.Of(Kept.Length, "axis")} with {Nouns.Of(Sizes.Length, "size")}";
         var (last, product) = (-1, 1L);
         for (var i = 0; i < Kept.Length; i++)
         {
@@ -25,7 +25,7 @@ internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
             last = Kept[i];
             product = Math.Min(product * Sizes[i], int.MaxValue + 1L);
         }
-        return product == features ? null : $"{features} features on axes whose sizes make {product}";
+        return product == features ? null : $"{Nouns.Of(features, "feature")} on axes whose sizes make {product}";
     }
 
     /// <summary>The shape of the data; only the sizes of the features are known.</summary>

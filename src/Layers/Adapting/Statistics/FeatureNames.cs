@@ -4,8 +4,8 @@ namespace Layers;
 internal static class FeatureNames
 {
     /// <summary>Validates names, and returns a copy.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer names than features, a name is empty, or a name occurs
-    /// twice.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer names than features, a name is empty or has half of a surrogate
+    /// pair, or a name occurs twice.</exception>
     public static string[] Of(IReadOnlyList<string> names, int features, string? layer)
     {
         if (names.Count != features) throw Throw.WrongNameCount(layer, names.Count, features);
@@ -13,6 +13,7 @@ internal static class FeatureNames
         for (var f = 0; f < names.Count; f++)
             if (string.IsNullOrEmpty(names[f]) || !known.Add(names[f]))
                 throw Throw.BadFeatureName(layer, f, names[f]);
+            else if (!Utf8Text.IsFormed(names[f])) throw Throw.NotAFeatureName(layer, f, names[f]);
         return [.. names];
     }
 

@@ -92,7 +92,7 @@ internal static class StatisticsState
 
     private static string? Fault(Moments m, long rows)
     {
-        if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {rows} rows";
+        if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {Nouns.Of(rows, "row")}";
         if (m.Count == 0) return null;
         if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum))))
             return "a number that is not finite";

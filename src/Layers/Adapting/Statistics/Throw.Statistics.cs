@@ -29,7 +29,7 @@ internal static partial class Throw
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing,
         long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. " +
-            $"{Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
+            $"{Say.Feature(feature, names)} has {Say.Integer(missing)} in {Nouns.Of(rows, "row")}, " +
             $"and is first missing in row {Say.Row(row, rowsBefore)}. Features count from 0 too. " +
             "Put an Imputation before the layer, leave such rows out, or choose MissingValues.Ignore to learn from the other values.");
 
@@ -46,17 +46,22 @@ internal static partial class Throw
             $"Row {Say.Integer(row)} (counted from 0) has {weight.ToString(CultureInfo.InvariantCulture)}.");
 
     public static ArgumentException RowWeightsDoNotMatch(string? layer, int batches, bool more) =>
-        new($"{Say.Layer(layer)}each batch needs its row weights. There are {(more ? "more" : "fewer")} row weights than the " +
-            $"{Say.Integer(batches)} batches{(more ? "" : " so far")}.");
+        new($"{Say.Layer(layer)}each batch needs its row weights. There are row weights for " +
+            (more ? $"more batches, but the data have only {Nouns.Of(batches, "batch")}."
+                : $"only {Nouns.Of(batches, "batch")}, but the data have more."));
 
     public static ArgumentException WrongNameCount(string? layer, int names, int features) =>
-        new($"{Say.Layer(layer)}each feature needs one name. Expected {Say.Integer(features)} names, " +
+        new($"{Say.Layer(layer)}each feature needs one name. Expected {Nouns.Of(features, "name")}, " +
             $"received {Say.Integer(names)}.");
 
     public static ArgumentException BadFeatureName(string? layer, int feature, string? name) =>
         new($"{Say.Layer(layer)}feature names must be different and not empty. " +
             $"Feature {feature} has {(string.IsNullOrEmpty(name) ? "no name" : $"the name '{name}' of an earlier feature")}. " +
             "Features count from 0.");
+
+    public static ArgumentException NotAFeatureName(string? layer, int feature, string name) =>
+        new($"{Say.Layer(layer)}feature names must not contain half of a surrogate pair, which UTF-8 and so files do not have. " +
+            $"Feature {feature} has the name '{Utf8Text.Escaped(name)}'. Features count from 0. Rename the column.");
 
     public static ArgumentException OtherNames(string? layer, int feature, string known, string received) =>
         new($"{Say.Layer(layer)}data must have the features that were learned, in their order. " +
@@ -69,7 +74,7 @@ internal static partial class Throw
             "Features count from 0. Give the feature in a larger unit, or take its logarithm.");
 
     public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
-        new($"{Say.Layer(layer)}the number of rows cannot exceed {Say.Integer(long.MaxValue)}, but {Say.Integer(rows)} rows and " +
+        new($"{Say.Layer(layer)}the number of rows cannot exceed {Say.Integer(long.MaxValue)}, but {Nouns.Of(rows, "row")} and " +
             $"{Say.Integer(more)} more do. Check the states that are merged.");
 
     public static ArgumentOutOfRangeException NotAShare(string name, double share) =>
@@ -85,16 +90,16 @@ internal static partial class Throw
 
     public static InvalidOperationException MissingLearned(string? layer, int feature, string[]? names, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw, but this state has some. " +
-            $"{Say.Feature(feature, names)} was missing in {Say.Integer(missing)} of {Say.Integer(rows)} rows. Features count from 0. " +
+            $"{Say.Feature(feature, names)} was missing in {Say.Integer(missing)} of {Nouns.Of(rows, "row")}. Features count from 0. " +
             "Choose the policy that the state was learned with, MissingValues.Ignore or Propagate.");
 
     public static InvalidOperationException AllMissing(string? layer, int feature, string[]? names, long rows) =>
         new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. " +
-            $"{Say.Feature(feature, names)} is missing (NaN) in all {Say.Integer(rows)} rows. Features count from 0. " +
+            $"{Say.Feature(feature, names)} is missing (NaN) in every row ({Nouns.Of(rows, "row")}). Features count from 0. " +
             "Drop it, or fill it in.");
 
     public static InvalidDataException StateLength(string name, int? length, int features) =>
-        new($"Saved statistics must have one {name} for each of the {features} features, but have " +
+        new($"Saved statistics must have one {name} for each feature ({Nouns.Of(features, "feature")}), but have " +
             $"{length?.ToString(CultureInfo.InvariantCulture) ?? "none"}. The file is damaged.");
 
     public static InvalidDataException StateRows(long rows) =>
@@ -129,6 +134,6 @@ file static class Say
 
     public static string Row(long row, long rowsBefore) =>
         rowsBefore == 0 ? $"{Integer(row)} (the first is 0)"
-            : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
-            $"came before it)";
+            : $"{Integer(row)} of this batch (the first is 0; {Nouns.Of(rowsBefore, "row")} " +
+            "came before it)";
 }

@@ -83,7 +83,7 @@ public sealed partial class TargetState
             _blocks[(int)block].Add(c, (int)category, (int)@class, labels);
             total += count;
         }
-        if (total != Rows) throw Throw.StateOfLabels($"cells of column {c} of {total} rows instead of {Rows}");
+        if (total != Rows) throw Throw.StateOfLabels($"cells of column {c} of {Nouns.Of(total, "row")} instead of {Rows}");
     }
 
     private int[] Places(int c)

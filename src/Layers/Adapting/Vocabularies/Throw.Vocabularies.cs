@@ -37,12 +37,13 @@ internal static partial class Throw
         new(Say.Layer(layer) +
             (perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has"
                 : names is [var only] ? $"column '{only}' has" : "there are") +
-            $" more than {Say.Integer(limit)} distinct values{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; " +
+            $" more than {Nouns.Of(limit, "distinct value")}{(rows is { } seen ? $" in the first {Nouns.Of(seen, "row")}" : "")}; " +
             "that is the limit. Check whether the column is a key or a number. If it is not, use Hashing, which learns nothing, " +
             "or raise distinctLimit: a value takes about 100 bytes of memory.");
 
     public static ArgumentException OneColumnExpected(int columns) =>
-        new($"The counts of one vocabulary must be one column, in which each value occurs once. Received {Say.Integer(columns)} columns. " +
+        new($"The counts of one vocabulary must be one column, in which each value occurs once. Received " +
+            $"{Nouns.Of(columns, "column")}. " +
             "Add the counts up, or pass perColumn: true.", nameof(columns));
 
     public static ArgumentException GivenValues(int column, string fault) =>
@@ -65,6 +66,6 @@ file static class Say
 
     public static string Row(long row, long rowsBefore) =>
         rowsBefore == 0 ? $"{Integer(row)} (the first is 0)"
-            : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows " +
+            : $"{Integer(row)} of this batch (the first is 0; {Nouns.Of(rowsBefore, "row")} " +
             "came before it)";
 }

@@ -113,7 +113,7 @@ public sealed partial class VocabularyState
         if (value is string text) _columns[c].OfTexts.Add(Utf8Text.WellFormed(text), count, documents);
         else _columns[c].OfIntegers.Add((long)(object)value, count, documents);
         if (_columns[c].Distinct == before) return $"the value '{value}' twice";
-        if (_columns[c].Distinct > DistinctLimit) return $"more than {DistinctLimit} distinct values, which is the limit";
+        if (_columns[c].Distinct > DistinctLimit) return $"more than {Nouns.Of(DistinctLimit, "distinct value")}, which is the limit";
         _columns[c].Seen(count);
         return null;
     }

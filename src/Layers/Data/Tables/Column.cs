@@ -119,7 +119,7 @@ public abstract class Column
 
     /// <summary>Returns the name, the type and the number of rows.</summary>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {Type}, {Count} rows, {MissingCount} missing");
+        $"{Name}: {Type}, {Nouns.Of(Count, "row")}, {Nouns.Of(MissingCount)} missing";
 
     /// <summary>Returns a value as text; null if it is missing.</summary>
     internal abstract string? Written(int row);

@@ -69,7 +69,7 @@ internal static partial class Throw
             $"or read the rows with {nameof(RowSource.ReadTables)} or {nameof(RowSource.ToTable)}.");
 
     public static RowSourceException TypesOfOtherColumns(RowSource source, int types) =>
-        new($"{source.Description} has {source.Columns.Count} columns but {types} types. " +
+        new($"{source.Description} has {Nouns.Of(source.Columns.Count, "column")} but {Nouns.Of(types, "type")}. " +
             $"{nameof(RowSource.Types)} must have one type for each column, in their order.");
 
     public static RowSourceException ReadsNoTables(RowSource source, string column, ColumnType type) =>
@@ -116,7 +116,7 @@ internal static partial class Throw
 
     private static string Shape(Table table) => Some([.. table.Columns.Zip(table.Types, (name, type) => $"{name}: {type}")]);
 
-    private static string Rows(long count) => count == 1 ? "1 row" : $"{Row(count)} rows";
+    private static string Rows(long count) => Nouns.Of(count, "row");
 
     private static string Row(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -27,7 +27,7 @@ internal static partial class Throw
             "parameter label.", "label");
 
     public static ArgumentException ColumnsByPosition(Model model, IReadOnlyList<string> columns) =>
-        new($"{model}: its features have no names, and the table has {Count(columns.Count)} columns besides the labels " +
+        new($"{model}: its features have no names, and the table has {Nouns.Of(columns.Count, "column")} besides the labels " +
             $"({Some(columns)}), which do not fit its input by position. " +
             "Adapt a layer from the table, start the model with a FeatureSpace, or select the columns.", "rows");
 
@@ -60,8 +60,9 @@ internal static partial class Throw
         new($"An output needs at least two classes. Received {(classes.Count == 0 ? "none" : $"only '{classes[0]}'")}.", nameof(classes));
 
     public static ArgumentException WrongClassCount(Model model, string output, IReadOnlyList<string> classes, long units) =>
-        new($"{model}: the output {output} has {Count(units)} unit{(units == 1 ? ", which distinguishes two classes" : "s")}, and " +
-            $"{Count(classes.Count)} classes were given ({string.Join(", ", classes.Take(10))}). Give " +
+        new($"{model}: the output {output} has {Nouns.Of(units, "unit")}{(units == 1 ? ", which distinguishes two classes" : "")}, and " +
+            $"{Nouns.Of(classes.Count, "class")} {(classes.Count == 1 ? "was" : "were")} given " +
+            $"({string.Join(", ", classes.Take(10))}). Give " +
             $"{(units == 1 ? "two classes" : "one class for each unit")}.", nameof(classes));
 
     public static ArgumentException OutputNotNamed(Model model) =>
@@ -70,7 +71,7 @@ internal static partial class Throw
     private static string Labels(string? column) => column is null ? "the labels" : $"the labels of column '{column}'";
 
     private static string Classes(CategoryList classes) =>
-        $"{Count(classes.Count)} classes ({string.Join(", ", classes.Names.Take(10))}{(classes.Count > 10 ? ", …" : "")})";
+        $"{Nouns.Of(classes.Count, "class")} ({string.Join(", ", classes.Names.Take(10))}{(classes.Count > 10 ? ", …" : "")})";
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

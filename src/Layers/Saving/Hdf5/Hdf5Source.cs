@@ -26,7 +26,7 @@ internal sealed class Hdf5Source(byte[] file)
     public ReadOnlyMemory<byte> Keep(long address, long count, string where)
     {
         if (!Holds(address, count))
-            throw Throw.BrokenHdf5(where, $"it refers to {count} bytes at address {address}, which is outside the file");
+            throw Throw.BrokenHdf5(where, $"it refers to {Nouns.Of(count, "byte")} at address {address}, which is outside the file");
         Charge(count, where);
         return file.AsMemory((int)(Base + address), (int)count);
     }

@@ -23,7 +23,8 @@ internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
             case 8 when Enumeration(version, bits & 0xFFFF, cursor) is { } named:
                 return named;
             default:
-                throw Throw.UnsupportedHdf5(where, $"elements of {size} bytes of the class {Class(kind)}, which are not tensor elements");
+                throw Throw.UnsupportedHdf5(where, $"elements of {Nouns.Of(size, "byte")} of the class {Class(kind)}, which are not " +
+                $"tensor elements");
         }
     }
 

@@ -9,11 +9,11 @@ internal static partial class Throw
 
     public static InvalidDataException NotHdf5(long length) =>
         new($"A weights file must be HDF5, which starts with the bytes 89 48 44 46 0D 0A 1A 0A; " +
-            $"this file of {Hdf5Number(length)} bytes does not start with them. " +
+            $"this file of {Nouns.Of(length, "byte")} does not start with them. " +
             "Give the 'model.weights.h5' of a .keras archive or a '.weights.h5' file.");
 
     public static InvalidDataException Hdf5CutOff(long stated, long length) =>
-        new($"The weights file should have {Hdf5Number(stated)} bytes by its own header, but it has only {Hdf5Number(length)}: " +
+        new($"The weights file should have {Nouns.Of(stated, "byte")} by its own header, but it has only {Hdf5Number(length)}: " +
             $"it was cut off. {SaveItAgain}");
 
     public static InvalidDataException BrokenHdf5(string where, string what) =>

@@ -29,7 +29,7 @@ internal static class NpyArray
         var header = NpyHeader.Parse(name, Encoding.UTF8.GetString(bytes.Slice(start, (int)length)));
         var elements = bytes[(start + (int)length)..];
         if (elements.Length != header.Bytes)
-            throw Throw.BadNpy(name, $"its shape {header.Shape} needs {header.Bytes} bytes, and it has {elements.Length}");
+            throw Throw.BadNpy(name, $"its shape {header.Shape} needs {Nouns.Of(header.Bytes, "byte")}, and it has {elements.Length}");
 
         var inOrder = elements.ToArray();
         if (header.IsFortran) ByRows(elements, inOrder, header.Shape, header.Size);

@@ -6,7 +6,8 @@ internal static partial class Throw
         new($"'{name}' must be a zip file with NumPy arrays, but it is damaged or not a zip file. {SaveItAgain}", inner);
 
     public static InvalidDataException NpzTooLarge(long length, long stored) =>
-        new($"Its arrays have {stored} bytes and would have {length} after decompression, which no weights have. The file was refused.");
+        new($"Its arrays have {Nouns.Of(stored, "byte")} and would have {Nouns.Of(length)} after decompression, which no weights " +
+            $"have. The file was refused.");
 
     public static InvalidDataException NotAnArray(string name) =>
         new($"It holds '{name}', but the entries of a weights file are NumPy arrays, whose names end in .npy. Do not trust this file.");

@@ -68,7 +68,8 @@ internal static partial class Throw
             "rows is one record with an array.", column);
 
     public static RecordException ArrayLength(RecordRows rows, ModelColumn column, int? count) =>
-        At(rows, $"has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes " +
+        At(rows, $"has {(count is { } fewer ? Nouns.Of(fewer, "value") : $"more than {Nouns.Of(column.Length!.Value, "value")}")} " +
+        $"for '{column.Name}', which takes " +
             $"{Kind(column)}.", column);
 
     public static ArgumentException ArraysOfTable(ModelColumn column) =>
@@ -90,10 +91,11 @@ internal static partial class Throw
         new(plan.Model, $"the record is not valid JSON. {inner.Message}", null, null, inner);
 
     public static RecordException MoreValuesThanColumns(IReadOnlyList<string> columns) =>
-        new($"The record writes more values than its {Whole(columns.Count)} columns ({Some(columns)}).");
+        new($"The record writes more values than its {Nouns.Of(columns.Count, "column")} ({Some(columns)}).");
 
     public static RecordException FewerValuesThanColumns(IReadOnlyList<string> columns, int written) =>
-        new($"The record wrote {Whole(written)} values for its {Whole(columns.Count)} columns ({Some(columns)}).", columns[written]);
+        new($"The record wrote {Nouns.Of(written, "value")} for its {Nouns.Of(columns.Count, "column")} " +
+            $"({Some(columns)}).", columns[written]);
 
     public static ArgumentException NoRecords() =>
         new("A table of records needs at least one record, because the values of the records determine the types of the columns. If " +
@@ -120,7 +122,7 @@ internal static partial class Throw
             "which is out of the range of a table's 64-bit integers. Write it as a double.");
 
     public static InvalidOperationException SeveralNumbers(PredictionShape shape, ModelOutput output, int length) =>
-        new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers. Use {nameof(Prediction.Values)}, or " +
+        new($"{shape.Model}: the output {output.Name} has {Nouns.Of(length, "number")}. Use {nameof(Prediction.Values)}, or " +
             $"{nameof(Prediction.Label)} if they are classes.");
 
     public static InvalidOperationException SeveralOutputsOf(PredictionShape shape) =>
@@ -138,8 +140,8 @@ internal static partial class Throw
             $"classes with {nameof(Model)}.{nameof(Model.SetClasses)}.");
 
     public static InvalidOperationException NoSingleLabel(PredictionShape shape, ModelOutput output, int length) =>
-        new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers in each row for {Whole(output.Classes!.Count)} " +
-            $"classes, so a row has no single label. Use {nameof(Prediction.Values)}.");
+        new($"{shape.Model}: the output {output.Name} has {Nouns.Of(length, "number")} in each row for " +
+            $"{Nouns.Of(output.Classes!.Count, "class")}, so a row has no single label. Use {nameof(Prediction.Values)}.");
 
     public static InvalidOperationException NoProbabilities(PredictionShape shape, ModelOutput output) =>
         new($"{shape.Model}: the numbers of the output {output.Name} are not probabilities: the output is neither a softmax nor a " +
@@ -172,7 +174,7 @@ internal static partial class Throw
     };
 
     private static string Kind(ModelColumn column) => column.Length is { } length
-        ? $"an array of {length} values, in order, the oldest first"
+        ? $"an array of {Nouns.Of(length, "value")}, in order, the oldest first"
         : column.Type switch
         {
             ColumnType.Text => "a text",

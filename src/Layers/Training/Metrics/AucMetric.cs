@@ -47,7 +47,7 @@ public sealed record AucMetric : Metric
         if (MultiLabel) MetricShapes.RequireColumns(Name, labels, output);
         else MetricShapes.RequireSame(Name, labels, output);
         if (LabelWeights is { } weights && weights.Count != output[^1].Size)
-            throw Throw.BadTrainingArgument(nameof(LabelWeights), $"{output[^1]} numbers, one for each column of the output",
+            throw Throw.BadTrainingArgument(nameof(LabelWeights), $"{Nouns.Of(output[^1], "number")}, one for each column of the output",
                 weights.Count);
         return this;
     }

@@ -20,7 +20,7 @@ internal static partial class Throw
 
     public static ArgumentException PlaceOfNoClass(string which, int place, int row, IReadOnlyList<string> classes) =>
         new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) does not exist: " +
-            $"there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
+            $"{Nouns.There(classes.Count, "class")}, numbered from 0.");
 
     public static ArgumentException BlankClass(int place) =>
         new($"Class {AlignedText.Integer(place)} (counted from 0) is blank. Each class needs a word.", "classes");
@@ -33,7 +33,7 @@ internal static partial class Throw
         new($"There is no class '{name}'.{Nearest.Hint(name, classes)} The classes are {NameList.Quoted(classes, name)}.");
 
     public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) =>
-        new(nameof(number), number, $"There are {AlignedText.Integer(count)} classes, numbered from 0.");
+        new(nameof(number), number, $"The number of a class must be from 0 to {count - 1}: {Nouns.There(count, "class")}.");
 
     public static ArgumentException NotAProbabilityOfRow(double value, int row) =>
         new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) " +

@@ -165,11 +165,11 @@ public class FeatureStatisticsTests
     {
         var whole = Observed.Of(new float[,] { { 1, 5 }, { 2, 9 } }, 1).ToData();
         yield return new TestCaseData(whole with { Rows = -1 }, "number of rows, -1");
-        yield return new TestCaseData(whole with { Rows = 1 }, "a count of 2 in 1 rows");
+        yield return new TestCaseData(whole with { Rows = 1 }, "a count of 2 in 1 row");
         yield return new TestCaseData(whole with { Count = [2, -2] }, "feature 1 has a count of -2");
-        yield return new TestCaseData(whole with { Count = [2] }, "mean for each of the 1 features");
+        yield return new TestCaseData(whole with { Count = [2] }, "one mean for each feature (1 feature)");
         yield return new TestCaseData(whole with { Mean = null! }, "have none");
-        yield return new TestCaseData(whole with { Maximum = [2] }, "one maximum for each of the 2");
+        yield return new TestCaseData(whole with { Maximum = [2] }, "one maximum for each feature (2 features)");
         yield return new TestCaseData(whole with { Mean = [1.5, double.NaN] }, "feature 1 has a number that is not finite");
         yield return new TestCaseData(whole with { Maximum = [2, double.PositiveInfinity] }, "not finite");
         yield return new TestCaseData(whole with { SquaredDeviations = [-1, 1] }, "feature 0 has a negative sum of squares");

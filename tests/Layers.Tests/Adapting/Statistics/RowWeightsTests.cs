@@ -150,9 +150,9 @@ public class RowWeightsTests
         Refuses(new double[] { 0, 0 }, "no rows");
         Refuses(new[] { "a", "b" }, "one number");
         Assert.That(() => layer.Update([data, data], rowWeights: [new double[] { 1, 1 }]),
-            Throws.ArgumentException.With.Message.Contains("fewer row weights than the 1 batches so far"));
+            Throws.ArgumentException.With.Message.Contains("row weights for only 1 batch, but the data have more"));
         Assert.That(() => layer.Update([data], rowWeights: [new double[] { 1, 1 }, new double[] { 1, 1 }]),
-            Throws.ArgumentException.With.Message.Contains("more row weights than the 1 batches"));
+            Throws.ArgumentException.With.Message.Contains("row weights for more batches, but the data have only 1 batch."));
         Assert.That(() => new Normalization([0, 1]).Adapt(data, rowWeights: new double[] { 1, 1 }),
             Throws.ArgumentException.With.Message.Contains("each index of that axis is a feature"));
         Assert.That((layer.Mean, layer.Report!.Rows), Is.EqualTo((mean, 2L)));

@@ -53,7 +53,7 @@ public sealed class SourceTableTests
                 "Integer");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { long.MaxValue } })), "column 'i', row 2");
             Fails(Of(ColumnType.Text, TensorData.Of(new[,] { { 1.0 } })), "'i' is of type Text", "must override ReadTables");
-            Fails(new Batched(["i", "k"]) { Kinds = [ColumnType.Number] }, "2 columns but 1 types");
+            Fails(new Batched(["i", "k"]) { Kinds = [ColumnType.Number] }, "2 columns but 1 type.");
         });
 
         static void Fails(RowSource source, params string[] parts)

@@ -26,7 +26,7 @@ public sealed class HostileFileTests
         var bytes = File.ReadAllBytes(path);
         Declare(bytes, entry, 1 << 30);
         File.WriteAllBytes(path, bytes);
-        Assert.That(Refused(path).Message, Does.Contain(entry).And.Contain("1073741824"));
+        Assert.That(Refused(path).Message, Does.Contain(entry).And.Contain("1,073,741,824"));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class HostileFileTests
                 for (var i = 0; i < 1024; i++) stream.Write(blanks);
             using (var stream = zip.CreateEntry("model.weights.h5").Open()) stream.Write(blanks);
         }
-        Assert.That(Refused(path).Message, Does.Contain("config.json").And.Contain("1073741824"));
+        Assert.That(Refused(path).Message, Does.Contain("config.json").And.Contain("1,073,741,824"));
     }
 
     [Test]
@@ -115,6 +115,7 @@ public sealed class HostileFileTests
             "$.config.layers[0]"),
         Setting("name", "\"\\ud800\"", "lone surrogate"),
         Setting("activation", "\"\\udc00x\"", "lone surrogate"),
+        Setting("name", "\"x\\u0000y\"", "U+0000", "x\\u0000y"),
         Setting("axis", "[-9223372036854775808]", "axis"),
         Setting("axis", "[\"x\"]", "axis"),
         Setting("layers", "3", "layers"),

@@ -4,7 +4,8 @@ using Layers.Graphs;
 namespace Layers.Tests;
 
 /// <summary>Files of real Keras with operations among their layers, inputs and outputs by name, optional inputs, and custom
-/// losses.</summary> <remarks><c>Fixtures/operations/README.md</c> describes how they were made.</remarks>
+/// losses.</summary>
+/// <remarks><c>Fixtures/operations/make.py</c> made them.</remarks>
 public sealed class KerasOperationFileTests
 {
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "operations");
