@@ -31,7 +31,7 @@ internal static class Throw
 
     public static InvalidDataException WrongTensorSize(string name, Shape shape, int length) =>
         new($"The tensor '{name}' of shape {shape} should have {Nouns.Of(shape.Length, "element")}, but has {Nouns.Of(length)}. The " +
-            $"file is damaged.");
+            "file is damaged.");
 
     public static InvalidDataException NegativeSize(string name, long size) =>
         new($"'{name}' has an axis of size {size}. The file is damaged.");

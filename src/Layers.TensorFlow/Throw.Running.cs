@@ -24,7 +24,7 @@ internal static partial class Throw
 
     public static DirectoryNotFoundException NoFolder(string folder) =>
         new($"There is no folder '{folder}'. A SavedModel is a folder with the file saved_model.pb; relative paths start from the " +
-            $"working directory.");
+            "working directory.");
 
     public static InvalidDataException NotAFolder(string path) =>
         new($"'{path}' is a file, and a SavedModel is a folder with the file saved_model.pb. " +
@@ -46,9 +46,9 @@ internal static partial class Throw
 
     public static InvalidDataException NoSignature(string folder, string[] tags, MetaGraphDef meta) =>
         new($"The SavedModel '{folder}' has nothing to call: its graph with the tags {Words(tags)} has {meta.GraphDef?.Node.Count ?? 0} " +
-            $"nodes and "
+            "nodes and "
             + $"{meta.GraphDef?.Library?.Function.Count ?? 0} functions, but no signature. In Python, save it with " +
-                $"tf.saved_model.save(model, folder, signatures=...), or with Keras's model.export(folder).");
+                "tf.saved_model.save(model, folder, signatures=...), or with Keras's model.export(folder).");
 
     public static ObjectDisposedException Disposed(SavedModel model) =>
         new(nameof(SavedModel), $"{model} was disposed, and cannot predict or compare. Load it again with SavedModel.Load.");
@@ -80,7 +80,7 @@ internal static partial class Throw
 
     public static ArgumentException NullText(string name, int index, Shape shape) =>
         new($"The input '{name}' of shape {shape} has a null at element {index} (the first is 0), and a text cannot be null. Give the " +
-            $"text for a missing value, by convention the empty text.", "inputs");
+            "text for a missing value, by convention the empty text.", "inputs");
 
     public static InvalidOperationException NoElements(string name, DataType type) =>
         new($"The output '{name}' has elements of type {type.Word()}, which tensors of Layers cannot have.");
@@ -99,7 +99,7 @@ internal static partial class Throw
 
     public static InvalidOperationException NothingLearned(SavedModel model, SavedModelSignature signature) =>
         new($"The training data of the signature '{signature}' of {model} is unknown, because a SavedModel does not have its statistics. " +
-            $"Call Adapt with rows of training first.");
+            "Call Adapt with rows of training first.");
 
     public static InvalidOperationException NothingToLearn(SavedModel model, SavedModelSignature signature) =>
         new($"No input of the signature '{signature}' of {model} has rows of numbers or texts of a known width. Its inputs are " +

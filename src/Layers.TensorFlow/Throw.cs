@@ -11,7 +11,7 @@ internal static partial class Throw
 
     public static NotSupportedException TooLarge(long bytes, long most) =>
         new($"The weights take {bytes} bytes, and a SavedModel that has them as constants holds {most}: its format, protocol buffers, " +
-            $"ends at 2 GiB. Export parts of the model.");
+            "ends at 2 GiB. Export parts of the model.");
 
     public static InvalidOperationException WrongInputs(string op, int count) => Bug($"{op} was written with " +
         $"{Figures.Count(count, "input")}.");

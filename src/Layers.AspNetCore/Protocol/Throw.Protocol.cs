@@ -40,7 +40,7 @@ internal static partial class Throw
 
     public static ProtocolException OtherRows(string where, long rows, long others) =>
         BadRequest($"{where} has {Figures.Count(rows, "row")}, and an input before it {Number(others)}: all inputs need the same number " +
-            $"of rows.");
+            "of rows.");
 
     public static ProtocolException NoRows(string where) => BadRequest($"{where} has no rows. Give one or more.");
 

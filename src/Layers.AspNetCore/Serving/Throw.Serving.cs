@@ -13,14 +13,14 @@ internal static partial class Throw
 
     public static ModelUnavailableException TooManyWait(string key, int most) =>
         new(key, $"The model '{key}' has more requests than it can answer: at most {Figures.Count(most, "row")} may wait. Try again " +
-            $"later.");
+            "later.");
 
     public static ModelUnavailableException Ended(string key) =>
         new(key, $"The model '{key}' is no longer served: the server is shutting down.");
 
     public static TooManyRowsException TooManyRows(string key, long rows, int most) =>
         new($"The request has {Figures.Count(rows, "row")}, and the model '{key}' takes at most {Number(most)} at once. Send them in " +
-            $"parts.");
+            "parts.");
 
     public static FileNotFoundException NoFile(string path) => new($"There is no file {path}.", path);
 

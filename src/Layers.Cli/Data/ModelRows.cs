@@ -36,8 +36,8 @@ internal sealed class ModelRows
                 $"{string.Join(", ", model.Inputs.Select(each => $"{each.Name} {each.Shape}"))}.");
         var taken = columns.Count > 0 ? Found(rows, columns, "which --columns asks for") : rows.Columns;
         if (taken.Count != input.Shape[1].Size)
-            throw new ToolException($"The model takes {input.Shape[1].Size} features without names, and {rows.Description} " +
-                $"gives {taken.Count}: {NameList.Of(taken)}. Name them in the model's order with --columns.");
+            throw new ToolException($"The model takes {Figures.Count(input.Shape[1].Size, "feature")} without names, and " +
+                $"{rows.Description} gives {taken.Count}: {NameList.Of(taken)}. Name them in the model's order with --columns.");
         return new ModelRows(model, null, taken);
     }
 

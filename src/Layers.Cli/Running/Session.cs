@@ -31,7 +31,7 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
             return work(new Rows(done =>
             {
                 task.Value = rows is null ? 0 : Math.Min(done, rows.Value);
-                task.Description = string.Create(CultureInfo.InvariantCulture, $"{what.EscapeMarkup()}, {done:N0} rows");
+                task.Description = $"{what.EscapeMarkup()}, {Figures.Count(done, "row")}";
             }));
         });
     }

@@ -50,7 +50,7 @@ internal sealed class OnnxExport : IExport
             if (!given.ContainsKey(name))
                 throw new ToolException(
                     $"The ONNX file takes an input '{name}', which the model does not have: it has {string.Join(", ", given.Keys)}. Is " +
-                    $"it of another model?");
+                    "it of another model?");
         OrtValue[] values = [.. _session.InputNames.Select(name => OrtTensors.Of(given[name]))];
         try
         {

@@ -18,7 +18,7 @@ internal sealed class OutputComparison(string output)
         if ((first.Type == DType.String) != (second.Type == DType.String))
             throw new ToolException(
                 $"The output {output} has the type {first.Type.Name()} in one and {second.Type.Name()} in the other, so they cannot be " +
-                $"compared.");
+                "compared.");
         var width = first.Shape.Rank == 0 || first.Shape[0].Size == 0 ? 1 : Math.Max(1, first.Length / first.Shape[0].Size);
         if (first.Type == DType.String)
         {

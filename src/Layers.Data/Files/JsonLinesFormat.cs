@@ -26,7 +26,7 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
         var columns = new List<(string, string)>();
         var sample = string.Create(CultureInfo.InvariantCulture, $"sample_size = {_sampleRows}, maximum_sample_files = {files.Count}");
         using var rows = new Rows(engine, $"DESCRIBE SELECT * FROM read_json({List(files)}, {Lines}, {sample}, union_by_name = true, " +
-            $"hive_partitioning = false)", cancellation);
+            "hive_partitioning = false)", cancellation);
         while (rows.Read()) columns.Add((rows.Current.GetString(0), rows.Current.GetString(1)));
         return [new FileGroup([.. files], [.. columns])];
     }

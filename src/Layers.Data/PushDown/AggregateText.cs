@@ -38,7 +38,7 @@ internal static class AggregateText
         }
         var values = columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{dialect.Value(column)} AS v{i}"));
         return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) " +
-            $"AS numbers";
+            "AS numbers";
     }
 
     /// <summary>Returns a query for the rows themselves.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and " +
         $"{Figures.Count(count, "name")} {(count == 1 ? "is" : "are")} " +
-        $"given for them.");
+        "given for them.");
 
     public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
         Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are given: " +
@@ -47,7 +47,7 @@ internal sealed partial class Questions(ModelEnds ends)
 
     public void SeveralGive(string name, IReadOnlyList<Part> givers, string taker) =>
         Ask(givers[0], $"{taker} takes {name}, which {Listed(givers.Select(giver => giver.Name))} give; their results need names of " +
-            $"their own.", [.. givers.Select(giver => $"Use({Quoted(giver.Name)}, [\"…\"], [\"…\"])")]);
+            "their own.", [.. givers.Select(giver => $"Use({Quoted(giver.Name)}, [\"…\"], [\"…\"])")]);
 
     public void ColumnOfEncoder(Part part, IReadOnlyList<(string Column, string Taker)> open)
     {
@@ -61,7 +61,7 @@ internal sealed partial class Questions(ModelEnds ends)
             labels);
         else if (open.Count == 0) Ask(part, $"{start}", $"Use({Quoted(part.Name)}, \"…\")", labels);
         else Ask(part, $"{start} {open[0].Taker} takes {Listed(open.Select(one => one.Column))}, which nothing gives yet: it may be one " +
-            $"of these.", [.. open.Take(MostNames).Select(one => $"Use({Quoted(part.Name, one.Column)})"), labels]);
+            "of these.", [.. open.Take(MostNames).Select(one => $"Use({Quoted(part.Name, one.Column)})"), labels]);
     }
 
     public void ColumnsOf(Part part, IReadOnlyList<Part> others)
@@ -69,7 +69,7 @@ internal sealed partial class Questions(ModelEnds ends)
         var sum = others.Sum(other => other.Fitted.OutputWidth);
         if (others.Count > 0 && sum == part.Fitted.Width)
             Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names, and {Listed(others.Select(Gives))}: together {sum}, but " +
-                $"no file says which stands first.",
+                "no file says which stands first.",
                 $"Use({Quoted([part.Name, .. others.Select(other => other.Name)])})",
                     $"Use({Quoted([part.Name, .. others.Reverse().Select(other => other.Name)])})");
         else
@@ -101,7 +101,7 @@ internal sealed partial class Questions(ModelEnds ends)
                 $"columns that are missing, {order}");
         else
             Ask(blocks[0], $"{ends.File} takes {(ends.Width is { } known ? Columns(known) : "columns")}; {list}: together {sum}, but no " +
-                $"file says which stands first.",
+                "file says which stands first.",
                 $"Concatenate({Quoted(names)})", $"{(names.Length == 2 ? "the other way round" : "in another order")}, {order}");
     }
 

@@ -35,10 +35,10 @@ internal static class SignatureReader
                 CultureInfo.InvariantCulture, out var number) ? (info.Name[..at], number) : ("", 0);
             var operation = node.Length == 0 ? 0 : Native.TF_GraphOperationByName(graph, node);
             if (info.Dtype.ToLayers() is not { } type) fault ??= $"'{name}' has elements of type {info.Dtype.Word()}, which tensors of " +
-                $"Layers cannot have";
+                "Layers cannot have";
             else if (node.Length == 0) fault ??= $"'{name}' is a sparse or ragged tensor, and Layers runs dense ones";
             else if (operation == 0 || index >= Native.TF_OperationNumOutputs(operation)) fault ??= $"'{name}' should be '{info.Name}', " +
-                $"which is not in the graph";
+                "which is not in the graph";
             else tensors.Add((places.GetValueOrDefault(node, int.MaxValue), new(name, type, ShapeOf(name, info.TensorShape),
                 new() { Operation = operation, Index = index })));
         }

@@ -74,7 +74,7 @@ internal static partial class Throw
 
     public static LayerException NoColumns(AdaptiveLayer layer, AdaptState state) =>
         new(layer.Name, $"{layer} learns the categories of columns, and the data has none: its shape is {state.DataShape}. Give it one " +
-            $"column or more.");
+            "column or more.");
 
     public static LayerException UnknownValueIsAnIndex(Layer layer, long value, int column, int count) =>
         new(layer.Name, $"{layer}: unknownValue must not be the index of a category. It is {value}, and column {Invariant(column)} (the " +

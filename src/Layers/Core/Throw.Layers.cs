@@ -14,7 +14,7 @@ internal static partial class Throw
 
     public static ArgumentException TooLargeToEnlarge(long size, int times) =>
         new($"a side of {Nouns.Of(size, "pixel")} cannot be made {Nouns.Of(times, "time")} as long: each new pixel is a weighted " +
-            $"mean of old pixels, and the " +
+            "mean of old pixels, and the " +
             "table of the weights would not fit in memory. Use the interpolation nearest, which copies pixels and has no table.");
 
     public static ArgumentException NameTaken(string kind, string name) =>

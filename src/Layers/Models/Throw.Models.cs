@@ -45,7 +45,7 @@ internal static partial class Throw
 
     public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
         new(layer.Name, $"{layer} has {Nouns.Of(expected, "input")}. Received {received}. Give a model with several inputs its data by " +
-            $"name.");
+            "name.");
 
     public static LayerException WrongInputRank(Layer layer, Input input, Shape received) =>
         new(layer.Name, $"{layer}: the input '{input.Name}' has the shape {input.Shape}, with the batch first. Received shape {received}.");

@@ -16,7 +16,7 @@ internal static partial class Throw
     public static ArgumentException WrongRowLength(Layer layer, int expected, int received) =>
         new($"{layer} takes rows of {Nouns.Of(expected, "number")}, one row or several in sequence. Received " +
             $"{Nouns.Of(received, "number")}. Give it {Nouns.Of(expected, "number")} for each row, in the order of the " +
-            $"features.", "rows");
+            "features.", "rows");
 
     public static ArgumentException ResultsTooShort(Layer layer, long expected, int received) =>
         new($"{layer} returns {Nouns.Of(expected, "number")} for these rows, and the span has room for {Nouns.Of(received)}. " +

@@ -7,7 +7,7 @@ internal static partial class Throw
 
     public static InvalidDataException NpzTooLarge(long length, long stored) =>
         new($"Its arrays have {Nouns.Of(stored, "byte")} and would have {Nouns.Of(length)} after decompression, which no weights " +
-            $"have. The file was refused.");
+            "have. The file was refused.");
 
     public static InvalidDataException NotAnArray(string name) =>
         new($"It holds '{name}', but the entries of a weights file are NumPy arrays, whose names end in .npy. Do not trust this file.");
