@@ -54,27 +54,15 @@ internal static class AffineKernel
                     _ => (V.Divide(a, e), V.Divide(b, f), V.Divide(c, g), V.Divide(d, h)),
                 };
             }
-            if (pastCaches)
-            {
-                a.StoreAlignedPastCache(ref to, i);
-                b.StoreAlignedPastCache(ref to, i + V.Count);
-                c.StoreAlignedPastCache(ref to, i + 2 * V.Count);
-                d.StoreAlignedPastCache(ref to, i + 3 * V.Count);
-            }
-            else
-            {
-                a.Store(ref to, i);
-                b.Store(ref to, i + V.Count);
-                c.Store(ref to, i + 2 * V.Count);
-                d.Store(ref to, i + 3 * V.Count);
-            }
+            Store(a, ref to, i, pastCaches);
+            Store(b, ref to, i + V.Count, pastCaches);
+            Store(c, ref to, i + 2 * V.Count, pastCaches);
+            Store(d, ref to, i + 3 * V.Count, pastCaches);
             if ((at += BlockVectors * V.Count) >= tile) at -= tile;
         }
         for (; i + V.Count <= x.Length; i += V.Count)
         {
-            var value = Chain(links, V.Load(ref from, i), at);
-            if (pastCaches) value.StoreAlignedPastCache(ref to, i);
-            else value.Store(ref to, i);
+            Store(Chain(links, V.Load(ref from, i), at), ref to, i, pastCaches);
             if ((at += V.Count) >= tile) at -= tile;
         }
         if (i < x.Length) Few<V>(links, x[i..], y[i..], at);
@@ -91,6 +79,13 @@ internal static class AffineKernel
         ref var first = ref MemoryMarshal.GetReference(few);
         Chain(links, V.Load(ref first, 0), at).Store(ref first, 0);
         few[..x.Length].CopyTo(y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<V>(V value, ref float to, int i, bool pastCaches) where V : struct, IWide<V>
+    {
+        if (pastCaches) value.StoreAlignedPastCache(ref to, i);
+        else value.Store(ref to, i);
     }
 
     /// <summary>Returns the number of bytes from an address to the next multiple of a size.</summary>
