@@ -3,8 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that computes one step of <see cref="LSTM"/>, with the states h and c.</summary>
-/// <remarks><c>i, f, o = recurrent_activation(…)</c>, <c>g = activation(…)</c>, <c>c = f · c + i · g</c>, <c>h = o · activation(c)</c>,
-/// each of <c>x · kernel + h · recurrent_kernel + bias</c>, with the gates in the order i, f, g, o (Hochreiter and Schmidhuber, 1997).
+/// <remarks><c>i, f, o = recurrent_activation(…)</c> and <c>g = activation(…)</c>, each of its part of <c>x · kernel + h · recurrent_kernel
+/// + bias</c>, whose columns are in the order i, f, g, o; then <c>c = f · c + i · g</c> and <c>h = o · activation(c)</c> (Hochreiter and
+/// Schmidhuber, 1997).
 /// Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm_cell/"/>.</remarks>
 public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
 {
@@ -92,7 +93,7 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
 
-    // The order of gates is i, f, c, o in Keras and i, o, f, c in ONNX.
+    // The order of gates is i, f, g, o in Keras and i, o, f, g in ONNX.
     private Value ToOnnxGateOrder(Value weight)
     {
         var gates = Split(weight, GateSizes);

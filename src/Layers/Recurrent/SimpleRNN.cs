@@ -12,7 +12,8 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
 
     /// <summary>Creates a recurrent layer.</summary>
     /// <param name="units">The number of elements of the state and of the output, 1 or more.</param>
-    /// <param name="activation">The activation function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="activation">The activation function of the next state, which is also the output; <see langword="null"/> for
+    /// tanh.</param>
     /// <param name="useBias">Whether the layer adds a bias to each sum; default true.</param>
     /// <param name="kernelInitializer">The initializer of the input kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>

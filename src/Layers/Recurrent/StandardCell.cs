@@ -35,7 +35,8 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>The number of elements of the state.</summary>
     public int Units { get; }
 
-    /// <summary>The activation function of the candidate for the next state.</summary>
+    /// <summary>The activation function of the candidate for the next state, or of the next state itself in a
+    /// <see cref="SimpleRNNCell"/>.</summary>
     public ActivationFunction Activation { get; }
 
     /// <summary>Whether the cell adds a bias to each sum.</summary>

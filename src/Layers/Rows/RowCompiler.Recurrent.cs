@@ -53,7 +53,7 @@ internal sealed partial class RowCompiler
         if (node.Inputs[2].Shape[0] != 1) return Refuse($"its {node.Op} is bidirectional");
         if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b)
             return Refuse($"the weights of its {node.Op} are not constant");
-        // The last cell state would be a further result of the step.
+        // A step has one result, so the last cell state cannot be another.
         if (node.Outputs.Count > 2 && IsRead(node.Outputs[2])) return Refuse($"the last cell state of its {node.Op} is used");
         var (steps, features) = ((int)input.Shape[0].Size, (int)input.Shape[2].Size);
         var gates = node.Op == Op.LSTM ? 4 : node.Op == Op.GRU ? 3 : 1;
@@ -116,7 +116,8 @@ internal sealed partial class RowCompiler
             return filled;
         }
 
-        // Halving is exact.
+        // The LSTM kernel needs half the arguments of its sigmoid gates. Halving the weights instead changes no result, because it is
+        // exact.
         float Scale(int gate) => node.Op == Op.LSTM && gate < 3 ? 0.5f : 1;
 
         // The gates follow one another; for LSTM, the gates of a vector of units are adjacent.
