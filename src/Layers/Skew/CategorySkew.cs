@@ -65,7 +65,7 @@ internal static class CategorySkew
         };
     }
 
-    // The values without the missing ones, and the share of these. An integer is never missing, and a token neither.
+    // Returns the values that are not missing, and the share of the missing values. Integers and tokens are never missing.
     private static (ValueCounts Values, double Missing) Present(ValueCounts all, string? missingText)
     {
         if (!all.AreTexts || missingText is null) return (all, double.NaN);

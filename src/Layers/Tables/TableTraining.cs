@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Training and evaluation on tables, files and queries, whose columns are matched to the model by name.</summary>
 /// <remarks>A label column of texts determines the classes of the output, in the order of code points; the model and its file store them.
-/// With a loss for classes, a label column of integers has its distinct values as classes, and a column of Booleans the classes
-/// <c>false</c> and <c>true</c>; with other losses they are numbers. The table may have more columns than the model takes.</remarks>
+/// With a loss for classes, a label column of integers has its distinct values as classes, and a column of Booleans has the classes
+/// <c>false</c> and <c>true</c>; with other losses such labels are numbers. The table may have more columns than the model takes.</remarks>
 /// <example><code>
 /// var (training, test) = DataFile.Csv("penguins.csv").ToTable().Split(0.8, stratify: "Species");
 /// var space = FeatureSpace.Propose(training, "Species");

@@ -20,8 +20,8 @@ public static class Records
         /// <see cref="System.Text.Json.JsonElement"/> of one of these.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <returns>The prediction.</returns>
-        /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names
-        /// it.</exception>
+        /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names the
+        /// column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value, for example with an unknown word for
         /// which it has no index.</exception>
