@@ -17,7 +17,7 @@ internal sealed class Examples
     /// <summary>The labels of each output; null for an output without labels.</summary>
     public IReadOnlyList<TensorData?> Y { get; }
 
-    /// <summary>The sample weights of each output, one number a row; null if each row has the weight 1.</summary>
+    /// <summary>The sample weights of each output, one number for each row; null if each row has the weight 1.</summary>
     public IReadOnlyList<TensorData?> Weights { get; }
 
     /// <summary>The rows, labels and weights in one list, in this order.</summary>

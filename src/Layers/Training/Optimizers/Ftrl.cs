@@ -11,8 +11,7 @@ public sealed class Ftrl : Optimizer
 {
     /// <summary>Creates a Ftrl optimizer.</summary>
     /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
-    /// <param name="learningRatePower">The power of the sum of squared gradients by which the step shrinks, 0 or less; default
-    /// −0.5.</param>
+    /// <param name="learningRatePower">The exponent of the sum of squared gradients in the size of a step, 0 or less; default −0.5.</param>
     /// <param name="initialAccumulatorValue">The initial value of the sums of squared gradients, 0 or more; default 0.1.</param>
     /// <param name="l1">The strength of the L1 regularization, which makes weights exactly 0, 0 or more; default 0.</param>
     /// <param name="l2">The strength of the L2 regularization, which makes weights smaller, 0 or more; default 0.</param>
@@ -33,7 +32,7 @@ public sealed class Ftrl : Optimizer
         LearningRatePower = learningRatePower;
     }
 
-    /// <summary>The power of the sum of squared gradients by which the step shrinks.</summary>
+    /// <summary>The exponent of the sum of squared gradients in the size of a step.</summary>
     public double LearningRatePower { get; }
 
     /// <summary>The initial value of the sums of squared gradients.</summary>
