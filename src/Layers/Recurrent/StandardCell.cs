@@ -139,7 +139,7 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>Returns the product of the state and the recurrent kernel.</summary>
     private protected Value StateProduct(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
 
-    /// <summary>Returns the state after dropout for each gate; one value if it is the same for all gates.</summary>
+    /// <summary>Returns the state after dropout for each gate; one value if the state is the same for all gates.</summary>
     private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) =>
         [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
 

@@ -17,7 +17,7 @@ public sealed class ModelReport : IShown
     internal ModelReport(string title, ModelSignature signature, Diagram diagram, ReportedFeatures features) =>
         (Title, Signature, Diagram, Features) = (title, signature, diagram, features);
 
-    /// <summary>The title.</summary>
+    /// <summary>The title of the report, by default the model's name.</summary>
     public string Title { get; }
 
     /// <summary>The comparison of the rows of today with training; <see langword="null"/> without rows, and if no layer knows the data that

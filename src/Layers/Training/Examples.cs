@@ -68,7 +68,7 @@ internal sealed class Examples
             yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
     }
 
-    /// <summary>Splits the examples into those before a row and those from it on.</summary>
+    /// <summary>Splits the examples into the rows before an index and the rows from that index on.</summary>
     public (Examples Before, Examples After) Split(int at) => (Part(0, at), Part(at, Rows - at));
 
     /// <summary>Returns copies of some rows.</summary>

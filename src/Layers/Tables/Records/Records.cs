@@ -157,7 +157,8 @@ public static class Records
         /// <param name="rows">Rows with the columns of the model, in any order; there may be others.</param>
         /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch; <see langword="null"/>, the default, for
+        /// none.</param>
         /// <param name="cancellation">A token that cancels reading.</param>
         /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
         /// <exception cref="ArgumentException">A column is missing; the message suggests the nearest name.</exception>
@@ -179,7 +180,8 @@ public static class Records
         /// <param name="reader">An open reader with the columns of the model, in any order; there may be others.</param>
         /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch; <see langword="null"/>, the default, for
+        /// none.</param>
         /// <param name="cancellation">A token that cancels reading.</param>
         /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
