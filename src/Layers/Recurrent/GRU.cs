@@ -4,7 +4,7 @@ namespace Layers;
 /// <remarks>In each step, gates control how much of the state is kept and how much of it goes into the candidate for the next state; see
 /// <see cref="GRUCell"/> for the formula. Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c>, or <c>(batch, steps,
 /// units)</c> if <c>returnSequences</c> is true. If the activation functions are the defaults, the arithmetic is float32 and there is no
-/// mask, a single operator predicts the layer: that of the row engine for small models and few rows, otherwise that of ONNX Runtime; see
+/// mask, prediction runs the layer as a single operator, in the row engine for small models and few rows, otherwise in ONNX Runtime; see
 /// <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
 public sealed class GRU : RecurrentLayer, ISavable<GRU>
 {

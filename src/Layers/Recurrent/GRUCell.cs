@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that computes one step of <see cref="GRU"/>.</summary>
-/// <remarks><c>z, r = recurrent_activation(…)</c> of <c>x · kernel + h · recurrent_kernel + bias</c>, with the gates in the order z, r, h;
-/// the candidate is the activation of <c>x · kernel + r · (h · recurrent_kernel + bias)</c>, or with <c>resetAfter: false</c> of <c>x ·
-/// kernel + (r · h) · recurrent_kernel + bias</c>; then <c>h = z · h + (1 − z) · candidate</c> (Cho et al., 2014). Source:
+/// <remarks>The columns of the kernels belong to the gates z and r and to the candidate, in this order. The gates are
+/// <c>recurrent_activation(x · kernel + h · recurrent_kernel + bias)</c>. The candidate is <c>activation(x · kernel + bias + r · (h ·
+/// recurrent_kernel + recurrent_bias))</c>, or with <c>resetAfter: false</c>, <c>activation(x · kernel + (r · h) · recurrent_kernel +
+/// bias)</c>. The next state is <c>z · h + (1 − z) · candidate</c> (Cho et al., 2014). Source:
 /// <see href="https://keras.io/api/layers/recurrent_layers/gru_cell/"/>.</remarks>
 public sealed class GRUCell : StandardCell, ISavable<GRUCell>
 {

@@ -3,9 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that computes one step of <see cref="LSTM"/>, with the states h and c.</summary>
-/// <remarks><c>i, f, o = recurrent_activation(…)</c> and <c>g = activation(…)</c>, each of its part of <c>x · kernel + h · recurrent_kernel
-/// + bias</c>, whose columns are in the order i, f, g, o; then <c>c = f · c + i · g</c> and <c>h = o · activation(c)</c> (Hochreiter and
-/// Schmidhuber, 1997).
+/// <remarks>The columns of the kernels belong to the gates i, f, g and o, in this order. The gates i, f and o are <c>recurrent_activation(x
+/// · kernel + h · recurrent_kernel + bias)</c>, and g is <c>activation(…)</c> of its columns. The next states are <c>c = f · c + i · g</c>
+/// and <c>h = o · activation(c)</c> (Hochreiter and Schmidhuber, 1997).
 /// Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm_cell/"/>.</remarks>
 public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
 {

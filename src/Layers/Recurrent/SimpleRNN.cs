@@ -3,8 +3,8 @@ namespace Layers;
 /// <summary>A fully connected recurrent layer: the output of a step is an input of the next.</summary>
 /// <remarks>The state and output of each step is <c>h = activation(x · kernel + h · recurrent_kernel + bias)</c>. Input <c>(batch, steps,
 /// features)</c>; output <c>(batch, units)</c>, or <c>(batch, steps, units)</c> if <c>returnSequences</c> is true. If the activation
-/// functions are the defaults, the arithmetic is float32 and there is no mask, a single operator predicts the layer: that of the row engine
-/// for small models and few rows, otherwise that of ONNX Runtime; see <see cref="PredictEngine.Auto"/>. Source:
+/// function is the default, the arithmetic is float32 and there is no mask, prediction runs the layer as a single operator, in the row
+/// engine for small models and few rows, otherwise in ONNX Runtime; see <see cref="PredictEngine.Auto"/>. Source:
 /// <see href="https://keras.io/api/layers/recurrent_layers/simple_rnn/"/>.</remarks>
 public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
 {

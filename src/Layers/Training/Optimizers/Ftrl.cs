@@ -4,8 +4,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>An optimizer for sparse models, "follow the regularized leader" (McMahan et al., 2013).</summary>
-/// <remarks>With <c>p = −power</c>: <c>a' = a + g²; z += g + 2 · shrinkage · w − (a'ᵖ − aᵖ) / rate · w;
-/// w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
+/// <remarks>With <c>p = −power</c>, the sum <c>a</c> of squared gradients and the linear term <c>z</c>: <c>a' = a + g²; z += g + 2 ·
+/// shrinkage · w − (a'ᵖ − aᵖ) / rate · w; w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
 /// <see href="https://keras.io/api/optimizers/ftrl/"/>.</remarks>
 public sealed class Ftrl : Optimizer
 {
