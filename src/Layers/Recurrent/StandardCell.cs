@@ -69,8 +69,8 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>The constraint on the bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
-    /// <summary>The share of the features that is set to 0 in training, the same features in every step of a sequence. A share of 1 drops
-    /// nothing, as in Keras.</summary>
+    /// <summary>The share of the features that is set to 0 in training, the same features in every step of a sequence. From 0 to 1; a share
+    /// of 1 drops nothing, as in Keras.</summary>
     public double Dropout { get; }
 
     /// <summary>The share of the state that is set to 0 in training, with the rules of <see cref="Dropout"/>.</summary>
