@@ -152,7 +152,7 @@ internal sealed class Compiled
         return new BoundRow(row.Program, row.Tensors, [.. bound]);
     }
 
-    // The program, and its tensors in the order in which the graph reads them.
+    // Returns the program, and its tensors in the order in which the graph reads them.
     private (RowProgram Program, TensorData[] Tensors)? BoundTo(IReadOnlyList<TensorData> x, PredictEngine engine)
     {
         if (_host is not null || ProgramFor(1, engine) is not { } program) return null;

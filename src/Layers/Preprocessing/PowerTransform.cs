@@ -6,8 +6,8 @@ namespace Layers;
 /// variance 1.</summary>
 /// <remarks>Yeo-Johnson: <c>y = ((1 + x)^λ − 1) / λ</c> for x ≥ 0 (<c>ln(1 + x)</c> for λ = 0) and <c>y = −((1 − x)^(2 − λ) − 1) / (2 −
 /// λ)</c> for x &lt; 0 (<c>−ln(1 − x)</c> for λ = 2). Box-Cox, for x &gt; 0: <c>y = (x^λ − 1) / λ</c> (<c>ln x</c> for λ = 0). The λ of
-/// each feature maximizes the likelihood; it is found by Brent's method from −2 and 2, as in scikit-learn. A constant feature has λ = 1.
-/// The output has the shape of the input.
+/// each feature maximizes the likelihood. Brent's method finds it, starting from −2 and 2, as in scikit-learn. A constant feature has λ =
+/// 1. The output has the shape of the input.
 /// <para>The likelihood is computed on the values of the quantile sketch. For up to 1024 values these are all values; for more they are
 /// about 1024 weighted values, which changes λ by a few hundredths for unimodal data. The mean and variance of the output are those of the
 /// same values.</para>

@@ -66,7 +66,7 @@ internal sealed partial class RowCompiler
             $"row, and the limit is {LargestRow}");
         var ofFeatures = new DenseStep(x, Columns(w.AsSpan<float>(), features, features, 0, gates), features, gates * padded, products);
         var ofBoth = biases[..(gates * units)].ToArray();
-        // The biases of the state are separate only if a gate is applied to their product.
+        // The LSTM kernel adds both biases at once. The other kernels add the biases of the state with the product of the state.
         if (node.Op == Op.LSTM) TensorPrimitives.Add(ofBoth, biases[(gates * units)..], ofBoth);
         ofFeatures.AddBias(Filled(ofBoth, gates));
         _steps.Add(ofFeatures);

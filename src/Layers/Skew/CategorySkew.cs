@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Compares the categories of some rows with those of training.</summary>
 internal static class CategorySkew
 {
-    // The probability of chance is below 1 in 1,000, as for numbers.
+    // As for numbers, chance exceeds the limits less than once in a thousand times. The quantile 0.999 of the normal distribution is
+    // 3.0902.
     private const double Chance = 0.001, Deviations = 3.29, Normal = 3.0902;
 
     // Categories that are expected less often are joined, so that χ² holds.

@@ -87,7 +87,7 @@ internal sealed class DiagramLayout
         (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 
-    // Sweeps go down and up. Each rank is ordered by the means of its neighbours in the rank before.
+    // Sweeps go down and up. A rank is ordered by the mean positions of the neighbours in the rank that the sweep visited before.
     private void Order()
     {
         foreach (var rank in _ranks) Number(rank);
