@@ -87,7 +87,7 @@ internal sealed class Compiled
     public bool NeedsNoBatches(PredictEngine engine) =>
         States.Count == 0 && _host is null && _weights <= SmallModel && engine != PredictEngine.OnnxRuntime && _rows.Value is not null;
 
-    /// <summary>Whether the first input has the type and shape of another input.</summary>
+    /// <summary>Whether the first input has the type and shape of <paramref name="input"/>.</summary>
     public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
 
     /// <summary>Returns the row engine's program if it must run a number of rows; null for ONNX Runtime.</summary>
@@ -152,7 +152,7 @@ internal sealed class Compiled
         return new BoundRow(row.Program, row.Tensors, [.. bound]);
     }
 
-    // The program, and its tensors in the order in which the graph reads them.
+    // Returns the program, and its tensors in the order in which the graph reads them.
     private (RowProgram Program, TensorData[] Tensors)? BoundTo(IReadOnlyList<TensorData> x, PredictEngine engine)
     {
         if (_host is not null || ProgramFor(1, engine) is not { } program) return null;
@@ -186,7 +186,7 @@ internal sealed class Compiled
     /// <summary>Prevents the engines from being freed until <see cref="Leave"/>. Returns false if they were already released.</summary>
     public bool TryEnter() => _users.TryEnter();
 
-    /// <summary>Ends a use.</summary>
+    /// <summary>Ends the use that <see cref="TryEnter"/> began.</summary>
     public void Leave() => _users.Leave();
 
     /// <summary>Releases the engines: present users can continue, and no new user can enter.</summary>

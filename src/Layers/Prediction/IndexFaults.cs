@@ -32,7 +32,7 @@ internal static partial class IndexFaults
             long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) + 1);
     }
 
-    // If several layers have tables of this size, any of them may be the one.
+    // If several layers have tables of this size, the index may belong to any of them.
     private static List<Layer> Owners(Layer layer, long size) =>
         [.. (layer.LookupSize == size ? [layer] : Enumerable.Empty<Layer>())
             .Concat(layer.Children.SelectMany(child => Owners(child, size)))];

@@ -7,9 +7,9 @@ namespace Layers;
 /// time.</remarks>
 public enum PredictEngine
 {
-    /// <summary>The row engine, if it supports all operators of the model and is faster, or at some batch sizes nearly as fast: for any
-    /// number of rows if the model has at most 131,072 weights, and for up to 1024 rows if it has at most 2,000,000. Otherwise ONNX
-    /// Runtime.</summary>
+    /// <summary>The row engine where it is faster or nearly as fast, otherwise ONNX Runtime. If the row engine supports all operators of
+    /// the model, it runs any number of rows of a model with at most 131,072 weights, and up to 1024 rows of a model with at most 2,000,000
+    /// weights.</summary>
     Auto,
 
     /// <summary>Always ONNX Runtime: the results are bitwise equal to those of the exported ONNX file.</summary>

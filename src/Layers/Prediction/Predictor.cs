@@ -39,7 +39,7 @@ internal sealed class Predictor
         using (WeightChanges.Together()) Replace(null);
     }
 
-    /// <summary>Ends compiling. Running predictions continue to their end.</summary>
+    /// <summary>Drops the compiled form and prevents compiling again. Running predictions continue to their end.</summary>
     public void Dispose()
     {
         using (WeightChanges.Together())

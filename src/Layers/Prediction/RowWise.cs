@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>Determines whether each row of a graph's outputs depends only on the same row of its inputs, so that rows may be predicted in
 /// parts, or together with other rows.</summary>
-/// <remarks>An operator without a rule here counts as one that mixes rows.</remarks>
+/// <remarks>An operator without a rule here is assumed to mix rows.</remarks>
 internal static class RowWise
 {
     /// <summary>Whether a graph with one input and one output, both with the batch first, keeps rows apart.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Reads a setting of an enumeration type. Files have its name in snake case; the first member is the default.</summary>
+/// <summary>Reads a setting of an enumeration type. Files have the name of the member in snake case; the first member is the
+/// default.</summary>
 internal static class Choice
 {
     public static T Of<T>(ConfigReader config, string key)

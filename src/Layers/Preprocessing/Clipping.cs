@@ -3,9 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A layer that clips numbers to bounds: <c>y = min(max(x, minimum), maximum)</c>.</summary>
-/// <remarks>The input is <c>(batch, …, features)</c> of any rank; the output has the same shape. NaN stays NaN. An input declared float64
-/// or int64 is clipped in float64 before it becomes float32. Clipping has no inverse. The bounds are given and not learned, because bounds
-/// learned from data would not clip any of the data. Source:
+/// <remarks>The input is <c>(batch, …, features)</c> of any rank; the output has the same shape. NaN stays NaN. An input declared float64,
+/// or as integers of 32 or 64 bits, is clipped in float64 before it becomes float32. Clipping has no inverse. The bounds are given and not
+/// learned, because bounds learned from data would not clip any of the data. Source:
 /// <see href="https://numpy.org/doc/stable/reference/generated/numpy.clip.html"/>.
 /// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which
 /// every Keras release since 3.3 opens; this library restores its own class.</para></remarks>

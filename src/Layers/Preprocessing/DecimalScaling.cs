@@ -6,7 +6,7 @@ namespace Layers;
 /// <c>j</c> for which <c>max |x| ≤ 10ʲ</c>.</summary>
 /// <remarks>The data of <c>Adapt</c> are then between −1 and 1, and the digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros
 /// stay zeros, and a feature with only zeros stays unchanged. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and
-/// Techniques (3rd ed. 2011), section 3.5.2; there 1000 becomes 0.1, here it becomes 1.
+/// Techniques (3rd ed. 2011), section 3.5.2. In the book, 1000 becomes 0.1; here it becomes 1.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new DecimalScaling();

@@ -7,11 +7,11 @@ namespace Layers;
 /// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the features are on the last axis. An input declared float64, or
 /// as integers of 32 or 64 bits, is transformed in float64 before it becomes float32. A 16-bit policy rounds the output and not the input,
 /// so that large numbers are centered before they are rounded.
-/// <para>Keras does not have this layer. In files, a formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c>; any other
-/// formula is a nested model of Keras's operations. Every Keras release since 3.3 opens both without code of this library, which restores
-/// its own class. The learned numbers are among the layer's settings; <c>SaveWeights</c> writes them to their own group, <c>learned</c>,
-/// which Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file; this library restores the
-/// <c>Sequential</c>.</para></remarks>
+/// <para>Keras does not have this layer. Files store a formula of shifts, factors and bounds as <c>Rescaling</c> and <c>ReLU</c>, and any
+/// other formula as a nested model of Keras's operations. Every Keras release since 3.3 opens both without code of this library; this
+/// library restores its own class. The learned numbers are among the layer's settings; <c>SaveWeights</c> writes them to their own group,
+/// <c>learned</c>, which Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file; this library
+/// restores the <c>Sequential</c>.</para></remarks>
 /// <example><code>
 /// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;
 /// {

@@ -45,7 +45,7 @@ internal static class HeldNumbers
     /// <param name="feature">The statistics of the feature.</param>
     /// <param name="formula">The formula, in float64; it increases with its argument.</param>
     /// <param name="type">The type that the layer computes with, or its output type.</param>
-    /// <param name="wayOut">The remedies, for the message, other than a wider type.</param>
+    /// <param name="wayOut">The remedies other than a wider type, for the message.</param>
     public static void RequireResult(Layer layer, FeatureReport feature, Func<double, double> formula, DType type, string wayOut)
     {
         foreach (var seen in Ends(feature))

@@ -5,10 +5,10 @@ namespace Layers;
 /// <summary>A layer that replaces each missing value (NaN) with a number: the feature's mean or median, or a given number. Other values
 /// stay unchanged.</summary>
 /// <remarks>The output has the shape of the input. <c>Adapt</c> ignores missing values: <see cref="NumericAdaptiveLayer.MissingValues"/> is
-/// <see cref="MissingValues.Ignore"/> here. With a constant there is nothing to adapt. A feature that is missing in every row is refused,
-/// because it has no mean or median, unless <see cref="KeepEmptyFeatures"/> fills it with 0; scikit-learn would drop the feature, but a
-/// model's input cannot drop one. There is no inverse, because the output does not show which values were missing (see
-/// <see cref="MissingIndicator"/>). For texts, use <c>TextImputation</c>. Source:
+/// <see cref="MissingValues.Ignore"/> here. With a constant there is nothing to adapt. <c>Adapt</c> refuses a feature that is missing in
+/// every row, because the feature has no mean or median, unless <see cref="KeepEmptyFeatures"/> fills it with 0. scikit-learn would drop
+/// the feature, but a model's input cannot drop a feature. There is no inverse, because the output does not show which values were missing
+/// (see <see cref="MissingIndicator"/>). For texts, use <c>TextImputation</c>. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>

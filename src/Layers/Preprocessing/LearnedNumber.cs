@@ -6,7 +6,8 @@ public sealed class LearnedNumber
     /// <summary>Creates the description of one number, or several, of each feature.</summary>
     /// <param name="name">The name in files, for example <c>center</c>.</param>
     /// <param name="columns">The number of values; 0, the default, for one value without its own axis.</param>
-    /// <param name="isDivisor">Whether the formula divides by it, so that it must not become 0 in the layer's type; default false.</param>
+    /// <param name="isDivisor">Whether the formula divides by this number, which must then not become 0 in the layer's type; default
+    /// false.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is negative.</exception>
     public LearnedNumber(string name, int columns = 0, bool isDivisor = false)
@@ -22,7 +23,7 @@ public sealed class LearnedNumber
     /// <summary>The number of values; 0 for one value without its own axis.</summary>
     public int Columns { get; }
 
-    /// <summary>Whether the formula divides by it.</summary>
+    /// <summary>Whether the formula divides by this number.</summary>
     public bool IsDivisor { get; }
 
     internal int Length => Math.Max(Columns, 1);

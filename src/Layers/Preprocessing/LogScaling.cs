@@ -6,7 +6,8 @@ namespace Layers;
 /// |x|)</c>.</summary>
 /// <remarks>The input is <c>(batch, …)</c> of any rank; the output has the same shape. Near zero, the output equals <c>x</c> to the last
 /// digit; far from zero, it is a logarithm. For counts and prices it is numpy's <c>log1p</c>. The inverse is <c>y = sign(x) · (e^|x| −
-/// 1)</c>. An input declared float64 or int64 is scaled in float64 before it becomes float32. NaN stays NaN. There is nothing to adapt.
+/// 1)</c>. An input declared float64, or as integers of 32 or 64 bits, is scaled in float64 before it becomes float32. NaN stays NaN. There
+/// is nothing to adapt.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.log1p.html"/>, as scikit-learn's
 /// <c>FunctionTransformer(np.log1p, inverse_func=np.expm1)</c>.
 /// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;

@@ -4,9 +4,9 @@ namespace Layers;
 
 /// <summary>A layer that scales each feature from its own range to a given range: <c>y = (x − min) / (max − min) · (high − low) +
 /// low</c>.</summary>
-/// <remarks>A value outside the feature's range is outside the given range, unless it is clipped. A constant feature is treated as one of
-/// range 1: its value becomes <c>low</c>, and another value is only shifted; under <see cref="ConstantFeatures.Keras"/>, this holds only if
-/// all values are exactly equal. Source:
+/// <remarks>A value outside the feature's range is outside the given range, unless it is clipped. A constant feature is scaled as if its
+/// range were 1, so its value becomes <c>low</c>; under <see cref="ConstantFeatures.Keras"/>, this holds only if all values are exactly
+/// equal. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>

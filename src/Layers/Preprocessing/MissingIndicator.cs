@@ -4,9 +4,9 @@ namespace Layers;
 
 /// <summary>A layer that indicates missing values: 1 for NaN, 0 for any other value. Beside an <see cref="Imputation"/>, it tells a model
 /// which values were filled in.</summary>
-/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, indicated)</c>, float32: one column
-/// for each feature, or for each feature with missing values in <c>Adapt</c>. In the second case, adapt the layer before it is put into a
-/// model, because the learned features determine the size of the output. <c>Adapt</c> ignores missing values:
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, indicated)</c> in the type of the
+/// policy: one column for each feature, or for each feature with missing values in <c>Adapt</c>. In the second case, adapt the layer before
+/// it is put into a model, because the learned features determine the size of the output. Missing values are no error in <c>Adapt</c>:
 /// <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. There is no inverse, because the missing
 /// values are not known. The layer does not have scikit-learn's <c>error_on_new</c>, an error if another feature is missing, because a
 /// graph cannot throw; <c>Model.Check</c> finds such rows. For texts, use <c>TextMissingIndicator</c>. Source:

@@ -6,7 +6,7 @@ namespace Layers;
 /// <remarks>The input is <c>(batch, …, features)</c> of any rank; the output has the same shape. The inverse is <c>y = x · max(√variance,
 /// 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centered in float64 before it becomes float32, so that
 /// time stamps and other large numbers keep their spread. A 16-bit policy rounds the output and not the input, so numbers above 65,504 are
-/// centered before they are rounded. Keras rounds first, also with files of this library, and computes NaN for them.
+/// centered before they are rounded. Keras rounds first, also with files of this library, and computes NaN for such numbers.
 /// <para>A deviation below 1e-7 counts as 1e-7, as in Keras; <see cref="FeatureReport.Remark"/> marks the features with such a
 /// deviation.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/"/>.</remarks>
@@ -171,8 +171,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
             : new(mean, variance!, axis, invert, config.Name, config.Policy);
     }
 
-    // The type of the weights may hold less than float64. A number that becomes infinite, and a variance so small that it loses its digits,
-    // are refused.
+    // The type of the weights may have a smaller range than float64. A number that becomes infinite, and a variance so small that it loses
+    // its digits, are refused.
     private TensorData Stored(Weight weight, IReadOnlyList<double> numbers, AdaptReport report)
     {
         var stored = Casting.Of([.. numbers], weight.Shape, weight.Type);

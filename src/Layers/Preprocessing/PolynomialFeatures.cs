@@ -3,11 +3,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that computes the products of the columns of each row up to a degree: of <c>a</c> and <c>b</c>, the columns <c>1, a, b,
-/// a², ab, b²</c>. A linear model of the products is nonlinear in the columns.</summary>
-/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, products)</c>, degree by degree, and
-/// within a degree in the order of the features: <c>(n + d)! / (n! d!)</c> columns for <c>n</c> features up to degree <c>d</c>, fewer if no
-/// feature may occur twice in a product. Products with a missing value (NaN) are NaN. Source:
+/// <summary>A layer that computes the products of the columns of each row up to a degree. For example, <c>a</c> and <c>b</c> become the
+/// columns <c>1, a, b, a², ab, b²</c>. A linear model of the products is nonlinear in the columns.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, products)</c>. The products are
+/// sorted by degree, and within a degree by the order of the features. For <c>n</c> features up to degree <c>d</c> there are <c>(n + d)! /
+/// (n! d!)</c> columns, or fewer if no feature may occur twice in a product. Products with a missing value (NaN) are NaN. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PolynomialFeatures.html"/>.
 /// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Take</c>, <c>Multiply</c> and
 /// <c>Concatenate</c>, which every Keras release since 3.3 opens; this library restores its own class.</para></remarks>
@@ -103,7 +103,7 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         if (IncludeBias) parts.Add(Where(IsNaN(LastAxis.Take(x, 0)), Scalar(1, x.Type), Scalar(1, x.Type)));
         for (var degree = 1; degree <= degrees.Count; degree++)
         {
-            // A product is its first factor times the product of the other factors, which is one of the previous degree.
+            // A product is its first factor times the product of the other factors, which has the previous degree.
             if (degree > 1)
                 product = LastAxis.Take(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])])
                     * LastAxis.Take(product, [.. degrees[degree - 1].Select(one => (long)one.Others)]);

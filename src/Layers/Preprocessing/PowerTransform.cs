@@ -6,17 +6,17 @@ namespace Layers;
 /// variance 1.</summary>
 /// <remarks>Yeo-Johnson: <c>y = ((1 + x)^λ − 1) / λ</c> for x ≥ 0 (<c>ln(1 + x)</c> for λ = 0) and <c>y = −((1 − x)^(2 − λ) − 1) / (2 −
 /// λ)</c> for x &lt; 0 (<c>−ln(1 − x)</c> for λ = 2). Box-Cox, for x &gt; 0: <c>y = (x^λ − 1) / λ</c> (<c>ln x</c> for λ = 0). The λ of
-/// each feature maximizes the likelihood; it is found by Brent's method from −2 and 2, as in scikit-learn. A constant feature has λ = 1.
-/// The output has the shape of the input.
-/// <para>The likelihood is computed on the values of the quantile sketch: on every value for up to 1024 values, and for more on about as
-/// many weighted values, which changes λ by a few hundredths for unimodal data. The mean and variance of the output are those of the same
-/// values.</para>
+/// each feature maximizes the likelihood. Brent's method finds it, starting from −2 and 2, as in scikit-learn. A constant feature has λ =
+/// 1. The output has the shape of the input.
+/// <para>The likelihood is computed on the values of the quantile sketch. For up to 1024 values these are all values; for more they are
+/// about 1024 weighted values, which changes λ by a few hundredths for unimodal data. The mean and variance of the output are those of the
+/// same values.</para>
 /// <para>The layer computes with logarithms and exponentials that keep their digits near zero, and relative to the middle of the feature,
 /// so that λ near 0 or 2, large numbers and a narrow range lose no digits. The inverse restores transformed numbers; a number that is not
 /// the transform of any number becomes NaN. Under Box-Cox, a number of 0 or less that was not in the data becomes −∞, NaN or the lower end.
 /// A missing value stays NaN. Without <see cref="Standardize"/>, the output is as large as the power makes it; <c>Adapt</c> refuses data
-/// that its own power makes infinite. Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry",
-/// Biometrika 87 (2000); Box and Cox, "An analysis of transformations" (1964);
+/// that the learned power makes infinite. Sources: Yeo and Johnson, "A new family of power transformations to improve normality or
+/// symmetry", Biometrika 87 (2000); Box and Cox, "An analysis of transformations" (1964);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PowerTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -54,7 +54,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 
     /// <summary>Creates a layer with a given power for each feature; there is nothing to adapt.</summary>
     /// <param name="lambdas">The λ of each feature, <c>(features)</c>.</param>
-    /// <param name="means">The numbers to subtract from the powers, <c>(features)</c>; <see langword="null"/> for none.</param>
+    /// <param name="means">The numbers to subtract from the outputs of the powers, <c>(features)</c>; <see langword="null"/> for
+    /// none.</param>
     /// <param name="deviations">The divisors of the differences, <c>(features)</c>, not 0; <see langword="null"/> if
     /// <paramref name="means"/> is.</param>
     /// <param name="method">The family of powers; default that of Yeo and Johnson.</param>

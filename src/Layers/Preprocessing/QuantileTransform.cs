@@ -8,7 +8,7 @@ namespace Layers;
 /// interpolation of their shares; a number that equals several quantiles becomes the middle of their shares. A number below the first
 /// quantile becomes 0, and one above the last becomes 1. With a normal output, the share becomes the quantile of the standard normal
 /// distribution for that share, within ±5.1993. The output has the shape of the input; a missing value stays NaN. A constant feature
-/// becomes 0, or −5.1993.
+/// becomes 0, or −5.1993 with a normal output.
 /// <para>The quantiles are numpy's: exact for up to 1024 values, within half a percent of rank for more
 /// (<see cref="FeatureReport.Quantile"/>). There is no <c>subsample</c>, because no values are left out at random. With fewer rows than
 /// quantiles, there is one quantile for each row.</para>

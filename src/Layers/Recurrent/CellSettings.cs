@@ -9,7 +9,7 @@ internal sealed record CellSettings(int Units, ActivationFunction? Activation, b
 {
     public static CellSettings Read(ConfigReader config)
     {
-        // Older files have this choice of Keras's implementation, which does not change the result.
+        // Older files contain this setting, which chooses among Keras's implementations and does not change the result.
         _ = config.Take("implementation");
         return new(config.Whole("units"), config.Activation("activation", global::Layers.Activation.Tanh), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform),

@@ -4,7 +4,7 @@ namespace Layers;
 /// <remarks>In each step, gates control how much of the state is kept and how much of it goes into the candidate for the next state; see
 /// <see cref="GRUCell"/> for the formula. Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c>, or <c>(batch, steps,
 /// units)</c> if <c>returnSequences</c> is true. If the activation functions are the defaults, the arithmetic is float32 and there is no
-/// mask, a single operator predicts the layer: that of the row engine for small models and few rows, otherwise that of ONNX Runtime; see
+/// mask, prediction runs the layer as a single operator, in the row engine for small models and few rows, otherwise in ONNX Runtime; see
 /// <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
 public sealed class GRU : RecurrentLayer, ISavable<GRU>
 {
@@ -31,7 +31,7 @@ public sealed class GRU : RecurrentLayer, ISavable<GRU>
     /// for none.</param>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
-    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// 0. A share below 0 counts as 0, and a share of 1 or more drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
     /// default 0.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product of the state and its kernel, as in cuDNN, and not

@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that computes one step of <see cref="GRU"/>.</summary>
-/// <remarks><c>z, r = recurrent_activation(…)</c> of <c>x · kernel + h · recurrent_kernel + bias</c>, with the gates in the order z, r, h;
-/// the candidate is the activation of <c>x · kernel + r · (h · recurrent_kernel + bias)</c>, or with <c>resetAfter: false</c> of <c>x ·
-/// kernel + (r · h) · recurrent_kernel + bias</c>; then <c>h = z · h + (1 − z) · candidate</c> (Cho et al., 2014). Source:
+/// <remarks>The columns of the kernels belong to the gates z and r and to the candidate, in this order. The gates are
+/// <c>recurrent_activation(x · kernel + h · recurrent_kernel + bias)</c>. The candidate is <c>activation(x · kernel + bias + r · (h ·
+/// recurrent_kernel + recurrent_bias))</c>, or with <c>resetAfter: false</c>, <c>activation(x · kernel + (r · h) · recurrent_kernel +
+/// bias)</c>. The next state is <c>z · h + (1 − z) · candidate</c> (Cho et al., 2014). Source:
 /// <see href="https://keras.io/api/layers/recurrent_layers/gru_cell/"/>.</remarks>
 public sealed class GRUCell : StandardCell, ISavable<GRUCell>
 {
@@ -28,7 +29,7 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     /// for none.</param>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
-    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// 0. A share below 0 counts as 0, and a share of 1 or more drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
     /// default 0.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product of the state and its kernel, as in cuDNN, and not

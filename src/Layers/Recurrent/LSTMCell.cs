@@ -3,8 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that computes one step of <see cref="LSTM"/>, with the states h and c.</summary>
-/// <remarks><c>i, f, o = recurrent_activation(…)</c>, <c>g = activation(…)</c>, <c>c = f · c + i · g</c>, <c>h = o · activation(c)</c>,
-/// each of <c>x · kernel + h · recurrent_kernel + bias</c>, with the gates in the order i, f, g, o (Hochreiter and Schmidhuber, 1997).
+/// <remarks>The columns of the kernels belong to the gates i, f, g and o, in this order. The gates i, f and o are <c>recurrent_activation(x
+/// · kernel + h · recurrent_kernel + bias)</c>, and g is <c>activation(…)</c> of its columns. The next states are <c>c = f · c + i · g</c>
+/// and <c>h = o · activation(c)</c> (Hochreiter and Schmidhuber, 1997).
 /// Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm_cell/"/>.</remarks>
 public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
 {
@@ -29,7 +30,7 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     /// for none.</param>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
-    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// 0. A share below 0 counts as 0, and a share of 1 or more drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
     /// default 0.</param>
     /// <param name="seed">The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same
@@ -92,7 +93,7 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
 
-    // The order of gates is i, f, c, o in Keras and i, o, f, c in ONNX.
+    // The order of gates is i, f, g, o in Keras and i, o, f, g in ONNX.
     private Value ToOnnxGateOrder(Value weight)
     {
         var gates = Split(weight, GateSizes);

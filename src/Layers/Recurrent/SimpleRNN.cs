@@ -3,8 +3,8 @@ namespace Layers;
 /// <summary>A fully connected recurrent layer: the output of a step is an input of the next.</summary>
 /// <remarks>The state and output of each step is <c>h = activation(x · kernel + h · recurrent_kernel + bias)</c>. Input <c>(batch, steps,
 /// features)</c>; output <c>(batch, units)</c>, or <c>(batch, steps, units)</c> if <c>returnSequences</c> is true. If the activation
-/// functions are the defaults, the arithmetic is float32 and there is no mask, a single operator predicts the layer: that of the row engine
-/// for small models and few rows, otherwise that of ONNX Runtime; see <see cref="PredictEngine.Auto"/>. Source:
+/// function is the default, the arithmetic is float32 and there is no mask, prediction runs the layer as a single operator, in the row
+/// engine for small models and few rows, otherwise in ONNX Runtime; see <see cref="PredictEngine.Auto"/>. Source:
 /// <see href="https://keras.io/api/layers/recurrent_layers/simple_rnn/"/>.</remarks>
 public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
 {
@@ -12,7 +12,8 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
 
     /// <summary>Creates a recurrent layer.</summary>
     /// <param name="units">The number of elements of the state and of the output, 1 or more.</param>
-    /// <param name="activation">The activation function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="activation">The activation function of the next state, which is also the output; <see langword="null"/> for
+    /// tanh.</param>
     /// <param name="useBias">Whether the layer adds a bias to each sum; default true.</param>
     /// <param name="kernelInitializer">The initializer of the input kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
@@ -30,7 +31,7 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
     /// for none.</param>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
-    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// 0. A share below 0 counts as 0, and a share of 1 or more drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
     /// default 0.</param>
     /// <param name="seed">The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same

@@ -9,7 +9,8 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
 {
     /// <summary>Creates a cell.</summary>
     /// <param name="units">The number of elements of the state and of the output, 1 or more.</param>
-    /// <param name="activation">The activation function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="activation">The activation function of the next state, which is also the output; <see langword="null"/> for
+    /// tanh.</param>
     /// <param name="useBias">Whether the layer adds a bias to each sum; default true.</param>
     /// <param name="kernelInitializer">The initializer of the input kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
@@ -25,7 +26,7 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
     /// for none.</param>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
-    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// 0. A share below 0 counts as 0, and a share of 1 or more drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
     /// default 0.</param>
     /// <param name="seed">The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same

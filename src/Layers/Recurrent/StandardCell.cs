@@ -35,7 +35,8 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>The number of elements of the state.</summary>
     public int Units { get; }
 
-    /// <summary>The activation function of the candidate for the next state.</summary>
+    /// <summary>The activation function of the candidate for the next state, or of the next state itself in a
+    /// <see cref="SimpleRNNCell"/>.</summary>
     public ActivationFunction Activation { get; }
 
     /// <summary>Whether the cell adds a bias to each sum.</summary>
@@ -68,8 +69,8 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>The constraint on the bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
-    /// <summary>The share of the features that is set to 0 in training, the same features in every step of a sequence. A share of 1 drops
-    /// nothing, as in Keras.</summary>
+    /// <summary>The share of the features that is set to 0 in training, the same features in every step of a sequence. From 0 to 1; a share
+    /// of 1 drops nothing, as in Keras.</summary>
     public double Dropout { get; }
 
     /// <summary>The share of the state that is set to 0 in training, with the rules of <see cref="Dropout"/>.</summary>
@@ -138,7 +139,7 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>Returns the product of the state and the recurrent kernel.</summary>
     private protected Value StateProduct(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
 
-    /// <summary>Returns the state after dropout for each gate; one value if it is the same for all gates.</summary>
+    /// <summary>Returns the state after dropout for each gate; one value if the state is the same for all gates.</summary>
     private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) =>
         [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
 

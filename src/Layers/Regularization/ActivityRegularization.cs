@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>A layer that returns its input and adds <c>(l1 · Σ |x| + l2 · Σ x²) / rows</c> to the loss.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <remarks>The input is <c>(batch, …)</c> of any rank; the output has the same shape. Source:
 /// <see href="https://keras.io/api/layers/regularization_layers/activity_regularization/"/>.</remarks>
 public sealed class ActivityRegularization : Layer, ISavable<ActivityRegularization>
 {

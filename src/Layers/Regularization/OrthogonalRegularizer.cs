@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A regularizer with the penalty <c>factor · Σ |cos| / 2 / pairs</c> over all pairs of rows or of columns of a matrix. Use
-/// <see cref="Regularizer.Orthogonal"/>.</summary>
+/// <summary>A regularizer with the penalty <c>factor · Σ |cos| / pairs</c>: the factor times the mean absolute cosine over all pairs of
+/// rows, or of columns, of a matrix. Use <see cref="Regularizer.Orthogonal"/>.</summary>
 public sealed record OrthogonalRegularizer : Regularizer
 {
     internal OrthogonalRegularizer()

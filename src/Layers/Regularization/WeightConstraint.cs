@@ -11,16 +11,16 @@ public abstract record WeightConstraint
     {
     }
 
-    /// <summary>Vectors no longer than 2 by default.</summary>
+    /// <summary>Limits the length of vectors, by default to 2.</summary>
     public static MaxNormConstraint MaxNorm { get; } = new();
 
-    /// <summary>No negative numbers.</summary>
+    /// <summary>Sets negative numbers to 0.</summary>
     public static NonNegConstraint NonNeg { get; } = new();
 
-    /// <summary>Vectors of length 1.</summary>
+    /// <summary>Scales vectors to length 1.</summary>
     public static UnitNormConstraint UnitNorm { get; } = new();
 
-    /// <summary>Vectors of a length from 0 to 1 by default.</summary>
+    /// <summary>Moves the length of vectors into a range, by default from 0 to 1.</summary>
     public static MinMaxNormConstraint MinMaxNorm { get; } = new();
 
     /// <summary>The name of Keras's class, for example <c>MaxNorm</c>.</summary>

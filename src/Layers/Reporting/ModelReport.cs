@@ -3,8 +3,8 @@ namespace Layers;
 /// <summary>A report on a model: its graph, the distributions that its layers learned beside the data of today, its training, the
 /// importance of each column, and its evaluation.</summary>
 /// <remarks>The report keeps its results and not the model, so the model may be disposed. As HTML it is one page under 300 KB for models of
-/// any size, without scripts and without resources from elsewhere. The page follows the dark mode of the reader's system, prints, and works
-/// with a keyboard and with screen readers. The same report gives the same bytes.</remarks>
+/// any size, without scripts and without resources from elsewhere. The page follows the dark mode of the reader's system, can be printed,
+/// and works with a keyboard and with screen readers. The same report gives the same bytes.</remarks>
 /// <example><code>
 /// using var model = Model.Load("penguins.keras");
 /// ModelReport report = model.Report(DataFile.Csv("today.csv"));
@@ -17,7 +17,7 @@ public sealed class ModelReport : IShown
     internal ModelReport(string title, ModelSignature signature, Diagram diagram, ReportedFeatures features) =>
         (Title, Signature, Diagram, Features) = (title, signature, diagram, features);
 
-    /// <summary>The title.</summary>
+    /// <summary>The title of the report, by default the model's name.</summary>
     public string Title { get; }
 
     /// <summary>The comparison of the rows of today with training; <see langword="null"/> without rows, and if no layer knows the data that
@@ -61,8 +61,9 @@ public sealed class ModelReport : IShown
     /// <summary>Returns the diagram of the model as an SVG drawing.</summary>
     public string ToSvg() => DiagramSvg.File(Diagram);
 
-    /// <summary>Writes the report to a file. The extension gives the form: <c>.html</c>, <c>.md</c> (<see cref="ToMarkdown"/>), <c>.mmd</c>
-    /// (<see cref="ToMermaid"/>) or <c>.svg</c> (<see cref="ToSvg"/>). An existing file is replaced atomically.</summary>
+    /// <summary>Writes the report to a file. The extension determines the format: <c>.html</c> or <c>.htm</c>, <c>.md</c>
+    /// (<see cref="ToMarkdown"/>), <c>.mmd</c> (<see cref="ToMermaid"/>) or <c>.svg</c> (<see cref="ToSvg"/>). An existing file is replaced
+    /// atomically.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="ArgumentException">The file name has another extension.</exception>
     /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>

@@ -10,7 +10,7 @@ namespace Layers;
 internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Examples, Func<IReadOnlyList<ImportanceColumn>> Columns,
     string? WhyNoLabels)
 {
-    // Of tensors with more axes, as pictures, a single feature says nothing.
+    // In a tensor with more axes, such as a batch of images, a single feature has no meaning of its own.
     private const int MostRank = 3;
 
     /// <summary>Returns the data of a table, a file or a query.</summary>
@@ -31,7 +31,7 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
         var examples = new TableExamples(model, table, wanted, cancellation);
         return new ReportData(Check(table), () => examples.Of(new LabelCoding(model, learns: false), null, "Report"), Places, null);
 
-        // A model without anything to compare reads no rows, and an empty source is an error for it as well.
+        // A model without anything to compare reads no rows, and an empty source is an error for such a model as well.
         Func<CheckedRows?> Check(RowSource source) => () => model.CheckAndKeep(source.Select(columns), cancellation)
             ?? (source.ReadTables(1, cancellation).Any() ? null : throw Throw.NothingToCompare(model));
 

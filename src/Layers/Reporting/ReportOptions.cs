@@ -20,15 +20,15 @@ public sealed record ReportOptions
     /// importance is measured.</summary>
     public int Repeats { get; init; } = 5;
 
-    /// <summary>The seed of the shuffling and of the choice of its rows; default 0.</summary>
+    /// <summary>The seed of the shuffling and of the sample of rows; default 0.</summary>
     public long Seed { get; init; }
 
     /// <summary>The most rows that are evaluated for each shuffling, 1 or more; default 1,000. From more rows a sample of this size is
     /// drawn.</summary>
     public int ImportanceRows { get; init; } = 1000;
 
-    /// <summary>The most features that are shown with a chart, 0 or more; default 30: those that moved most, then the most important. The
-    /// others are counted.</summary>
+    /// <summary>The most features that are shown with a chart, 0 or more; default 30: those that moved most, then the most important. Of
+    /// the others, the report states only the number.</summary>
     public int MostFeatures { get; init; } = 30;
 
     /// <summary>Throws if a number is out of range.</summary>

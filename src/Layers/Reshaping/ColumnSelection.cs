@@ -6,8 +6,8 @@ namespace Layers;
 /// <remarks>Input <c>(batch, …, columns)</c> of two or more axes, numbers or texts; output <c>(batch, …, selected)</c> of the same type,
 /// without rounding. A column may be selected more than once. Source:
 /// <see href="https://numpy.org/doc/stable/reference/generated/numpy.take.html"/>.
-/// <para>Keras does not have this layer. Files hold it as an inner model of Keras's operation <c>Take</c>, which Keras opens since 3.3;
-/// this library reads the file as its own class.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operation <c>Take</c>, which every Keras release since
+/// 3.3 opens; this library restores its own class.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
 /// var scaled = new Normalization().Apply(new ColumnSelection(0, 3, 4).Apply(x));   // three of the nine columns

@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>A layer that returns its input, as a placeholder.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <remarks>The input is <c>(batch, …)</c> of any rank; the output has the same shape. Source:
 /// <see href="https://keras.io/api/layers/core_layers/identity/"/>.</remarks>
 public sealed class Identity : Layer, ISavable<Identity>
 {

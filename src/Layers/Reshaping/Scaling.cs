@@ -8,7 +8,7 @@ internal static class Scaling
     // The number of steps of TensorFlow's table of cubic weights.
     private const double CubicSteps = 1024;
 
-    // The limit of the number of weights of one side. A side of 4096 pixels that is doubled has as many.
+    // The limit of the number of weights of one side. A side of 4096 pixels that is doubled reaches the limit.
     private const double MostWeights = 1 << 25;
 
     /// <summary>Repeats each element along each spatial or time axis by the factor of the axis.</summary>

@@ -184,7 +184,7 @@ internal sealed partial class RowCompiler
         return repeated;
     }
 
-    /// <summary>Returns the same as <see cref="Operand"/>, and copies a constant into each row.</summary>
+    /// <summary>Returns an operand as <see cref="Operand"/> does, but also accepts a constant, which it copies into each row.</summary>
     private RowValue? Row<T>(Value value, Value result) where T : unmanaged
     {
         if (_rows.ContainsKey(value)) return Operand<T>(value, result);

@@ -53,7 +53,7 @@ internal sealed partial class RowCompiler
         if (node.Inputs[2].Shape[0] != 1) return Refuse($"its {node.Op} is bidirectional");
         if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b)
             return Refuse($"the weights of its {node.Op} are not constant");
-        // The last cell state would be a further result of the step.
+        // A step has one result, so the last cell state cannot be another.
         if (node.Outputs.Count > 2 && IsRead(node.Outputs[2])) return Refuse($"the last cell state of its {node.Op} is used");
         var (steps, features) = ((int)input.Shape[0].Size, (int)input.Shape[2].Size);
         var gates = node.Op == Op.LSTM ? 4 : node.Op == Op.GRU ? 3 : 1;
@@ -66,7 +66,7 @@ internal sealed partial class RowCompiler
             $"row, and the limit is {LargestRow}");
         var ofFeatures = new DenseStep(x, Columns(w.AsSpan<float>(), features, features, 0, gates), features, gates * padded, products);
         var ofBoth = biases[..(gates * units)].ToArray();
-        // The biases of the state are separate only if a gate is applied to their product.
+        // The LSTM kernel adds both biases at once. The other kernels add the biases of the state with the product of the state.
         if (node.Op == Op.LSTM) TensorPrimitives.Add(ofBoth, biases[(gates * units)..], ofBoth);
         ofFeatures.AddBias(Filled(ofBoth, gates));
         _steps.Add(ofFeatures);
@@ -116,7 +116,8 @@ internal sealed partial class RowCompiler
             return filled;
         }
 
-        // Halving is exact.
+        // The LSTM kernel needs half the arguments of its sigmoid gates. Halving the weights instead changes no result, because it is
+        // exact.
         float Scale(int gate) => node.Op == Op.LSTM && gate < 3 ? 0.5f : 1;
 
         // The gates follow one another; for LSTM, the gates of a vector of units are adjacent.

@@ -18,7 +18,8 @@ internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> outpu
     /// <summary>The first row of this run in the input tensors.</summary>
     public int Start { get; } = start;
 
-    /// <summary>Whether the output of the whole call is larger than the caches, in pinned memory.</summary>
+    /// <summary>Whether kernels may bypass the caches when writing the output, because the output of the whole call is larger than the
+    /// caches and in pinned memory.</summary>
     public bool IsStreamed { get; } = isStreamed;
 
     /// <summary>Returns a value's elements, row after row.</summary>

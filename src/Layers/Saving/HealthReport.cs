@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>The result of <c>HealthCheck</c>: whether a model predicts the same for the health row of its file as when it was
+/// <summary>The result of <c>HealthCheck</c>: whether a model's prediction for the health row of its file is still the prediction that was
 /// saved.</summary>
 public sealed class HealthReport
 {

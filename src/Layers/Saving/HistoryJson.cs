@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Converts a <see cref="History"/> to standard JSON and back. NaN and infinity, which JSON numbers cannot express, are
+/// <summary>Converts a <see cref="History"/> to standard JSON and back. NaN and infinity, which JSON numbers cannot express, are written as
 /// texts.</summary>
 internal static class HistoryJson
 {

@@ -70,10 +70,10 @@ public static class KerasFile
         /// <c>layers.inputs</c> and <c>layers.outputs</c>; <see cref="OnnxReader.Metadata"/> reads them.</remarks>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
         /// <param name="useExtensions">Whether the file may have operators of Microsoft.ML.OnnxRuntime.Extensions (domain
-        /// <c>ai.onnx.contrib</c>) if ONNX has none and these give the same result: for <see cref="Hashing"/> without a salt, and for
-        /// lookups with several OOV indices and no salt. A session must register that library before it opens such a file. A hash of texts
-        /// needs operator set 19. A text with a NUL character, which that library would truncate, is an error at run time. Default false:
-        /// the file has only standard operators, and any runtime opens it.</param>
+        /// <c>ai.onnx.contrib</c>) if ONNX has no operator and that of the library gives the same result: for <see cref="Hashing"/> without
+        /// a salt, and for lookups with several OOV indices and no salt. A session must register that library before it opens such a file.
+        /// A hash of texts needs operator set 19. A text with a NUL character, which that library would truncate, is an error at run time.
+        /// Default false: the file has only standard operators, and any runtime opens it.</param>
         /// <returns>The graph that was written; a runtime must support its <see cref="Graph.Opset"/>.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>

@@ -35,7 +35,7 @@ internal static class Leftovers
         return stream;
     }
 
-    /// <summary>Closes a file after a failed write. Its last bytes may fail again, and that error is ignored.</summary>
+    /// <summary>Closes a file after a failed write. Writing its last bytes may fail again, and that error is ignored.</summary>
     public static void Close(FileStream stream)
     {
         try

@@ -7,7 +7,7 @@ namespace Layers;
 /// <param name="Path">The path.</param>
 /// <param name="Kind">The kind of the file.</param>
 /// <param name="Tree">The groups of an HDF5 file, in the current layout for a weights file; null for other files.</param>
-/// <param name="IsFromWindows">Whether the names of the groups are those of Windows.</param>
+/// <param name="IsFromWindows">Whether the names of the groups contain backslashes, as files that Keras wrote on Windows have them.</param>
 internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree = null, bool IsFromWindows = false)
 {
     private const int HeaderLength = 4096;

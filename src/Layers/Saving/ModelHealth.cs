@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Checks whether a loaded model predicts the same as when it was saved.</summary>
+/// <summary>Checks whether a loaded model still predicts what it predicted when it was saved.</summary>
 public static class ModelHealth
 {
     extension(Model model)

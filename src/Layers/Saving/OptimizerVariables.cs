@@ -73,7 +73,7 @@ internal static class OptimizerVariables
                     return;
                 }
             }
-            // Nearly every file has them in the current order.
+            // Nearly every file has the variables in the current order.
             if (!ReferenceEquals(order, layout))
             {
                 var places = order.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);

@@ -39,7 +39,7 @@ internal sealed class SharedLayers
         }
     }
 
-    /// <summary>Declares that an entry is the layer of an earlier entry.</summary>
+    /// <summary>Declares that an entry stands for the same layer as an earlier entry.</summary>
     public void Join(JsonNode entry, JsonNode first)
     {
         _first[entry] = first;

@@ -1,11 +1,11 @@
 namespace Layers;
 
 /// <summary>Converts layers to the form that files have: a layer that Keras does not have becomes stock layers or operations that compute
-/// the same; every other layer is unchanged.</summary>
+/// the same result; every other layer is unchanged.</summary>
 /// <remarks>A functional model of operations within a sequential model cannot be written in a form that every release reads. If its one
-/// output is in a list, later releases pass a list to the next layer; Keras 3.3 reads only lists. A call of it in a functional model works
-/// in all releases. So a sequential model that contains operations at any depth is written as a functional model with the same calls, and
-/// <c>layers.json</c> records that it was sequential.</remarks>
+/// output is in a list, later releases pass a list to the next layer; Keras 3.3 reads only lists. A call of the inner model in a functional
+/// model works in all releases. So a sequential model that contains operations at any depth is written as a functional model with the same
+/// calls, and <c>layers.json</c> records that it was sequential.</remarks>
 internal static class StockForms
 {
     /// <summary>Returns the layer that a file has in place of a layer, under the same name.</summary>

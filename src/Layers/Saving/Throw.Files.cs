@@ -110,7 +110,7 @@ internal static partial class Throw
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) ?? "";
 
-    // Returns the names in the folder. It only serves a hint, so errors are ignored.
+    // Returns the names in the folder. They are only for a hint in a message, so errors are ignored.
     private static string[] Beside(string folder)
     {
         try

@@ -100,7 +100,8 @@ internal static class WeightTree
     /// <param name="prefix">The group of the model; empty for the root of the file.</param>
     /// <param name="model">The model.</param>
     /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> in the form of Keras's class; null if the space is to be
-    /// written. The space itself does not determine this when it is read, because one of the two may be compiled.</param>
+    /// written. When weights are read, the space itself does not determine this, because only one of the space and the saved space may be
+    /// compiled.</param>
     /// <returns>The layers, each with its group as the place.</returns>
     public static IEnumerable<PlacedLayer> Layers(string prefix, Model model, bool? hasSpace = null)
     {
@@ -129,7 +130,8 @@ internal static class WeightTree
         }
     }
 
-    // Returns each layer once, by its own class. Its stock layers are not made for this; they may depend on the numbers of the layer.
+    // Returns each layer once, by its own class. Its stock layers are not created here, because they may depend on the learned numbers of
+    // the layer.
     private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
     {
         var groups = new GroupNames();

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Writes HTML and SVG that are also well-formed XML: every element is closed, and each name of a model or of data is written as a
-/// text.</summary>
+/// <summary>Writes HTML and SVG that are also well-formed XML: every element is closed, and the names and texts of models and data are
+/// escaped.</summary>
 internal sealed class Markup
 {
     private readonly StringBuilder _text = new();

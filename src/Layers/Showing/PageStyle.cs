@@ -1,9 +1,9 @@
 namespace Layers;
 
 /// <summary>The style sheets of pages and drawings, for light and dark screens and for paper.</summary>
-/// <remarks>Each colour of text has a contrast of 4.5 or more with its background, and each line of a picture one of 3 or more. The rules
-/// apply to <c>.layers-report</c> only, so a notebook keeps its own style. The sheets have no ampersands and no less-than signs, so they
-/// are well-formed XML without escapes.</remarks>
+/// <remarks>Each colour of text has a contrast of 4.5 or more with its background, and each line of a picture has a contrast of 3 or more.
+/// The rules apply to <c>.layers-report</c> only, so a notebook keeps its own style. The sheets have no ampersands and no less-than signs,
+/// so they are well-formed XML without escapes.</remarks>
 internal static class PageStyle
 {
     private const string Light =

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Compares the categories of some rows with those of training.</summary>
 internal static class CategorySkew
 {
-    // The probability of chance is below 1 in 1,000, as for numbers.
+    // As for numbers, chance exceeds the limits less than once in a thousand times. The quantile 0.999 of the normal distribution is
+    // 3.0902.
     private const double Chance = 0.001, Deviations = 3.29, Normal = 3.0902;
 
     // Categories that are expected less often are joined, so that χ² holds.
@@ -65,7 +66,7 @@ internal static class CategorySkew
         };
     }
 
-    // The values without the missing ones, and the share of these. An integer is never missing, and a token neither.
+    // Returns the values that are not missing, and the share of the missing values. Integers and tokens are never missing.
     private static (ValueCounts Values, double Missing) Present(ValueCounts all, string? missingText)
     {
         if (!all.AreTexts || missingText is null) return (all, double.NaN);

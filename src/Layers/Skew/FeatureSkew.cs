@@ -18,7 +18,7 @@ public sealed record FeatureSkew
     public required long Count { get; init; }
 
     /// <summary>The share of values that are below the smallest or above the largest that <c>Adapt</c> saw, from 0 to 1; NaN without
-    /// values.</summary>
+    /// values, or if the range of training is not known.</summary>
     public double OutOfRangeShare { get; init; } = double.NaN;
 
     /// <summary>The share of rows in which the feature is missing, from 0 to 1: NaN among numbers, and among texts the text that a missing

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Compares the numbers of some rows with those of training, feature by feature.</summary>
 internal static class SkewCheck
 {
-    // Chance: less than once in a thousand times. 27.88 is the χ² of nine degrees there, 1.95 Kolmogorov's limit.
+    // Chance exceeds these limits less than once in a thousand times: 27.88 for χ² with nine degrees of freedom, 1.95 for the
+    // Kolmogorov-Smirnov statistic, and 3.29 standard deviations of a normal distribution.
     private const double ChiSquared = 27.88, Kolmogorov = 1.95, Deviations = 3.29;
 
     private const int Bins = 10;
@@ -50,7 +51,7 @@ internal static class SkewCheck
                     string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
             if (training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
             {
-                // A sketch knows about as much as its capacity of values.
+                // A sketch has about as much information as a sample with as many values as the sketch can hold.
                 var noise = 1.0 / now.Count + 1.0 / Math.Min(was.Count, QuantileSketch.Capacity);
                 index = Index(known, sorted);
                 if (index > ChiSquared * noise)
@@ -84,7 +85,8 @@ internal static class SkewCheck
     /// <summary>The share of a part in a whole; 0 if the whole is empty.</summary>
     public static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
-    // Two shares, by the normal approximation of their difference; a share of 0 or 1 is known to half a row.
+    // Whether two shares differ by more than chance, by the normal approximation of their difference. Half a row is added to the pooled
+    // share, so that the share is never 0 or 1.
     private static bool Differs(double a, long n, double b, long m)
     {
         var pooled = (a * n + b * m + 0.5) / (n + m + 1.0);

@@ -8,12 +8,12 @@ namespace Layers;
 /// <para>Each feature is compared at every adaptive layer that has a state: the share of values outside the range of training, the share of
 /// missing values, the move of the mean, the population stability index and the Kolmogorov-Smirnov distance.</para>
 /// <para>A difference counts if chance alone produces it less than once in a thousand times for this number of rows, and if it is large
-/// enough to matter. The index: more than 0.1 is <see cref="SkewVerdict.Shifted"/>, more than 0.25 <see cref="SkewVerdict.Different"/>
-/// (Siddiqi, Credit Risk Scorecards, 2006). Its chance level is that of Yurdakul, Statistical Properties of Population Stability Index
-/// (2018): <c>(1/n + 1/m)·χ²</c> of nine degrees. The distance: 0.1 and 0.25. Its chance level is Kolmogorov's <c>1.95·√(1/n + 1/m)</c>.
-/// Out of range: 1 % and 10 % of the values. Missing: 1 % and 10 % of the rows more or fewer than in training. A constant feature with
-/// another value is different. A state without quantiles, as databases give, has no distribution: the means are compared instead, from
-/// thirty rows on, with the limits of 0.25 and 0.64 standard deviations.</para>
+/// enough to matter. Each measure has a limit for <see cref="SkewVerdict.Shifted"/> and a limit for <see cref="SkewVerdict.Different"/>.
+/// Population stability index: 0.1 and 0.25 (Siddiqi, Credit Risk Scorecards, 2006), with the chance level <c>(1/n + 1/m)·χ²</c> for nine
+/// degrees of freedom (Yurdakul, Statistical Properties of Population Stability Index, 2018). Kolmogorov-Smirnov distance: 0.1 and 0.25,
+/// with the chance level <c>1.95·√(1/n + 1/m)</c>. Values out of range: 1 % and 10 % of the values. Missing values: 1 % and 10 % of the
+/// rows more or fewer than in training. A constant feature with another value is different. A state without quantiles, as databases give,
+/// has no distribution: the means are compared instead, from thirty rows on, with the limits of 0.25 and 0.64 standard deviations.</para>
 /// <para>The index of categories has a bin for each category of training that is expected five times or more, and one bin for all others.
 /// The share of new categories counts as far as it is above the share of the values that training saw once (Good, The Population
 /// Frequencies of Species, 1953). A category is gone if chance does not explain its absence. The limits of both are 1 % and 10 %.</para>

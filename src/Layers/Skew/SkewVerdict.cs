@@ -6,9 +6,9 @@ public enum SkewVerdict
     /// <summary>Chance explains all differences, or they are small.</summary>
     Alike = 0,
 
-    /// <summary>Different beyond chance, by an amount that models usually tolerate: look into it.</summary>
+    /// <summary>The rows differ by more than chance explains, but by an amount that models usually tolerate. Look for the cause.</summary>
     Shifted = 1,
 
-    /// <summary>Different enough to doubt the predictions of the model.</summary>
+    /// <summary>The rows differ so much that the predictions of the model are doubtful.</summary>
     Different = 2,
 }

@@ -23,7 +23,8 @@ public sealed partial class Feature
     /// <param name="numBins">The number of bins; default 32.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputMode"/> is neither <see cref="OutputMode.OneHot"/> nor
+    /// <see cref="OutputMode.Int"/>.</exception>
     public static Feature FloatDiscretized(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new Discretization(numBins), DType.Float32, outputMode);
 
@@ -32,7 +33,8 @@ public sealed partial class Feature
     /// <param name="binBoundaries">The boundaries in ascending order. There is one more bin than boundaries.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException">The boundaries are not in ascending order.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputMode"/> is neither <see cref="OutputMode.OneHot"/> nor
+    /// <see cref="OutputMode.Int"/>.</exception>
     /// <remarks>Keras's FeatureSpace cannot encode these as one-hot, so files store the space as a functional model.</remarks>
     public static Feature FloatDiscretized(string column, IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new Discretization(binBoundaries), DType.Float32, outputMode);
@@ -45,7 +47,8 @@ public sealed partial class Feature
     /// <param name="vocabulary">The vocabulary, if it is given and not learned; <see langword="null"/> (the default) to learn it.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="LayerException">An argument is out of its range.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputMode"/> is neither <see cref="OutputMode.OneHot"/> nor
+    /// <see cref="OutputMode.Int"/>.</exception>
     public static Feature IntegerCategorical(string column, int? maxTokens = null, int numOovIndices = 1,
         IReadOnlyList<long>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new IntegerLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.Int64, outputMode);
@@ -60,7 +63,8 @@ public sealed partial class Feature
     /// <param name="column">The column's name.</param>
     /// <param name="numBins">The number of bins; default 32.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputMode"/> is neither <see cref="OutputMode.OneHot"/> nor
+    /// <see cref="OutputMode.Int"/>.</exception>
     public static Feature IntegerHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) =>
         One(column, new Hashing(numBins), DType.Int64, outputMode);
 
@@ -75,7 +79,8 @@ public sealed partial class Feature
     /// <param name="crossingDim">The number of bins; default 32.</param>
     /// <param name="outputMode">The form of the output: one-hot, the default, or the index.</param>
     /// <exception cref="ArgumentException">There is only one name.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The output mode is a different one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputMode"/> is neither <see cref="OutputMode.OneHot"/> nor
+    /// <see cref="OutputMode.Int"/>.</exception>
     /// <remarks>Keras can cross only two features.</remarks>
     public static Feature Cross(IReadOnlyList<string> features, int crossingDim = 32, OutputMode outputMode = OutputMode.OneHot)
     {

@@ -18,9 +18,10 @@ public sealed partial class FeatureSpace
     /// <returns>A space with a printable <see cref="Proposal"/>. <c>Replace</c>, <c>Remove</c> and <c>Add</c> change the space and its
     /// proposal.</returns>
     /// <remarks>Numbers are normalized, and missing numbers are filled first. Texts with few distinct values get an output column for each
-    /// value; texts with many are hashed into bins; texts of several words are counted by their words. An unknown text or word goes into
-    /// the output column <c>[UNK]</c>, the first of its feature, or into the bin of its hash: none is refused. A column is left out if it
-    /// has a single value, no value, or a distinct value in each row, as identifiers have. Source of the rules: skrub's
+    /// value; texts with many are hashed into bins; texts of several words become TF-IDF weights of their words. An unknown text or word
+    /// goes into the output column <c>[UNK]</c>, the first of its feature, or into the bin of its hash: none is refused. Dates become
+    /// numbers such as the year, the month and the weekday. A column is left out if it has no value, one value in all rows, or values like
+    /// identifiers: short texts that all differ, or whole numbers that all differ and are nearly consecutive. Source of the rules: skrub's
     /// <see href="https://skrub-data.org/stable/reference/generated/skrub.TableVectorizer.html">TableVectorizer</see>.</remarks>
     /// <exception cref="ArgumentException">There is no label column of that name, or there are no rows.</exception>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>

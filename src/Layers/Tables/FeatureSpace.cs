@@ -7,8 +7,8 @@ namespace Layers;
 /// <remarks>Inputs: one for each column, <c>(batch, 1)</c>, under the column's name. Output: <c>(batch, columns)</c>, the features in
 /// ordinal order of their names and then the crosses, as in Keras; or a separate output for each feature (<see cref="FeatureOutput"/>).
 /// <para>A space is a model: it can be adapted, saved and exported, and it predicts by name. It can also be the first layer of a
-/// <see cref="Sequential"/>, be called in a <see cref="Functional"/>, or provide its <see cref="Inputs"/> and <see cref="Encoded"/> to
-/// one.</para>
+/// <see cref="Sequential"/>, be called in a <see cref="Functional"/> model, or provide its <see cref="Inputs"/> and <see cref="Encoded"/>
+/// to such a model.</para>
 /// <para><c>Adapt</c> learns all columns together, in as few passes over the rows as the layers allow. It ignores columns that the space
 /// does not have. It also determines the type of each column whose layers take several types.</para>
 /// Source: <see href="https://keras.io/api/utils/feature_space/"/>.</remarks>

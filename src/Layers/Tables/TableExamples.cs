@@ -33,7 +33,7 @@ internal sealed class TableExamples
         [.. model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? [])];
 
     /// <summary>Returns the label columns that a model was fitted with.</summary>
-    /// <exception cref="ArgumentException">They are not known.</exception>
+    /// <exception cref="ArgumentException">The label columns are not known.</exception>
     public static IReadOnlyList<string> LabelsOf(Model model) =>
         FittedLabels(model) is { Count: > 0 } columns ? columns : throw Throw.LabelNotKnown(model);
 

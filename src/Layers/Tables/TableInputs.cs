@@ -4,7 +4,7 @@ namespace Layers;
 internal static class TableInputs
 {
     /// <summary>Returns a tensor for each input, in order.</summary>
-    /// <param name="inputs">The inputs of the model. Each is a column, or the only one has a feature for each column.</param>
+    /// <param name="inputs">The inputs of the model. Each input is a column, or the only input has a feature for each column.</param>
     /// <param name="columns">The columns of the model, in order.</param>
     /// <param name="rows">A table with these columns.</param>
     /// <exception cref="ArgumentException">The values of a column do not fit the type of its input; the message names the

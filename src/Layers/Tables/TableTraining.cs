@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Training and evaluation on tables, files and queries, whose columns are matched to the model by name.</summary>
 /// <remarks>A label column of texts determines the classes of the output, in the order of code points; the model and its file store them.
-/// With a loss for classes, a label column of integers has its distinct values as classes, and a column of Booleans the classes
-/// <c>false</c> and <c>true</c>; with other losses they are numbers. The table may have more columns than the model takes.</remarks>
+/// With a loss for classes, a label column of integers has its distinct values as classes, and a column of Booleans has the classes
+/// <c>false</c> and <c>true</c>; with other losses such labels are numbers. The table may have more columns than the model takes.</remarks>
 /// <example><code>
 /// var (training, test) = DataFile.Csv("penguins.csv").ToTable().Split(0.8, stratify: "Species");
 /// var space = FeatureSpace.Propose(training, "Species");
@@ -23,15 +23,18 @@ public static class TableTraining
         /// <param name="batchSize">The number of rows in a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
         /// <param name="epochs">The number of passes over all rows, 0 or more; default 1.</param>
         /// <param name="validationSplit">The share of rows at the end that is used for validation, from 0 to below 1; default 0.</param>
-        /// <param name="validationData">Rows for validation; takes precedence over <paramref name="validationSplit"/>.</param>
+        /// <param name="validationData">Rows for validation, which take precedence over <paramref name="validationSplit"/>;
+        /// <see langword="null"/>, the default, for none.</param>
         /// <param name="shuffle">Whether to shuffle the rows before each epoch; default true.</param>
         /// <param name="sampleWeight">One weight for the loss of each row; <see langword="null"/> for a weight of 1.</param>
-        /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes. It cannot be
-        /// combined with <paramref name="sampleWeight"/>. <see langword="null"/> for a weight of 1.</param>
-        /// <param name="callbacks">The callbacks.</param>
+        /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes; other classes have
+        /// the weight 1. It cannot be combined with <paramref name="sampleWeight"/>, and validation does not use it.
+        /// <see langword="null"/>, the default, for a weight of 1.</param>
+        /// <param name="callbacks">The callbacks, which are called in this order; <see langword="null"/>, the default, for none.</param>
         /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
-        /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
-        /// <param name="progress">Receives the progress after each step.</param>
+        /// <param name="initialEpoch">The number of the first epoch, from 0; default 0. Training ends before the epoch with the number
+        /// <paramref name="epochs"/>.</param>
+        /// <param name="progress">Receives the progress after each step; <see langword="null"/>, the default, for none.</param>
         /// <param name="cancellation">A token that cancels reading, or stops training after a step; the model then keeps the weights of
         /// that step.</param>
         /// <returns>The loss and the metrics of each epoch.</returns>
@@ -75,15 +78,17 @@ public static class TableTraining
         /// <param name="batchSize">The number of rows in a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
         /// <param name="epochs">The number of passes over all rows, 0 or more; default 1.</param>
         /// <param name="validationSplit">The share of rows at the end that is used for validation, from 0 to below 1; default 0.</param>
-        /// <param name="validationData">Rows for validation; takes precedence over <paramref name="validationSplit"/>.</param>
+        /// <param name="validationData">Rows for validation, which take precedence over <paramref name="validationSplit"/>;
+        /// <see langword="null"/>, the default, for none.</param>
         /// <param name="shuffle">Whether to shuffle the rows before each epoch; default true.</param>
         /// <param name="sampleWeight">One weight for the losses of each row; <see langword="null"/> for a weight of 1.</param>
         /// <param name="classWeight">The weight of the loss of each class, for a model with one output and one label column;
         /// <see langword="null"/> for a weight of 1.</param>
-        /// <param name="callbacks">The callbacks.</param>
+        /// <param name="callbacks">The callbacks, which are called in this order; <see langword="null"/>, the default, for none.</param>
         /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
-        /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
-        /// <param name="progress">Receives the progress after each step.</param>
+        /// <param name="initialEpoch">The number of the first epoch, from 0; default 0. Training ends before the epoch with the number
+        /// <paramref name="epochs"/>.</param>
+        /// <param name="progress">Receives the progress after each step; <see langword="null"/>, the default, for none.</param>
         /// <param name="cancellation">A token that cancels reading, or stops training after a step; the model then keeps the weights of
         /// that step.</param>
         /// <returns>The loss and the metrics of each epoch.</returns>

@@ -42,11 +42,12 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     /// that are not split.</param>
     /// <param name="outputSequenceLength">The number of indices of a text, 1 or more; <see langword="null"/> (the default) for that of the
     /// longest text of the batch.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> columns; if false, the default,
-    /// it has as many as the vocabulary.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes always has <paramref name="maxTokens"/> columns; default false,
+    /// which means a column for each index.</param>
     /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer is then not adapted, and files
     /// have the vocabulary in the settings. If <see langword="null"/>, the default, <c>Adapt</c> learns the vocabulary.</param>
-    /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
+    /// <param name="idfWeights">The factor of each entry of <paramref name="vocabulary"/>, required with a vocabulary in the mode
+    /// <see cref="OutputMode.TfIdf"/> and refused in the others; <see langword="null"/>, the default, for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>text_vectorization</c>, numbered.</param>
     /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is out of range, two arguments cannot be combined, or the vocabulary is not valid; see

@@ -3,10 +3,12 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A layer that maps each index to a learned vector: <c>y = embeddings[x]</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of integers from 0 to <c>inputDim − 1</c>. Other types are truncated to int32. Output <c>(batch, …,
-/// outputDim)</c>. An index out of the range is an error when the model runs; while <see cref="Model.ChecksValues"/> is off and in exported
-/// files, −1 is the last row and −2 the row before it, as in Keras. With <c>maskZero</c>, the index 0 is padding: the output has a mask
-/// <c>(batch, …)</c> in which it does not count. Source: <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
+/// <remarks>Input <c>(batch, …)</c> of integers from 0 to <c>inputDim − 1</c>. Inputs of other types than int32 and int64 are truncated to
+/// int32. Output <c>(batch, …, outputDim)</c>. An index outside this range, or with a fraction, is an error when the model runs. While
+/// <see cref="Model.ChecksValues"/> is off, and in exported files, the index −1 is the last row and −2 the row before the last, as in
+/// Keras. With <c>maskZero</c>, the index 0 is padding: the output has a mask <c>(batch, …)</c> in which the index 0 does not count.
+/// Source:
+/// <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
 public sealed class Embedding : Layer, ISavable<Embedding>
 {
     private readonly TensorData? _given;

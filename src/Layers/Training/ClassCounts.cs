@@ -13,7 +13,7 @@ internal static class ClassCounts
         var prediction = model.ApplyAll(model.InputsFor(training.X), CallRecord.ForPrediction())[0];
         var units = OutputRules.Units(prediction);
         var form = output.Loss?.LabelsFor(units) ?? LabelForm.Numbers;
-        // An output of probabilities has classes, also if its loss is the mean squared error.
+        // An output of probabilities has classes, even if its loss is the mean squared error.
         if (form == LabelForm.Numbers && !OutputScales.Of(prediction, output.Loss).HasProbabilities())
             throw Throw.ClassWeightsOfNumbers(model.Name, output.Loss?.Name ?? "the output");
         return Math.Max(units, 2);

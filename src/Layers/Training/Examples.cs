@@ -17,7 +17,7 @@ internal sealed class Examples
     /// <summary>The labels of each output; null for an output without labels.</summary>
     public IReadOnlyList<TensorData?> Y { get; }
 
-    /// <summary>The sample weights of each output, one number a row; null if each row has the weight 1.</summary>
+    /// <summary>The sample weights of each output, one number for each row; null if each row has the weight 1.</summary>
     public IReadOnlyList<TensorData?> Weights { get; }
 
     /// <summary>The rows, labels and weights in one list, in this order.</summary>
@@ -68,7 +68,7 @@ internal sealed class Examples
             yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
     }
 
-    /// <summary>Splits the examples into those before a row and those from it on.</summary>
+    /// <summary>Splits the examples into the rows before an index and the rows from that index on.</summary>
     public (Examples Before, Examples After) Split(int at) => (Part(0, at), Part(at, Rows - at));
 
     /// <summary>Returns copies of some rows.</summary>

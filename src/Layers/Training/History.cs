@@ -25,7 +25,7 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
     /// them.</summary>
     public IReadOnlyList<string> Warnings { get; internal set; } = [];
 
-    /// <summary>The values of a loss or metric, one number an epoch.</summary>
+    /// <summary>The values of a loss or metric, one number for each epoch.</summary>
     /// <param name="key">The name of the loss or metric, for example <c>loss</c> or <c>val_loss</c>.</param>
     /// <exception cref="KeyNotFoundException">The history has no values of that name.</exception>
     public IReadOnlyList<double> this[string key] => _logs.TryGetValue(key, out var values) ? values

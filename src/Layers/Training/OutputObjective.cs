@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>The loss and the metrics that one output of a model was compiled with.</summary>
-/// <param name="Name">The output's name. The names in the logs start with it if the model has several outputs.</param>
+/// <param name="Name">The output's name. If the model has several outputs, the names in the logs start with the output's name.</param>
 /// <param name="Loss">The loss that training minimizes; null for none.</param>
 /// <param name="LossWeight">The factor of the loss in the sum of the losses; null for 1.</param>
 /// <param name="Metrics">The metrics without sample weights.</param>

@@ -124,7 +124,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return new EpochRunner(graph, model, batchSize);
     }
 
-    // Checks a batch that came after the first.
+    // Checks a batch from a source by the rules of the graph, which was built for the first batch.
     private ExampleBatch Checked(EpochGraph graph, Examples examples)
     {
         graph.Rules.Check(examples);

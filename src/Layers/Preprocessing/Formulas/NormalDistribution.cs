@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The standard normal distribution, in formulas and in doubles. It uses only arithmetic, roots, logarithms and exponentials,
-/// which every Keras release has.</summary>
+/// <summary>The standard normal distribution, as formulas and in doubles. The formulas use only arithmetic, roots, logarithms and
+/// exponentials, which every Keras release has.</summary>
 internal static class NormalDistribution
 {
     // Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): the coefficients of
@@ -44,7 +44,7 @@ internal static class NormalDistribution
             440.413735824752,
     ];
 
-    /// <summary>Returns the number below which a share of the standard normal distribution is.</summary>
+    /// <summary>Returns the quantile: the number below which a share of the standard normal distribution is.</summary>
     /// <param name="p">The share, above 1e-11 and below 1 − 1e-11.</param>
     public static double Quantile(double p)
     {
@@ -54,7 +54,8 @@ internal static class NormalDistribution
         return Math.Sign(q) * Ratio(r - 1.6, s_tailAbove, s_tailBelow);
     }
 
-    /// <summary>Returns the same as a formula of the middle and the tail, so that neither loses its digits.</summary>
+    /// <summary>Returns the quantile as a formula. The probability is given twice, from the middle and from the tail, so that it has all
+    /// its digits near both.</summary>
     /// <param name="middle">The probability minus one half.</param>
     /// <param name="tail">The probability of the nearer tail, 1e-11 or more.</param>
     public static Value Quantile(Value middle, Value tail)

@@ -64,7 +64,7 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         var (power, target) = (1 + sign * (lambda - 1), sign * mean);
         var logarithm = Math.Abs(power) < 1e-20 ? target : DoubleMath.Log1p(power * target) / power;
         var (middle, slope) = (AtMiddle(logarithm, shift), Math.Exp(power * logarithm));
-        // If no number has the mean as its output, or only one so large that its slope has no digits, numbers are relative to zero.
+        // If no number has the mean as its output, or only a number so large that its slope has no digits, numbers are relative to zero.
         return double.IsFinite(middle) && slope is > 1e-12 and < 1e12 ? new PowerFit(lambda, sign, middle, 0, deviation / slope) : fromZero;
     }
 

@@ -2,17 +2,17 @@ namespace Layers;
 
 /// <summary>The layout of a diagram: the places of boxes and the paths of arrows.</summary>
 /// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981). Boxes are in ranks, each below the boxes that lead to it. An arrow has
-/// a place in each rank that it passes. The order within ranks, by the means of neighbours, makes few arrows cross. Places are as near to
-/// the neighbours as the order allows.</remarks>
+/// a place in each rank that it passes. Within a rank, boxes are ordered by the mean position of their neighbours, so that few arrows
+/// cross. Each box is as near to its neighbours as the order allows.</remarks>
 internal sealed class DiagramLayout
 {
-    // The number is odd: the last sweep goes down, so the order of the inputs counts most.
+    // An odd number, so that the last sweep goes down and the order of the inputs has the most influence.
     private const int Sweeps = 9;
 
-    // Places move toward their neighbours until arrows are straight.
+    // The number of passes that move places toward their neighbours: enough to make most arrows straight.
     private const int Pulls = 60;
 
-    // The width of a page.
+    // The width of a page, in pixels.
     private const double MostWidth = 1080;
 
     private const double BoxHeight = 44, BoldLetter = 7.6, Letter = 6.4, Space = 26, Gap = 18, Bend = 50, Down = 44, Straight = 20;
@@ -87,7 +87,7 @@ internal sealed class DiagramLayout
         (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 
-    // Sweeps go down and up. Each rank is ordered by the means of its neighbours in the rank before.
+    // Sweeps go down and up. A rank is ordered by the mean positions of the neighbours in the rank that the sweep visited before.
     private void Order()
     {
         foreach (var rank in _ranks) Number(rank);

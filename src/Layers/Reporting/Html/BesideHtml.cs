@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Writes two models side by side.</summary>
+/// <summary>Writes the facts about two models side by side.</summary>
 internal static class BesideHtml
 {
     public static void Write(Markup page, ModelReport first, ModelReport second)

@@ -16,7 +16,7 @@ internal sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<doub
         if (feature.Maximum <= feature.Minimum) return new([feature.Minimum, feature.Maximum], [1]);
         var values = feature.Sketch!.Sorted();
         double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(i => feature.Minimum + (feature.Maximum - feature.Minimum) * i / Bins)];
-        // Each bin has its lower edge, and the last bin has both edges.
+        // Each bin includes its lower edge, and the last bin includes both edges.
         double[] below = [0, .. edges[1..^1].Select(values.ShareBelow), 1];
         return new(edges, Differences(below));
     }

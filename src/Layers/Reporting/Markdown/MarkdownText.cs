@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Writes Markdown in which each name of a model or of data is a text.</summary>
+/// <summary>Writes the names of models and data in Markdown as plain text, without formatting that their characters could cause.</summary>
 internal static class MarkdownText
 {
     /// <summary>Returns a text on one line, with the characters escaped that have a meaning in Markdown, tables or HTML.</summary>

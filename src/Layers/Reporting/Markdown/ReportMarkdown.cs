@@ -109,7 +109,7 @@ internal sealed class ReportMarkdown
         if (left is not null) _text.Append('\n').Append(MarkdownText.Of(left)).Append('\n');
     }
 
-    // The text before has ended its last line.
+    // Adds an empty line. The text before it ends with a line break.
     private void Apart()
     {
         if (_text.Length > 1 && _text[^2] != '\n') _text.Append('\n');

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Applies a chain of operators with repeated constants to elements: <c>y = (x − mean) / std</c>.</summary>
+/// <summary>Applies a chain of operators with repeated constants to elements, for example <c>y = (x − mean) / std</c>.</summary>
 internal static class AffineKernel
 {
     /// <summary>The number of vectors that go through a chain together, because choosing the operator of a link costs more than applying

@@ -55,7 +55,8 @@ internal static class Formulas
     }
 
     /// <summary>Computes tanh. The framework's float32 kernel loses digits of small numbers, which x · tanh(…) would amplify.</summary>
-    /// <remarks>For |x| below 1/2 it uses Lambert's continued fraction, truncated after 11; the error there is below 1e-9.</remarks>
+    /// <remarks>For |x| below 1/2 it uses Lambert's continued fraction, truncated after the denominator 11, with an error below
+    /// 1e-9.</remarks>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) != typeof(float))

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A step that applies a kernel to each group of adjacent elements and returns as many, for example softmax.</summary>
+/// <summary>A step that applies a kernel to each group of adjacent elements and returns a group of the same size, for example
+/// softmax.</summary>
 internal sealed class GroupStep<T>(RowValue x, int size, RowValue y, UnaryKernel<T, T> kernel) : RowStep(y, x) where T : unmanaged
 {
     public override bool RunsInPlace => true;

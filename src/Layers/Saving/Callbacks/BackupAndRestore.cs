@@ -74,7 +74,7 @@ public sealed class BackupAndRestore : Callback
     {
         if (!_deleteCheckpoint || !Directory.Exists(_folder)) return;
         foreach (var path in new[] { _weights, _metadata, Before(_weights), Before(_metadata) }) File.Delete(path);
-        // Keras deletes the folder with everything in it. Files that this callback did not write are kept.
+        // Keras deletes the folder with everything in it. This callback keeps files that it did not write.
         if (!Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
     }
 

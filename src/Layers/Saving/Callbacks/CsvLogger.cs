@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Layers;
 
 /// <summary>A callback that writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch, counted
-/// from 0, then the numbers sorted by name.</summary>
+/// from 0, then the values of the logs, sorted by name.</summary>
 /// <remarks>The columns are those of the first epoch. If none of them starts with <c>val_</c>, validation columns are added and filled with
 /// <c>NA</c>. The file is closed between epochs, so that it can be read during training. Source:
 /// <see href="https://keras.io/api/callbacks/csv_logger/"/>.</remarks>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers;
 
-/// <summary>A callback that saves the model during training: after each epoch, after a number of steps, or only when a monitored number
+/// <summary>A callback that saves the model during training: after each epoch, after a number of steps, or only when a monitored value
 /// improves.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/callbacks/model_checkpoint/"/>.</remarks>
 /// <example><code>callbacks: [new ModelCheckpoint("model.{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true)]</code></example>
@@ -18,12 +18,12 @@ public sealed partial class ModelCheckpoint : Callback
 
     /// <summary>Creates a callback that saves to a path.</summary>
     /// <param name="path">The file, which ends in <c>.keras</c>, or in <c>.weights.h5</c> for weights alone. <c>{epoch}</c> (from 1),
-    /// <c>{batch}</c> (from 1, if <paramref name="saveEverySteps"/> is set) and the name of each number of the logs are replaced by their
+    /// <c>{batch}</c> (from 1, if <paramref name="saveEverySteps"/> is set) and the name of each value of the logs are replaced by their
     /// values, in Python's formats if given: <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
-    /// <param name="monitor">The number of the logs that decides which model is best; default <c>val_loss</c>.</param>
-    /// <param name="saveBestOnly">Whether a model is saved only if it is better than every one before; default false.</param>
+    /// <param name="monitor">The name of the value of the logs that decides which model is best; default <c>val_loss</c>.</param>
+    /// <param name="saveBestOnly">Whether a model is saved only if it is better than all models before; default false.</param>
     /// <param name="saveWeightsOnly">Whether only weights and optimizer are saved, without the model; default false.</param>
-    /// <param name="mode">Whether a smaller or a larger number is better; the default depends on the metric of that name.</param>
+    /// <param name="mode">Whether a smaller or a larger value is better; by default, the metric of that name decides.</param>
     /// <param name="saveEverySteps">The number of steps between two saves, 1 or more; <see langword="null"/>, the default, saves after each
     /// epoch.</param>
     /// <param name="initialValueThreshold">The value that the first saved model must improve on; <see langword="null"/>, the default, for
@@ -50,7 +50,7 @@ public sealed partial class ModelCheckpoint : Callback
     private string Owner => $"The path '{_path}' of {nameof(ModelCheckpoint)}";
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The logs have no number with the monitored name or with a name in the path, for example
+    /// <exception cref="InvalidOperationException">The logs have no value with the monitored name or with a name in the path, for example
     /// <c>val_loss</c> without validation data or within an epoch.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {

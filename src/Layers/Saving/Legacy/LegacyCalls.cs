@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>Converts the calls of layers in a functional model of Keras 2 to those of Keras 3.</summary>
-/// <remarks>Keras 2 writes the tensors of the first argument as <c>[layer, call, index, arguments]</c>: one, a list, or a dictionary of
-/// them. Each has the named arguments; tensors among those are <c>[layer, call, index]</c>. Keras 3 writes <c>args</c> and
-/// <c>kwargs</c>.</remarks>
+/// <remarks>Keras 2 writes only the first argument: a tensor, or a list or dictionary of tensors, each as <c>[layer, call, index,
+/// arguments]</c>. The named arguments are in <c>arguments</c>, and a tensor among them is <c>[layer, call, index]</c>. Keras 3 writes
+/// <c>args</c> and <c>kwargs</c>.</remarks>
 internal static class LegacyCalls
 {
     /// <summary>Converts all calls of a model's layers; calls that Keras 3 wrote are unchanged.</summary>
@@ -35,7 +35,7 @@ internal static class LegacyCalls
     {
         // A list with one tensor means that tensor.
         var first = Modern(call is JsonArray { Count: 1 } list && IsHistory(list[0]) ? list[0] : call, histories);
-        // As in Keras 2, the last arguments count; Keras 2 writes the same ones with each tensor.
+        // Keras 2 writes the same named arguments with each tensor, and reads those of the last.
         var arguments = Histories(call).Select(history => history.Count > 3 ? history[3] : null).LastOrDefault(each => each is not null);
         var kwargs = Modern(arguments ?? new JsonObject(), histories)!;
         // Bidirectional has its states in the list of its inputs, and again by name.

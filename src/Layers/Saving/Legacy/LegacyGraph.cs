@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Converts the settings of a functional model of Keras 2, whose calls are lists. Calls of a nested model are counted from 1
-/// there, because its construction counts as the first call.</summary>
+/// <summary>Converts the settings of a functional model of Keras 2, whose calls are lists. Keras 2 counts the calls of a nested model from
+/// 1, because its construction counts as the first call.</summary>
 internal static class LegacyGraph
 {
     /// <summary>Converts a model's settings to those of Keras 3.</summary>
@@ -14,7 +14,7 @@ internal static class LegacyGraph
         foreach (var entry in entries)
         {
             var layer = LegacyJson.Layer(entry, notes);
-            // The entry and its config both have the layer's name; calls refer to the one in the entry.
+            // The entry and its config both have the layer's name; calls refer to the name in the entry.
             if (layer["name"] is { } name && layer["config"] is JsonObject settings && settings["name"] is null)
                 settings["name"] = name.DeepClone();
             layers.Add((JsonNode)layer);

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Layers;
 
 /// <summary>Converts the layout of weights files of Keras 2.12 to 2.15 to that of Keras 3, for files of any system.</summary>
-/// <remarks>On Windows, all groups above <c>vars</c> have one common name: <c>layers\lstm\cell</c>. Releases before 2.15 have another name
-/// for the group of a model's layers. Releases before 2.14 count a layer with weights twice among those of its class, so that <c>dense</c>
-/// is followed by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
+/// <remarks>On Windows, the groups above <c>vars</c> are a single group with a joined name: <c>layers\lstm\cell</c>. Releases before 2.15
+/// have another name for the group of a model's layers. Releases before 2.14 count a layer with weights twice among those of its class, so
+/// that <c>dense</c> is followed by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
 internal static class OldLayout
 {
     /// <summary>The group of a model's layers in Keras 2.12 to 2.14.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A table with a row for each operator: Keras's operation for it, and a function that computes it for numbers, because an
+/// <summary>A table with a row for each operator: Keras's operation, and a function that computes the operator for numbers, because an
 /// operator on a layer's constants is written as its result.</summary>
 internal sealed class StockTable : IEnumerable<Op>
 {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A bar of a chart, with a second one for the same thing.</summary>
+/// <summary>A bar of a chart, or two bars that are compared with each other.</summary>
 /// <param name="Name">The name of the bar.</param>
 /// <param name="First">The length of the first bar.</param>
 /// <param name="Second">The length of the second bar; NaN for none.</param>

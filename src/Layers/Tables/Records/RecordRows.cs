@@ -86,7 +86,7 @@ internal sealed class RecordRows
         Begin();
     }
 
-    /// <summary>Starts an array of values for a column. The values that follow are set with the same index.</summary>
+    /// <summary>Starts an array of values for a column. The values that follow are set with the index of this column.</summary>
     /// <exception cref="RecordException">The column takes a single value.</exception>
     public void BeginArray(int place)
     {

@@ -20,8 +20,8 @@ public static class Records
         /// <see cref="System.Text.Json.JsonElement"/> of one of these.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
         /// <returns>The prediction.</returns>
-        /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names
-        /// it.</exception>
+        /// <exception cref="RecordException">A column is missing, unknown, of another type, or out of range; the message names the
+        /// column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer is not adapted, or cannot compute with a value, for example with an unknown word for
         /// which it has no index.</exception>
@@ -157,7 +157,8 @@ public static class Records
         /// <param name="rows">Rows with the columns of the model, in any order; there may be others.</param>
         /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch; <see langword="null"/>, the default, for
+        /// none.</param>
         /// <param name="cancellation">A token that cancels reading.</param>
         /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
         /// <exception cref="ArgumentException">A column is missing; the message suggests the nearest name.</exception>
@@ -179,7 +180,8 @@ public static class Records
         /// <param name="reader">An open reader with the columns of the model, in any order; there may be others.</param>
         /// <param name="batchSize">The number of rows to read and predict together, 1 or more; default 65,536.</param>
         /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
-        /// <param name="progress">Receives the number of rows predicted so far, after each batch.</param>
+        /// <param name="progress">Receives the number of rows predicted so far, after each batch; <see langword="null"/>, the default, for
+        /// none.</param>
         /// <param name="cancellation">A token that cancels reading.</param>
         /// <returns>The prediction for each row. The rows are read as the result is enumerated.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>

@@ -14,7 +14,8 @@ internal static class ShortDecimal
     /// <summary>Reads a number.</summary>
     /// <param name="utf8">A number as JSON has it.</param>
     /// <param name="number">The nearest float64.</param>
-    /// <returns>Whether it was read; not a number with an exponent, of many digits, or zero, which may be negative.</returns>
+    /// <returns>Whether the number was read. A number with an exponent or with many digits is not read, nor is zero, which may be
+    /// negative.</returns>
     public static bool TryRead(ReadOnlySpan<byte> utf8, out double number)
     {
         number = 0;

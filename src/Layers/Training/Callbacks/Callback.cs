@@ -45,7 +45,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Runs after the last epoch, also if training stopped early.</summary>
+    /// <summary>Runs after the last epoch, even if training stopped early.</summary>
     /// <param name="run">The current training.</param>
     public virtual void OnTrainEnd(TrainingRun run)
     {

@@ -86,7 +86,7 @@ public sealed class EarlyStopping : Callback
         ArgumentNullException.ThrowIfNull(logs);
         if (epoch < _startFromEpoch) return;
         var current = _monitor.Read(logs);
-        // If no epoch is ever better, for example because of NaN, the weights of the first epoch are restored.
+        // If no epoch is ever better, for example because of NaN, the weights of the first watched epoch are restored.
         if (_restoreBestWeights && _bestWeights is null) (_bestWeights, BestEpoch) = (run.GetWeights(), epoch);
         _wait++;
         if (_monitor.IsBetter(current, _best))

@@ -22,7 +22,7 @@ internal sealed class LogMonitor
 
     public string Name { get; }
 
-    /// <summary>Checks that the training has the value, and finds out whether a larger value is better if the mode is
+    /// <summary>Checks that the training has the value, and determines whether a larger value is better if the mode is
     /// <see cref="MonitorMode.Auto"/>.</summary>
     /// <param name="run">The training.</param>
     /// <param name="isWithinEpochs">Whether the value is also read within epochs, when there are no validation values.</param>

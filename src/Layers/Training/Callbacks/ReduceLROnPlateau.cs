@@ -15,7 +15,7 @@ public sealed class ReduceLROnPlateau : Callback
 
     /// <summary>Creates a callback that watches a value of the logs.</summary>
     /// <param name="monitor">The name of the value; default <c>val_loss</c>.</param>
-    /// <param name="factor">The factor of the new learning rate to the old one, above 0 and below 1; default 0.1.</param>
+    /// <param name="factor">The factor that a reduction multiplies the learning rate by, above 0 and below 1; default 0.1.</param>
     /// <param name="patience">The number of epochs without an improvement after which the rate is reduced, 0 or more; default 10.</param>
     /// <param name="mode">Whether a smaller or a larger value is better; by default, the metric of that name decides.</param>
     /// <param name="minDelta">The smallest change that counts as an improvement, 0 or more; default 0.0001.</param>

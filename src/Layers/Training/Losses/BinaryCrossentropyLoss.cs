@@ -5,7 +5,7 @@ namespace Layers;
 
 /// <summary>The binary crossentropy, <c>−mean(t ln p + (1 − t) ln (1 − p))</c>. Use <see cref="Loss.BinaryCrossentropy"/>.</summary>
 /// <remarks>If the prediction is the result of a sigmoid, the loss is computed from the input of the sigmoid, as Keras does on TensorFlow.
-/// This form is accurate also for probabilities near 0 or 1.</remarks>
+/// This form is also accurate for probabilities near 0 or 1.</remarks>
 public sealed record BinaryCrossentropyLoss : Loss
 {
     internal BinaryCrossentropyLoss()

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A binary crossentropy with small weights for predictions that are right already (Lin et al., 2017). Use
+/// <summary>A binary crossentropy with small weights for predictions that are already right (Lin et al., 2017). Use
 /// <see cref="Loss.BinaryFocalCrossentropy"/>.</summary>
 /// <remarks><c>mean((1 − q)^γ · crossentropy)</c> with <c>q = t p + (1 − t)(1 − p)</c>. With class balancing, a label of 1 has the weight α
 /// and a label of 0 has the weight 1 − α.</remarks>
@@ -26,7 +26,7 @@ public sealed record BinaryFocalCrossentropyLoss : Loss
     /// <summary>The weight of a label of 1 if the classes have different weights, from 0 to 1; default 0.25.</summary>
     public double Alpha { get; init; } = 0.25;
 
-    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are right already. Default
+    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are already right. Default
     /// 2.</summary>
     public double Gamma { get; init; } = 2;
 

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A categorical crossentropy with small weights for predictions that are right already (Lin et al., 2017). Use
+/// <summary>A categorical crossentropy with small weights for predictions that are already right (Lin et al., 2017). Use
 /// <see cref="Loss.CategoricalFocalCrossentropy"/>.</summary>
 /// <remarks><c>−Σ α (1 − p)^γ t ln p</c> over the last axis.</remarks>
 public sealed record CategoricalFocalCrossentropyLoss : Loss
@@ -22,7 +22,7 @@ public sealed record CategoricalFocalCrossentropyLoss : Loss
     /// <summary>The factor α of the loss; default 0.25.</summary>
     public double Alpha { get; init; } = 0.25;
 
-    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are right already. Default
+    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are already right. Default
     /// 2.</summary>
     public double Gamma { get; init; } = 2;
 

@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>The crossentropy that fits the shapes of labels and output. Use <see cref="Loss.Crossentropy"/>.</summary>
-/// <remarks>The rules are those of Keras for the name <c>crossentropy</c>. An output with one number a sample has the binary crossentropy.
-/// Labels with fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
+/// <remarks>The rules are those of Keras for the name <c>crossentropy</c>. An output with one number per sample has the binary
+/// crossentropy. Labels with fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
 public sealed record CrossentropyLoss : Loss
 {
     internal CrossentropyLoss()

@@ -53,11 +53,11 @@ public abstract partial record Loss
     /// <summary>The categorical crossentropy, <c>−Σ t ln p</c> over classes, for labels that are distributions (one-hot).</summary>
     public static CategoricalCrossentropyLoss CategoricalCrossentropy { get; } = new();
 
-    /// <summary>The binary focal crossentropy: a binary crossentropy with small weights for predictions that are right already.</summary>
+    /// <summary>The binary focal crossentropy: a binary crossentropy with small weights for predictions that are already right.</summary>
     public static BinaryFocalCrossentropyLoss BinaryFocalCrossentropy { get; } = new();
 
-    /// <summary>The categorical focal crossentropy: a categorical crossentropy with small weights for predictions that are right
-    /// already.</summary>
+    /// <summary>The categorical focal crossentropy: a categorical crossentropy with small weights for predictions that are already
+    /// right.</summary>
     public static CategoricalFocalCrossentropyLoss CategoricalFocalCrossentropy { get; } = new();
 
     /// <summary>The sparse categorical crossentropy, <c>−ln p[t]</c>, for labels that are class numbers from 0.</summary>

@@ -5,7 +5,7 @@ namespace Layers;
 
 /// <summary>The base class of losses, which training minimizes. Change settings with <see langword="with"/>: <c>Loss.Huber with { Delta = 2
 /// }</c>.</summary>
-/// <remarks>Each loss has one number a sample. A loss that is computed for each element is averaged over the last axis. Source:
+/// <remarks>Each loss has one number per sample. A loss that is computed for each element is averaged over the last axis. Source:
 /// <see href="https://keras.io/api/losses/"/>.</remarks>
 /// <example><code>
 /// Loss number = Loss.MeanAbsoluteError;
@@ -38,7 +38,7 @@ public abstract partial record Loss
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The predictions, float32 or float64. Their first axis is the batch.</param>
     /// <param name="sampleWeight">The weight of each sample; <see langword="null"/>, the default, if each weight is 1.</param>
-    /// <returns>A scalar, or one number a sample with <see cref="LossReduction.None"/>.</returns>
+    /// <returns>A scalar, or one number per sample with <see cref="LossReduction.None"/>.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the predictions.</exception>
     public TensorData Compute(TensorData yTrue, TensorData yPred, TensorData? sampleWeight = null)
     {
@@ -75,7 +75,7 @@ public abstract partial record Loss
     /// <param name="before">The rows that came before these in the caller's data.</param>
     internal virtual void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.SameShape(this, labels, output);
 
-    /// <summary>Returns one loss a sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
+    /// <summary>Returns one loss per sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
     /// <param name="yTrue">The labels, with the rank of the prediction.</param>
     /// <param name="yPred">The prediction.</param>
     internal abstract Value PerSample(Value yTrue, Value yPred);

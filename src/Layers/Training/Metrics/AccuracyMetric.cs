@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>The accuracy that fits the shapes of labels and output. Use <see cref="Metric.Accuracy"/>.</summary>
-/// <remarks>The rules are those of Keras for the name <c>accuracy</c>. An output with one number a sample has binary accuracy. Labels with
-/// fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
+/// <remarks>The rules are those of Keras for the name <c>accuracy</c>. An output with one number per sample has binary accuracy. Labels
+/// with fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
 public sealed record AccuracyMetric : Metric
 {
     internal AccuracyMetric()

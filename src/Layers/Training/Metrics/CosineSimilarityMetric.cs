@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The cosine of the angle between label and prediction along the last axis: 1 for the same direction. It is the negative of the
-/// loss. Use <see cref="Metric.CosineSimilarity"/>.</summary>
+/// <summary>The cosine of the angle between label and prediction along the last axis: 1 for the same direction. The metric is the negative
+/// of <see cref="Loss.CosineSimilarity"/>. Use <see cref="Metric.CosineSimilarity"/>.</summary>
 public sealed record CosineSimilarityMetric : MeanMetric
 {
     internal CosineSimilarityMetric()

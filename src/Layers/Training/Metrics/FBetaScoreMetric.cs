@@ -17,8 +17,8 @@ public sealed record FBetaScoreMetric : Metric
     /// <summary>The average of the scores of several classes; default <see cref="ScoreAverage.None"/>.</summary>
     public ScoreAverage Average { get; init; }
 
-    /// <summary>The threshold above which an output is positive, above 0, to 1; <see langword="null"/>, the default, if only the largest
-    /// output of each sample is positive.</summary>
+    /// <summary>The threshold above which an output is positive, above 0 and at most 1; <see langword="null"/>, the default, if only the
+    /// largest output of each sample is positive.</summary>
     public double? Threshold { get; init; }
 
     internal override string? ClassName { get; }

@@ -4,8 +4,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The intersection over union, averaged over classes (Jaccard, 1901). The union of a class is the samples whose label or
-/// prediction is the class; the intersection is the samples whose label and prediction both are. Use <see cref="Metric.MeanIoU"/>,
-/// <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>, <see cref="Metric.OneHotIoU"/> or
+/// prediction is the class; the intersection is the samples whose label and prediction are both the class. Use
+/// <see cref="Metric.MeanIoU"/>, <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>, <see cref="Metric.OneHotIoU"/> or
 /// <see cref="Metric.OneHotMeanIoU"/>.</summary>
 /// <remarks>Sample weights are truncated to integers, because Keras counts in integers here.</remarks>
 public sealed record IoUMetric : Metric

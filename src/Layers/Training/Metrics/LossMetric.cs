@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The mean over samples of a loss. Use <see cref="Metric.MeanSquaredError"/> and the like, or create a metric of any
-/// loss.</summary>
+/// <summary>The mean of a loss over samples. Use a property of <see cref="Metric"/> such as <see cref="Metric.MeanSquaredError"/>, or
+/// create a metric of any loss.</summary>
 public sealed record LossMetric : MeanMetric
 {
     /// <summary>Creates a metric of a loss.</summary>
@@ -11,7 +11,7 @@ public sealed record LossMetric : MeanMetric
     public LossMetric(Loss loss)
         : base(loss is null ? throw new ArgumentNullException(nameof(loss)) : loss.MetricName) => Loss = loss;
 
-    /// <summary>The loss.</summary>
+    /// <summary>The loss whose mean the metric computes. Its reduction is ignored.</summary>
     public Loss Loss { get; init; }
 
     internal override string? ClassName => Loss.MetricClassName;

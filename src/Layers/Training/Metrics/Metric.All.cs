@@ -71,13 +71,13 @@ public abstract partial record Metric
     /// <summary>The share of samples whose largest output is at the index of the largest label.</summary>
     public static CategoricalAccuracyMetric CategoricalAccuracy { get; } = new();
 
-    /// <summary>The share of samples whose largest output is at the class number that is the label.</summary>
+    /// <summary>The share of samples whose largest output is that of the class that is the label.</summary>
     public static SparseCategoricalAccuracyMetric SparseCategoricalAccuracy { get; } = new();
 
-    /// <summary>The share of samples whose five largest outputs include the one at the index of the largest label.</summary>
+    /// <summary>The share of samples whose five largest outputs include the output at the index of the largest label.</summary>
     public static TopKCategoricalAccuracyMetric TopKCategoricalAccuracy { get; } = new();
 
-    /// <summary>The share of samples whose five largest outputs include the one at the class number that is the label.</summary>
+    /// <summary>The share of samples whose five largest outputs include the output of the class that is the label.</summary>
     public static SparseTopKCategoricalAccuracyMetric SparseTopKCategoricalAccuracy { get; } = new();
 
     /// <summary>The share of positive predictions whose label is positive.</summary>

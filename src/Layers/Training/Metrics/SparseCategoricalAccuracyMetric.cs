@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The share of samples whose largest output is at the class number that is the label. Use
+/// <summary>The share of samples whose largest output is that of the class that is the label. Use
 /// <see cref="Metric.SparseCategoricalAccuracy"/>.</summary>
 public sealed record SparseCategoricalAccuracyMetric : MeanMetric
 {

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The share of samples whose K largest outputs include the one at the class number that is the label. Use
+/// <summary>The share of samples whose K largest outputs include the output of the class that is the label. Use
 /// <see cref="Metric.SparseTopKCategoricalAccuracy"/>.</summary>
 public sealed record SparseTopKCategoricalAccuracyMetric : MeanMetric
 {

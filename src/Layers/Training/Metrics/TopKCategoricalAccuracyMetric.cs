@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The share of samples whose K largest outputs include the one at the index of the largest label. Use
+/// <summary>The share of samples whose K largest outputs include the output at the index of the largest label. Use
 /// <see cref="Metric.TopKCategoricalAccuracy"/>.</summary>
 public sealed record TopKCategoricalAccuracyMetric : MeanMetric
 {

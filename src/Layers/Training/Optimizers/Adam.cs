@@ -5,8 +5,9 @@ namespace Layers;
 
 /// <summary>An optimizer whose step is the running mean of gradients divided by the root of the running mean of their squares (Kingma and
 /// Ba, 2014).</summary>
-/// <remarks>As in Keras, epsilon is added to the uncorrected root:
-/// <c>w −= rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)</c>. Source: <see href="https://keras.io/api/optimizers/adam/"/>.</remarks>
+/// <remarks><c>m</c> and <c>v</c> are the running means of gradients and of squared gradients. As in Keras, epsilon is added to the
+/// uncorrected root: <c>w −= rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)</c>. Source:
+/// <see href="https://keras.io/api/optimizers/adam/"/>.</remarks>
 /// <example><code>
 /// var optimizer = new Adam(learningRate: 0.001);
 /// var decaying = new Adam { Schedule = new ExponentialDecay(0.01, decaySteps: 1000, decayRate: 0.9) };

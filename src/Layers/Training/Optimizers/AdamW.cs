@@ -10,7 +10,7 @@ public sealed class AdamW : Optimizer
 
     /// <summary>Creates an AdamW optimizer.</summary>
     /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
-    /// <param name="weightDecay">The weight decay, times the learning rate the share of each weight that a step subtracts; default
+    /// <param name="weightDecay">The weight decay, 0 or more: a step first multiplies each weight by <c>1 − decay · rate</c>. Default
     /// 0.004.</param>
     /// <param name="beta1">The decay rate of the running mean of gradients, from 0 to below 1; default 0.9.</param>
     /// <param name="beta2">The decay rate of the running mean of squared gradients, from 0 to below 1; default 0.999.</param>

@@ -4,15 +4,14 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>An optimizer for sparse models, "follow the regularized leader" (McMahan et al., 2013).</summary>
-/// <remarks>With <c>p = −power</c>: <c>a' = a + g²; z += g + 2 · shrinkage · w − (a'ᵖ − aᵖ) / rate · w;
-/// w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
+/// <remarks>With <c>p = −power</c>, the sum <c>a</c> of squared gradients and the linear term <c>z</c>: <c>a' = a + g²; z += g + 2 ·
+/// shrinkage · w − (a'ᵖ − aᵖ) / rate · w; w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
 /// <see href="https://keras.io/api/optimizers/ftrl/"/>.</remarks>
 public sealed class Ftrl : Optimizer
 {
     /// <summary>Creates a Ftrl optimizer.</summary>
     /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
-    /// <param name="learningRatePower">The power of the sum of squared gradients by which the step shrinks, 0 or less; default
-    /// −0.5.</param>
+    /// <param name="learningRatePower">The exponent of the sum of squared gradients in the size of a step, 0 or less; default −0.5.</param>
     /// <param name="initialAccumulatorValue">The initial value of the sums of squared gradients, 0 or more; default 0.1.</param>
     /// <param name="l1">The strength of the L1 regularization, which makes weights exactly 0, 0 or more; default 0.</param>
     /// <param name="l2">The strength of the L2 regularization, which makes weights smaller, 0 or more; default 0.</param>
@@ -33,7 +32,7 @@ public sealed class Ftrl : Optimizer
         LearningRatePower = learningRatePower;
     }
 
-    /// <summary>The power of the sum of squared gradients by which the step shrinks.</summary>
+    /// <summary>The exponent of the sum of squared gradients in the size of a step.</summary>
     public double LearningRatePower { get; }
 
     /// <summary>The initial value of the sums of squared gradients.</summary>

@@ -10,7 +10,7 @@ public sealed class Lion : Optimizer
 {
     /// <summary>Creates a Lion optimizer.</summary>
     /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
-    /// <param name="beta1">The share of the momentum in a step, above 0, to 1; default 0.9.</param>
+    /// <param name="beta1">The share of the momentum in a step, above 0 and at most 1; default 0.9.</param>
     /// <param name="beta2">The decay rate of the momentum, from 0 to 1; default 0.99.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>lion</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>

@@ -4,8 +4,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary><see cref="Adam"/> with Nesterov's momentum (Dozat, 2016).</summary>
-/// <remarks>With <c>uₜ = β₁ (1 − ½ · 0.96ᵗ)</c> and <c>πₜ</c>, the product of <c>u₁ … uₜ</c>, which is part of the optimizer's state: <c>w
-/// −= rate · (uₜ₊₁ m / (1 − πₜ uₜ₊₁) + (1 − uₜ) g / (1 − πₜ)) / (√(v / (1 − β₂ᵗ)) + ε)</c>. Source:
+/// <remarks><c>m</c> and <c>v</c> are the running means of gradients and of squared gradients, <c>uₜ</c> is <c>β₁ (1 − ½ · 0.96ᵗ)</c>, and
+/// <c>πₜ</c> is the product of <c>u₁ … uₜ</c>, which is part of the optimizer's state: <c>w −= rate · (uₜ₊₁ m / (1 − πₜ uₜ₊₁) + (1 − uₜ) g
+/// / (1 − πₜ)) / (√(v / (1 − β₂ᵗ)) + ε)</c>. Source:
 /// <see href="https://keras.io/api/optimizers/Nadam/"/>.</remarks>
 public sealed class Nadam : Optimizer
 {

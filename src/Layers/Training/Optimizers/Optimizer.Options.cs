@@ -3,7 +3,7 @@ namespace Layers;
 public abstract partial class Optimizer
 {
     /// <summary>The weight decay of each step: <c>w −= w · decay · rate</c>, before the update by the gradient (Loshchilov and Hutter,
-    /// 2017); 0 or more, <see langword="null"/>, the default, for none.</summary>
+    /// 2017); 0 or more; <see langword="null"/>, the default, for none.</summary>
     /// <exception cref="ArgumentException">The new value is less than 0 or not finite.</exception>
     public double? WeightDecay
     {
@@ -17,17 +17,17 @@ public abstract partial class Optimizer
     /// default. Files do not store them, as in Keras.</summary>
     public IReadOnlyList<string> ExcludeFromWeightDecay { get; set; } = [];
 
-    /// <summary>The maximum norm of the gradient of a weight. A gradient with a larger norm is scaled down to it. Above 0,
+    /// <summary>The maximum norm of the gradient of a weight, above 0. A gradient with a larger norm is scaled down to this norm.
     /// <see langword="null"/>, the default, for no limit.</summary>
-    /// <exception cref="ArgumentException">The new value is not above 0, or gradients are clipped another way already.</exception>
+    /// <exception cref="ArgumentException">The new value is not above 0, or another of the three clipping options is set.</exception>
     public double? ClipNorm
     {
         get;
         set => field = OneClip(nameof(ClipNorm), value, ClipValue ?? GlobalClipNorm);
     }
 
-    /// <summary>The maximum absolute value of an element of a gradient. Larger elements are clipped to it. Above 0, <see langword="null"/>,
-    /// the default, for no limit.</summary>
+    /// <summary>The maximum absolute value of an element of a gradient, above 0. Larger elements are clipped to this value.
+    /// <see langword="null"/>, the default, for no limit.</summary>
     /// <inheritdoc cref="ClipNorm" path="/exception"/>
     public double? ClipValue
     {
@@ -35,8 +35,8 @@ public abstract partial class Optimizer
         set => field = OneClip(nameof(ClipValue), value, ClipNorm ?? GlobalClipNorm);
     }
 
-    /// <summary>The maximum norm of the gradients of all weights together. Gradients with a larger norm are scaled down to it. Above 0,
-    /// <see langword="null"/>, the default, for no limit.</summary>
+    /// <summary>The maximum norm of the gradients of all weights together, above 0. Gradients with a larger norm are scaled down to this
+    /// norm. <see langword="null"/>, the default, for no limit.</summary>
     /// <inheritdoc cref="ClipNorm" path="/exception"/>
     public double? GlobalClipNorm
     {
@@ -60,8 +60,8 @@ public abstract partial class Optimizer
         set => field = value >= 0 && value <= 1 ? value : throw Throw.BadTrainingArgument(nameof(EmaMomentum), "from 0 to 1", value);
     } = 0.99;
 
-    /// <summary>The number of steps after which the running mean replaces the weights, repeatedly; 1 or more, <see langword="null"/>, the
-    /// default, for only when a fit ends.</summary>
+    /// <summary>The number of steps between two replacements of the weights by the running mean, 1 or more; <see langword="null"/>, the
+    /// default, if the weights are replaced only when a fit ends.</summary>
     /// <exception cref="ArgumentException">The new value is less than 1.</exception>
     public int? EmaOverwriteFrequency
     {
@@ -69,8 +69,8 @@ public abstract partial class Optimizer
         set => field = value is null or >= 1 ? value : throw Throw.BadTrainingArgument(nameof(EmaOverwriteFrequency), "1 or more", value);
     }
 
-    /// <summary>The number of batches in one step, which uses the mean of their gradients; 2 or more, <see langword="null"/>, the default,
-    /// for one batch a step. A change resets the optimizer's state.</summary>
+    /// <summary>The number of batches in one step, which uses the mean of their gradients; 2 or more; <see langword="null"/>, the default,
+    /// for one batch per step. A change resets the optimizer's state.</summary>
     /// <exception cref="ArgumentException">The new value is less than 2.</exception>
     public int? GradientAccumulationSteps
     {
@@ -81,8 +81,8 @@ public abstract partial class Optimizer
             : throw Throw.BadTrainingArgument(nameof(GradientAccumulationSteps), "2 or more", value);
     }
 
-    /// <summary>The factor of the loss when the gradients are computed. The gradients are divided by it afterwards, so that small gradients
-    /// do not underflow in 16 bits. Above 0, <see langword="null"/>, the default, for none.</summary>
+    /// <summary>The factor of the loss when the gradients are computed, above 0. The gradients are divided by this factor afterwards, so
+    /// that small gradients do not underflow in 16 bits. <see langword="null"/>, the default, for none.</summary>
     /// <exception cref="ArgumentException">The new value is not above 0.</exception>
     public double? LossScaleFactor
     {

@@ -24,8 +24,8 @@ public abstract partial class Optimizer
     /// <summary>The name of the optimizer, which Keras also uses in the names of its variables.</summary>
     public string Name { get; }
 
-    /// <summary>The learning rate, greater than 0. It may change at any time between steps, unless there is a
-    /// <see cref="Schedule"/>.</summary>
+    /// <summary>The learning rate, a finite number of 0 or more; a constructor accepts only a number above 0. The rate may change between
+    /// any two steps, unless there is a <see cref="Schedule"/>.</summary>
     /// <exception cref="ArgumentException">The new value is not a finite number of 0 or more.</exception>
     /// <exception cref="InvalidOperationException">The property is set, but there is a schedule.</exception>
     public double LearningRate

@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>The inputs of an optimizer's formula in one step, in the type of the weights.</summary>
 /// <param name="LearningRate">The learning rate, a scalar.</param>
-/// <param name="Number">The number of the update from 1, a scalar.</param>
+/// <param name="Number">The number of the update, counted from 1, a scalar.</param>
 /// <param name="Common">The scalars of the state for all weights, after their update in this step.</param>
 internal sealed record OptimizerStep(Value LearningRate, Value Number, IReadOnlyList<Value> Common)
 {

@@ -24,8 +24,8 @@ public sealed class Calibration
         ExpectedError = bins.Sum(bin => bin.Count * Math.Abs(bin.ShareTrue - bin.MeanProbability)) / Count;
     }
 
-    /// <summary>The event that the probabilities are of, if a model predicted them: for example <c>Gentoo</c>, or <c>the likeliest
-    /// class</c>. <see langword="null"/> if it is not known.</summary>
+    /// <summary>The event that has these probabilities, if a model predicted them: for example <c>Gentoo</c>, or <c>the likeliest
+    /// class</c>. <see langword="null"/> if the event is not known.</summary>
     public string? Subject { get; }
 
     /// <summary>The bins that have rows, from the lowest.</summary>

@@ -49,8 +49,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
     public int Count => _logs.Count;
 
     /// <summary>The value of the loss or a metric.</summary>
-    /// <param name="key">The name: <c>loss</c> or the name of a metric. If the model has several outputs, it starts with the name of the
-    /// output.</param>
+    /// <param name="key">The name: <c>loss</c> or the name of a metric. If the model has several outputs, the names of their losses and
+    /// metrics start with the name of the output.</param>
     /// <exception cref="KeyNotFoundException">The evaluation has no value of that name. The message has the nearest name.</exception>
     public double this[string key] => _logs.TryGetValue(key, out var value) ? value : throw Throw.NotMeasured(key, [.. _logs.Keys]);
 

@@ -12,12 +12,12 @@ internal enum OutputScale
     /// <summary>Each value is the probability of its own label.</summary>
     Sigmoid,
 
-    /// <summary>The softmax of the values is the probabilities.</summary>
+    /// <summary>The probabilities are the softmax of the values.</summary>
     SoftmaxOfLogits,
 
-    /// <summary>The sigmoid of each value is the probability of its own label.</summary>
+    /// <summary>The probability of each label is the sigmoid of its own value.</summary>
     SigmoidOfLogits,
 
-    /// <summary>The sign of the value is the class.</summary>
+    /// <summary>The sign of the value determines the class.</summary>
     Margin,
 }

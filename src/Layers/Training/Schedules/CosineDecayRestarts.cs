@@ -7,8 +7,8 @@ namespace Layers;
 /// multiples of those of the decay before (Loshchilov and Hutter, 2016).</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
 /// <param name="firstDecaySteps">The number of steps of the first decay, above 0.</param>
-/// <param name="tMul">The factor of the number of steps of each decay to that of the decay before, 1 or more; default 2.</param>
-/// <param name="mMul">The factor of the initial rate of each decay to that of the decay before; default 1.</param>
+/// <param name="tMul">The ratio of the number of steps of each decay to that of the previous decay, 1 or more; default 2.</param>
+/// <param name="mMul">The ratio of the initial rate of each decay to that of the previous decay; default 1.</param>
 /// <param name="alpha">The share of the initial rate that is left at the end of each decay; default 0.</param>
 /// <exception cref="ArgumentException"><paramref name="firstDecaySteps"/> is not above 0, or <paramref name="tMul"/> is less than
 /// 1.</exception>
@@ -21,11 +21,11 @@ public sealed class CosineDecayRestarts(double initialLearningRate, double first
     /// <summary>The number of steps of the first decay.</summary>
     public double FirstDecaySteps { get; } = Positive(nameof(firstDecaySteps), firstDecaySteps);
 
-    /// <summary>The factor of the number of steps of each decay to that of the decay before.</summary>
+    /// <summary>The ratio of the number of steps of each decay to that of the previous decay.</summary>
     public double TMul { get; } = tMul >= 1 && double.IsFinite(tMul)
         ? tMul : throw Throw.BadTrainingArgument(nameof(tMul), "a finite number of 1 or more", tMul);
 
-    /// <summary>The factor of the initial rate of each decay to that of the decay before.</summary>
+    /// <summary>The ratio of the initial rate of each decay to that of the previous decay.</summary>
     public double MMul { get; } = mMul;
 
     /// <summary>The share of the initial rate that is left at the end of each decay.</summary>

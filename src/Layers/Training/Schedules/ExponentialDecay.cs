@@ -6,7 +6,7 @@ namespace Layers;
 /// <summary>A learning rate that decays exponentially: <c>initial · rateᵖ</c> with <c>p = step / steps</c>.</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
 /// <param name="decaySteps">The number of steps after which the learning rate is multiplied by the decay rate once, above 0.</param>
-/// <param name="decayRate">The factor of the learning rate.</param>
+/// <param name="decayRate">The factor that the learning rate is multiplied by in <paramref name="decaySteps"/> steps.</param>
 /// <param name="staircase">Whether <c>p</c> is rounded down, so that the learning rate is constant between multiples of
 /// <paramref name="decaySteps"/>; default false.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0.</exception>
@@ -19,7 +19,7 @@ public sealed class ExponentialDecay(double initialLearningRate, double decaySte
     /// <summary>The number of steps after which the learning rate is multiplied by the decay rate once.</summary>
     public double DecaySteps { get; } = Positive(nameof(decaySteps), decaySteps);
 
-    /// <summary>The factor of the learning rate.</summary>
+    /// <summary>The factor that the learning rate is multiplied by in <see cref="DecaySteps"/> steps.</summary>
     public double DecayRate { get; } = decayRate;
 
     /// <summary>Whether the learning rate is constant between multiples of <see cref="DecaySteps"/>.</summary>
