@@ -112,7 +112,7 @@ internal static partial class Throw
             $"it is {Of(x)}.");
 
     public static ArgumentException NotOneText(Op op, Value x) =>
-        new($"{op} splits one text a row, so its input must be (batch) or (batch, 1), not {Of(x)}.");
+        new($"{op} splits one text for each row, so its input must be (batch) or (batch, 1), not {Of(x)}.");
 
     public static ArgumentException NotCrossable(Op op, Value first, Value x) =>
         new($"{op} joins the elements at the same index of each input, so all inputs need the same shape; " +

@@ -68,7 +68,7 @@ internal static partial class Throw
     public static LayerException RangeNotKnown(Layer layer, FeatureReport feature) =>
         new(layer.Name, $"{layer} learns from the smallest and the largest value of each feature, " +
             $"but the state does not have those of feature {Feature(feature)}: its minimum is -∞ and its maximum ∞. " +
-            "Features count from 0. Give the state both, or adapt the layer to the rows themselves.");
+            "Features count from 0. Give the state the minimum and the maximum, or adapt the layer to the rows themselves.");
 
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would have {Invariant(value)} among its {number}, which is beyond float32. " +

@@ -12,7 +12,7 @@ internal static partial class Throw
 
     public static LayerException WrongStateCount(RecurrentCell cell, int expected, int received) =>
         new(cell.Name, $"{cell} returned {Nouns.Of(received, "state")} from a step that started from {expected}. Step must return a " +
-            "next state for each.");
+            "next state for each state.");
 
     public static LayerException WrongStates(Layer layer, IReadOnlyList<int> sizes, IReadOnlyList<Shape> received) =>
         new(layer.Name, $"{layer} needs {Nouns.Of(sizes.Count, "state")}, " +

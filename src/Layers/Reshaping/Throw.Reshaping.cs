@@ -9,5 +9,5 @@ internal static partial class Throw
 
     public static ArgumentException TooFewNamesToSelect(Layer layer, int column, int names) =>
         new($"{layer} selects column {Invariant(column)} (the first is 0). Received {Nouns.Of(names, "name")}. " +
-            "Name every column of the input.", nameof(names));
+            "Name every column of the input.", "columns");
 }

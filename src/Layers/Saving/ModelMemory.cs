@@ -60,7 +60,7 @@ internal static class ModelMemory
         });
         Try("The history", json[HistoryKey], node => model.History = HistoryJson.Read(node));
         Try("The files that the model was assembled from", json[MadeFrom], node => model.MadeFrom = SourceFilesJson.Read(node));
-        Try("The kept row", json[Row], node => model.KeptRow = KeptRowJson.Read(node, model));
+        Try("The health row", json[Row], node => model.KeptRow = KeptRowJson.Read(node, model));
 
         void Try(string subject, JsonNode? node, Action<JsonNode> read)
         {

@@ -70,7 +70,7 @@ internal static partial class Throw
     public static FormatException EpochsAndLogs(string log, int values, int epochs) =>
         new($"{log} has {Nouns.Of(values, "value")} for {Nouns.Of(epochs, "epoch")}");
 
-    public static FormatException RowOfOtherInputs() => new("the kept row does not fit the inputs and outputs of the model");
+    public static FormatException RowOfOtherInputs() => new("the health row does not fit the inputs and outputs of the model");
 
     public static ArgumentException NoHealthRow(Model model, Input input, Shape received) =>
         new($"{model}: a health row is one row, with or without a leading batch axis of size 1; " +

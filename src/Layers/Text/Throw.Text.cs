@@ -19,8 +19,8 @@ internal static partial class Throw
             "Input([1], DType.String).");
 
     public static LayerException NotOneTextARow(Layer layer, Shape shape) =>
-        new(layer.Name, $"{layer} splits one text a row, so its input must be (batch) or (batch, 1). Received {shape}. Use a layer " +
-            "for each column, or join the texts first.");
+        new(layer.Name, $"{layer} splits one text for each row, so its input must be (batch) or (batch, 1). Received {shape}. Use a " +
+            "layer for each column, or join the texts first.");
 
     public static LayerException NoNeighboursInARow(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} joins the elements of a row (ngrams) and does not split, so its input must be (batch, n) with a known " +

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Layers.Graphs.Ops;
 
 namespace Layers;
@@ -99,8 +100,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         var whole = x.Type.IsFloat() ? x : Cast(x, DType.Int64);
         var isIndex = And(whole >= 0, whole < InputDim);
         call.Check(x, x.Type.IsFloat() ? And(isIndex, Equal(Floor(x), x)) : isIndex, value =>
-            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make " +
-            "inputDim larger.");
+            $"the index {value} {(IsWhole(value) ? $"is outside 0 to {InputDim - 1}" : "is not a whole number")}. Look the values up so " +
+            "that unknown values have an index, or make inputDim larger.");
         return Call(x);
     }
 
@@ -134,4 +135,7 @@ public sealed class Embedding : Layer, ISavable<Embedding>
                 config.Constraint("embeddings_constraint"),
             config.Flag("mask_zero", false), null, config.Regularizer("activity_regularizer"), config.Name, config.Policy);
     }
+
+    private static bool IsWhole(string index) =>
+        double.TryParse(index, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Floor(number) == number;
 }

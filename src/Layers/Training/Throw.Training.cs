@@ -41,13 +41,13 @@ internal static partial class Throw
 
     public static ArgumentException BadSplit(double split, int rows) =>
         new($"validationSplit must leave at least one row on each side; " +
-            $"{split.ToString(CultureInfo.InvariantCulture)} of {Nouns.Of(rows, "row")} does not.", nameof(split));
+            $"{split.ToString(CultureInfo.InvariantCulture)} of {Nouns.Of(rows, "row")} does not.", "validationSplit");
 
     public static ArgumentException BadTrainingArgument(string argument, string rule, object received) =>
         new($"{argument} must be {rule}. Received {Invariant(received)}.", argument);
 
     public static ArgumentException WrongWeights(Shape weights, int rows) =>
-        new($"sampleWeight needs one number a row, so the shape [{rows}]; it has {weights}.");
+        new($"sampleWeight needs one number for each row, so the shape [{rows}]; it has {weights}.");
 
     public static ArgumentException CannotUpdate(Weight weight) =>
         new($"{weight.Path} is trainable, so the optimizer sets its value after a step. " +
@@ -79,7 +79,7 @@ internal static partial class Throw
             "Set Schedule to null first, or give the optimizer one learning rate.");
 
     public static ArgumentException TwoClips(string argument) =>
-        new($"{argument} cannot be set: gradients are clipped another way already. " +
+        new($"{argument} cannot be set, because another of the three limits of gradients is set. " +
             "Use one of ClipNorm, ClipValue and GlobalClipNorm.", argument);
 
     public static InvalidDataException BadCompile(string owner, Exception inner) =>
@@ -141,7 +141,8 @@ internal static partial class Throw
             "To use both, multiply them into sampleWeight.");
 
     public static ArgumentException ClassesOfRows(Shape labels) =>
-        new($"classWeight needs one class a row, so labels of shape [rows], [rows, 1] or one-hot [rows, classes]; they have {labels}.");
+        new("classWeight needs one class for each row, so labels of shape [rows], [rows, 1] or one-hot [rows, classes]; they have " +
+            $"{labels}.");
 
     public static NotSupportedException AccuracyHasNoSettings(string metric) =>
         new($"The metric {metric} cannot be saved: a file stores the accuracy that fits the shapes under the name accuracy only. " +

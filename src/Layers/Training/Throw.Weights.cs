@@ -21,13 +21,13 @@ internal static partial class Throw
             $"and no label is {Invariant(number)}.", "classWeight");
 
     public static ArgumentException ClassWeightsOfNumbers(string model, string loss) =>
-        new($"classWeight is for classes, but {loss} of {model} is for numbers. Give sampleWeight, one number a row; " +
+        new($"classWeight is for classes, but {loss} of {model} is for numbers. Give sampleWeight, one number for each row; " +
             "or a loss of classes, such as Loss.SparseCategoricalCrossentropy.", "classWeight");
 
     public static ArgumentException ClassWeightsOfSeveral(string model, IEnumerable<string> outputs, IReadOnlyList<string> labels) =>
         new("classWeight is for a model of one output and one column of labels. " +
             $"The outputs of {model} are {NameList.Of(outputs)}, and the labels are {NameList.Quoted(labels)}. " +
-            "Give sampleWeight, one number a row.", "classWeight");
+            "Give sampleWeight, one number for each row.", "classWeight");
 
     public static ArgumentException NegativeSampleWeight(string place, double weight) =>
         new("Sample weights must be 0 or more, because training would increase the loss of a row with a negative weight, " +

@@ -13,8 +13,8 @@ public sealed class ValueCheckTests
     [
         new TestCaseData(new float[,] { { 0, 1 }, { 2, 3 }, { 4, -1 } }, "row 2, position 1", "the index -1"),
         new TestCaseData(new float[,] { { 0, 1 }, { 5, 3 }, { 4, 2 } }, "row 1, position 0", "the index 5 is outside 0 to 4"),
-        new TestCaseData(new float[,] { { 3.7f, 1 }, { 2, 3 }, { 4, 2 } }, "row 0, position 0", "the index 3.7"),
-        new TestCaseData(new float[,] { { 0, float.NaN }, { 2, 3 }, { 4, 2 } }, "row 0, position 1", "the index NaN"),
+        new TestCaseData(new float[,] { { 3.7f, 1 }, { 2, 3 }, { 4, 2 } }, "row 0, position 0", "the index 3.7 is not a whole number"),
+        new TestCaseData(new float[,] { { 0, float.NaN }, { 2, 3 }, { 4, 2 } }, "row 0, position 1", "the index NaN is not a whole number"),
         new TestCaseData(new long[,] { { 0, 1 }, { 2, 3 }, { 4, -1 } }, "row 2, position 1", "the index -1"),
         new TestCaseData(new int[,] { { 0, 1 }, { 2, 7 }, { 4, 3 } }, "row 1, position 1", "the index 7"),
         new TestCaseData(new byte[,] { { 0, 1 }, { 2, 200 }, { 4, 3 } }, "row 1, position 1", "the index 200"),

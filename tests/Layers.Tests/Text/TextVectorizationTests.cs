@@ -166,7 +166,7 @@ public sealed class TextVectorizationTests
     {
         var words = new TextVectorization(vocabulary: ["a"], name: "words");
         Refuses<LayerException>(() => words.Predict(new long[] { 1 }), "words", "reads texts", "int64");
-        Refuses<LayerException>(() => words.Predict(new[,] { { "a", "b" } }!), "words", "one text a row", "[batch, 2]");
+        Refuses<LayerException>(() => words.Predict(new[,] { { "a", "b" } }!), "words", "one text for each row", "[batch, 2]");
         Refuses<LayerException>(() => words.Adapt(new[] { "a" }!), "words", "vocabulary");
         Refuses<LayerException>(() => new TextVectorization(outputMode: OutputMode.OneHot), "one-hot", "CategoryEncoding");
         Refuses<LayerException>(() => new TextVectorization(outputMode: OutputMode.Count, outputSequenceLength: 3), "outputSequenceLength",

@@ -48,7 +48,7 @@ public sealed class ClassWeightTests
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: new Dictionary<int, double> { [0] = double.NaN }),
             Throws.ArgumentException.With.Message.Contains("weight of class 0"));
         Assert.That(() => Examples.Of([new float[2, 1]], [new float[2, 3, 4]], [null], "Fit").Weighted(s_weights, classes: 3),
-            Throws.ArgumentException.With.Message.Contains("one class a row"));
+            Throws.ArgumentException.With.Message.Contains("one class for each row"));
     }
 
     private static Sequential Compiled(Loss loss)

@@ -34,7 +34,8 @@ public sealed record FBetaScoreMetric : Metric
         if (!(Beta > 0)) throw Throw.BadTrainingArgument(nameof(Beta), "above 0", Beta);
         if (ClassName == "F1Score" && Beta != 1)
             throw Throw.BadTrainingArgument(nameof(Beta), "1 for the F1 score; use Metric.FBetaScore for another", Beta);
-        if (Threshold is not null and not (> 0 and <= 1)) throw Throw.BadTrainingArgument(nameof(Threshold), "above 0, to 1", Threshold);
+        if (Threshold is not null and not (> 0 and <= 1))
+            throw Throw.BadTrainingArgument(nameof(Threshold), "above 0 and at most 1", Threshold);
         MetricShapes.RequireColumns(Name, labels, output);
         return this;
     }

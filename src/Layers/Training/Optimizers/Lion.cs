@@ -17,7 +17,7 @@ public sealed class Lion : Optimizer
     public Lion(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.99, string? name = null)
         : base(learningRate, name)
     {
-        if (!(beta1 > 0 && beta1 <= 1)) throw Throw.BadTrainingArgument(nameof(beta1), "above 0, to 1", beta1);
+        if (!(beta1 > 0 && beta1 <= 1)) throw Throw.BadTrainingArgument(nameof(beta1), "above 0 and at most 1", beta1);
         if (!(beta2 >= 0 && beta2 <= 1)) throw Throw.BadTrainingArgument(nameof(beta2), "from 0 to 1", beta2);
         Beta1 = beta1;
         Beta2 = beta2;

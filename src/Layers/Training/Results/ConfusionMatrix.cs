@@ -56,7 +56,8 @@ public sealed class ConfusionMatrix : IShown
     /// <param name="trueClass">The number of the true class: its index in <see cref="Classes"/>.</param>
     /// <param name="predictedClass">The number of the predicted class.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no class of that number.</exception>
-    public long this[int trueClass, int predictedClass] => _counts.GetValueOrDefault((Checked(trueClass), Checked(predictedClass)));
+    public long this[int trueClass, int predictedClass] =>
+        _counts.GetValueOrDefault((Checked(trueClass, nameof(trueClass)), Checked(predictedClass, nameof(predictedClass))));
 
     /// <summary>Counts labels that are words.</summary>
     /// <param name="trueLabels">The true label of each row.</param>
@@ -126,5 +127,6 @@ public sealed class ConfusionMatrix : IShown
         return _places.TryGetValue(name, out var place) ? place : throw Throw.NotAClass(name, Classes);
     }
 
-    private int Checked(int number) => number >= 0 && number < Classes.Count ? number : throw Throw.NotAClassNumber(number, Classes.Count);
+    private int Checked(int number, string parameter) =>
+        number >= 0 && number < Classes.Count ? number : throw Throw.NotAClassNumber(parameter, number, Classes.Count);
 }

@@ -32,8 +32,8 @@ internal static partial class Throw
     public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) =>
         new($"There is no class '{name}'.{Nearest.Hint(name, classes)} The classes are {NameList.Quoted(classes, name)}.");
 
-    public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) =>
-        new(nameof(number), number, $"The number of a class must be from 0 to {count - 1}: {Nouns.There(count, "class")}.");
+    public static ArgumentOutOfRangeException NotAClassNumber(string parameter, int number, int count) =>
+        new(parameter, number, $"The number of a class must be from 0 to {count - 1}: {Nouns.There(count, "class")}.");
 
     public static ArgumentException NotAProbabilityOfRow(double value, int row) =>
         new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) " +
