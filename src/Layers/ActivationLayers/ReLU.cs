@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A rectifier with a bound, a slope and a threshold: <c>maxValue</c> for inputs from there on, <c>x</c> from <c>threshold</c> on,
-/// and <c>negativeSlope · (x − threshold)</c> below.</summary>
+/// <summary>A rectifier with a bound, a slope and a threshold: <c>maxValue</c> for <c>x ≥ maxValue</c>, <c>x</c> for <c>threshold &lt; x
+/// &lt; maxValue</c>, and <c>negativeSlope · (x − threshold)</c> for <c>x ≤ threshold</c>.</summary>
 /// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/activation_layers/relu/"/>.</remarks>
 public sealed class ReLU : Layer, ISavable<ReLU>

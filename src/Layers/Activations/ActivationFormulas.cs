@@ -73,8 +73,8 @@ internal static class ActivationFormulas
         var isInSupport = 1 + ranks * sorted > CumSum(sorted);
         var count = ReduceSum(Cast(isInSupport, x.Type), [-1]);
         var chosen = Cast(x > (ReduceSum(Where(isInSupport, sorted, 0), [-1]) - 1) / count, x.Type);
-        // The number of cumulative sums with an element: the number of elements of the support that are not above it. Equal elements share
-        // theirs.
+        // The number of cumulative sums that contain an element: the number of elements of the support that are not above it. Equal
+        // elements share theirs.
         var (own, other) = (Unsqueeze(x, -1), Unsqueeze(x, -2));
         var isBelow = Cast(other < own, x.Type) + 0.5 * Cast(Equal(other, own), x.Type);
         var times = chosen * (ReduceSum(isBelow * Unsqueeze(chosen, -2), [-1], keepDims: false) + 0.5);

@@ -5,8 +5,8 @@ namespace Layers;
 /// <see cref="AdaptiveLayer{TState}"/> a state of any kind. The layer reads the data once. Until the layer is adapted, a model with it
 /// refuses to train, predict and save.
 /// <para>Only one call at a time may change the state: <c>Adapt</c> or <c>Update</c> throws <see cref="InvalidOperationException"/> and
-/// changes nothing while another one runs, or while a model with the layer trains. To learn on several threads, <see cref="Observe"/> each
-/// part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
+/// changes nothing while another call of them runs, or while a model with the layer trains. To learn on several threads,
+/// <see cref="Observe"/> each part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
     private readonly Readers _readers = new();
@@ -70,7 +70,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether the weights come from a file.</summary>
     internal bool IsRestored { get; set; }
 
-    /// <summary>Returns the data with the rank that the layer needs: adds an axis if the data lacks it.</summary>
+    /// <summary>Returns the data with the rank that the layer needs: adds an axis if one is missing.</summary>
     internal virtual TensorData InRank(TensorData data) => data;
 
     /// <summary>Registers a compiled form, which expires when the layer learns something else.</summary>
@@ -109,8 +109,8 @@ public abstract partial class AdaptiveLayer : Layer
         return Adapt([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
     }
 
-    /// <summary>Learns from batches in one pass, and replaces everything that the layer learned before; the result is that of all rows at
-    /// once.</summary>
+    /// <summary>Learns from batches in one pass, as if all rows were in one array, and replaces everything that the layer learned
+    /// before.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
     /// <param name="progress">Receives the number of rows read so far.</param>
@@ -156,8 +156,8 @@ public abstract partial class AdaptiveLayer : Layer
         CancellationToken cancellation = default) =>
         Learn(continues: false, examples, progress, cancellation);
 
-    /// <summary>Learns from an asynchronous stream of batches, and replaces everything that the layer learned before; the result is that of
-    /// all rows at once.</summary>
+    /// <summary>Learns from an asynchronous stream of batches, as if all rows were in one array, and replaces everything that the layer
+    /// learned before.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
     /// <param name="progress">Receives the number of rows read so far.</param>
@@ -196,9 +196,9 @@ public abstract partial class AdaptiveLayer : Layer
         return Take(state, state.DataShape);
     }
 
-    /// <summary>Learns from more data: the result is that of all rows, earlier and new.</summary>
+    /// <summary>Learns from more data: the layer then has the state of all rows, earlier and new.</summary>
     /// <param name="data">The rows, with the batch first: <c>(rows, features)</c> or more axes.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="rowWeights">The weight of each row, <c>(rows)</c>, zero or more; <see langword="null"/>, the default, gives each row
     /// the weight 1. A row of weight 2 counts as two equal rows, and a row of weight 0 is ignored.</param>
     /// <param name="labels">The labels, one row for each row of <paramref name="data"/>, for a layer that also learns from labels;
@@ -228,7 +228,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more batches. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="rowWeights">For each batch, the weight of each row, <c>(rows)</c>, zero or more; <see langword="null"/>, the default,
     /// gives each row the weight 1. A row of weight 2 counts as two equal rows, and a row of weight 0 is ignored.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
@@ -244,7 +244,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from more batches with labels or row weights. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; sizes that the state leaves open may differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
@@ -260,7 +260,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from an asynchronous stream of more batches. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
@@ -271,7 +271,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from another source, in addition to the data seen before.</summary>
     /// <param name="source">A source with the same columns.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>
@@ -280,7 +280,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from more examples. If one batch fails, the layer learns from none.</summary>
     /// <param name="examples">Features and labels, batch by batch.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>

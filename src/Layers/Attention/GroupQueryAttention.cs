@@ -59,7 +59,7 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <summary>The number of heads of keys and values.</summary>
     public int NumKeyValueHeads { get; }
 
-    // The name of Keras's class differs from its public name.
+    // Keras's class is GroupedQueryAttention; GroupQueryAttention is its public name.
     internal override string NameStem => "grouped_query_attention";
 
     private protected override double Scale => 1 / Math.Sqrt(HeadDim);

@@ -19,7 +19,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="useBias">Whether the projections have biases; default true.</param>
     /// <param name="outputShape">The sizes that replace the last size of the queries in the output; <see langword="null"/> for the size of
     /// the queries.</param>
-    /// <param name="attentionAxes">The axes that attention is over; <see langword="null"/> for all except the first and the last.</param>
+    /// <param name="attentionAxes">The axes along which queries attend to values; <see langword="null"/> for all axes except the first and
+    /// the last.</param>
     /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
     /// for all. Keras has the setting since 3.15.</param>
     /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
@@ -70,7 +71,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// queries.</summary>
     public IReadOnlyList<int>? OutputShape { get; }
 
-    /// <summary>The axes that attention is over, as given; <see langword="null"/> for all except the first and the last.</summary>
+    /// <summary>The axes along which queries attend to values, as given; <see langword="null"/> for all axes except the first and the
+    /// last.</summary>
     public IReadOnlyList<int>? AttentionAxes { get; }
 
     // Keras's layer also removes the masks.

@@ -6,8 +6,8 @@ namespace Layers;
 /// given to the constructor.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their
 /// UTF-8 bytes, without normalization. They are sorted by these bytes, which is the order of code points; integers are sorted in ascending
-/// order. Neither Keras nor ONNX has a missing text. <see cref="MissingText"/> is the text that marks a missing value, and it is a category
-/// like any other.
+/// order. Neither Keras nor ONNX has null texts, so a text marks a missing value: <see cref="MissingText"/>, which is a category like any
+/// other.
 /// <para>The formula consists of standard ONNX operators, so every layer of this kind can be exported, with texts as
 /// inputs.</para></remarks>
 /// <typeparam name="TState">The learned state.</typeparam>

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups rare categories of a column into one,
-/// which comes last.</summary>
+/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups the rare categories of a column into one
+/// category, which comes last.</summary>
 public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
 {
     // For each column, whether each of its categories is rare; null for a column without rare categories.

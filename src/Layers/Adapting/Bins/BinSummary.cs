@@ -42,8 +42,8 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
 
     /// <summary>Returns the boundaries of bins with about equal counts: the numbers at which the second and all later bins begin, in
     /// ascending order. Frequent numbers occur several times.</summary>
-    /// <param name="bins">The number of bins, 1 or more. There are fewer bins if there were fewer numbers, and one more for some values of
-    /// this parameter, as in Keras.</param>
+    /// <param name="bins">The number of bins, 1 or more. If there were fewer numbers, there are fewer bins. For some values of this
+    /// parameter there is one more bin, as in Keras.</param>
     public IReadOnlyList<double> Boundaries(int bins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -11,7 +11,7 @@ namespace Layers;
 /// </remarks>
 public enum ConstantFeatures
 {
-    /// <summary>Stores the variance 1, so a value that was not seen in training is only shifted. The default.</summary>
+    /// <summary>Stores the variance 1, so a new value of the feature is shifted but not scaled. The default.</summary>
     UnitVariance = 0,
 
     /// <summary>Stores the variance as computed, as Keras does. Keras divides by <c>max(√variance, 1e-7)</c>, so a value

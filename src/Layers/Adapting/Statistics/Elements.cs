@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Conversions of elements to the types that the kernel takes. All are exact except the last, which rounds differences.</summary>
+/// <summary>Conversions of elements to the types that the kernel takes. All are exact except <see cref="Subtract"/>, which rounds
+/// differences.</summary>
 /// <remarks>The methods are compiled with all optimizations at the first call, as the kernel is: the only pass over the data would end
 /// before tiered compilation optimizes them.</remarks>
 internal static class Elements
@@ -66,7 +67,7 @@ internal static class Elements
         {
             var (x, shift) = (from[i] ^ flip, shifts[i] ^ flip);
             var difference = unchecked(x - shift);
-            // A difference that overflows a long has the wrong sign. It is so large then that rounding before the subtraction does no harm.
+            // A difference that overflows a long has the wrong sign. It is so large that rounding before the subtraction does no harm.
             to[i] = ((x ^ shift) & (x ^ difference)) < 0 ? (double)x - shift : difference;
         }
     }

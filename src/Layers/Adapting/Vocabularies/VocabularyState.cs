@@ -15,7 +15,8 @@ namespace Layers;
 /// </code></example>
 public sealed partial class VocabularyState : AdaptState, ISavableState<VocabularyState>
 {
-    /// <summary>The default of the largest number of distinct values of a column: ten million, which take 1 GB for short texts.</summary>
+    /// <summary>The default for the largest number of distinct values of a column: ten million, which take 1 GB if they are short
+    /// texts.</summary>
     public const int DefaultDistinctLimit = 10_000_000;
 
     private readonly ColumnCounts[] _columns;
