@@ -207,8 +207,8 @@ public sealed class ConfigReader
         return _json[key];
     }
 
-    /// <summary>Throws if a setting was not read and could change what the layer does. Nulls, false and empty lists and objects could
-    /// not.</summary>
+    /// <summary>Throws if a setting was not read and could change what the layer does. Null, false, and empty lists and objects
+    /// cannot.</summary>
     internal void RefuseUnread()
     {
         foreach (var (key, value) in _json)

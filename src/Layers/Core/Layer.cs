@@ -234,7 +234,7 @@ public abstract partial class Layer
         Build(inputShapes[0]);
     }
 
-    /// <summary>Adds a weight; called from <see cref="Build(Shape)"/>.</summary>
+    /// <summary>Adds a weight and returns it. Call this method in <see cref="Build(Shape)"/>.</summary>
     /// <param name="name">The name, unique within the layer, as Keras spells it: <c>kernel</c>.</param>
     /// <param name="shape">The shape, with known sizes.</param>
     /// <param name="initializer">The initializer of the weight.</param>

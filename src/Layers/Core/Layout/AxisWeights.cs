@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Weights that belong to some axes of an input and broadcast over all axes.</summary>
+/// <summary>Weights that belong to some axes of an input and broadcast over the other axes.</summary>
 internal static class AxisWeights
 {
     /// <summary>Returns the axes counted from the front.</summary>
