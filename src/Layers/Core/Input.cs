@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>An input of a model: the shape of a row and the type of its elements.</summary>
-/// <remarks>Keras's <c>InputLayer</c>. Data of an input of type <see cref="DType.Float64"/> or <see cref="DType.Int64"/> keeps that type up
-/// to the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
+/// <remarks>This is Keras's <c>InputLayer</c>. Data of an input of type <see cref="DType.Float64"/> or <see cref="DType.Int64"/> keeps that
+/// type up to the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
 /// float32.</remarks>
 /// <example><code>
 /// var car = new Input(9, name: "car");                            // nine numbers a row

@@ -8,7 +8,7 @@ namespace Layers;
 /// together.</param>
 internal readonly record struct RowsBefore(long Count, bool InBatches)
 {
-    /// <summary>Returns the rows before the next ones: also counts the current rows.</summary>
+    /// <summary>Returns the rows before the next rows: the earlier rows and the current rows.</summary>
     /// <param name="rows">The number of the current rows.</param>
     public RowsBefore And(long rows) => this with { Count = Count + rows };
 

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Layers;
 
 /// <summary>The windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for
-/// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. Keras's <c>timeseries_dataset_from_array</c>.</summary>
+/// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. This is Keras's <c>timeseries_dataset_from_array</c>.</summary>
 /// <remarks>The window at position <c>i</c> has the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target is
 /// row <c>i</c> of the targets. So, to learn the row that follows a window, leave out the first <c>sequenceLength</c> rows of the targets.
 /// Windows are created batch by batch; the series is not copied.</remarks>

@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that returns parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day,
-/// and others.</summary>
+/// <summary>A layer that returns parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since an
+/// origin, and others.</summary>
 /// <remarks>The input is <c>(batch, …, features)</c> of two or more axes, texts or integers as <see cref="Source"/> requires; the output is
 /// <c>(batch, …, features · parts)</c>: the parts of the first feature in the order of <see cref="DatePart"/>, then those of the next. A
 /// missing date is the text <see cref="Missing"/>, by default the empty text, or NaN; all its parts are NaN. Anything else that is not a

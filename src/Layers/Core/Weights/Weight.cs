@@ -32,7 +32,7 @@ public sealed class Weight
     /// <summary>Whether training changes the weight, if <see cref="Layer.Trainable"/> of its layer is true.</summary>
     public bool IsTrainable { get; }
 
-    /// <summary>The shape.</summary>
+    /// <summary>The shape, with known sizes.</summary>
     public Shape Shape => Symbol.Shape;
 
     /// <summary>The type of the elements.</summary>

@@ -23,8 +23,7 @@ internal static class ColumnTensors
         };
     }
 
-    /// <summary>Returns numbers in the narrowest type that can hold them all: int64 if all are whole and none is missing, else
-    /// float64.</summary>
+    /// <summary>Returns numbers in one type that can hold them all: int64 if all are whole and none is missing, else float64.</summary>
     public static TensorData Numbers(IReadOnlyList<Column> columns, int rows) =>
         Of(columns, rows, columns.All(column => column.Type is ColumnType.Integer or ColumnType.Boolean && column.MissingCount == 0)
             ? DType.Int64 : DType.Float64, null);

@@ -60,14 +60,14 @@ public sealed partial class Table : RowSource
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>The column of a name.</summary>
+    /// <summary>The column with a name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column; the message has the nearest name.</exception>
     public Column this[string name] =>
         _byName.TryGetValue(name ?? throw new ArgumentNullException(nameof(name)), out var column)
         ? column : throw Throw.NoSuchColumn(this, name, Columns);
 
-    /// <summary>Consecutive rows; they are not copied.</summary>
+    /// <summary>A table of consecutive rows, which are not copied.</summary>
     /// <param name="rows">The range of rows; <c>30..</c> leaves out the first 30.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range is outside the table.</exception>
     public Table this[Range rows]
@@ -109,7 +109,7 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>A batch is int64 if all columns have integers or Booleans and none of the batch is missing, else float64.</remarks>
+    /// <remarks>A batch is int64 if all columns have integers or Booleans and no value of the batch is missing, else float64.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="RowSourceException">A column has texts or dates.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
