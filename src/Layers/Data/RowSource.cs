@@ -30,7 +30,7 @@ public abstract class RowSource
     /// <remarks>The method does nothing if everything is known. Methods that take a source and a <see cref="CancellationToken"/> call it
     /// first.</remarks>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public virtual void Prepare(CancellationToken cancellation = default)
     {
     }
@@ -63,7 +63,7 @@ public abstract class RowSource
     /// <returns>The rows; the source itself if it is a table.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read, a value does not have its column's type, or there are more rows than
     /// fit into one array.</exception>
-    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <example><code>
     /// Table birds = DataFile.Csv(path).ToTable();                     // texts stay texts, empty cells are missing
     /// int missing = birds["Sex"].MissingCount;

@@ -20,7 +20,7 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model has no layer to adapt, or another call is changing one of its
     /// layers.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/>; the message gives the
-    /// layer, the feature and the row. Or the names do not fit.</exception>
+    /// layer, the feature and the row; or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">Adapting was cancelled.</exception>
     public ModelAdaptReport Adapt(
         TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null,

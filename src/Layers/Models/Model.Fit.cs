@@ -17,7 +17,7 @@ public abstract partial class Model
     /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes; other classes have the
     /// weight 1. It cannot be combined with <paramref name="sampleWeight"/>, and validation does not use it. <see langword="null"/> (the
     /// default) for a weight of 1.</param>
-    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="callbacks">The callbacks, called in this order; <see langword="null"/> for none.</param>
     /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
     /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
     /// <param name="progress">Receives the progress after each step.</param>
@@ -120,7 +120,7 @@ public abstract partial class Model
     /// The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
     /// <param name="epochs">The number of passes over all batches, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
-    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="callbacks">The callbacks, called in this order; <see langword="null"/> for none.</param>
     /// <param name="seed">The seed of random layers such as <see cref="Dropout"/>; default 0.</param>
     /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
     /// <param name="progress">Receives the progress after each step.</param>

@@ -71,7 +71,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Whether the model still has a state.</summary>
+    /// <summary>Whether the state of the model is still the given one.</summary>
     internal bool IsStill(in PredictionState state) =>
         Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(FittedColumns, state.Columns)
             && ReferenceEquals(Objective, state.Objective);

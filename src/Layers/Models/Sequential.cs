@@ -43,7 +43,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    /// <remarks>If the first layer is a model with several inputs, such as a <see cref="FeatureSpace"/>, they are its inputs.</remarks>
+    /// <remarks>If the first layer is a model with several inputs, such as a <see cref="FeatureSpace"/>, the sequential model has the
+    /// inputs of that layer.</remarks>
     public override IReadOnlyList<Input> Inputs => StartsWithColumns ? ((Model)_layers[0]).Inputs : _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>

@@ -16,7 +16,7 @@ internal static class StatisticsPass
     /// <summary>Adds the data of a batch to <paramref name="statistics"/>, which stay unchanged if this method throws.</summary>
     /// <exception cref="ArgumentException">The batch has no rows, has strings, lacks a kept axis, has another number of features, has an
     /// infinite value, or has a missing value under <see cref="MissingValues.Throw"/>; or its squares overflow float64.</exception>
-    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public static void Observe(FeatureStatistics statistics, TensorData batch, StatisticsRequest request)
     {
         var (layer, keptAxes) = (request.Layer, request.KeptAxes);
