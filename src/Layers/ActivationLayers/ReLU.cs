@@ -10,7 +10,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="maxValue">The largest output, 0 or more; <see langword="null"/> for no bound.</param>
-    /// <param name="negativeSlope">The slope below the threshold, 0 or more; default 0.</param>
+    /// <param name="negativeSlope">The slope of the output for inputs below the threshold, 0 or more; default 0.</param>
     /// <param name="threshold">The threshold, 0 or more, above which the output is the input; default 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
@@ -27,7 +27,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     /// <summary>The largest output; <see langword="null"/> for no bound.</summary>
     public double? MaxValue { get; }
 
-    /// <summary>The slope below the threshold.</summary>
+    /// <summary>The slope of the output for inputs below the threshold.</summary>
     public double NegativeSlope { get; }
 
     /// <summary>The threshold above which the output is the input.</summary>

@@ -13,8 +13,8 @@ public abstract class AdaptReport
     /// counted.</summary>
     public long Rows { get; }
 
-    /// <summary>The statistics of numeric features, one entry for each feature, in order; empty if the layer learns something
-    /// else.</summary>
+    /// <summary>The statistics of numeric features, one entry for each feature, in order; empty if the layer does not learn statistics of
+    /// numbers.</summary>
     public virtual IReadOnlyList<FeatureReport> Features => [];
 
     /// <summary>The features with the same value, up to rounding, in every row; a model learns nothing from them.</summary>

@@ -73,7 +73,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Returns the data with the rank that the layer needs: adds an axis if one is missing.</summary>
     internal virtual TensorData InRank(TensorData data) => data;
 
-    /// <summary>Registers a compiled form, which expires when the layer learns something else.</summary>
+    /// <summary>Registers a compiled form, which expires when the learned state changes.</summary>
     internal void Watch(Freshness freshness)
     {
         using (WeightChanges.Together()) _readers.Add(freshness);
@@ -309,8 +309,8 @@ public abstract partial class AdaptiveLayer : Layer
         return learned;
     }
 
-    /// <summary>What the constructor received and <c>Adapt</c> therefore must not learn; null if the layer has something to
-    /// learn.</summary>
+    /// <summary>The noun for the values that the constructor received, such as <c>vocabulary</c>, for the message that <c>Adapt</c> cannot
+    /// learn them; null if the layer learns them.</summary>
     internal virtual string? Given => null;
 
     /// <summary>Learns the state of one part of the data, to be merged with the states of other parts; the layer stays unchanged.</summary>

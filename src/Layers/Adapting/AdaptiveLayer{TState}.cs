@@ -28,7 +28,7 @@ public abstract class AdaptiveLayer<TState> : AdaptiveLayer
 
     /// <summary>Creates an empty state.</summary>
     /// <param name="batch">The shape of the first batch.</param>
-    /// <exception cref="ArgumentException">The layer cannot learn from such data.</exception>
+    /// <exception cref="ArgumentException">The layer cannot learn from data of this shape.</exception>
     protected abstract TState CreateState(Shape batch);
 
     /// <summary>Describes what the layer learns, if a state does not fit the layer, for example because it was counted with other settings.
@@ -37,8 +37,8 @@ public abstract class AdaptiveLayer<TState> : AdaptiveLayer
     /// <param name="state">The state, learned from data of a shape that the layer can take.</param>
     protected virtual string? Misfit(TState state) => null;
 
-    /// <summary>Sets the layer's weights from a state: all of them or, if it throws, none.</summary>
-    /// <param name="state">The state.</param>
+    /// <summary>Sets the layer's weights from a state. If the method throws, the layer keeps its earlier weights.</summary>
+    /// <param name="state">The learned state.</param>
     protected abstract void Learn(TState state);
 
     internal sealed override AdaptState NewState(Shape batch) => CreateState(batch);

@@ -106,7 +106,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         // float32 cannot hold large integers exactly.
         if (!x.Type.IsFloat()) x = Cast(x, DType.Float64);
         var boundaries = Casting.Of(_boundaries.Value ?? new double[NumBins!.Value - 1], [Bins - 1], x.Type);
-        // NaN is not below any boundary. Without boundaries, everything is in the one bin.
+        // NaN is not below any boundary. Without boundaries, every number is in the only bin.
         var index = Bins == 1
             ? Cast(Less(x, x), DType.Int32)
             : ReduceSum(Cast(Not(Less(Unsqueeze(x, -1), Constant(boundaries))), DType.Int32), [-1], keepDims: false);

@@ -23,7 +23,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     public UnknownCategory Unknown { get; }
 
     /// <summary>The frequency below which categories are grouped: a share of the rows if it is below 1, otherwise a count.
-    /// <see langword="null"/> for no such rule.</summary>
+    /// <see langword="null"/> if categories are not grouped by their frequency.</summary>
     public double? MinFrequency { get; }
 
     /// <summary>The maximum number of output categories of a column, including the group of rare categories; <see langword="null"/> for no

@@ -11,9 +11,9 @@ namespace Layers;
 /// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>. With a salt it is SipHash-2-4, with the two numbers of the salt as the
 /// key. The hash is taken as an unsigned number, modulo the number of bins. If the layer has a masked value, that value has bin 0, and the
 /// other values have the bins from 1.</para>
-/// <para>Managed code computes the hash before the engine runs, because ONNX has no operator for it. A model with a salt cannot be exported
-/// to ONNX. A model without a salt can be exported for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is called
-/// with <c>useExtensions: true</c>. Source:
+/// <para>Managed code computes the hash before the engine runs, because ONNX has no operator for this hash. A model with a salt cannot be
+/// exported to ONNX. A model without a salt can be exported for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is
+/// called with <c>useExtensions: true</c>. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
 /// var bins = new Hashing(3);

@@ -14,8 +14,8 @@ public sealed class Conv2DTranspose : TransposedConvolution, ISavable<Conv2DTran
     /// <param name="filters">The number of output channels, 1 or more.</param>
     /// <param name="kernelSize">The size of the window along height and width, 1 or more.</param>
     /// <param name="strides">The stride, the distance in the output between the results of neighbouring input positions; default 1.</param>
-    /// <param name="padding">The part of the result that the layer returns: <see cref="Padding.Valid"/>, the default, for all of it, or
-    /// <see cref="Padding.Same"/> for its middle.</param>
+    /// <param name="padding">The part of the result that the layer returns: <see cref="Padding.Valid"/>, the default, for the whole result,
+    /// or <see cref="Padding.Same"/> for its middle.</param>
     /// <param name="outputPadding">The extra size at the end of the output, from 0 to below the stride; <see langword="null"/> for Keras's
     /// choice. Releases of Keras before 3.13 do not keep the setting in files.</param>
     /// <param name="dataFormat">The position of the channel axis; default last.</param>

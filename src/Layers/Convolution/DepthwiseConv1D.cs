@@ -7,7 +7,7 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/"/>.</remarks>
 public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseConv1D>
 {
-    /// <summary>Creates a convolution of each channel by itself.</summary>
+    /// <summary>Creates a convolution with separate kernels for each channel.</summary>
     /// <param name="kernelSize">The size of the window along time, 1 or more.</param>
     /// <param name="strides">The stride of the window; default 1.</param>
     /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>

@@ -7,7 +7,7 @@ namespace Layers;
 /// convolves in float32. Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/"/>.</remarks>
 public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseConv2D>
 {
-    /// <summary>Creates a convolution of each channel by itself.</summary>
+    /// <summary>Creates a convolution with separate kernels for each channel.</summary>
     /// <param name="kernelSize">The size of the window along height and width, 1 or more.</param>
     /// <param name="strides">The stride of the window; default 1.</param>
     /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>

@@ -6,8 +6,8 @@ namespace Layers;
 /// weights of a file have no group for the layer.</remarks>
 internal interface IWrittenAsStock
 {
-    /// <summary>Returns the layer's formula alone, in the type of its input. Layers computes with this formula, and makes the stock form in
-    /// files from it.</summary>
+    /// <summary>Returns the layer's formula, in the type of its input. Layers computes with this formula, and makes the stock form in files
+    /// from it.</summary>
     /// <param name="x">The input: floats, of the shape that the layer was built for.</param>
     Value Formula(Value x);
 

@@ -34,7 +34,7 @@ internal static class RowCopy
     private static void Copy(TensorData source, ReadOnlySpan<int> order, int width, TensorData target)
     {
         if (source.Type == DType.String) Copy(source.AsSpan<string>(), order, width, target.Span<string>());
-        // Most labels have this form: copying 1024 of them takes 6 µs here, and 16 µs with a call for every four bytes.
+        // Most labels have this form: copying 1024 of them takes 6 µs with this loop, and 16 µs with a call for every four bytes.
         else if (width == 1 && source.Type.Size() == sizeof(int))
             Take(MemoryMarshal.Cast<byte, int>(source.AsBytes()), order, MemoryMarshal.Cast<byte, int>(target.WritableBytes()));
         else Copy(source.AsBytes(), order, width * source.Type.Size(), target.WritableBytes());

@@ -140,7 +140,7 @@ public abstract class RowSource
         return this;
     }
 
-    /// <summary>Computes in the source what layers learn.</summary>
+    /// <summary>Computes in the source a state that layers learn, so that the rows need not be read.</summary>
     /// <param name="request">The request: for statistics of numbers (<see cref="NumericSummary"/>), or for a state of another kind.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <returns>A state of the requested kind; a state of numbers has one feature for each column (<see cref="AdaptState.Of"/>).

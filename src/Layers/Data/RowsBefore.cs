@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>The rows that a caller gave before the current ones, so that messages count rows as the caller does.</summary>
+/// <summary>The rows that a caller gave before the current rows, so that messages count rows as the caller does.</summary>
 /// <param name="Count">The number of rows.</param>
 /// <param name="InBatches">Whether the rows were in other batches, so that messages count within a batch; otherwise all rows were given
 /// together.</param>

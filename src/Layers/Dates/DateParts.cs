@@ -15,9 +15,10 @@ namespace Layers;
 /// clocks were put forward is not a date; a local time that occurred twice is standard time. Texts are read in the invariant culture on
 /// every machine.</para>
 /// <para>Numbers in UTC are computed with standard operators, so the model can be exported to ONNX. Texts, and times converted between
-/// zones, are read by managed code before the engine runs. There is no ONNX operator for that, so such a model has no ONNX file, and Keras
-/// cannot run it: files store this layer as its own class. Combine the layer with <see cref="Cyclic"/> for periodic parts. Sources: ISO
-/// 8601-1:2019; <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
+/// zones, are read by managed code before the engine runs. ONNX has no operators that read dates or convert between zones, so a model with
+/// this layer then cannot be exported to ONNX, and Keras cannot run it: files store this layer as its own class. Combine the layer with
+/// <see cref="Cyclic"/> for periodic parts. Sources: ISO 8601-1:2019;
+/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
 /// <example><code>
 /// var x = new Input([1], DType.String);
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");

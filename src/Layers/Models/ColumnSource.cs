@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A source whose columns are matched to the inputs of a model by name. It may have other columns as well.</summary>
+/// <summary>A source whose columns are matched to the inputs of a model by name. The source may have other columns as well.</summary>
 internal sealed class ColumnSource
 {
     private readonly Model _model;

@@ -25,7 +25,7 @@ public abstract partial class Model
     /// <returns>The loss and the metrics of each epoch.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled, has nothing to train, or ends in a softmax over one unit; a
     /// callback waits for a value that no epoch logs; the loss is no longer a finite number (<see cref="ChecksLoss"/>); or another call is
-    /// changing the model or a layer of it.</exception>
+    /// changing the model or one of its layers.</exception>
     /// <exception cref="LayerException">A layer cannot take these rows, or is not adapted.</exception>
     /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; or an argument
     /// is out of range.</exception>

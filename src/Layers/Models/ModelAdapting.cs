@@ -154,7 +154,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return (one.Layer, one.State, one.State.DataShape);
     }));
 
-    // All at once, because each call gives every layer of the model its learned state and restores the earlier one.
+    // Takes all states in one call, because each call gives every layer of the model its learned state and restores the earlier state.
     private void Take(IEnumerable<(AdaptiveLayer Layer, AdaptState State, Shape Data)> learned) => WithLearnedStates(() =>
     {
         foreach (var (layer, state, data) in learned)

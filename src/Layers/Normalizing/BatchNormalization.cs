@@ -41,8 +41,8 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     /// Keras supports since 3.14; default false.</param>
     /// <param name="renormClipping">The bounds of the correction; <see langword="null"/> for none.</param>
     /// <param name="renormMomentum">The share of the moving statistics of the correction that is kept in each step; default 0.99.</param>
-    /// <param name="synchronized">Whether Keras synchronizes the statistics of a batch across devices; default false. Training here uses
-    /// one device, so the setting is only kept for files.</param>
+    /// <param name="synchronized">Whether Keras synchronizes the statistics of a batch across devices; default false. Layers trains on one
+    /// device, so the setting is only kept for files.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>

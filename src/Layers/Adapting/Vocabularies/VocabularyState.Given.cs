@@ -102,7 +102,7 @@ public sealed partial class VocabularyState
                 throw Throw.StateOfValues($"in column {c} {fault}");
     }
 
-    // Adds the counts of a value in a file or a query, or returns what is wrong with them.
+    // Adds the counts of a value in a file or a query, or returns their fault.
     private string? Fault<T>(int c, T value, long count, long documents)
         where T : notnull
     {

@@ -135,8 +135,8 @@ public sealed class CallContext
     }
 
     /// <summary>The position of each row of the batch in the data of this <c>Fit</c>, counted from 0: int64 <c>(batch)</c>.
-    /// <see cref="AdaptBatch.FirstRow"/> counts rows in the same way, so that a layer can exclude from the values of a row what it learned
-    /// from that row.</summary>
+    /// <see cref="AdaptBatch.FirstRow"/> counts rows in the same way, so that a layer can compute the values of a row without what it
+    /// learned from that row.</summary>
     /// <remarks>Rows in memory, and rows of a source that <see cref="RowSourceExamples.Examples"/> draws, keep their position when they are
     /// shuffled. Rows of other batches are counted in the order of each epoch.</remarks>
     /// <exception cref="LayerException">The graph is not for training.</exception>

@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>Rows in memory with named columns, each with its own type; values may be missing. <see cref="RowSource.ToTable"/> reads a table
 /// from any source.</summary>
-/// <remarks>A table is immutable: methods that take columns or rows of it return a new table.</remarks>
+/// <remarks>A table is immutable: methods that select columns or rows return a new table.</remarks>
 /// <example><code>
 /// Table birds = DataFile.Csv("penguins.csv").ToTable();
 /// var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
