@@ -65,7 +65,7 @@ public abstract partial class AdaptiveLayer
         if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
         var learn = Learning(state);
         var wasBuilt = IsBuilt;
-        // A layer that learns from any shape may be called on data of another shape than that of the state.
+        // A layer that learns from any shape may be called on data of another shape than it learned from.
         if (!LearnsFromAnyShape) BuildFor(data);
         // The method Learn of a custom layer may throw after it has set some of the weights.
         var restore = Snapshot();

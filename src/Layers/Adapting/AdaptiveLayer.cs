@@ -5,8 +5,9 @@ namespace Layers;
 /// <see cref="AdaptiveLayer{TState}"/> a state of any kind. The layer reads the data once. Until the layer is adapted, a model with it
 /// refuses to train, predict and save.
 /// <para>Only one call at a time may change the state: <c>Adapt</c> or <c>Update</c> throws <see cref="InvalidOperationException"/> and
-/// changes nothing while another call of them runs, or while a model with the layer trains. To learn on several threads,
-/// <see cref="Observe"/> each part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
+/// changes nothing while another call of <c>Adapt</c> or <c>Update</c> runs, or while a model with the layer trains. To learn on several
+/// threads, <see cref="Observe"/> each part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any
+/// time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
     private readonly Readers _readers = new();
@@ -90,10 +91,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
-    /// <returns>A report of the data: the number of rows and, for each feature, the count, the missing values, the mean, the variance, the
-    /// range, and whether it is constant.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or row weights are
-    /// missing, or were not asked for.</exception>
+    /// <returns>A report of the data: the number of rows and, if the layer learns statistics of numbers, the count, the missing values, the
+    /// mean, the variance and the range of each feature, and whether the feature is constant.</returns>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or the labels are missing; or
+    /// the layer takes no labels or no row weights, but received some.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/> (the message names the
     /// feature and the row); or the row weights or the names do not fit the data.</exception>
     /// <example><code>
@@ -183,8 +184,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Takes a state that was learned elsewhere, for example one from a file or merged from parts, and replaces everything that
     /// the layer learned before.</summary>
     /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
-    /// <returns>A report of the data: the number of rows and, for each feature, the count, the missing values, the mean, the variance, the
-    /// range, and whether it is constant.</returns>
+    /// <returns>A report of the data: the number of rows and, if the layer learns statistics of numbers, the count, the missing values, the
+    /// mean, the variance and the range of each feature, and whether the feature is constant.</returns>
     /// <exception cref="LayerException">The state is of another kind or of other features.</exception>
     /// <exception cref="InvalidOperationException">The state has missing values that <see cref="NumericAdaptiveLayer.MissingValues"/> does
     /// not allow, or a feature without values.</exception>
@@ -206,8 +207,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
-    /// <returns>A report of all rows: their number and, for each feature, the count, the missing values, the mean, the variance, the range,
-    /// and whether it is constant.</returns>
+    /// <returns>A report of all rows: their number and, if the layer learns statistics of numbers, the count, the missing values, the mean,
+    /// the variance and the range of each feature, and whether the feature is constant.</returns>
     /// <remarks>The pass continues from float64 statistics, also after loading a file. A layer that has not learned yet learns as with
     /// <c>Adapt</c>. If the pass fails, the layer stays unchanged.</remarks>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file
@@ -322,8 +323,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; <see langword="null"/> for no names.</param>
     /// <param name="cancellation">Cancels the pass.</param>
     /// <returns>The state. Unlike with <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or row weights are
-    /// missing, or were not asked for.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or the labels are missing; or
+    /// the layer takes no labels or no row weights, but received some.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/>; or the row weights or
     /// the names do not fit the data.</exception>
     public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null,

@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Conversions between the axes of projected inputs and those of attention by heads, <c>(batch…, heads, steps, numbers)</c>.
-/// Several attention axes are merged into the axis of steps.</summary>
+/// <summary>Conversions of projected inputs to the axes of attention by heads, <c>(batch…, heads, steps, numbers)</c>, and back. Several
+/// attention axes are merged into the axis of steps.</summary>
 /// <param name="rank">The rank of the inputs, <c>(batch, …, features)</c>.</param>
 /// <param name="axes">The attention axes, counted from the front.</param>
 internal sealed class AttentionHeads(int rank, int[] axes)

@@ -22,7 +22,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="attentionAxes">The axes along which queries attend to values; <see langword="null"/> for all axes except the first and
     /// the last.</param>
     /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
-    /// for all. Keras has the setting since 3.15.</param>
+    /// for all. Keras 3.15 added the setting.</param>
     /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
@@ -34,7 +34,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// none.</param>
     /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="useGate">Whether the result of the heads is multiplied by the sigmoid of a projection of the queries; default false.
-    /// Keras has the setting since 3.15.</param>
+    /// Keras 3.15 added the setting.</param>
     /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
     /// is the same as 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
@@ -87,7 +87,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
 
     private protected override AttentionHeads Heads(Shape query) => new(query.Rank, Axes(query.Rank));
 
-    // Since 3.12 Keras accepts the argument query_mask and ignores it: only the mask of the queries themselves is used.
+    // Keras 3.12 and later releases accept the argument query_mask and ignore it: only the mask of the queries themselves is used.
     private protected override Value? QueryMask(Value query, CallContext call) => call.MaskOf(query);
 
     /// <inheritdoc/>

@@ -17,8 +17,8 @@ namespace Layers;
 /// scikit-learn's <c>subsample</c> leaves some out at random. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.KBinsDiscretizer.html"/>.</para>
 /// <para>Keras's <c>Discretization</c> has one list of edges for all features. A file therefore stores this layer as a nested model of
-/// Keras's operations. Every Keras since 3.3 opens that model without custom code, and this library reads it back as this class. The
-/// learned numbers are part of the layer's settings.</para></remarks>
+/// Keras's operations. Every release of Keras from 3.3 on opens that model without custom code, and this library reads it back as this
+/// class. The learned numbers are part of the layer's settings.</para></remarks>
 /// <example><code>
 /// var bins = new Bins(nBins: 4, BinEncoding.Ordinal);
 /// bins.Adapt(features);                        // float[,]: quartiles of each column

@@ -34,7 +34,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     /// <param name="padToMaxTokens">Whether the output of the modes other than <see cref="OutputMode.Int"/> always has
     /// <paramref name="maxTokens"/> columns; default false, which means a column for each index.</param>
     /// <param name="oovMethod">The way in which an integer outside of the vocabulary gets one of several OOV indices; default
-    /// <see cref="OovMethod.FloorMod"/>. Keras has <see cref="OovMethod.FarmHash"/> since 3.15.</param>
+    /// <see cref="OovMethod.FloorMod"/>. Keras 3.15 added <see cref="OovMethod.FarmHash"/>.</param>
     /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for
     /// FarmHash.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>integer_lookup</c> with

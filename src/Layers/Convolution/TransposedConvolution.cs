@@ -83,7 +83,7 @@ public abstract class TransposedConvolution : ConvolutionLayer
     }
 
     /// <summary>Returns the numbers of elements to remove at the start and the end of the whole result, which has <c>(size − 1) · strides +
-    /// span</c> elements. A negative number means that elements are added. The rule is that of Keras on JAX.</summary>
+    /// span</c> elements. A negative number means that elements are added. Keras on JAX has the same rule.</summary>
     private (long Before, long After) Cropping(int axis)
     {
         var (span, stride, more) = (Span(axis), (long)Strides[axis], OutputPadding?[axis]);

@@ -100,8 +100,8 @@ public sealed class Input : Layer, ISavable<Input>
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")]
             : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
-        // A saved batch size is only that of the first data of the model. Later data may have any number of rows, except with a stateful
-        // layer.
+        // A saved batch size is only the batch size of the first data of the model. Later data may have any number of rows, except with a
+        // stateful layer.
         return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config),
             config.Name)
         { IsOptional = config.Flag("optional", false) };

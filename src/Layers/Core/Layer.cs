@@ -227,8 +227,8 @@ public abstract partial class Layer
 
     /// <summary>Adds the weights of a layer of several inputs; by default <see cref="Build(Shape)"/> with the shape of the first
     /// input.</summary>
-    /// <param name="inputShapes">The input shapes, with the batch first; only that of the first input if the layer is built before it is
-    /// called.</param>
+    /// <param name="inputShapes">The input shapes, with the batch first; only the shape of the first input if the layer is built before it
+    /// is called.</param>
     protected virtual void Build(IReadOnlyList<Shape> inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);

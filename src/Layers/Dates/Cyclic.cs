@@ -10,8 +10,8 @@ namespace Layers;
 /// periods away keeps its digits. An input declared float64, or as integers of 32 or 64 bits, is processed in float64 before it becomes
 /// float32. There is nothing to adapt, because the period is known. Source:
 /// <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
-/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;
-/// this library restores its own class.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every release of Keras from 3.3 on
+/// opens; this library reads it back as this class.</para></remarks>
 /// <example><code>
 /// new Cyclic(period: 24)                                     // an hour of the day
 /// new Cyclic(new double[] { 24, 7 }!, new double[] { 0, 1 }!)  // an hour, and a weekday that counts from 1

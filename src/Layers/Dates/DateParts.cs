@@ -11,7 +11,7 @@ namespace Layers;
 /// date is an error of the model's checks (<see cref="Model.ChecksValues"/>), which names the text and its row, and NaN if the checks are
 /// off.
 /// <para>A date is first converted to an instant: by its offset if the text has one, else as a local time of <see cref="InputZone"/>; Unix
-/// time is UTC. The parts are those of the local time of <see cref="OutputZone"/> at that instant. A local time that was skipped when
+/// time is UTC. The parts are parts of the local time of <see cref="OutputZone"/> at that instant. A local time that was skipped when
 /// clocks were put forward is not a date; a local time that occurred twice is standard time. Texts are read in the invariant culture on
 /// every machine.</para>
 /// <para>Numbers in UTC are computed with standard operators, so the model can be exported to ONNX. Texts, and times converted between

@@ -143,7 +143,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>The text that a missing text becomes: that of the inputs, if they have the same.</summary>
+    /// <summary>The text that replaces a missing text, if all text inputs have the same; otherwise the empty text.</summary>
     internal string CommonMissingText => Inputs.Where(input => input.Type == DType.String)
         .Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
 

@@ -115,9 +115,9 @@ public abstract partial class Model
     }
 
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels; each batch is a step. The shapes of all batches, except for the number of rows,
-    /// are those of the first batch. Each epoch enumerates them from the first. A source that shuffles returns another order in each epoch.
-    /// The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
+    /// <param name="batches">Raw rows with their labels; each batch is a step. All batches have the shape of the first batch, except for
+    /// the number of rows. Each epoch enumerates them from the first. A source that shuffles returns another order in each epoch. The
+    /// columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
     /// <param name="epochs">The number of passes over all batches, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
     /// <param name="callbacks">The callbacks, called in this order; <see langword="null"/> for none.</param>

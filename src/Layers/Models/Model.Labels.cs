@@ -13,7 +13,7 @@ public abstract partial class Model
     /// Empty for other models.</summary>
     public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
 
-    /// <summary>The columns of the table that feed the only input by position, since training began on them; null if there are
+    /// <summary>The columns of the table that the model was last trained on, which feed the only input by position; null if there are
     /// none.</summary>
     internal IReadOnlyList<string>? FittedColumns { get; set; }
 

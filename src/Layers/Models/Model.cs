@@ -2,10 +2,10 @@ namespace Layers;
 
 /// <summary>A model: layers that are compiled, trained, evaluated and saved together. A model is itself a layer and can be part of a larger
 /// model.</summary>
-/// <remarks>All methods that only read the weights are thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting. If
-/// another thread changes weights at the same time, by <c>Fit</c>, <c>Adapt</c> or loading them, these methods see either all of the old
-/// weights or all of the new ones, never a mixture. During training, a model predicts with the weights that it had before. The new weights
-/// are set together when training ends, and when a callback calls <see cref="TrainingRun.UpdateModel"/>.
+/// <remarks>All methods that only read the weights are thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting.
+/// Another thread may change weights at the same time, by <c>Fit</c>, <c>Adapt</c> or <c>LoadWeights</c>. These methods then use either all
+/// of the old weights or all of the new weights, never a mixture. During training, a model predicts with the weights that it had before.
+/// The new weights are set together when training ends, and when a callback calls <see cref="TrainingRun.UpdateModel"/>.
 /// <para>Methods that change a model must not overlap: <c>Fit</c>, <c>Adapt</c> and <c>Update</c> (of the model or of one of its layers),
 /// <c>LoadWeights</c> and <c>Compile</c>. A second call, on another thread or in a callback of the first, throws
 /// <see cref="InvalidOperationException"/> and changes nothing. The same is true for <c>Fit</c> of another model that trains one of the

@@ -17,7 +17,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     // The output of the last layer, to build the next one; null while the input is not known.
     private TensorType? _end;
 
-    // Whether the inputs are those of the first layer, which may not know them yet.
+    // Whether the model has the inputs of its first layer, which may not know them yet.
     private bool StartsWithColumns => _input is null && _layers is [Model { TakesColumns: true }, ..];
 
     /// <summary>Creates an empty model. Add layers with a collection initializer or <see cref="Add"/>.</summary>

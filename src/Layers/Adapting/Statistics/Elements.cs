@@ -14,7 +14,7 @@ internal static class Elements
     /// <summary>Returns the number of rows to convert at a time, so that the buffer stays in the L2 cache.</summary>
     public static int BufferRows(int chunkRows, int lanes) => Math.Clamp((1 << 15) / lanes, 64, chunkRows);
 
-    /// <summary>Converts integers of up to 32 bits; to <see langword="float"/> only those of up to 16 bits.</summary>
+    /// <summary>Converts integers of up to 32 bits. Only integers of up to 16 bits may be converted to <see langword="float"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<TIn, T>(ReadOnlySpan<TIn> from, Span<T> to) where TIn : IBinaryInteger<TIn> where T : IFloatingPointIeee754<T>
     {

@@ -124,7 +124,7 @@ public sealed class CallContext
         _record.Update(weight, Ops.Cast(next, weight.Type));
     }
 
-    /// <summary>Returns the value of a weight at this point of the step: its value before the step, or that of the last
+    /// <summary>Returns the value of a weight at this point of the step: its value before the step, or the value of the last
     /// <see cref="Update"/>.</summary>
     /// <param name="weight">A weight of the layer.</param>
     /// <returns>A value of the weight's shape. A float weight is in the type that the layer computes in, not rounded to 16 bits.</returns>

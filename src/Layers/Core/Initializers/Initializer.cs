@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>The base class of initializers, which set the initial value of a weight. An initializer is configured with a
 /// <see langword="with"/> expression: <c>Initializer.GlorotUniform with { Seed = 3 }</c>.</summary>
-/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. The distributions are those of Keras; the random numbers
+/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. The distributions are the same as in Keras; the random numbers
 /// differ.</remarks>
 public abstract partial record Initializer
 {

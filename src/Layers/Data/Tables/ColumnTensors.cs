@@ -5,7 +5,7 @@ internal static class ColumnTensors
 {
     /// <param name="columns">One or more columns with the same number of rows.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="type">The type of the elements; null for that of the columns.</param>
+    /// <param name="type">The type of the elements; null for the type of the columns.</param>
     /// <param name="missing">The text for a missing text or date; null for the empty text.</param>
     public static TensorData Of(IReadOnlyList<Column> columns, int rows, DType? type, string? missing)
     {

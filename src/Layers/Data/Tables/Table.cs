@@ -138,7 +138,7 @@ public sealed partial class Table : RowSource
 
     /// <summary>Returns all columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers. Use <see cref="Select"/>
     /// to choose columns.</summary>
-    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and
+    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for the type of the columns: string for texts and
     /// dates, bool for Booleans, int64 for integers, with or without Booleans, and float64 if there is a column of numbers. See
     /// <see cref="Column.ToTensor"/> for the types that a column can have.</param>
     /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default, for the empty text, if its column
