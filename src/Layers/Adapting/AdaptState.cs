@@ -95,14 +95,14 @@ public abstract class AdaptState
     /// <summary>Returns <see cref="Report"/> as text.</summary>
     public override string ToString() => Report.ToString();
 
-    /// <summary>Adds the rows of a batch to this state. It is called only for new states and copies; a state that throws is not used
-    /// again.</summary>
+    /// <summary>Adds the rows of a batch to this state. The library calls this method only for new states and copies; a state that throws
+    /// is not used again.</summary>
     /// <param name="batch">A batch of the shape <see cref="DataShape"/>, with labels and row weights if the layer asks for them.</param>
     /// <exception cref="ArgumentException">The batch has values that cannot be learned from; the message names the value and the
     /// row.</exception>
     protected internal abstract void Add(AdaptBatch batch);
 
-    /// <summary>Adds the data of another state to this state. It is called only for copies.</summary>
+    /// <summary>Adds the data of another state to this state. The library calls this method only for copies.</summary>
     /// <param name="other">A state of this class and of the same <see cref="DataShape"/>; it stays unchanged.</param>
     /// <exception cref="ArgumentException">The two states cannot be merged.</exception>
     protected internal abstract void AddState(AdaptState other);

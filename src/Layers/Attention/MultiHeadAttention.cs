@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Attention with several heads (Vaswani et al., 2017): <c>softmax(q · k / √keyDim) · v</c> for each head, of projections of
 /// queries, keys and values.</summary>
-/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, and attention may be over several of
-/// them. Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
+/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, and queries may attend to values
+/// along several of them. Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
 /// <example><code>
 /// var x = new Embedding(1000, 16, maskZero: true).Apply(words);
 /// var y = new LayerNormalization().Apply(new Add().Apply(x, new MultiHeadAttention(numHeads: 2, keyDim: 8).Apply(x, x)));

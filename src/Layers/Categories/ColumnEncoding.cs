@@ -10,7 +10,7 @@ namespace Layers;
 /// other.
 /// <para>The formula consists of standard ONNX operators, so every layer of this kind can be exported, with texts as
 /// inputs.</para></remarks>
-/// <typeparam name="TState">The learned state.</typeparam>
+/// <typeparam name="TState">The kind of state that the layer learns.</typeparam>
 public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, INamesOutputs, IWrittenAsStock
     where TState : AdaptState
 {
@@ -98,7 +98,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>The number of output columns for an input column.</summary>
     private protected abstract long Width(int column);
 
-    /// <summary>The output columns for an input column.</summary>
+    /// <summary>Returns the output columns for an input column.</summary>
     /// <param name="column">The index of the input column, from 0.</param>
     /// <param name="index">int64 <c>(batch, 1)</c>: 0 for an unknown category, and the other categories counted from 1.</param>
     /// <param name="call">The call; null for the formula in a file, which computes predictions.</param>

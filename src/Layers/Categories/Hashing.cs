@@ -5,9 +5,9 @@ namespace Layers;
 
 /// <summary>A layer that hashes values into a fixed number of bins. It learns no vocabulary, and different values may share a
 /// bin.</summary>
-/// <remarks>Input: any shape. Texts are hashed by their UTF-8 bytes, integers by their decimal digits, Booleans by their words, and floats
-/// as integers after truncation. Output: as described at <see cref="OutputMode"/>; by default int64 in the shape of the input, from 0 to
-/// <c>numBins − 1</c>.
+/// <remarks>Input: any shape. Texts are hashed by their UTF-8 bytes, integers by their decimal digits, Booleans as the words true and
+/// false, and floats as integers after truncation. Output: as described at <see cref="OutputMode"/>; by default int64 in the shape of the
+/// input, from 0 to <c>numBins − 1</c>.
 /// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>. With a salt it is SipHash-2-4, with the two numbers of the salt as the
 /// key. The hash is taken as an unsigned number, modulo the number of bins. If the layer has a masked value, that value has bin 0, and the
 /// other values have the bins from 1.</para>

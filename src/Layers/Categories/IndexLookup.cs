@@ -67,7 +67,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         }
     } = VocabularyState.DefaultDistinctLimit;
 
-    /// <summary>The values by index: mask and OOV tokens, then the vocabulary. Before <c>Adapt</c> it has only the mask and OOV
+    /// <summary>The values by index: mask and OOV tokens, then the vocabulary. Before <c>Adapt</c> the list has only the mask and OOV
     /// tokens.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
 

@@ -6,7 +6,7 @@ namespace Layers;
 /// can fit any smooth curve.</summary>
 /// <remarks>Input: <c>(batch, …, features)</c> with two or more axes. Output: <c>(batch, …, features · splines)</c>: the splines of the
 /// first feature, then those of the next. A feature has <c>nKnots + degree − 1</c> splines, or <c>nKnots − 1</c> if the extrapolation is
-/// periodic; without bias it has one less. The splines of a feature add up to 1 in each row, except without bias and beyond the knots. A
+/// periodic; without bias it has one fewer. The splines of a feature add up to 1 in each row, except without bias and beyond the knots. A
 /// missing value (NaN) is NaN in all of its columns.
 /// <para>The splines follow the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k)
 /// − t_i) · B(i, k − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. The additional knots beyond the first and the last

@@ -24,7 +24,7 @@ internal static class RowCopy
         }
         else
         {
-            // One conversion of many elements costs a fraction of one for each row.
+            // One conversion of many elements takes a fraction of the time of a conversion for each row.
             if (scratch is null || scratch.Length != target.Length) scratch = TensorData.Zeros(source.Type, target.Shape);
             Copy(source, order, width, scratch);
             Casting.Convert(scratch, 0, target, 0, target.Length);

@@ -25,7 +25,7 @@ public abstract class RowSource
     public virtual long? Rows => null;
 
     /// <summary>Reads now what the source otherwise reads when it is first needed, such as the names of the columns, so that reading can be
-    /// canceled.</summary>
+    /// cancelled.</summary>
     /// <param name="cancellation">Cancels reading; the source then reads the rest when it is first needed.</param>
     /// <remarks>The method does nothing if everything is known. Methods that take a source and a <see cref="CancellationToken"/> call it
     /// first.</remarks>

@@ -14,7 +14,7 @@ internal sealed partial class StockOperation : MergeLayer
     /// <param name="arguments">The arguments; null for a tensor of the model.</param>
     /// <param name="settings">The arguments of the operation's constructor, by Keras's names.</param>
     /// <param name="name">The name, unique within a model; null for the operation's name in snake case.</param>
-    /// <exception cref="LayerException">The operation has another number of arguments.</exception>
+    /// <exception cref="LayerException">The operation takes another number of arguments.</exception>
     public StockOperation(string operation, IReadOnlyList<TensorData?> arguments, JsonObject? settings = null, string? name = null)
         : base(name ?? SnakeCase.Of(operation))
     {

@@ -7,7 +7,7 @@ namespace Layers;
 /// too many rows to parts with too few, through other parts if they cannot move directly.</remarks>
 internal static class SplitShares
 {
-    // A difference such as that of 3 · 0.333333333333333 from 1 is rounding, and not a fraction.
+    // A difference as small as the one between 3 · 0.333333333333333 and 1 is a rounding error and not a fraction.
     private const decimal Rounding = 1e-9m;
 
     /// <param name="sizes">The number of rows of each class.</param>
