@@ -27,7 +27,8 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
     /// <param name="samplingRate">The number of rows from a row of a window to the next, 1 or more; default 1.</param>
     /// <param name="batchSize">The number of windows of a batch, 1 or more; default 128, as in Keras. The last batch may be
     /// smaller.</param>
-    /// <param name="shuffle">Whether each enumeration has another random order; default false: in order.</param>
+    /// <param name="shuffle">Whether each enumeration has another random order; default false, which keeps the windows in the order of
+    /// time.</param>
     /// <param name="seed">The seed of the random order; default 0.</param>
     /// <param name="startIndex">The first row to use, from 0; <see langword="null"/> for 0.</param>
     /// <param name="endIndex">The row after the last row to use; <see langword="null"/> for all rows.</param>

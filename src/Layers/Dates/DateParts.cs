@@ -227,7 +227,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (!IsText && x.Type is not (DType.Int32 or DType.UInt32 or DType.Int64 or DType.Float64)) throw Throw.NarrowDates(this, x);
     }
 
-    // Whole units; numbers outside the calendar are clipped to its ends, so that nothing overflows.
+    // Returns whole units; numbers outside the calendar are clipped to its ends, so that nothing overflows.
     private Value Number(Value x)
     {
         if (!x.Type.IsFloat()) return Max(Min(Cast(x, DType.Int64), DayCalendar.Whole(Last)), DayCalendar.Whole(First));
