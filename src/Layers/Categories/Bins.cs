@@ -40,8 +40,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>bins</c> with a
     /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>. Given edges
-    /// have a constructor of their own.</exception>
+    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>. Another
+    /// constructor takes given edges.</exception>
     public Bins(
         int nBins = 5, BinEncoding encoding = BinEncoding.OneHot, BinStrategy strategy = BinStrategy.Quantile,
         QuantileMethod quantileMethod = QuantileMethod.AveragedInvertedCdf,

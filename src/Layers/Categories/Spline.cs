@@ -38,7 +38,7 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is out of range, the output would be empty, or <paramref name="knots"/> is
-    /// <see cref="SplineKnots.Given"/>. Given knots have a constructor of their own.</exception>
+    /// <see cref="SplineKnots.Given"/>. Another constructor takes given knots.</exception>
     public Spline(
         int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform,
         SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,
