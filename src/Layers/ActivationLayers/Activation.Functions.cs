@@ -24,13 +24,13 @@ public sealed partial class Activation
     /// <summary><c>x</c> if <c>|x| &gt; 0.5</c>, else 0.</summary>
     public static ActivationFunction HardShrink { get; } = Known("hard_shrink", ActivationFormulas.HardShrink);
 
-    /// <summary><c>x / 6 + 0.5</c>, clipped to 0 and 1.</summary>
+    /// <summary><c>x / 6 + 0.5</c>, clipped to [0, 1].</summary>
     public static ActivationFunction HardSigmoid { get; } = Known("hard_sigmoid", ActivationFormulas.HardSigmoid);
 
     /// <summary><c>x · hard_sigmoid(x)</c>; Keras also calls it hard_swish.</summary>
     public static ActivationFunction HardSilu { get; } = Known("hard_silu", ActivationFormulas.HardSilu);
 
-    /// <summary><c>x</c>, clipped to −1 and 1.</summary>
+    /// <summary><c>x</c>, clipped to [−1, 1].</summary>
     public static ActivationFunction HardTanh { get; } = Known("hard_tanh", ActivationFormulas.HardTanh);
 
     /// <summary><c>x</c> above 0, <c>0.2 x</c> below.</summary>
@@ -51,10 +51,11 @@ public sealed partial class Activation
     /// <summary><c>max(x, 0)</c>.</summary>
     public static ActivationFunction Relu { get; } = Known("relu", Rectified);
 
-    /// <summary><c>x</c>, clipped to 0 and 6.</summary>
+    /// <summary><c>x</c>, clipped to [0, 6].</summary>
     public static ActivationFunction Relu6 { get; } = Known("relu6", ActivationFormulas.Relu6);
 
-    /// <summary>Scaled ELU, which keeps activations at mean 0 and variance 1.</summary>
+    /// <summary>Scaled ELU, which keeps activations near mean 0 and variance 1: <c>1.0507 x</c> above 0, <c>1.0507 · 1.6733 · (eˣ − 1)</c>
+    /// below.</summary>
     public static ActivationFunction Selu { get; } = Known("selu", ActivationFormulas.Selu);
 
     /// <summary><c>1 / (1 + e⁻ˣ)</c>.</summary>
@@ -75,10 +76,10 @@ public sealed partial class Activation
     /// <summary><c>x / (1 + |x|)</c>.</summary>
     public static ActivationFunction Softsign { get; } = Known("softsign", ActivationFormulas.Softsign);
 
-    /// <summary>0 up to −1, <c>(x + 1)² / 4</c> up to 1, then <c>x</c>.</summary>
+    /// <summary>0 for <c>x ≤ −1</c>, <c>(x + 1)² / 4</c> for <c>−1 &lt; x &lt; 1</c>, and <c>x</c> for <c>x ≥ 1</c>.</summary>
     public static ActivationFunction SparsePlus { get; } = Known("sparse_plus", ActivationFormulas.SparsePlus);
 
-    /// <summary><c>(x + 1) / 2</c>, clipped to 0 and 1.</summary>
+    /// <summary><c>(x + 1) / 2</c>, clipped to [0, 1].</summary>
     public static ActivationFunction SparseSigmoid { get; } = Known("sparse_sigmoid", ActivationFormulas.SparseSigmoid);
 
     /// <summary>Probabilities over the last axis, many of which are exactly 0.</summary>

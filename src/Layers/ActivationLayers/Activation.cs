@@ -17,7 +17,7 @@ public sealed partial class Activation : Layer, ISavable<Activation>
         Function = function;
     }
 
-    /// <summary>The function.</summary>
+    /// <summary>The function that the layer applies.</summary>
     public ActivationFunction Function { get; }
 
     internal override bool IsSavedWithItsShape => false;

@@ -7,7 +7,7 @@ namespace Layers;
 public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
 {
     /// <summary>Creates the layer.</summary>
-    /// <param name="negativeSlope">The slope below 0, 0 or more; default 0.3.</param>
+    /// <param name="negativeSlope">The factor of inputs below 0; 0 or more. Default 0.3.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="negativeSlope"/> is below 0.</exception>
@@ -18,7 +18,7 @@ public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
         NegativeSlope = negativeSlope;
     }
 
-    /// <summary>The slope below 0.</summary>
+    /// <summary>The factor of inputs below 0; 0 or more.</summary>
     public double NegativeSlope { get; }
 
     internal override bool IsSavedWithItsShape => false;

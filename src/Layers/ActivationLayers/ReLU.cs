@@ -2,15 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A rectifier with a bound, a slope and a threshold: <c>maxValue</c> for inputs from there on, <c>x</c> from <c>threshold</c> on,
-/// and <c>negativeSlope · (x − threshold)</c> below.</summary>
+/// <summary>A rectifier with a bound, a slope and a threshold: <c>maxValue</c> for <c>x ≥ maxValue</c>, <c>x</c> for <c>threshold &lt; x
+/// &lt; maxValue</c>, and <c>negativeSlope · (x − threshold)</c> for <c>x ≤ threshold</c>.</summary>
 /// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/activation_layers/relu/"/>.</remarks>
 public sealed class ReLU : Layer, ISavable<ReLU>
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="maxValue">The largest output, 0 or more; <see langword="null"/> for no bound.</param>
-    /// <param name="negativeSlope">The slope below the threshold, 0 or more; default 0.</param>
+    /// <param name="negativeSlope">The slope of the output for inputs below the threshold, 0 or more; default 0.</param>
     /// <param name="threshold">The threshold, 0 or more, above which the output is the input; default 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
@@ -27,7 +27,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     /// <summary>The largest output; <see langword="null"/> for no bound.</summary>
     public double? MaxValue { get; }
 
-    /// <summary>The slope below the threshold.</summary>
+    /// <summary>The slope of the output for inputs below the threshold.</summary>
     public double NegativeSlope { get; }
 
     /// <summary>The threshold above which the output is the input.</summary>

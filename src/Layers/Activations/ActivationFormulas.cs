@@ -52,8 +52,8 @@ internal static class ActivationFormulas
 
     public static Value SoftShrink(Value x) => Where(x > 0.5, x - 0.5, Where(x < -0.5, x + 0.5, 0));
 
-    /// <summary>Computes softplus. ONNX Runtime has it only in float32. In float64 the formula is <c>max(x, 0) + ln(1 + e^−|x|)</c>,
-    /// because −ln sigmoid(−x) would be infinite from 37 on, where ONNX Runtime's sigmoid is 0.</summary>
+    /// <summary>Computes softplus. ONNX Runtime has this operator only in float32. In float64 the formula is <c>max(x, 0) + ln(1 +
+    /// e^−|x|)</c>, because −ln sigmoid(−x) would be infinite from 37 on, where ONNX Runtime's sigmoid is 0.</summary>
     public static Value SoftplusOf(Value x) => x.Type == DType.Float64 ? Max(x, 0) + StableMath.Log1p(Exp(Min(-x, x))) : Softplus(x);
 
     public static Value Softsign(Value x) => x / (1 + Abs(x));
@@ -62,9 +62,9 @@ internal static class ActivationFormulas
 
     public static Value SparseSigmoid(Value x) => Clip(0.5 * (x + 1), 0, 1);
 
-    /// <summary>Computes Keras's sparsemax along the last axis. It differs from that of Martins and Astudillo (2016) in one step: its
-    /// threshold is computed from all cumulative sums within the support, and theirs from the last one. So only rows with a single element
-    /// in the support have the sum 1. Models with this function were trained with Keras's numbers.</summary>
+    /// <summary>Computes Keras's sparsemax along the last axis. It differs from the sparsemax of Martins and Astudillo (2016) in one step:
+    /// it computes the threshold from all cumulative sums within the support, and they compute it from the last one. So only rows with a
+    /// single element in the support have the sum 1. Models with this function were trained with Keras's numbers.</summary>
     public static Value Sparsemax(Value x)
     {
         var size = x.Shape[^1].IsKnown ? x.Shape[^1].Size : throw Throw.SparsemaxNeedsASize(x);
@@ -73,8 +73,8 @@ internal static class ActivationFormulas
         var isInSupport = 1 + ranks * sorted > CumSum(sorted);
         var count = ReduceSum(Cast(isInSupport, x.Type), [-1]);
         var chosen = Cast(x > (ReduceSum(Where(isInSupport, sorted, 0), [-1]) - 1) / count, x.Type);
-        // The number of cumulative sums with an element: the number of elements of the support that are not above it. Equal elements share
-        // theirs.
+        // The number of cumulative sums that contain an element: the number of elements of the support that are not above it. Equal
+        // elements all have the mean of their numbers.
         var (own, other) = (Unsqueeze(x, -1), Unsqueeze(x, -2));
         var isBelow = Cast(other < own, x.Type) + 0.5 * Cast(Equal(other, own), x.Type);
         var times = chosen * (ReduceSum(isBelow * Unsqueeze(chosen, -2), [-1], keepDims: false) + 0.5);

@@ -25,8 +25,8 @@ public sealed class AdaptBatch
     /// <see cref="AdaptiveLayer.NeedsLabels"/>.</summary>
     public TensorData? Labels { get; }
 
-    /// <summary>The weight of each row, zero or more; <see langword="null"/> if each row has the weight 1, and always for a layer without
-    /// <see cref="AdaptiveLayer.TakesRowWeights"/>.</summary>
+    /// <summary>The weight of each row, zero or more; <see langword="null"/> if each row has the weight 1, and always
+    /// <see langword="null"/> for a layer without <see cref="AdaptiveLayer.TakesRowWeights"/>.</summary>
     /// <exception cref="ArgumentException">The given weights are not one finite number, zero or more, for each row.</exception>
     public IReadOnlyList<double>? RowWeights => Weights([]);
 

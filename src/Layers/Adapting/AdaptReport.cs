@@ -9,11 +9,12 @@ public abstract class AdaptReport
     /// <param name="rows">The number of rows.</param>
     protected AdaptReport(long rows) => Rows = rows;
 
-    /// <summary>The number of rows: the product of the sizes that statistics are taken over. Rows of weight 0 are not counted.</summary>
+    /// <summary>The number of rows: the product of the sizes of the axes that statistics are taken over. Rows of weight 0 are not
+    /// counted.</summary>
     public long Rows { get; }
 
-    /// <summary>The statistics of numeric features, one entry for each feature, in order; empty if the layer learns something
-    /// else.</summary>
+    /// <summary>The statistics of numeric features, one entry for each feature, in order; empty if the layer does not learn statistics of
+    /// numbers.</summary>
     public virtual IReadOnlyList<FeatureReport> Features => [];
 
     /// <summary>The features with the same value, up to rounding, in every row; a model learns nothing from them.</summary>

@@ -4,8 +4,8 @@ namespace Layers;
 
 /// <summary>The state that an adaptive layer learned from data, independent of any layer. States can be merged and saved in a small
 /// file.</summary>
-/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>). A custom kind is one class, beside the
-/// <see cref="AdaptiveLayer{TState}"/> that learns from it. A public state is immutable: merging and further learning create new states,
+/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>). A custom kind is a class derived from this
+/// class, which an <see cref="AdaptiveLayer{TState}"/> learns. A public state is immutable: merging and further learning create new states,
 /// and any number of threads may read a state at once.</remarks>
 /// <example><code>
 /// // On each machine:
@@ -22,8 +22,8 @@ public abstract class AdaptState
     /// <summary>The number of features of the state; if the data have names, each feature has a name.</summary>
     public abstract int Features { get; }
 
-    /// <summary>The shape of the data that the state was learned from, with the batch axis first. Other data must share the known sizes;
-    /// all other sizes are open.</summary>
+    /// <summary>The shape of the data that the state was learned from, with the batch axis first. Other data must have the same known
+    /// sizes; the sizes that are not known may differ.</summary>
     public abstract Shape DataShape { get; }
 
     /// <summary>A report of the data, for people.</summary>
@@ -46,7 +46,7 @@ public abstract class AdaptState
     /// <param name="features">The statistics of each feature, in order; the features are on the last axis of rows <c>(rows,
     /// features)</c>.</param>
     /// <param name="featureNames">The names of the features, in order; <see langword="null"/> for no names.</param>
-    /// <exception cref="ArgumentException">The numbers cannot come from any data, the names are not one for each feature, or a name occurs
+    /// <exception cref="ArgumentException">The numbers cannot come from any data, there is not one name for each feature, or a name occurs
     /// twice.</exception>
     public static NumericState Of(long rows, IReadOnlyList<FeatureMoments> features, IReadOnlyList<string>? featureNames = null)
     {
@@ -56,7 +56,7 @@ public abstract class AdaptState
         return new NumericState(statistics, new FeatureLayout(2, [1], [features.Count]), names);
     }
 
-    /// <summary>Merges two states: the result is the state of the data of both.</summary>
+    /// <summary>Merges two states into the state of all their data.</summary>
     /// <param name="other">A state of the same kind, of data with the same features.</param>
     /// <returns>A new state; both states stay unchanged.</returns>
     /// <exception cref="ArgumentException">The kinds, the features or their names differ; or the states cannot be merged, for example
@@ -67,7 +67,7 @@ public abstract class AdaptState
         return Merge([this, other]);
     }
 
-    /// <summary>Merges states: the result is the state of the data of all. Their order changes nothing beyond rounding.</summary>
+    /// <summary>Merges states into the state of all their data. The order of the states changes the result only by rounding.</summary>
     /// <param name="states">One or more states of the same kind, of data with the same features; the sequence is enumerated once.</param>
     /// <returns>A new state; the given states stay unchanged.</returns>
     /// <exception cref="ArgumentException">There is no state; the kinds, the features or their names differ; or the states cannot be
@@ -92,22 +92,22 @@ public abstract class AdaptState
         return merged ?? throw Throw.NoState(nameof(states));
     }
 
-    /// <summary>Returns the table of <see cref="Report"/>.</summary>
+    /// <summary>Returns <see cref="Report"/> as text.</summary>
     public override string ToString() => Report.ToString();
 
-    /// <summary>Adds the rows of a batch to this state. It is called only for new states and copies; a state that throws is not used
-    /// again.</summary>
+    /// <summary>Adds the rows of a batch to this state. The library calls this method only for new states and copies; a state that throws
+    /// is not used again.</summary>
     /// <param name="batch">A batch of the shape <see cref="DataShape"/>, with labels and row weights if the layer asks for them.</param>
     /// <exception cref="ArgumentException">The batch has values that cannot be learned from; the message names the value and the
     /// row.</exception>
     protected internal abstract void Add(AdaptBatch batch);
 
-    /// <summary>Adds the data of another state to this state. It is called only for copies.</summary>
+    /// <summary>Adds the data of another state to this state. The library calls this method only for copies.</summary>
     /// <param name="other">A state of this class and of the same <see cref="DataShape"/>; it stays unchanged.</param>
     /// <exception cref="ArgumentException">The two states cannot be merged.</exception>
     protected internal abstract void AddState(AdaptState other);
 
-    /// <summary>Returns a state with the same content that can be added to: it shares nothing that <see cref="Add"/> changes.</summary>
+    /// <summary>Returns an independent copy: the copy shares nothing that <see cref="Add"/> changes.</summary>
     protected internal abstract AdaptState Copy();
 
     /// <summary>Compares rows with the data of this state, for <c>Model.Check</c>.</summary>

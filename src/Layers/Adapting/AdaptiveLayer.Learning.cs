@@ -6,8 +6,8 @@ public abstract partial class AdaptiveLayer
     /// <summary>Takes the state that a file stores beside the weights.</summary>
     internal void Restore(LearnedState learned) => LearnedFrom = learned;
 
-    /// <summary>Forgets the state if a weight is set by hand: the layer then computes with its weights, which no longer are those that were
-    /// learned.</summary>
+    /// <summary>Forgets the state if a weight is set by hand: the layer then computes with weights that are no longer the learned
+    /// weights.</summary>
     private protected sealed override void BeforeChange(Weight weight, TensorData next)
     {
         if (LearnedFrom is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
@@ -65,9 +65,9 @@ public abstract partial class AdaptiveLayer
         if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
         var learn = Learning(state);
         var wasBuilt = IsBuilt;
-        // Such a layer may be called on data of another shape than that of the state.
+        // A layer that learns from any shape may be called on data of another shape than it learned from.
         if (!LearnsFromAnyShape) BuildFor(data);
-        // Learn of a custom layer may throw when half of its weights are set.
+        // The method Learn of a custom layer may throw after it has set some of the weights.
         var restore = Snapshot();
         try
         {

@@ -5,8 +5,9 @@ namespace Layers;
 /// <see cref="AdaptiveLayer{TState}"/> a state of any kind. The layer reads the data once. Until the layer is adapted, a model with it
 /// refuses to train, predict and save.
 /// <para>Only one call at a time may change the state: <c>Adapt</c> or <c>Update</c> throws <see cref="InvalidOperationException"/> and
-/// changes nothing while another one runs, or while a model with the layer trains. To learn on several threads, <see cref="Observe"/> each
-/// part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
+/// changes nothing while another call of <c>Adapt</c> or <c>Update</c> runs, or while a model with the layer trains. To learn on several
+/// threads, <see cref="Observe"/> each part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any
+/// time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
     private readonly Readers _readers = new();
@@ -70,10 +71,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether the weights come from a file.</summary>
     internal bool IsRestored { get; set; }
 
-    /// <summary>Returns the data with the rank that the layer needs: adds an axis if the data lacks it.</summary>
+    /// <summary>Returns the data with the rank that the layer needs: adds an axis if one is missing.</summary>
     internal virtual TensorData InRank(TensorData data) => data;
 
-    /// <summary>Registers a compiled form, which expires when the layer learns something else.</summary>
+    /// <summary>Registers a compiled form, which expires when the learned state changes.</summary>
     internal void Watch(Freshness freshness)
     {
         using (WeightChanges.Together()) _readers.Add(freshness);
@@ -90,10 +91,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
-    /// <returns>A report of the data: the number of rows and, for each feature, the count, the missing values, the mean, the variance, the
-    /// range, and whether it is constant.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or row weights are
-    /// missing, or were not asked for.</exception>
+    /// <returns>A report of the data: the number of rows and, if the layer learns statistics of numbers, the count, the missing values, the
+    /// mean, the variance and the range of each feature, and whether the feature is constant.</returns>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or the labels are missing; or
+    /// the layer takes no labels or no row weights, but received some.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/> (the message names the
     /// feature and the row); or the row weights or the names do not fit the data.</exception>
     /// <example><code>
@@ -109,8 +110,8 @@ public abstract partial class AdaptiveLayer : Layer
         return Adapt([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
     }
 
-    /// <summary>Learns from batches in one pass, and replaces everything that the layer learned before; the result is that of all rows at
-    /// once.</summary>
+    /// <summary>Learns from batches in one pass, as if all rows were in one array, and replaces everything that the layer learned
+    /// before.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
     /// <param name="progress">Receives the number of rows read so far.</param>
@@ -156,8 +157,8 @@ public abstract partial class AdaptiveLayer : Layer
         CancellationToken cancellation = default) =>
         Learn(continues: false, examples, progress, cancellation);
 
-    /// <summary>Learns from an asynchronous stream of batches, and replaces everything that the layer learned before; the result is that of
-    /// all rows at once.</summary>
+    /// <summary>Learns from an asynchronous stream of batches, as if all rows were in one array, and replaces everything that the layer
+    /// learned before.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
     /// <param name="progress">Receives the number of rows read so far.</param>
@@ -183,8 +184,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Takes a state that was learned elsewhere, for example one from a file or merged from parts, and replaces everything that
     /// the layer learned before.</summary>
     /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
-    /// <returns>A report of the data: the number of rows and, for each feature, the count, the missing values, the mean, the variance, the
-    /// range, and whether it is constant.</returns>
+    /// <returns>A report of the data: the number of rows and, if the layer learns statistics of numbers, the count, the missing values, the
+    /// mean, the variance and the range of each feature, and whether the feature is constant.</returns>
     /// <exception cref="LayerException">The state is of another kind or of other features.</exception>
     /// <exception cref="InvalidOperationException">The state has missing values that <see cref="NumericAdaptiveLayer.MissingValues"/> does
     /// not allow, or a feature without values.</exception>
@@ -196,9 +197,9 @@ public abstract partial class AdaptiveLayer : Layer
         return Take(state, state.DataShape);
     }
 
-    /// <summary>Learns from more data: the result is that of all rows, earlier and new.</summary>
+    /// <summary>Learns from more data: the layer then has the state of all rows, earlier and new.</summary>
     /// <param name="data">The rows, with the batch first: <c>(rows, features)</c> or more axes.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="rowWeights">The weight of each row, <c>(rows)</c>, zero or more; <see langword="null"/>, the default, gives each row
     /// the weight 1. A row of weight 2 counts as two equal rows, and a row of weight 0 is ignored.</param>
     /// <param name="labels">The labels, one row for each row of <paramref name="data"/>, for a layer that also learns from labels;
@@ -206,8 +207,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
-    /// <returns>A report of all rows: their number and, for each feature, the count, the missing values, the mean, the variance, the range,
-    /// and whether it is constant.</returns>
+    /// <returns>A report of all rows: their number and, if the layer learns statistics of numbers, the count, the missing values, the mean,
+    /// the variance and the range of each feature, and whether the feature is constant.</returns>
     /// <remarks>The pass continues from float64 statistics, also after loading a file. A layer that has not learned yet learns as with
     /// <c>Adapt</c>. If the pass fails, the layer stays unchanged.</remarks>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file
@@ -228,7 +229,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more batches. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="rowWeights">For each batch, the weight of each row, <c>(rows)</c>, zero or more; <see langword="null"/>, the default,
     /// gives each row the weight 1. A row of weight 2 counts as two equal rows, and a row of weight 0 is ignored.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
@@ -244,7 +245,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from more batches with labels or row weights. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; sizes that the state leaves open may differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
@@ -260,7 +261,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from an asynchronous stream of more batches. If one batch fails, the layer learns from none.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="featureNames">The names of the features, in order; the layer stores them, also in files, and refuses data with other
     /// names.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
@@ -271,7 +272,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from another source, in addition to the data seen before.</summary>
     /// <param name="source">A source with the same columns.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>
@@ -280,7 +281,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Learns from more examples. If one batch fails, the layer learns from none.</summary>
     /// <param name="examples">Features and labels, batch by batch.</param>
-    /// <param name="progress">Receives the number of rows read so far, including earlier rows.</param>
+    /// <param name="progress">Receives the number of rows read so far, including the rows of earlier calls.</param>
     /// <param name="cancellation">Cancels the pass; the layer then stays unchanged.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer stays unchanged.</exception>
@@ -309,8 +310,8 @@ public abstract partial class AdaptiveLayer : Layer
         return learned;
     }
 
-    /// <summary>What the constructor received and <c>Adapt</c> therefore must not learn; null if the layer has something to
-    /// learn.</summary>
+    /// <summary>The noun for the values that the constructor received, such as <c>vocabulary</c>, for the message that <c>Adapt</c> cannot
+    /// learn them; null if the layer learns them.</summary>
     internal virtual string? Given => null;
 
     /// <summary>Learns the state of one part of the data, to be merged with the states of other parts; the layer stays unchanged.</summary>
@@ -322,8 +323,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">The names of the features, in order; <see langword="null"/> for no names.</param>
     /// <param name="cancellation">Cancels the pass.</param>
     /// <returns>The state. Unlike with <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or row weights are
-    /// missing, or were not asked for.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or the labels are missing; or
+    /// the layer takes no labels or no row weights, but received some.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/>; or the row weights or
     /// the names do not fit the data.</exception>
     public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null,

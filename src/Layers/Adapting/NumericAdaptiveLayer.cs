@@ -40,11 +40,11 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     /// <inheritdoc/>
     protected internal sealed override bool HasFeatureForEachColumn => FeatureAxes(2).AsSpan().SequenceEqual([1]);
 
-    /// <summary>Whether the layer learns from <see cref="FeatureReport.Quantile"/>; default false. A layer with false still keeps quantiles
-    /// for <c>Model.Check</c>, at a lower precision and only for up to 256 features.</summary>
+    /// <summary>Whether the layer learns from <see cref="FeatureReport.Quantile"/>; default false. If false, the layer still keeps
+    /// quantiles for <c>Model.Check</c>, at a lower precision and only for up to 256 features.</summary>
     protected internal virtual bool NeedsQuantiles => false;
 
-    /// <summary>Whether the layer learns something from features that are missing in every row.</summary>
+    /// <summary>Whether the layer can learn from a feature that is missing in every row.</summary>
     private protected virtual bool LearnsFromEmpty => false;
 
     /// <summary>Returns the layer's remark on a feature that it learned, for the report; null for none.</summary>

@@ -13,7 +13,7 @@ public sealed class NumericState : AdaptState
         DataShape = layout.Shape;
     }
 
-    /// <summary>The number of rows: the product of the sizes that statistics are taken over.</summary>
+    /// <summary>The number of rows: the product of the sizes of the axes that statistics are taken over.</summary>
     public override long Rows => Statistics.Rows;
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class NumericState : AdaptState
     /// <summary>The statistics; they do not change once the state is public.</summary>
     internal FeatureStatistics Statistics { get; }
 
-    /// <summary>The axes that hold the features.</summary>
+    /// <summary>The axes that hold the features, and their sizes.</summary>
     internal FeatureLayout Layout { get; }
 
     /// <summary>Returns the state of some columns of rows <c>(rows, columns)</c>.</summary>

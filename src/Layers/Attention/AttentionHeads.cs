@@ -2,16 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Conversions between the axes of projected inputs and those of attention by heads, <c>(batch…, heads, steps, numbers)</c>. If
-/// attention is over several axes, they are merged into the axis of steps.</summary>
+/// <summary>Conversions of projected inputs to the axes of attention by heads, <c>(batch…, heads, steps, numbers)</c>, and back. Several
+/// attention axes are merged into the axis of steps.</summary>
 /// <param name="rank">The rank of the inputs, <c>(batch, …, features)</c>.</param>
-/// <param name="axes">The axes that attention is over, counted from the front.</param>
+/// <param name="axes">The attention axes, counted from the front.</param>
 internal sealed class AttentionHeads(int rank, int[] axes)
 {
-    // The axes that attention is not over, without the features, and then the axis of the heads.
+    // All axes but the attention axes and the features, and then the axis of the heads.
     private readonly int[] _leading = [.. AxisWeights.Others([.. axes, rank - 1], rank), rank - 1];
 
-    /// <summary>The number of axes that attention is over.</summary>
+    /// <summary>The number of attention axes.</summary>
     public int AxisCount => axes.Length;
 
     private int[] Order => [.. _leading, .. axes, rank];
@@ -57,6 +57,6 @@ internal sealed class AttentionHeads(int rank, int[] axes)
     private Value Sizes(Value query, Value key) =>
         Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(key, _leading.Length, rank)], 0);
 
-    // Merges the axes that attention is over.
+    // Merges the attention axes.
     private Value Joined(Value x) => axes.Length == 1 ? x : Reshape(x, [.. new long[_leading.Length], -1, x.Shape[^1].Size]);
 }

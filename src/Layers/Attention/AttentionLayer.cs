@@ -89,7 +89,7 @@ public abstract class AttentionLayer : Layer
 
     private Value Number(Value x) => Cast(x, Policy.ArithmeticType);
 
-    // The mask of the values, and of those at later steps if the call sets use_causal_mask, as (batch, 1 or Tq, Tv).
+    // The mask of the values, (batch, 1 or Tq, Tv). It also leaves out the values at later steps if the call sets use_causal_mask.
     private Value? ValueMask(IReadOnlyList<Value> inputs, Value scores, CallContext call)
     {
         var known = call.MaskOf(inputs[1]) is { } mask

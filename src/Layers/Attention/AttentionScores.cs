@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>Masks and dropout of attention scores.</summary>
 internal static class AttentionScores
 {
-    /// <summary>Returns a mask that is true if the step of the value is not after that of the query: at <c>[i, j]</c> if <c>j ≤
+    /// <summary>Returns a mask that is true if the step of the value is not after the step of the query: at <c>[i, j]</c> if <c>j ≤
     /// i</c>.</summary>
     /// <param name="scores">The scores, <c>(…, queries, values)</c>.</param>
     /// <returns>The mask, <c>(1, …, queries, values)</c>.</returns>

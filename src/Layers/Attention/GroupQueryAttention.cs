@@ -15,7 +15,7 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
     /// <param name="useBias">Whether the projections have biases; default true.</param>
     /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
-    /// for all. Keras has the setting since 3.15.</param>
+    /// for all. Keras 3.15 added the setting.</param>
     /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
@@ -27,7 +27,7 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// none.</param>
     /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="useGate">Whether the result of the heads is multiplied by the sigmoid of a projection of the queries; default false.
-    /// Keras has the setting since 3.15.</param>
+    /// Keras 3.15 added the setting.</param>
     /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
     /// is the same as 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>grouped_query_attention</c>, numbered.</param>
@@ -59,7 +59,7 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <summary>The number of heads of keys and values.</summary>
     public int NumKeyValueHeads { get; }
 
-    // The name of Keras's class differs from its public name.
+    // Keras's class is GroupedQueryAttention; GroupQueryAttention is its public name.
     internal override string NameStem => "grouped_query_attention";
 
     private protected override double Scale => 1 / Math.Sqrt(HeadDim);

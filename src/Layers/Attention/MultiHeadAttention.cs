@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Attention with several heads (Vaswani et al., 2017): <c>softmax(q · k / √keyDim) · v</c> for each head, of projections of
 /// queries, keys and values.</summary>
-/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, and attention may be over several of
-/// them. Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
+/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, and queries may attend to values
+/// along several of them. Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
 /// <example><code>
 /// var x = new Embedding(1000, 16, maskZero: true).Apply(words);
 /// var y = new LayerNormalization().Apply(new Add().Apply(x, new MultiHeadAttention(numHeads: 2, keyDim: 8).Apply(x, x)));
@@ -19,9 +19,10 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="useBias">Whether the projections have biases; default true.</param>
     /// <param name="outputShape">The sizes that replace the last size of the queries in the output; <see langword="null"/> for the size of
     /// the queries.</param>
-    /// <param name="attentionAxes">The axes that attention is over; <see langword="null"/> for all except the first and the last.</param>
+    /// <param name="attentionAxes">The axes along which queries attend to values; <see langword="null"/> for all axes except the first and
+    /// the last.</param>
     /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
-    /// for all. Keras has the setting since 3.15.</param>
+    /// for all. Keras 3.15 added the setting.</param>
     /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
@@ -33,7 +34,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// none.</param>
     /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="useGate">Whether the result of the heads is multiplied by the sigmoid of a projection of the queries; default false.
-    /// Keras has the setting since 3.15.</param>
+    /// Keras 3.15 added the setting.</param>
     /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
     /// is the same as 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
@@ -70,7 +71,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// queries.</summary>
     public IReadOnlyList<int>? OutputShape { get; }
 
-    /// <summary>The axes that attention is over, as given; <see langword="null"/> for all except the first and the last.</summary>
+    /// <summary>The axes along which queries attend to values, as given; <see langword="null"/> for all axes except the first and the
+    /// last.</summary>
     public IReadOnlyList<int>? AttentionAxes { get; }
 
     // Keras's layer also removes the masks.
@@ -85,7 +87,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
 
     private protected override AttentionHeads Heads(Shape query) => new(query.Rank, Axes(query.Rank));
 
-    // Since 3.12 Keras accepts the argument query_mask and ignores it: only the mask of the queries themselves is used.
+    // Keras 3.12 and later releases accept the argument query_mask and ignore it: only the mask of the queries themselves is used.
     private protected override Value? QueryMask(Value query, CallContext call) => call.MaskOf(query);
 
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ namespace Layers;
 
 /// <summary>The base class of attention with several heads. Queries, keys and values are projected for each head, and the results of all
 /// heads are projected to the output.</summary>
-/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys of as many steps. If no keys are
-/// given, the values are the keys. Masks of the queries, the values and the keys leave out pairs of steps. The masks come with the inputs;
-/// those of values and keys may also be the arguments <c>value_mask</c> and <c>key_mask</c>. The argument <c>attention_mask</c>, bool
-/// <c>(batch, T, S)</c>, also leaves out pairs: it is true if the query may attend to the value. The output has the mask of the queries. As
-/// in Keras, a query that may attend to no value gets the mean of all values, or 0 if the layer has dropout, returns scores, or its inputs
-/// have a rank other than 3.</remarks>
+/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys with as many steps as the values. If
+/// no keys are given, the values are the keys. Masks of the queries, the values and the keys leave out pairs of steps. The masks come with
+/// the inputs; the masks of values and keys may also be the arguments <c>value_mask</c> and <c>key_mask</c>. The argument
+/// <c>attention_mask</c>, bool <c>(batch, T, S)</c>, also leaves out pairs: it is true if the query may attend to the value. The output has
+/// the mask of the queries. As in Keras, a query that may attend to no value gets the mean of all values. It gets 0 if the layer has
+/// dropout or returns scores, or if its inputs have a rank other than 3.</remarks>
 public abstract class ProjectedAttention : Layer
 {
     private Projection _query = null!, _key = null!, _value = null!, _output = null!;
@@ -128,7 +128,7 @@ public abstract class ProjectedAttention : Layer
 
     /// <summary>Adds the projections.</summary>
     /// <param name="inputShapes">The shapes of queries, values and keys; only one if all three are the same.</param>
-    /// <param name="heads">The number of heads of queries, and that of keys and values.</param>
+    /// <param name="heads">The number of heads of queries, and the number of heads of keys and values.</param>
     /// <param name="sizes">The number of elements of a head for each key, and for each value.</param>
     /// <param name="output">The sizes that replace the last size of the queries in the output; null for the size of the queries.</param>
     /// <param name="prefix">The prefix of Keras's attributes.</param>

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A linear map from the last axes of its input to new axes. Keras uses the layer <c>EinsumDense</c> for it.</summary>
+/// <summary>A linear map from the last axes of its input to new axes. In Keras it is the layer <c>EinsumDense</c>.</summary>
 /// <param name="Part">The name of Keras's attribute, which is the group in files.</param>
 /// <param name="Kernel">The kernel, <c>(from…, to…)</c>.</param>
 /// <param name="Bias">The bias, <c>(to…)</c>; null for none.</param>

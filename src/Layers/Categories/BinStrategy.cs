@@ -13,6 +13,6 @@ public enum BinStrategy
     /// equal width.</summary>
     KMeans,
 
-    /// <summary>At edges that the constructor was given.</summary>
+    /// <summary>At the edges that the constructor received.</summary>
     Given,
 }

@@ -7,7 +7,8 @@ namespace Layers;
 /// <see cref="OutputMode"/>, in the type of the policy. One-hot encoding of <c>(batch, …, 1)</c> removes the last axis. The other modes
 /// combine the indices along the second axis; an input with one axis is one sample, as in Keras. An index that is out of range or has a
 /// fraction is refused while <see cref="Model.ChecksValues"/> is on. While it is off, fractions are truncated, and an index out of range
-/// becomes a row of zeros. Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/category_encoding/"/>.</remarks>
+/// has no column: all numbers that it adds to the output are 0. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/category_encoding/"/>.</remarks>
 /// <example><code>
 /// var sizes = new CategoryEncoding(4);
 /// sizes.Predict(new long[,] { { 0, 1 }, { 3, 3 } });   // 1 1 0 0 and 0 0 0 1

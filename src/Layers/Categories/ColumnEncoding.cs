@@ -6,11 +6,11 @@ namespace Layers;
 /// given to the constructor.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their
 /// UTF-8 bytes, without normalization. They are sorted by these bytes, which is the order of code points; integers are sorted in ascending
-/// order. Neither Keras nor ONNX has a missing text. <see cref="MissingText"/> is the text that marks a missing value, and it is a category
-/// like any other.
+/// order. Neither Keras nor ONNX has null texts, so a text marks a missing value: <see cref="MissingText"/>, which is a category like any
+/// other.
 /// <para>The formula consists of standard ONNX operators, so every layer of this kind can be exported, with texts as
 /// inputs.</para></remarks>
-/// <typeparam name="TState">The learned state.</typeparam>
+/// <typeparam name="TState">The kind of state that the layer learns.</typeparam>
 public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, INamesOutputs, IWrittenAsStock
     where TState : AdaptState
 {
@@ -98,7 +98,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>The number of output columns for an input column.</summary>
     private protected abstract long Width(int column);
 
-    /// <summary>The output columns for an input column.</summary>
+    /// <summary>Returns the output columns for an input column.</summary>
     /// <param name="column">The index of the input column, from 0.</param>
     /// <param name="index">int64 <c>(batch, 1)</c>: 0 for an unknown category, and the other categories counted from 1.</param>
     /// <param name="call">The call; null for the formula in a file, which computes predictions.</param>

@@ -7,10 +7,10 @@ namespace Layers;
 /// <remarks>Input: any shape. Output: as described at <see cref="OutputMode"/>; by default int32 in the shape of the input, from 0 for
 /// numbers below the first boundary to the number of boundaries. A number on a boundary is in the upper bin. NaN and ∞ are in the last bin.
 /// <para>With <c>numBins</c>, <c>Adapt</c> learns boundaries that split the numbers of all axes into bins of about equal counts. It uses
-/// the same stream summary as Keras (<see cref="BinSummary"/>), which is exact for few numbers and has an error of about <c>epsilon</c> of
-/// rank for many. There are fewer bins if the data has fewer numbers. A number that occurs often can produce equal boundaries, and the bins
-/// between equal boundaries stay empty. Missing values count as the largest numbers; <c>Adapt</c> throws if there are so many of them that
-/// a boundary would be NaN. Source:
+/// the same stream summary as Keras (<see cref="BinSummary"/>), which is exact for few numbers. For many numbers, the rank of a boundary is
+/// off by about <c>epsilon</c> of all numbers. There are fewer bins if the data has fewer numbers. A number that occurs often can produce
+/// equal boundaries, and the bins between equal boundaries stay empty. Missing values count as the largest numbers; <c>Adapt</c> throws if
+/// there are so many of them that a boundary would be NaN. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</para></remarks>
 /// <example><code>
 /// var age = new Discretization([18, 30, 65], OutputMode.OneHot);
@@ -27,8 +27,8 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
 
     /// <summary>Learns the boundaries with <c>Adapt</c>.</summary>
     /// <param name="numBins">The number of bins to learn, 1 or more.</param>
-    /// <param name="epsilon">The tolerated error of the summary, above 0 and up to 1: a smaller value is more exact and takes more
-    /// memory.</param>
+    /// <param name="epsilon">The tolerated error of the summary, above 0 and up to 1: a smaller value is more exact and takes more memory.
+    /// Default 0.01.</param>
     /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>discretization</c> with
     /// a number.</param>
@@ -106,7 +106,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         // float32 cannot hold large integers exactly.
         if (!x.Type.IsFloat()) x = Cast(x, DType.Float64);
         var boundaries = Casting.Of(_boundaries.Value ?? new double[NumBins!.Value - 1], [Bins - 1], x.Type);
-        // NaN is not below any boundary. Without boundaries, everything is in the one bin.
+        // NaN is not below any boundary. Without boundaries, every number is in the only bin.
         var index = Bins == 1
             ? Cast(Less(x, x), DType.Int32)
             : ReduceSum(Cast(Not(Less(Unsqueeze(x, -1), Constant(boundaries))), DType.Int32), [-1], keepDims: false);
@@ -153,7 +153,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
     public static Discretization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // A file has both after Keras adapted the layer.
+        // A file has both settings if Keras adapted the layer.
         var boundaries = config.OptionalTensor("bin_boundaries");
         var bins = config.OptionalWhole("num_bins");
         if (boundaries is null && bins is null) throw Throw.NoBins(config.Owner);

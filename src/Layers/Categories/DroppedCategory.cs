@@ -11,6 +11,6 @@ public enum DroppedCategory
     /// regularization require.</summary>
     First,
 
-    /// <summary>The first category of each column with two categories: one number is enough to tell them apart.</summary>
+    /// <summary>The first category of each column with two categories: one number is enough to distinguish them.</summary>
     IfBinary,
 }

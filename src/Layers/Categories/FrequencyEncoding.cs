@@ -6,7 +6,7 @@ namespace Layers;
 /// several columns at once.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, columns)</c>
 /// in the type of the policy: shares from 0 to 1, or counts. A category that was not seen is 0. Two categories with the same frequency get
-/// the same number, so a model cannot tell them apart.
+/// the same number, so a model cannot distinguish them.
 /// <para>Keras does not have this layer. A file stores it as a nested model of lookups and operations, and this library reads it back as
 /// this class.</para></remarks>
 /// <example><code>

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups rare categories of a column into one,
-/// which comes last.</summary>
+/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups the rare categories of a column into one
+/// category, which comes last.</summary>
 public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
 {
     // For each column, whether each of its categories is rare; null for a column without rare categories.
@@ -23,7 +23,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     public UnknownCategory Unknown { get; }
 
     /// <summary>The frequency below which categories are grouped: a share of the rows if it is below 1, otherwise a count.
-    /// <see langword="null"/> for no such rule.</summary>
+    /// <see langword="null"/> if categories are not grouped by their frequency.</summary>
     public double? MinFrequency { get; }
 
     /// <summary>The maximum number of output categories of a column, including the group of rare categories; <see langword="null"/> for no

@@ -7,8 +7,8 @@ namespace Layers;
 /// <remarks>Input: two or more inputs of the same shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order matters.
 /// Output: int64 of that shape from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
 /// <para>The hash combines the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does: a text by its <c>Fingerprint64</c>,
-/// and an integer by its value. Managed code computes the hash before the engine runs, because ONNX has no operator for it. A model with
-/// this layer can therefore not be exported to ONNX. Source:
+/// and an integer by its value. Managed code computes the hash before the engine runs, because ONNX has no operator for this hash. A model
+/// with this layer can therefore not be exported to ONNX. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
 /// <example><code>var pair = new HashedCrossing(100, OutputMode.OneHot).Apply(city, hour);</code></example>
 public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGivesIndices

@@ -5,15 +5,15 @@ namespace Layers;
 
 /// <summary>A layer that hashes values into a fixed number of bins. It learns no vocabulary, and different values may share a
 /// bin.</summary>
-/// <remarks>Input: any shape. Texts are hashed by their UTF-8 bytes, integers by their decimal digits, Booleans by their words, and floats
-/// as integers after truncation. Output: as described at <see cref="OutputMode"/>; by default int64 in the shape of the input, from 0 to
-/// <c>numBins − 1</c>.
+/// <remarks>Input: any shape. Texts are hashed by their UTF-8 bytes, integers by their decimal digits, Booleans as the words true and
+/// false, and floats as integers after truncation. Output: as described at <see cref="OutputMode"/>; by default int64 in the shape of the
+/// input, from 0 to <c>numBins − 1</c>.
 /// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>. With a salt it is SipHash-2-4, with the two numbers of the salt as the
-/// key. The hash is taken as an unsigned number, modulo the number of bins. If a value is masked, it has bin 0, and the other values have
-/// the bins from 1.</para>
-/// <para>Managed code computes the hash before the engine runs, because ONNX has no operator for it. A model with a salt cannot be exported
-/// to ONNX. A model without a salt can be exported for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is called
-/// with <c>useExtensions: true</c>. Source:
+/// key. The hash is taken as an unsigned number, modulo the number of bins. If the layer has a masked value, that value has bin 0, and the
+/// other values have the bins from 1.</para>
+/// <para>Managed code computes the hash before the engine runs, because ONNX has no operator for this hash. A model with a salt cannot be
+/// exported to ONNX. A model without a salt can be exported for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is
+/// called with <c>useExtensions: true</c>. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
 /// var bins = new Hashing(3);
@@ -29,8 +29,8 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     /// <summary>Creates a layer for values of any type, or for texts if a text is masked.</summary>
     /// <param name="numBins">The number of bins, including the bin of the masked value; 1 or more.</param>
     /// <param name="maskValue">The text that means "no value"; <see langword="null"/> (the default) for none.</param>
-    /// <param name="salt">The key of a different hash, with which other values share bins. Keras also allows one number, which is used for
-    /// both. <see langword="null"/> (the default) for the hash without a key.</param>
+    /// <param name="salt">The key of SipHash-2-4; with another key, other values share a bin. Keras also allows a single number, which
+    /// stands for two equal numbers. <see langword="null"/> (the default) for FarmHash, which has no key.</param>
     /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>hashing</c> with a
     /// number.</param>
@@ -46,7 +46,7 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     /// <summary>Creates a layer for numbers, with one number masked.</summary>
     /// <param name="numBins">The number of bins, including the bin of the masked value; 1 or more.</param>
     /// <param name="maskValue">The number that means "no value". It is compared with the input before the input is truncated.</param>
-    /// <param name="salt">The key of a different hash; <see langword="null"/> (the default) for the hash without a key.</param>
+    /// <param name="salt">The key of SipHash-2-4; <see langword="null"/> (the default) for FarmHash, which has no key.</param>
     /// <param name="outputMode">The form of the output: the index of the bin (the default), one-hot, multi-hot or counts.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>hashing</c> with a
     /// number.</param>
@@ -74,7 +74,7 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     /// <summary>The masked text, or the masked number as text; <see langword="null"/> for none.</summary>
     public string? MaskValue => _mask is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string?)_mask;
 
-    /// <summary>The key of the hash; <see langword="null"/> for the hash without one.</summary>
+    /// <summary>The key of SipHash-2-4; <see langword="null"/> for FarmHash, which has no key.</summary>
     public (long First, long Second)? Salt { get; }
 
     /// <summary>The form of the output.</summary>

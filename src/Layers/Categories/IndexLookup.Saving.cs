@@ -55,7 +55,7 @@ public abstract partial class IndexLookup<T>
             throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
 
-    /// <summary>The number of indices: that of the vocabulary, or that in the settings of a file whose words are not read yet. null before
+    /// <summary>The number of indices of the vocabulary, or of the settings of a file whose words are not read yet; null before
     /// <c>Adapt</c>.</summary>
     private protected long? SizeToWrite => _vocabulary.Value is null ? _sizeOfFile : VocabularySize;
 

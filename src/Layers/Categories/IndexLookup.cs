@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>The base of the lookup layers: a vocabulary, learned by <c>Adapt</c> or given, and the encoding of its indices.</summary>
 /// <remarks>Indices in the mode <see cref="OutputMode.Int"/>: the mask token, if there is one, has index 0; then come the OOV
-/// (out-of-vocabulary) indices; then the vocabulary. In the other modes the mask token has no output column: it counts as nothing, and the
-/// OOV indices come first.</remarks>
+/// (out-of-vocabulary) indices; then the vocabulary. In the other modes the mask token has no output column and adds nothing to the output,
+/// and the OOV indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
 public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
@@ -67,7 +67,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         }
     } = VocabularyState.DefaultDistinctLimit;
 
-    /// <summary>The values by index: mask and OOV tokens, then the vocabulary. Before <c>Adapt</c> it has only the mask and OOV
+    /// <summary>The values by index: mask and OOV tokens, then the vocabulary. Before <c>Adapt</c> the list has only the mask and OOV
     /// tokens.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
 
@@ -139,9 +139,9 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     /// <param name="idfWeights">The factor of each value's count, one for each given value; required in the mode
     /// <see cref="OutputMode.TfIdf"/> and refused in the others. OOV indices without a weight get the mean.</param>
     /// <exception cref="LayerException">The vocabulary is empty, has a duplicate or a null, has more values than <see cref="MaxTokens"/>
-    /// allows, or has the mask token in another position, or, in an inverted lookup, the OOV token. Or the weights are missing, not
-    /// allowed, or not one for each value. Or the layer is already used with a different number of indices, for which the layers after it
-    /// were built.</exception>
+    /// allows, or has the mask token in another position, or, in an inverted lookup, the OOV token; the weights are missing, not allowed,
+    /// or not one for each value; or the layer is already used with a different number of indices, for which the layers after it were
+    /// built.</exception>
     public void SetVocabulary(IReadOnlyList<T> vocabulary, IReadOnlyList<double>? idfWeights = null)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);

@@ -25,15 +25,16 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     /// <see cref="OutputMode.Int"/>. <see langword="null"/> (the default) for none.</param>
     /// <param name="oovToken">The integer that an inverted lookup returns for an index outside of the vocabulary. <c>Adapt</c> does not
     /// learn it. Default −1.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. The layer is then not adapted, and files
-    /// store the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
-    /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. <c>Adapt</c> then throws, and files store
+    /// the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
+    /// <param name="idfWeights">The factor of the count of each value in <paramref name="vocabulary"/>; required with a vocabulary in the
+    /// mode <see cref="OutputMode.TfIdf"/>, and refused otherwise.</param>
     /// <param name="invert">Whether the layer turns indices into integers of the vocabulary; default false.</param>
     /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>.</param>
     /// <param name="padToMaxTokens">Whether the output of the modes other than <see cref="OutputMode.Int"/> always has
     /// <paramref name="maxTokens"/> columns; default false, which means a column for each index.</param>
     /// <param name="oovMethod">The way in which an integer outside of the vocabulary gets one of several OOV indices; default
-    /// <see cref="OovMethod.FloorMod"/>. Keras has <see cref="OovMethod.FarmHash"/> since 3.15.</param>
+    /// <see cref="OovMethod.FloorMod"/>. Keras 3.15 added <see cref="OovMethod.FarmHash"/>.</param>
     /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for
     /// FarmHash.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>integer_lookup</c> with

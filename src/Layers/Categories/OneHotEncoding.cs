@@ -49,7 +49,7 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <param name="drop">The category of each column that gets no output column; default none.</param>
     /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
     /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
-    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// grouped categories. If the argument itself is <see langword="null"/> (the default), no category is grouped.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>one_hot_encoding</c>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
@@ -71,7 +71,7 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <param name="unknown">The handling of other categories; the default is to refuse them.</param>
     /// <param name="drop">The category of each column that gets no output column; default none.</param>
     /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
-    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// grouped categories. If the argument itself is <see langword="null"/> (the default), no category is grouped.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>one_hot_encoding</c>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>

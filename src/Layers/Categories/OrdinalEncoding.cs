@@ -42,7 +42,7 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     /// <param name="unknownValue">The number for an unknown category; it must not be the index of a category. Default −1.</param>
     /// <param name="missingText">The text that marks a missing value; the default is the empty text.</param>
     /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
-    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// grouped categories. If the argument itself is <see langword="null"/> (the default), no category is grouped.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>ordinal_encoding</c>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
@@ -65,7 +65,7 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     /// <param name="unknown">The handling of other categories; the default is to refuse them.</param>
     /// <param name="unknownValue">The number for an unknown category; it must not be the index of a category. Default −1.</param>
     /// <param name="infrequent">The indices of the grouped categories of each column, from 0; <see langword="null"/> for a column without
-    /// grouped categories. <see langword="null"/> as a whole (the default) groups none.</param>
+    /// grouped categories. If the argument itself is <see langword="null"/> (the default), no category is grouped.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>ordinal_encoding</c>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>

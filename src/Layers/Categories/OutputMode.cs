@@ -18,7 +18,7 @@ public enum OutputMode
     /// <summary>The number of times that a row has each index: <c>(batch, n)</c> becomes <c>(batch, depth)</c>.</summary>
     Count,
 
-    /// <summary>The count times a weight, which is larger if fewer rows have the index: <c>(batch, n)</c> becomes <c>(batch,
-    /// depth)</c>.</summary>
+    /// <summary>The count times the inverse document frequency: <c>(batch, n)</c> becomes <c>(batch, depth)</c>. <c>Adapt</c> learns the
+    /// inverse document frequency <c>ln(1 + rows / (1 + rows with the index))</c>.</summary>
     TfIdf,
 }

@@ -11,7 +11,7 @@ internal static class OutputModes
     /// <param name="config">The settings of a layer.</param>
     /// <param name="otherwise">The mode if the settings have none.</param>
     /// <param name="allowed">The modes that the layer supports.</param>
-    /// <exception cref="InvalidDataException">The setting is something else.</exception>
+    /// <exception cref="InvalidDataException">The setting is not one of the allowed modes.</exception>
     public static OutputMode Read(ConfigReader config, OutputMode otherwise, params ReadOnlySpan<OutputMode> allowed)
     {
         if (config.OptionalText("output_mode") is not { } text) return otherwise;

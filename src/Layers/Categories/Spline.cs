@@ -6,12 +6,13 @@ namespace Layers;
 /// can fit any smooth curve.</summary>
 /// <remarks>Input: <c>(batch, …, features)</c> with two or more axes. Output: <c>(batch, …, features · splines)</c>: the splines of the
 /// first feature, then those of the next. A feature has <c>nKnots + degree − 1</c> splines, or <c>nKnots − 1</c> if the extrapolation is
-/// periodic; without bias it has one less. The splines of a feature add up to 1 in each row, except without bias and beyond the knots. A
+/// periodic; without bias it has one fewer. The splines of a feature add up to 1 in each row, except without bias and beyond the knots. A
 /// missing value (NaN) is NaN in all of its columns.
 /// <para>The splines follow the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k)
-/// − t_i) · B(i, k − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. The knots outside of the first and the last have
-/// the distance of the outermost two knots, as in scikit-learn. The knots of a constant feature run from its value to its value plus one.
-/// Quantiles are computed as in numpy (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
+/// − t_i) · B(i, k − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. The additional knots beyond the first and the last
+/// knot have the distance of the two outermost knots, as in scikit-learn; if the extrapolation is periodic, they repeat the distances of
+/// all knots. The knots of a constant feature run from its value to its value plus one. Quantiles are computed as in numpy
+/// (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.SplineTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -31,13 +32,13 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     /// below <paramref name="nKnots"/>.</param>
     /// <param name="knots">The placement of the knots; default at equal distances.</param>
     /// <param name="extrapolation">The output for numbers beyond the outer knots; default the output at the nearest knot.</param>
-    /// <param name="includeBias">Whether the output includes the last spline of each feature; default true. If it is omitted, the columns
-    /// are not redundant beside a bias.</param>
+    /// <param name="includeBias">Whether the output includes the last spline of each feature; default true. Without the last spline, the
+    /// columns do not add up to 1, so that they are not redundant beside the bias of the next layer.</param>
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>spline</c> with a
     /// number.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is out of range, the output would be empty, or <paramref name="knots"/> is
-    /// <see cref="SplineKnots.Given"/>. Given knots have a constructor of their own.</exception>
+    /// <see cref="SplineKnots.Given"/>. Another constructor takes given knots.</exception>
     public Spline(
         int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform,
         SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,

@@ -3,13 +3,13 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A layer that turns texts into indices of a vocabulary, or into encodings of these indices.</summary>
-/// <remarks>Input: texts of any shape. They are compared by their UTF-8 bytes, without normalization. Output: int64 of the same shape for
+/// <remarks>Input: texts of any shape. Texts are compared by their UTF-8 bytes, without normalization. Output: int64 of the same shape for
 /// <see cref="OutputMode.Int"/>; otherwise as described at <see cref="OutputMode"/>, in the type of the policy. An inverted lookup turns
 /// indices into texts.
-/// <para>With several OOV indices, the index of a text outside of the vocabulary is its FarmHash <c>Fingerprint64</c>, or its SipHash-2-4
-/// if there is a salt, modulo their number. A lookup with a salt cannot be exported to ONNX. A lookup with several OOV indices and no salt
-/// needs <c>useExtensions: true</c> in <c>ExportOnnx</c>. Every other lookup is exported.</para>
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/"/>.</remarks>
+/// <para>With several OOV indices, a text outside of the vocabulary gets one of them by its hash, modulo their number. The hash is
+/// FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 if there is a salt. A lookup with a salt cannot be exported to ONNX. A lookup with
+/// several OOV indices and no salt needs <c>useExtensions: true</c> in <c>ExportOnnx</c>. Every other lookup is exported.</para> Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/"/>.</remarks>
 /// <example><code>
 /// var species = new StringLookup();
 /// species.Adapt(new[] { "Gentoo", "Adelie", "Gentoo" });
@@ -29,9 +29,10 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
     /// <see cref="OutputMode.Int"/>. <see langword="null"/> (the default) for none.</param>
     /// <param name="oovToken">The text that an inverted lookup returns for an index outside of the vocabulary. <c>Adapt</c> does not learn
     /// it. Default <c>[UNK]</c>.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. The layer is then not adapted, and files
-    /// store the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
-    /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>. <c>Adapt</c> then throws, and files store
+    /// the vocabulary in the settings. If it is <see langword="null"/> (the default), <c>Adapt</c> learns it.</param>
+    /// <param name="idfWeights">The factor of the count of each value in <paramref name="vocabulary"/>; required with a vocabulary in the
+    /// mode <see cref="OutputMode.TfIdf"/>, and refused otherwise.</param>
     /// <param name="invert">Whether the layer turns indices into texts; default false.</param>
     /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>.</param>
     /// <param name="padToMaxTokens">Whether the output of the modes other than <see cref="OutputMode.Int"/> always has

@@ -6,15 +6,16 @@ namespace Layers;
 /// <summary>A layer that encodes each category as the mean of its rows' labels. The mean is shrunk towards the mean of all labels if the
 /// category has few rows or scattered labels. The layer encodes several columns at once.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the
-/// policy: <c>(batch, columns)</c> if labels are numbers or two classes; <c>(batch, columns · classes)</c> for more classes, those of the
-/// first column, then those of the next. A category that was not learned is encoded as the mean of all labels. Source:
+/// policy: <c>(batch, columns)</c> if labels are numbers or two classes. For more classes, and under <see cref="TargetType.Multiclass"/>,
+/// the output is <c>(batch, columns · classes)</c>: the classes of the first column, then those of the next. A category that was not
+/// learned is encoded as the mean of all labels. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.TargetEncoder.html"/>.
 /// <para><c>Adapt</c> needs labels. In <c>Fit</c>, the encoding of a row does not use the row's own label. The rows are split into
 /// <see cref="Cv"/> consecutive folds, as in scikit-learn's <c>KFold</c>, and a row gets the encoding that was learned without its fold. So
-/// <c>Fit</c> must receive the rows of <c>Adapt</c> in the same order. It may shuffle them, and additional rows at the end get the encoding
-/// learned from all rows. If there are more than 4,096 rows, folds begin at blocks of rows, and their sizes may differ by a few rows. If
-/// the rows are sorted by label, shuffle them before <c>Adapt</c>, because a fold would otherwise hold a single label. <c>Predict</c> and
-/// <c>Evaluate</c> use the encoding learned from all rows.</para>
+/// the data of <c>Fit</c> must begin with the rows of <c>Adapt</c> in the same order; <c>Fit</c> itself may then shuffle them. Additional
+/// rows at the end get the encoding learned from all rows. If there are more than 4,096 rows, folds begin at blocks of rows, and their
+/// sizes may differ by a few rows. If the rows are sorted by label, shuffle them before <c>Adapt</c>, because a fold would otherwise hold a
+/// single label. <c>Predict</c> and <c>Evaluate</c> use the encoding learned from all rows.</para>
 /// <para>Keras does not have this layer. A file stores its prediction formula as a nested model of lookups and operations, and this library
 /// reads it back as this class.</para></remarks>
 /// <example><code>
@@ -98,8 +99,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <param name="name">The name of the layer, unique within a model; <see langword="null"/>, the default, for <c>target_encoding</c>
     /// with a number.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, a column has no category, a category is null or a duplicate, the encodings are
-    /// not one for each category, or the lists are not one for each column and class.</exception>
+    /// <exception cref="LayerException">There is no column, a column has no category, a category is null or a duplicate, there is not one
+    /// encoding for each category, or not one list for each column and class.</exception>
     /// <example><code>new TargetEncoding([["Bergen", "Oslo"]], encodings: [[1.5, 4]], targetMean: [2.75])</code></example>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean,

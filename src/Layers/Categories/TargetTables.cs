@@ -13,7 +13,7 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
     // The first row of each block, and the row after the last block.
     private readonly List<long> _starts = StartsOf(state.Blocks);
 
-    /// <summary>Returns the first row of each fold, followed by the row after the last fold. The folds have equal sizes, or the first ones
+    /// <summary>Returns the first row of each fold, followed by the row after the last fold. The folds have equal sizes, or the first folds
     /// have one row more.</summary>
     public long[] Bounds(int folds)
     {

@@ -4,10 +4,10 @@ namespace Layers;
 
 /// <summary>A layer that replaces missing texts with the most frequent text of the column, or with a given text. All other texts stay
 /// unchanged.</summary>
-/// <remarks>Input: <c>(batch, features)</c> of texts. Output: the same. <see cref="Missing"/> is the text that marks a missing value,
-/// because neither Keras nor ONNX has null texts; by default it is the empty text. A column that is missing in every row is refused. With a
-/// constant there is nothing to adapt. A <see cref="TextMissingIndicator"/> beside this layer tells a model which texts were replaced. For
-/// numbers, use <see cref="Imputation"/>. Source:
+/// <remarks>Input: <c>(batch, features)</c> of texts. Output: texts of the same shape. <see cref="Missing"/> is the text that marks a
+/// missing value, because neither Keras nor ONNX has null texts; by default it is the empty text. A column that is missing in every row is
+/// refused. With a constant there is nothing to adapt. A <see cref="TextMissingIndicator"/> beside this layer tells a model which texts
+/// were replaced. For numbers, use <see cref="Imputation"/>. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
 /// <para>Most backends of Keras do not compute with texts, so files store this layer as its own class. Its ONNX export has standard
 /// operators.</para></remarks>

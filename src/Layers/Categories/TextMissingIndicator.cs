@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>A layer that marks missing texts: 1 if a text equals <see cref="Missing"/>, otherwise 0. For numbers, use
 /// <see cref="MissingIndicator"/>.</summary>
-/// <remarks>Input: texts of any shape. Output: the same shape. There is nothing to adapt. Source:
+/// <remarks>Input: texts of any shape. Output: the same shape, in the type of the policy. There is nothing to adapt. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
 /// <para>Most backends of Keras do not compute with texts, so files store this layer as its own class. Its ONNX export has standard
 /// operators.</para></remarks>
@@ -58,7 +58,7 @@ public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMi
         return new(config.OptionalText("missing") ?? "", config.Name, config.Policy);
     }
 
-    // A lookup table with one entry, because the comparison of texts is not in older versions of ONNX.
+    // The formula is a lookup table with one entry, because older versions of ONNX cannot compare texts.
     internal static Value IsMissing(Value x, string missing) =>
         Equal(LabelEncoder(x, TensorData.Of(new[] { missing }), TensorData.Of(new[] { 1L }), TensorData.Scalar(0L)),
             Constant(TensorData.Scalar(1L)));

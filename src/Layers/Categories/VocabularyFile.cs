@@ -17,8 +17,8 @@ internal static class VocabularyFile
 
     /// <summary>Returns the first word that some release of Keras reads differently from how it was written; null if there is
     /// none.</summary>
-    /// <remarks>Releases up to 3.12 split the text that Python read at LF. Later ones split at all line breaks of <c>str.splitlines</c>,
-    /// and drop empty words at the end.</remarks>
+    /// <remarks>Python converts CR LF and CR to LF while it reads the file. Releases up to 3.12 then split the text at LF. Later releases
+    /// split it at all line breaks of <c>str.splitlines</c>, and drop empty words at the end.</remarks>
     public static string? FirstLostWord(IReadOnlyList<string> words)
     {
         foreach (var word in words)

@@ -82,10 +82,10 @@ public sealed class ConfigReader
         return node is null ? null : JsonTensors.Number(node) ?? throw Throw.WrongSetting(Owner, key, "a number", node);
     }
 
-    /// <summary>Reads a number that the file may lack. It must not be null, as in Keras.</summary>
+    /// <summary>Reads a number that the file may lack. The setting must not be null, as in Keras.</summary>
     internal double NumberOr(string key, double otherwise) => Contains(key) ? Number(key) : otherwise;
 
-    /// <summary>Reads a whole number that the file may lack. It must not be null.</summary>
+    /// <summary>Reads a whole number that the file may lack. The setting must not be null.</summary>
     internal int WholeOr(string key, int otherwise) => Contains(key) ? Whole(key) : otherwise;
 
     /// <summary>Reads a whole number in the range of <see langword="int"/>.</summary>
@@ -99,7 +99,7 @@ public sealed class ConfigReader
         number is >= int.MinValue and <= int.MaxValue
         ? (int)number : throw Throw.WrongSetting(Owner, key, $"from {int.MinValue} to {int.MaxValue}", _json[key]!);
 
-    /// <summary>Reads one axis or a list of axes that the file may lack. It must not be null.</summary>
+    /// <summary>Reads one axis or a list of axes that the file may lack. The setting must not be null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
         !Contains(key) ? [otherwise] : OptionalAxes(key) ?? throw Throw.MissingSetting(Owner, key);
 
@@ -207,8 +207,8 @@ public sealed class ConfigReader
         return _json[key];
     }
 
-    /// <summary>Throws if a setting was not read and could change what the layer does. Nulls, false and empty lists and objects could
-    /// not.</summary>
+    /// <summary>Throws if a setting was not read and could change what the layer does. Null, false, and empty lists and objects
+    /// cannot.</summary>
     internal void RefuseUnread()
     {
         foreach (var (key, value) in _json)

@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>A layer that has its own files in the archive, in addition to its settings and weights, as Keras's lookup layers have
 /// <c>vocabulary.txt</c>.</summary>
-/// <remarks>The paths of the files are those of Keras: <c>assets/</c>, the layer's path in the weights, and the name of the file, for
+/// <remarks>The files have the same paths as in Keras: <c>assets/</c>, the layer's path in the weights, and the name of the file, for
 /// example <c>assets/layers/string_lookup/vocabulary.txt</c>. In Keras, a layer with files has the methods <c>save_assets</c> and
 /// <c>load_assets</c>.</remarks>
 /// <example><code>

@@ -7,7 +7,7 @@ namespace Layers;
 public interface ISavableState<TSelf>
     where TSelf : AdaptState, ISavableState<TSelf>
 {
-    /// <summary>Writes the content of the state. Equal states must write the same, because a state file has a hash of the
+    /// <summary>Writes the content of the state. Equal states must write equal content, because a state file has a hash of the
     /// content.</summary>
     /// <param name="config">The writer to add the content to.</param>
     void WriteState(ConfigWriter config);

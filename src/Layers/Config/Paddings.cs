@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Paddings by Keras's names. Like Keras, it ignores case.</summary>
+/// <summary>Paddings by Keras's names. Like Keras, this class ignores case.</summary>
 internal static class Paddings
 {
     private static readonly string[] s_names = ["valid", "same", "causal"];

@@ -40,8 +40,8 @@ public sealed class Conv2D : PlainConvolution, ISavable<Conv2D>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>conv2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size, stride, rate or number is less than 1, filters do not divide into groups, or strides and
-    /// dilation are both more than 1, or padding is causal.</exception>
+    /// <exception cref="LayerException">A size, a stride, a rate or the number of filters or groups is less than 1, the filters do not
+    /// divide into the groups, strides and dilation rate are both more than 1, or padding is causal.</exception>
     public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast, Size2D? dilationRate = null,
         int groups = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,

@@ -30,8 +30,8 @@ public sealed class Conv3D : PlainConvolution, ISavable<Conv3D>
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>conv3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size, stride, rate or number is less than 1, filters do not divide into groups, or strides and
-    /// dilation are both more than 1, or padding is causal.</exception>
+    /// <exception cref="LayerException">A size, a stride, a rate or the number of filters or groups is less than 1, the filters do not
+    /// divide into the groups, strides and dilation rate are both more than 1, or padding is causal.</exception>
     public Conv3D(int filters, Size3D kernelSize, Size3D? strides = null, Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast, Size3D? dilationRate = null,
         int groups = 1, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,

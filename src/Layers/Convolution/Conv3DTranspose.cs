@@ -5,17 +5,17 @@ namespace Layers;
 /// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, new depth, new height, new width, filters)</c>; with
 /// channels first, the channels are on axis 1 of both. With <c>span = dilationRate · (kernelSize − 1) + 1</c>, a new size is <c>(size − 1)
 /// · strides + max(span, strides)</c> under <see cref="Padding.Valid"/> and <c>size · strides</c> under <see cref="Padding.Same"/>; with
-/// <c>outputPadding</c> it is <c>(size − 1) · strides + span + outputPadding</c> or <c>(size − 1) · strides + span mod 2 +
-/// outputPadding</c>. A float64 layer convolves in float32. Source:
+/// <c>outputPadding</c> it is <c>(size − 1) · strides + span + outputPadding</c> under <see cref="Padding.Valid"/> and <c>(size − 1) ·
+/// strides + span mod 2 + outputPadding</c> under <see cref="Padding.Same"/>. A float64 layer convolves in float32. Source:
 /// <see href="https://keras.io/api/layers/convolution_layers/convolution3d_transpose/"/>.</remarks>
 public sealed class Conv3DTranspose : TransposedConvolution, ISavable<Conv3DTranspose>
 {
     /// <summary>Creates a transposed convolution over volumes.</summary>
     /// <param name="filters">The number of output channels, 1 or more.</param>
     /// <param name="kernelSize">The size of the window along depth, height and width, 1 or more.</param>
-    /// <param name="strides">The stride, the distance in the output between the results of neighboring input positions; default 1.</param>
-    /// <param name="padding">The part of the result that the layer returns: <see cref="Padding.Valid"/>, the default, for all of it, or
-    /// <see cref="Padding.Same"/> for its middle.</param>
+    /// <param name="strides">The stride, the distance in the output between the results of neighbouring input positions; default 1.</param>
+    /// <param name="padding">The part of the result that the layer returns: <see cref="Padding.Valid"/>, the default, for the whole result,
+    /// or <see cref="Padding.Same"/> for its middle.</param>
     /// <param name="outputPadding">The extra size at the end of the output, from 0 to below the stride; <see langword="null"/> for Keras's
     /// choice. Releases of Keras before 3.13 do not keep the setting in files.</param>
     /// <param name="dataFormat">The position of the channel axis; default last.</param>
@@ -34,8 +34,8 @@ public sealed class Conv3DTranspose : TransposedConvolution, ISavable<Conv3DTran
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>conv3d_transpose</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size, stride, rate or number is less than 1, the padding of the output is not below the stride,
-    /// strides and dilation are both more than 1, or padding is causal.</exception>
+    /// <exception cref="LayerException">A size, a stride, a rate or the number of filters is less than 1, <paramref name="outputPadding"/>
+    /// is below 0 or not below the stride, strides and dilation are both more than 1, or padding is causal.</exception>
     public Conv3DTranspose(int filters, Size3D kernelSize, Size3D? strides = null, Padding padding = Padding.Valid,
         Size3D? outputPadding = null, DataFormat dataFormat = DataFormat.ChannelsLast,
         Size3D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,

@@ -7,7 +7,7 @@ namespace Layers;
 /// convolves in float32. Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/"/>.</remarks>
 public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseConv2D>
 {
-    /// <summary>Creates a convolution of each channel by itself.</summary>
+    /// <summary>Creates a convolution with separate kernels for each channel.</summary>
     /// <param name="kernelSize">The size of the window along height and width, 1 or more.</param>
     /// <param name="strides">The stride of the window; default 1.</param>
     /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>
@@ -28,7 +28,7 @@ public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseCo
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>depthwise_conv2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
+    /// <exception cref="LayerException">A size, a stride, a rate or the depth multiplier is less than 1, or padding is causal.</exception>
     public DepthwiseConv2D(Size2D kernelSize, Size2D? strides = null, Padding padding = Padding.Valid, int depthMultiplier = 1,
         DataFormat dataFormat = DataFormat.ChannelsLast,
         Size2D? dilationRate = null, ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null,

@@ -35,7 +35,8 @@ public sealed class SeparableConv1D : SeparableConvolution, ISavable<SeparableCo
     /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>separable_conv1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
+    /// <exception cref="LayerException">A size, a stride, a rate, the number of filters or the depth multiplier is less than 1, or padding
+    /// is causal.</exception>
     public SeparableConv1D(int filters, int kernelSize, int strides = 1, Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1, int depthMultiplier = 1,
         ActivationFunction? activation = null, bool useBias = true, Initializer? depthwiseInitializer = null,

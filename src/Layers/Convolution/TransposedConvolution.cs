@@ -33,8 +33,9 @@ public abstract class TransposedConvolution : ConvolutionLayer
     /// <summary>The number of output channels.</summary>
     public int Filters { get; }
 
-    /// <summary>The extra size at the end of the output along each axis; <see langword="null"/> for Keras's choice. Outputs of several
-    /// sizes have the same input size, and this setting selects one of them.</summary>
+    /// <summary>The extra size at the end of the output along each axis; <see langword="null"/> for Keras's choice. A convolution with
+    /// strides above 1 maps inputs of several sizes to the same output size; this setting selects the size that the transposed convolution
+    /// returns.</summary>
     public IReadOnlyList<int>? OutputPadding { get; }
 
     /// <summary>The initializer of the kernel.</summary>
@@ -82,7 +83,7 @@ public abstract class TransposedConvolution : ConvolutionLayer
     }
 
     /// <summary>Returns the numbers of elements to remove at the start and the end of the whole result, which has <c>(size − 1) · strides +
-    /// span</c> elements. A negative number means that elements are added. The rule is that of Keras on JAX.</summary>
+    /// span</c> elements. A negative number means that elements are added. Keras on JAX has the same rule.</summary>
     private (long Before, long After) Cropping(int axis)
     {
         var (span, stride, more) = (Span(axis), (long)Strides[axis], OutputPadding?[axis]);

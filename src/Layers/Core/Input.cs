@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>An input of a model: the shape of a row and the type of its elements.</summary>
-/// <remarks>Keras's <c>InputLayer</c>. Data of an input of type <see cref="DType.Float64"/> or <see cref="DType.Int64"/> keeps that type up
-/// to the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
+/// <remarks>This is Keras's <c>InputLayer</c>. Data of an input of type <see cref="DType.Float64"/> or <see cref="DType.Int64"/> keeps that
+/// type up to the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
 /// float32.</remarks>
 /// <example><code>
 /// var car = new Input(9, name: "car");                            // nine numbers a row
@@ -100,8 +100,8 @@ public sealed class Input : Layer, ISavable<Input>
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")]
             : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
-        // A saved batch size is only that of the first data of the model. Later data may have any number of rows, except with a stateful
-        // layer.
+        // A saved batch size is only the batch size of the first data of the model. Later data may have any number of rows, except with a
+        // stateful layer.
         return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config),
             config.Name)
         { IsOptional = config.Flag("optional", false) };

@@ -86,8 +86,8 @@ public abstract partial class Layer
     /// <returns>The output.</returns>
     protected virtual Value Call(Value x, CallContext call) => Call(x);
 
-    /// <summary>Adds the formula of a layer of several inputs or outputs. By default the layer has one input and one output, that of
-    /// <see cref="Call(Value, CallContext)"/>.</summary>
+    /// <summary>Adds the formula of a layer of several inputs or outputs. By default the layer has one input and one output, which
+    /// <see cref="Call(Value, CallContext)"/> computes.</summary>
     /// <param name="inputs">The inputs; floats are already cast to the type that the layer computes in.</param>
     /// <param name="call">The call, with its training flag, masks, arguments and random numbers.</param>
     /// <returns>The outputs; their number is the same in every call.</returns>

@@ -124,13 +124,14 @@ public abstract partial class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
-    /// <summary>Whether something depends on the shape of the layer's output, for example the next layer in a model.</summary>
+    /// <summary>Whether the shape of the layer's output must not change, for example because the next layer in a model was built for
+    /// it.</summary>
     internal bool HasFixedOutput => _calls.Exists(call => !call.IsMadeAnew) || Holders.Any(holder => holder.FixesOutputOf(this));
 
-    /// <summary>Whether something depends on the number of indices that the layer can output.</summary>
+    /// <summary>Whether the number of indices that the layer can output must not change, because another layer was built for it.</summary>
     internal bool HasFixedIndices => Holders.Any(holder => holder.FixesIndicesOf(this));
 
-    /// <summary>The size of the output that depends on what the layer learned; null if it does not change.</summary>
+    /// <summary>The number of output columns, if it depends on what the layer learned; otherwise null.</summary>
     internal virtual long? LearnedPlaces => null;
 
     private IEnumerable<Layer> Holders
@@ -163,7 +164,7 @@ public abstract partial class Layer
         child._holders.Add(new WeakReference<Layer>(this));
     }
 
-    /// <summary>The inner layers that files keep in this layer's group, each with the name of its own group there.</summary>
+    /// <summary>The inner layers that files keep in this layer's group, each with the name of its own group inside that group.</summary>
     internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];
 
     /// <summary>The layer's own weights, without those of inner layers.</summary>
@@ -226,15 +227,15 @@ public abstract partial class Layer
 
     /// <summary>Adds the weights of a layer of several inputs; by default <see cref="Build(Shape)"/> with the shape of the first
     /// input.</summary>
-    /// <param name="inputShapes">The input shapes, with the batch first; only that of the first input if the layer is built before it is
-    /// called.</param>
+    /// <param name="inputShapes">The input shapes, with the batch first; only the shape of the first input if the layer is built before it
+    /// is called.</param>
     protected virtual void Build(IReadOnlyList<Shape> inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);
         Build(inputShapes[0]);
     }
 
-    /// <summary>Adds a weight; called from <see cref="Build(Shape)"/>.</summary>
+    /// <summary>Adds a weight and returns it. Call this method in <see cref="Build(Shape)"/>.</summary>
     /// <param name="name">The name, unique within the layer, as Keras spells it: <c>kernel</c>.</param>
     /// <param name="shape">The shape, with known sizes.</param>
     /// <param name="initializer">The initializer of the weight.</param>

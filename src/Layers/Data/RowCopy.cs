@@ -24,7 +24,7 @@ internal static class RowCopy
         }
         else
         {
-            // One conversion of many elements costs a fraction of one for each row.
+            // One conversion of many elements takes a fraction of the time of a conversion for each row.
             if (scratch is null || scratch.Length != target.Length) scratch = TensorData.Zeros(source.Type, target.Shape);
             Copy(source, order, width, scratch);
             Casting.Convert(scratch, 0, target, 0, target.Length);
@@ -34,7 +34,7 @@ internal static class RowCopy
     private static void Copy(TensorData source, ReadOnlySpan<int> order, int width, TensorData target)
     {
         if (source.Type == DType.String) Copy(source.AsSpan<string>(), order, width, target.Span<string>());
-        // Most labels have this form: copying 1024 of them takes 6 µs here, and 16 µs with a call for every four bytes.
+        // Most labels have this form: copying 1024 of them takes 6 µs with this loop, and 16 µs with a call for every four bytes.
         else if (width == 1 && source.Type.Size() == sizeof(int))
             Take(MemoryMarshal.Cast<byte, int>(source.AsBytes()), order, MemoryMarshal.Cast<byte, int>(target.WritableBytes()));
         else Copy(source.AsBytes(), order, width * source.Type.Size(), target.WritableBytes());

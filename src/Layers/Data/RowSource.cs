@@ -25,12 +25,12 @@ public abstract class RowSource
     public virtual long? Rows => null;
 
     /// <summary>Reads now what the source otherwise reads when it is first needed, such as the names of the columns, so that reading can be
-    /// canceled.</summary>
-    /// <param name="cancellation">Cancels reading; the source then reads when it is first needed.</param>
+    /// cancelled.</summary>
+    /// <param name="cancellation">Cancels reading; the source then reads the rest when it is first needed.</param>
     /// <remarks>The method does nothing if everything is known. Methods that take a source and a <see cref="CancellationToken"/> call it
     /// first.</remarks>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public virtual void Prepare(CancellationToken cancellation = default)
     {
     }
@@ -63,7 +63,7 @@ public abstract class RowSource
     /// <returns>The rows; the source itself if it is a table.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read, a value does not have its column's type, or there are more rows than
     /// fit into one array.</exception>
-    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     /// <example><code>
     /// Table birds = DataFile.Csv(path).ToTable();                     // texts stay texts, empty cells are missing
     /// int missing = birds["Sex"].MissingCount;
@@ -128,8 +128,9 @@ public abstract class RowSource
     /// <summary>Returns the same rows with types that a model takes, for columns whose types the source infers from its first
     /// rows.</summary>
     /// <param name="types">The types by the names of columns. Names that are not columns are ignored.</param>
-    /// <returns>A source that reads a column in its type here, if the inferred type does not convert to it. Columns whose types the caller
-    /// gave or the data declare keep their types. The default returns this source: it does not infer types.</returns>
+    /// <returns>A source that reads a column in its type of <paramref name="types"/> if the inferred type does not convert to that type.
+    /// Columns whose types the caller gave or the data declare keep their types. The default returns this source, because it does not infer
+    /// types.</returns>
     /// <remarks>A model asks for the types of its columns before it checks, evaluates, predicts or reports on rows. So the digits of a
     /// postal code stay a text, and a column of numbers without any value is a column of missing numbers.</remarks>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
@@ -139,7 +140,7 @@ public abstract class RowSource
         return this;
     }
 
-    /// <summary>Computes in the source what layers learn.</summary>
+    /// <summary>Computes in the source a state that layers learn, so that the rows need not be read.</summary>
     /// <param name="request">The request: for statistics of numbers (<see cref="NumericSummary"/>), or for a state of another kind.</param>
     /// <param name="cancellation">Cancels the computation.</param>
     /// <returns>A state of the requested kind; a state of numbers has one feature for each column (<see cref="AdaptState.Of"/>).

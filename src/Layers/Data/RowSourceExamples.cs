@@ -6,9 +6,9 @@ public static class RowSourceExamples
     /// <summary>Returns the rows as batches of features and labels, for <c>Fit</c>. Each enumeration reads the rows again, in another
     /// order.</summary>
     /// <remarks>Rows pass through a window: a random row of the window is returned, and the next row that is read takes its place. So a row
-    /// comes at most a window earlier than in the source, and the first batches come from the beginning of the source. Shuffle data that
-    /// are sorted by label before you store them, or use a window as long as the data. The order depends on the seed and on the number of
-    /// earlier enumerations.</remarks>
+    /// is returned at most one window earlier than its position in the source, and the first batches come from the beginning of the source.
+    /// Shuffle data that are sorted by label before you store them, or use a window as long as the data. The order depends on the seed and
+    /// on the number of earlier enumerations.</remarks>
     /// <param name="source">The rows.</param>
     /// <param name="labels">The columns that are labels; all other columns are features, in their order.</param>
     /// <param name="batchSize">The number of rows of a batch, 1 or more; default 32. The last batch may be smaller.</param>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>The rows that a caller gave before the current ones, so that messages count rows as the caller does.</summary>
+/// <summary>The rows that a caller gave before the current rows, so that messages count rows as the caller does.</summary>
 /// <param name="Count">The number of rows.</param>
 /// <param name="InBatches">Whether the rows were in other batches, so that messages count within a batch; otherwise all rows were given
 /// together.</param>
 internal readonly record struct RowsBefore(long Count, bool InBatches)
 {
-    /// <summary>Returns the rows before the next ones: also counts the current rows.</summary>
+    /// <summary>Returns the rows before the next rows: the earlier rows and the current rows.</summary>
     /// <param name="rows">The number of the current rows.</param>
     public RowsBefore And(long rows) => this with { Count = Count + rows };
 

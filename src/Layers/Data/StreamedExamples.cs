@@ -7,7 +7,7 @@ namespace Layers;
 /// them.</summary>
 public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
 {
-    // An odd number unlike any usual seed (the golden ratio of 2³²), so that the epochs of neighbouring seeds differ.
+    // An odd number that is unlike usual seeds (2³² divided by the golden ratio), so that the epochs of neighbouring seeds differ.
     private const int EpochStep = unchecked((int)0x9E3779B9);
 
     private readonly RowSource _source;

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Layers;
 
 /// <summary>The windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for
-/// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. Keras's <c>timeseries_dataset_from_array</c>.</summary>
+/// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. This is Keras's <c>timeseries_dataset_from_array</c>.</summary>
 /// <remarks>The window at position <c>i</c> has the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target is
 /// row <c>i</c> of the targets. So, to learn the row that follows a window, leave out the first <c>sequenceLength</c> rows of the targets.
 /// Windows are created batch by batch; the series is not copied.</remarks>
@@ -27,7 +27,8 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
     /// <param name="samplingRate">The number of rows from a row of a window to the next, 1 or more; default 1.</param>
     /// <param name="batchSize">The number of windows of a batch, 1 or more; default 128, as in Keras. The last batch may be
     /// smaller.</param>
-    /// <param name="shuffle">Whether each enumeration has another random order; default false: in order.</param>
+    /// <param name="shuffle">Whether each enumeration has another random order; default false, which keeps the windows in the order of
+    /// time.</param>
     /// <param name="seed">The seed of the random order; default 0.</param>
     /// <param name="startIndex">The first row to use, from 0; <see langword="null"/> for 0.</param>
     /// <param name="endIndex">The row after the last row to use; <see langword="null"/> for all rows.</param>

@@ -10,8 +10,8 @@ namespace Layers;
 /// periods away keeps its digits. An input declared float64, or as integers of 32 or 64 bits, is processed in float64 before it becomes
 /// float32. There is nothing to adapt, because the period is known. Source:
 /// <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
-/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;
-/// this library restores its own class.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every release of Keras from 3.3 on
+/// opens; this library reads it back as this class.</para></remarks>
 /// <example><code>
 /// new Cyclic(period: 24)                                     // an hour of the day
 /// new Cyclic(new double[] { 24, 7 }!, new double[] { 0, 1 }!)  // an hour, and a weekday that counts from 1
@@ -23,8 +23,8 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <param name="offset">The number whose angle is 0; default 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the
-    /// type that the layer computes with.</exception>
+    /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is out of the
+    /// range of the type that the layer computes with.</exception>
     public Cyclic(double period, double offset = 0, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(period), TensorData.Scalar(offset), name, dtype)
     {
@@ -35,8 +35,8 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <param name="offset">The numbers whose angle is 0, in the same form; <see langword="null"/> for 0.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, a number is beyond the type that
-    /// the layer computes with, or the arguments have more than one axis or different sizes.</exception>
+    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, a number is out of the range of
+    /// the type that the layer computes with, or the arguments have more than one axis or different sizes.</exception>
     /// <exception cref="ArgumentException">The period or the offset has strings.</exception>
     public Cyclic(TensorData period, TensorData? offset = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

@@ -3,21 +3,22 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that returns parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day,
-/// and others.</summary>
+/// <summary>A layer that returns parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since an
+/// origin, and others.</summary>
 /// <remarks>The input is <c>(batch, …, features)</c> of two or more axes, texts or integers as <see cref="Source"/> requires; the output is
 /// <c>(batch, …, features · parts)</c>: the parts of the first feature in the order of <see cref="DatePart"/>, then those of the next. A
 /// missing date is the text <see cref="Missing"/>, by default the empty text, or NaN; all its parts are NaN. Anything else that is not a
 /// date is an error of the model's checks (<see cref="Model.ChecksValues"/>), which names the text and its row, and NaN if the checks are
 /// off.
 /// <para>A date is first converted to an instant: by its offset if the text has one, else as a local time of <see cref="InputZone"/>; Unix
-/// time is UTC. The parts are those of the local time of <see cref="OutputZone"/> at that instant. A local time that was skipped when
+/// time is UTC. The parts are parts of the local time of <see cref="OutputZone"/> at that instant. A local time that was skipped when
 /// clocks were put forward is not a date; a local time that occurred twice is standard time. Texts are read in the invariant culture on
 /// every machine.</para>
 /// <para>Numbers in UTC are computed with standard operators, so the model can be exported to ONNX. Texts, and times converted between
-/// zones, are read by managed code before the engine runs. There is no ONNX operator for that, so such a model has no ONNX file, and Keras
-/// cannot run it: files store this layer as its own class. Combine the layer with <see cref="Cyclic"/> for periodic parts. Sources: ISO
-/// 8601-1:2019; <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
+/// zones, are read by managed code before the engine runs. ONNX has no operators that read dates or convert between zones, so a model with
+/// this layer then cannot be exported to ONNX, and Keras cannot run it: files store this layer as its own class. Combine the layer with
+/// <see cref="Cyclic"/> for periodic parts. Sources: ISO 8601-1:2019;
+/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
 /// <example><code>
 /// var x = new Input([1], DType.String);
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
@@ -226,7 +227,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (!IsText && x.Type is not (DType.Int32 or DType.UInt32 or DType.Int64 or DType.Float64)) throw Throw.NarrowDates(this, x);
     }
 
-    // Whole units; numbers outside the calendar are clipped to its ends, so that nothing overflows.
+    // Returns whole units; numbers outside the calendar are clipped to its ends, so that nothing overflows.
     private Value Number(Value x)
     {
         if (!x.Type.IsFloat()) return Max(Min(Cast(x, DType.Int64), DayCalendar.Whole(Last)), DayCalendar.Whole(First));

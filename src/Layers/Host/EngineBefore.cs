@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>The part of a graph that an engine runs before the managed code: operators without a managed kernel that host operators depend
-/// on, for example the lookups before a cross.</summary>
+/// on, for example the lookups before a <see cref="HashedCrossing"/>.</summary>
 internal sealed class EngineBefore : IDisposable
 {
     private readonly HostPart? _host;
@@ -21,7 +21,7 @@ internal sealed class EngineBefore : IDisposable
     /// <summary>The names of the results, which are inputs of the rest of the graph.</summary>
     public IEnumerable<string> Results => _graph.Outputs.Select(output => output.Key);
 
-    /// <summary>Separates such operators from a graph.</summary>
+    /// <summary>Separates the operators of this part from a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="rest">The graph with the results of these operators as inputs; the graph itself if there are none.</param>
     /// <returns>The part that runs them; null if there are none.</returns>

@@ -10,7 +10,7 @@ internal static class HashKernels
 
     /// <summary>Returns the bucket of each element.</summary>
     /// <param name="node">The node, with the number of buckets, and the mask text, which alone has bucket 0.</param>
-    /// <param name="x">Texts, integers or booleans.</param>
+    /// <param name="x">Texts, integers or Booleans.</param>
     /// <param name="hash">The hash of the bytes of an element's text.</param>
     public static TensorData Buckets<THash>(Node node, TensorData x, THash hash) where THash : struct, IByteHash
     {
@@ -59,7 +59,7 @@ internal static class HashKernels
         where THash : struct, IByteHash
     {
         Span<byte> place = stackalloc byte[HashedText.Short];
-        // As a .NET string, a text with half of a surrogate pair equals no other; its bytes equal those of a text with U+FFFD.
+        // As .NET strings, a text with half of a surrogate pair and a text with U+FFFD are different; their UTF-8 bytes are equal.
         var mends = masked?.Contains('\uFFFD', StringComparison.Ordinal) == true;
         for (var i = first; i < last; i++)
         {

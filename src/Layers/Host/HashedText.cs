@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Hashes values by their text: texts, integers as decimal digits, booleans as words.</summary>
+/// <summary>Hashes values by their text: texts, integers as decimal digits, Booleans as the words true and false.</summary>
 internal static class HashedText
 {
     /// <summary>The size in bytes up to which a text is encoded on the stack.</summary>
@@ -34,6 +34,6 @@ internal static class HashedText
         return hash.Of(digits[..count]);
     }
 
-    /// <summary>Returns the hash of a boolean's word in TensorFlow's spelling.</summary>
+    /// <summary>Returns the hash of a Boolean as TensorFlow spells it, true or false.</summary>
     public static ulong Of<THash>(bool truth, THash hash) where THash : struct, IByteHash => hash.Of(truth ? "true"u8 : "false"u8);
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>Converts texts to indices in one pass: each token is standardized, split and looked up without a copy.</summary>
+/// <summary>Converts texts to indices in one pass: each text is standardized and split, and its tokens are looked up, without a
+/// copy.</summary>
 internal static class TokenKernel
 {
     // The number of texts that one thread takes at a time: enough to outweigh the overhead, and few enough to balance the threads.

@@ -57,7 +57,7 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
 
     public override int GetHashCode() => HashCode.Combine(Standardize, Split, _widths[0]);
 
-    /// <summary>Returns a description of the settings, for the names of counts.</summary>
+    /// <summary>Returns a description of the settings, for messages.</summary>
     public override string ToString() =>
         $"tokens of texts (standardize {Standardize ?? "none"}, split {Split ?? "none"}, ngrams " +
         $"{(IsJoined ? string.Join(", ", _widths) : "none")})";

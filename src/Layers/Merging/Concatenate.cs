@@ -17,7 +17,7 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
     public Concatenate(int axis = -1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Axis = axis;
 
-    /// <summary>The axis.</summary>
+    /// <summary>The axis, as given; a negative axis counts from the end.</summary>
     public int Axis { get; }
 
     /// <inheritdoc/>
@@ -29,8 +29,8 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         return Ops.Concat([.. inputs.Select(input => Ops.Cast(input, type))], Axis);
     }
 
-    /// <summary>Returns the mask of the output. A step counts if it counts in an input that one of its features comes from. In an input
-    /// without a mask, every step counts.</summary>
+    /// <summary>Returns the mask of the output. If the features are concatenated, a step counts if it counts in any input. If the steps are
+    /// concatenated, each step keeps the mask of its input. In an input without a mask, every step counts.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
     {

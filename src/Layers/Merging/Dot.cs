@@ -21,7 +21,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         : base(name, dtype) => (Axes, Normalize) = ((axes, axes), normalize);
 
     /// <summary>Creates a layer that sums over a different axis for each input.</summary>
-    /// <param name="axes">The axis of the first input and that of the second, not the batch. A negative axis counts from the end.</param>
+    /// <param name="axes">The axis of the first input and the axis of the second input, not the batch. A negative axis counts from the
+    /// end.</param>
     /// <param name="normalize">Whether the layer first scales both inputs to length 1 along the axes, so that the result is the cosine
     /// similarity; default false.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>

@@ -5,8 +5,8 @@ namespace Layers;
 /// <summary>The common type that inputs of several types are cast to, by Keras's rules.</summary>
 internal static class Promotion
 {
-    /// <summary>Returns the common type: that of the floats if there are any, otherwise the smallest integer type that holds all integer
-    /// types, or float32 if there is none. Bool counts as the smallest type.</summary>
+    /// <summary>Returns the common type: the type of the floats if there are any, otherwise the smallest integer type that holds all
+    /// integer types, or float32 if there is none. Bool counts as the smallest type.</summary>
     /// <param name="inputs">The inputs, numbers and bools. Floats are already in the type that the layer computes in.</param>
     public static DType Of(IReadOnlyList<Value> inputs)
     {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A source whose columns are matched to the inputs of a model by name. It may have other columns as well.</summary>
+/// <summary>A source whose columns are matched to the inputs of a model by name. The source may have other columns as well.</summary>
 internal sealed class ColumnSource
 {
     private readonly Model _model;
@@ -28,7 +28,7 @@ internal sealed class ColumnSource
         if (label is not null && !columns.Contains(label)) throw Throw.NoSuchLabel(source, label);
     }
 
-    /// <summary>Returns a source with some of the columns, which the source can compute with.</summary>
+    /// <summary>Returns a source with some of the columns; the source itself if these are all of its columns, in order.</summary>
     public RowSource Select(IReadOnlyList<string> columns) =>
         columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
 

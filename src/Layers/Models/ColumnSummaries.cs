@@ -27,8 +27,8 @@ internal sealed class ColumnSummaries(ColumnSource columns, IReadOnlyList<Value>
                 ? moments?.Of([.. names.Select(name => places[name])]) : columns.Select(names).Summarize(request, cancellation);
             if (state is null) continue;
             if (state.Rows == 0) throw Throw.NoRows(layer);
-            // The rows must be read to report the row of a refused value. They must also be read if texts are missing, because the text
-            // that replaces them is known to the files of this library only, not to sources.
+            // The rows must be read to report the row of a refused value. They must also be read if texts are missing, because only the
+            // inputs of the model know the text that replaces them.
             if (!layer.Refuses(state) && !(state is VocabularyState words
                 && Enumerable.Range(0, words.Features).Any(column => words.Column(column).Total < words.Rows))) yield return (layer, state);
         }

@@ -38,7 +38,7 @@ internal sealed class FunctionalGraph
     /// <summary>Returns the calls of a layer in this model, in order.</summary>
     public IEnumerable<LayerCall> CallsOf(Layer layer) => layer.Calls.Where(_done.Contains);
 
-    // With an explicit stack, because a deep model could overflow the stack of the thread.
+    // This method uses an explicit stack, because the recursion of a deep model could overflow the stack of the thread.
     private void Visit(LayerCall last, string model)
     {
         var path = new Stack<(LayerCall Call, int Next)>();

@@ -14,7 +14,7 @@ internal sealed class LayerInputs : IDisposable
     private readonly Model _model;
     private readonly IReadOnlyList<Value> _symbols;
 
-    // The indices of the text inputs that are read by layers before the requested ones.
+    // The indices of the text inputs that are read by layers before the requested layers.
     private readonly int[] _texts = [];
 
     /// <summary>Compiles the graph that leads to the layers. The layers in that graph must have their states.</summary>

@@ -10,8 +10,8 @@ public abstract partial class Model
     /// not use them. <see langword="null"/> for none.</param>
     /// <param name="progress">Receives the number of rows read so far in each pass.</param>
     /// <param name="cancellation">A token that cancels adapting; every layer then keeps its earlier state.</param>
-    /// <returns>A report of what each layer saw, and the number of passes. Layers that got their state in the constructor are not
-    /// adapted.</returns>
+    /// <returns>The report of each layer on the data that it learned from, and the number of passes. Layers that got their state in the
+    /// constructor are not adapted.</returns>
     /// <remarks>Until the last pass ends, other threads predict with the earlier state of the model; after it, they predict with the
     /// complete new state. A <see cref="MissingIndicator"/> with columns only for features that had missing values determines the shape of
     /// the layers after it, so adapt it before you put it into a model.</remarks>
@@ -20,7 +20,7 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model has no layer to adapt, or another call is changing one of its
     /// layers.</exception>
     /// <exception cref="ArgumentException">The data has infinities, or NaN under <see cref="MissingValues.Throw"/>; the message gives the
-    /// layer, the feature and the row. Or the names do not fit.</exception>
+    /// layer, the feature and the row; or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">Adapting was cancelled.</exception>
     public ModelAdaptReport Adapt(
         TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null,

@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <returns>The report. Its documentation describes the comparison and its limits.</returns>
     /// <exception cref="LayerException">The rows have a shape that the model does not take, or a value that a layer before an adaptive one
     /// refuses; a layer is not adapted; or there are no rows.</exception>
-    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: the model has no adaptive layer, or its file was
+    /// <exception cref="InvalidOperationException">No layer has a state to compare with: the model has no adaptive layer, or its file was
     /// written by another program.</exception>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
     /// <example><code>
@@ -49,7 +49,7 @@ public abstract partial class Model
     }
 
     /// <summary>Compares rows, and also returns their statistics.</summary>
-    /// <returns>The result; null if no layer knows what it was adapted to.</returns>
+    /// <returns>The result; null if no layer has a state to compare with.</returns>
     internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), CheckedBatch(rows));
 
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
@@ -71,7 +71,7 @@ public abstract partial class Model
     /// <returns>The predictions, with the batch first.</returns>
     /// <exception cref="SkewException">The guard refuses the rows; nothing is predicted.</exception>
     /// <exception cref="LayerException">A layer cannot take an input of this shape, or is not adapted.</exception>
-    /// <exception cref="InvalidOperationException">The options have a guard, and no layer knows what it was adapted to.</exception>
+    /// <exception cref="InvalidOperationException">The options have a guard, and no layer has a state to compare with.</exception>
     public TensorData Predict(TensorData x, PredictOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -143,7 +143,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>The text that a missing text becomes: that of the inputs, if they have the same.</summary>
+    /// <summary>The text that replaces a missing text, if all text inputs have the same; otherwise the empty text.</summary>
     internal string CommonMissingText => Inputs.Where(input => input.Type == DType.String)
         .Select(input => input.MissingText ?? "").Distinct().ToList() is [var only] ? only : "";
 

@@ -29,9 +29,8 @@ public abstract partial class Model
     }
 
     /// <summary>Computes the loss and the metrics of batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels. The shapes of all batches, except for the number of rows, are those of the first
-    /// batch. The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their
-    /// features.</param>
+    /// <param name="batches">Raw rows with their labels. All batches have the shape of the first batch, except for the number of rows. The
+    /// columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
     /// <param name="cancellation">A token that cancels the evaluation.</param>
     /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"
     /// path="/*[self::returns or self::exception]"/>

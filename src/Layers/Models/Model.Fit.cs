@@ -17,7 +17,7 @@ public abstract partial class Model
     /// <param name="classWeight">The weight of the loss of each class, by the words or the numbers of the classes; other classes have the
     /// weight 1. It cannot be combined with <paramref name="sampleWeight"/>, and validation does not use it. <see langword="null"/> (the
     /// default) for a weight of 1.</param>
-    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="callbacks">The callbacks, called in this order; <see langword="null"/> for none.</param>
     /// <param name="seed">The seed of the shuffling and of random layers such as <see cref="Dropout"/>; default 0.</param>
     /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
     /// <param name="progress">Receives the progress after each step.</param>
@@ -25,7 +25,7 @@ public abstract partial class Model
     /// <returns>The loss and the metrics of each epoch.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled, has nothing to train, or ends in a softmax over one unit; a
     /// callback waits for a value that no epoch logs; the loss is no longer a finite number (<see cref="ChecksLoss"/>); or another call is
-    /// changing the model or a layer of it.</exception>
+    /// changing the model or one of its layers.</exception>
     /// <exception cref="LayerException">A layer cannot take these rows, or is not adapted.</exception>
     /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; or an argument
     /// is out of range.</exception>
@@ -115,12 +115,12 @@ public abstract partial class Model
     }
 
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels; each batch is a step. The shapes of all batches, except for the number of rows,
-    /// are those of the first batch. Each epoch enumerates them from the first. A source that shuffles returns another order in each epoch.
-    /// The columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
+    /// <param name="batches">Raw rows with their labels; each batch is a step. All batches have the shape of the first batch, except for
+    /// the number of rows. Each epoch enumerates them from the first. A source that shuffles returns another order in each epoch. The
+    /// columns of <see cref="RowSourceExamples.Examples"/> are matched by name if layers know the names of their features.</param>
     /// <param name="epochs">The number of passes over all batches, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
-    /// <param name="callbacks">The callbacks.</param>
+    /// <param name="callbacks">The callbacks, called in this order; <see langword="null"/> for none.</param>
     /// <param name="seed">The seed of random layers such as <see cref="Dropout"/>; default 0.</param>
     /// <param name="initialEpoch">The number of the first epoch, from 0; training ends at <paramref name="epochs"/>.</param>
     /// <param name="progress">Receives the progress after each step.</param>

@@ -13,7 +13,7 @@ public abstract partial class Model
     /// Empty for other models.</summary>
     public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
 
-    /// <summary>The columns of the table that feed the only input by position, since training began on them; null if there are
+    /// <summary>The columns of the table that the model was last trained on, which feed the only input by position; null if there are
     /// none.</summary>
     internal IReadOnlyList<string>? FittedColumns { get; set; }
 
@@ -71,7 +71,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Whether the model still has a state.</summary>
+    /// <summary>Whether the state of the model is still the given one.</summary>
     internal bool IsStill(in PredictionState state) =>
         Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(FittedColumns, state.Columns)
             && ReferenceEquals(Objective, state.Objective);

@@ -2,10 +2,10 @@ namespace Layers;
 
 /// <summary>A model: layers that are compiled, trained, evaluated and saved together. A model is itself a layer and can be part of a larger
 /// model.</summary>
-/// <remarks>All methods that only read the weights are thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting. If
-/// another thread changes weights at the same time, by <c>Fit</c>, <c>Adapt</c> or loading them, these methods see either all of the old
-/// weights or all of the new ones, never a mixture. During training, a model predicts with the weights from before. The new weights are set
-/// together when training ends, and when a callback asks for it (<see cref="TrainingRun.UpdateModel"/>).
+/// <remarks>All methods that only read the weights are thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting.
+/// Another thread may change weights at the same time, by <c>Fit</c>, <c>Adapt</c> or <c>LoadWeights</c>. These methods then use either all
+/// of the old weights or all of the new weights, never a mixture. During training, a model predicts with the weights that it had before.
+/// The new weights are set together when training ends, and when a callback calls <see cref="TrainingRun.UpdateModel"/>.
 /// <para>Methods that change a model must not overlap: <c>Fit</c>, <c>Adapt</c> and <c>Update</c> (of the model or of one of its layers),
 /// <c>LoadWeights</c> and <c>Compile</c>. A second call, on another thread or in a callback of the first, throws
 /// <see cref="InvalidOperationException"/> and changes nothing. The same is true for <c>Fit</c> of another model that trains one of the
@@ -18,7 +18,7 @@ public abstract partial class Model : Layer, IDisposable
     {
     }
 
-    /// <summary>The layers in order, without inputs, in the order of Keras.</summary>
+    /// <summary>The layers without inputs, in the order of Keras.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>The weights of all layers, in order. The weights of a shared layer occur once, as in Keras.</summary>
@@ -107,7 +107,7 @@ public abstract partial class Model : Layer, IDisposable
     internal override bool CastsInput => false;
 
     /// <summary>Predicts rows.</summary>
-    /// <param name="x">Raw rows <c>(batch, features)</c>. The model itself normalizes them if it has a layer for it.</param>
+    /// <param name="x">Raw rows <c>(batch, features)</c>. A model with a <see cref="Normalization"/> layer normalizes them itself.</param>
     /// <returns>The predictions <c>(batch, outputs)</c>, float32.</returns>
     /// <exception cref="LayerException">A layer cannot take rows of that shape, or is not adapted.</exception>
     /// <exception cref="InvalidOperationException">The rank of the model's output is not 2.</exception>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>The report of <c>Model.Adapt</c>: what each adaptive layer saw, and the number of passes over the data.</summary>
+/// <summary>The report of <c>Model.Adapt</c>: the report of each adaptive layer on the data that it learned from, and the number of passes
+/// over the data.</summary>
 public sealed class ModelAdaptReport
 {
     internal ModelAdaptReport(int passes, IReadOnlyList<KeyValuePair<string, AdaptReport>> layers)

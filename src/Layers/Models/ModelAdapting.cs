@@ -77,7 +77,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     {
         if (Source is null) return false;
         var wanted = ready.Select(uses => uses.All(use => symbols.Contains(use.Input)) ? uses.Key.Summary : null).ToList();
-        // Layers that need fewer quantiles can use those of the others.
+        // Layers that need fewer quantiles can use the quantiles of the others.
         if (wanted.OfType<NumericSummary>().FirstOrDefault(numbers => numbers.Quantiles == QuantilePrecision.Full) is { } full)
             wanted = wanted.ConvertAll(request => request is NumericSummary ? full : request);
         var states = new Dictionary<SummaryRequest, AdaptState>();
@@ -154,7 +154,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return (one.Layer, one.State, one.State.DataShape);
     }));
 
-    // All at once, because each call gives every layer of the model its learned state and restores the earlier one.
+    // Takes all states in one call, because each call gives every layer of the model its learned state and restores the earlier state.
     private void Take(IEnumerable<(AdaptiveLayer Layer, AdaptState State, Shape Data)> learned) => WithLearnedStates(() =>
     {
         foreach (var (layer, state, data) in learned)

@@ -9,7 +9,7 @@ public sealed record PredictOptions
 
     /// <summary>The handling of a column that a record does not have: <see cref="NamePolicy.Refuse"/>, the default, or
     /// <see cref="NamePolicy.AsMissing"/>. An explicit null is always a missing value.</summary>
-    /// <exception cref="ArgumentException">The policy is not one of these.</exception>
+    /// <exception cref="ArgumentException">The value is neither of these two policies.</exception>
     public NamePolicy MissingNames
     {
         get;
@@ -20,7 +20,7 @@ public sealed record PredictOptions
 
     /// <summary>The handling of a name in a record that the model does not take: <see cref="NamePolicy.Refuse"/>, the default, because the
     /// name may be misspelled, or <see cref="NamePolicy.Ignore"/>. A table may always have more columns.</summary>
-    /// <exception cref="ArgumentException">The policy is not one of these.</exception>
+    /// <exception cref="ArgumentException">The value is neither of these two policies.</exception>
     public NamePolicy UnknownNames
     {
         get;

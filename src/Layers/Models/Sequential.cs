@@ -17,7 +17,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     // The output of the last layer, to build the next one; null while the input is not known.
     private TensorType? _end;
 
-    // Whether the inputs are those of the first layer, which may not know them yet.
+    // Whether the model has the inputs of its first layer, which may not know them yet.
     private bool StartsWithColumns => _input is null && _layers is [Model { TakesColumns: true }, ..];
 
     /// <summary>Creates an empty model. Add layers with a collection initializer or <see cref="Add"/>.</summary>
@@ -43,7 +43,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    /// <remarks>If the first layer is a model with several inputs, such as a <see cref="FeatureSpace"/>, they are its inputs.</remarks>
+    /// <remarks>If the first layer is a model with several inputs, such as a <see cref="FeatureSpace"/>, the sequential model has the
+    /// inputs of that layer.</remarks>
     public override IReadOnlyList<Input> Inputs => StartsWithColumns ? ((Model)_layers[0]).Inputs : _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>

@@ -1,13 +1,13 @@
 namespace Layers;
 
 /// <summary>Validation data: training computes metrics on it, but does not learn from it.</summary>
-/// <remarks>A tuple of two tensors converts to it, as does a tuple of three with sample weights.</remarks>
+/// <remarks>A tuple of rows and labels converts to this class, and so does a tuple of rows, labels and sample weights.</remarks>
 /// <example><code>model.Fit(x, y, epochs: 20, validationData: (laterX, laterY));</code></example>
 public sealed class ValidationData
 {
     /// <summary>Creates data for a model with one input and one output.</summary>
     /// <param name="x">Rows, with the batch first.</param>
-    /// <param name="y">Labels.</param>
+    /// <param name="y">The labels, one row for each row of <paramref name="x"/>.</param>
     /// <param name="sampleWeight">One weight for each row; <see langword="null"/> for a weight of 1.</param>
     public ValidationData(TensorData x, TensorData y, TensorData? sampleWeight = null)
     {
@@ -31,7 +31,7 @@ public sealed class ValidationData
 
     /// <summary>Creates data for a model with several inputs and one output.</summary>
     /// <param name="x">Rows for each input, by its name.</param>
-    /// <param name="y">Labels.</param>
+    /// <param name="y">The labels, one row for each row of <paramref name="x"/>.</param>
     /// <param name="sampleWeight">One weight for each row; <see langword="null"/> for a weight of 1.</param>
     public ValidationData(IReadOnlyDictionary<string, TensorData> x, TensorData y, TensorData? sampleWeight = null)
     {

@@ -4,8 +4,8 @@ namespace Layers;
 
 /// <summary>A layer that normalizes each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) /
 /// √(variance + ε) · gamma + beta</c>.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the
-/// batch (population variance) without masked steps, and the moving statistics are updated: <c>moving = moving · momentum + batch · (1 −
+/// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, the layer uses the mean and the
+/// population variance of the batch without masked steps, and updates the moving statistics: <c>moving = moving · momentum + batch · (1 −
 /// momentum)</c>. In prediction, and in training while <see cref="Layer.Trainable"/> is false, the moving statistics are used and not
 /// updated. 16-bit inputs are normalized in float32. Source:
 /// <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
@@ -38,11 +38,11 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     /// <param name="gammaConstraint">The constraint on <c>gamma</c>, applied after each training step; <see langword="null"/> for
     /// none.</param>
     /// <param name="renorm">Whether training corrects the batch's statistics towards the moving statistics (batch renormalization), which
-    /// Keras supports since 3.14; default false.</param>
+    /// Keras 3.14 added; default false.</param>
     /// <param name="renormClipping">The bounds of the correction; <see langword="null"/> for none.</param>
     /// <param name="renormMomentum">The share of the moving statistics of the correction that is kept in each step; default 0.99.</param>
-    /// <param name="synchronized">Whether Keras synchronizes the statistics of a batch across devices; default false. Training here uses
-    /// one device, so the setting is only kept for files.</param>
+    /// <param name="synchronized">Whether Keras synchronizes the statistics of a batch across devices; default false. Layers trains on one
+    /// device, so the setting is only kept for files.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>

@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>The additional weights and formulas of batch renormalization, which corrects a batch's statistics towards the moving
 /// statistics.</summary>
-/// <remarks>Source: <see href="https://arxiv.org/abs/1702.03275"/> (Ioffe, 2017), as in Keras since 3.14.</remarks>
+/// <remarks>Source: <see href="https://arxiv.org/abs/1702.03275"/> (Ioffe, 2017), as in Keras from 3.14 on.</remarks>
 internal sealed class BatchRenormalization(BatchNormalization layer, Weight movingStddev, Weight mean, Weight stddev)
 {
     /// <summary>Returns the factor <c>r</c> and the summand <c>d</c> that correct normalized numbers to the moving statistics. Both have a
@@ -19,8 +19,8 @@ internal sealed class BatchRenormalization(BatchNormalization layer, Weight movi
         return (StopGradient(r), StopGradient(d));
     }
 
-    /// <summary>Updates the moving statistics, those of training and those of prediction. The moving variance follows from the moving
-    /// standard deviation.</summary>
+    /// <summary>Updates the moving statistics for training and for prediction. The moving variance follows from the moving standard
+    /// deviation.</summary>
     public void Update(Weight movingVariance, Value batchMean, Value batchStddev, CallContext call)
     {
         UpdateMoving(mean, batchMean, layer.RenormMomentum, call);

@@ -26,7 +26,7 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
     /// none.</param>
     /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>group_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="groups"/> is neither −1 nor 1 or more.</exception>
+    /// <exception cref="LayerException"><paramref name="groups"/> is neither −1 nor a positive number.</exception>
     public GroupNormalization(int groups = 32, int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true,
         Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null,

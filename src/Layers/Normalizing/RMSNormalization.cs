@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>A layer that divides each row by its root mean square over some axes, then scales it: <c>y = x / √(mean(x²) + ε) ·
 /// scale</c>.</summary>
 /// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. The result for an integer input is truncated to integers, as
-/// in Keras. 16-bit inputs are normalized in float32. Keras has the layer since 3.9. Source:
+/// in Keras. 16-bit inputs are normalized in float32. Keras 3.9 added the layer. Source:
 /// <see href="https://keras.io/api/layers/normalization_layers/rms_normalization/"/> (Zhang and Sennrich, 2019).</remarks>
 public sealed class RMSNormalization : Layer, ISavable<RMSNormalization>
 {

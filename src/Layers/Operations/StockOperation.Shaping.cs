@@ -48,7 +48,7 @@ internal sealed partial class StockOperation
         })];
     }
 
-    // Not x · 0, which is NaN if x is infinite.
+    // The formula is not x · 0, which is NaN if x is infinite.
     private static Value Filled(Value x, float number, JsonObject settings) =>
         Expand(Ops.Cast(Constant(TensorData.Scalar(number)),
             settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
@@ -60,7 +60,7 @@ internal sealed partial class StockOperation
     private static Value Any(Value x, JsonObject settings) =>
         ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
 
-    // Null for all axes.
+    // Returns null for all axes.
     private static int[]? Axes(Value x, JsonObject settings) => settings["axis"] switch
     {
         null => null,

@@ -89,7 +89,7 @@ internal sealed partial class StockOperation
         return Ops.Cast(formula(Cast(Cast(x, type), arithmetic)), type);
     }
 
-    // The first float tensor decides the type; constants, which are float64 here, take its type.
+    // The first float tensor decides the type; constants are stored as float64 and take its type.
     private static DType Type(Value[] x, bool keepsWhole)
     {
         if (x.FirstOrDefault(value => value.Type.IsFloat() && value.Node.Op != Op.Constant) is { } tensor) return tensor.Type;

@@ -10,11 +10,11 @@ namespace Layers;
 /// Keras's operation.</remarks>
 internal sealed partial class StockOperation : MergeLayer
 {
-    /// <param name="operation">Keras's class of the operation, which must be <see cref="Known"/>.</param>
+    /// <param name="operation">Keras's class of the operation; <see cref="IsKnown"/> must be true for it.</param>
     /// <param name="arguments">The arguments; null for a tensor of the model.</param>
     /// <param name="settings">The arguments of the operation's constructor, by Keras's names.</param>
     /// <param name="name">The name, unique within a model; null for the operation's name in snake case.</param>
-    /// <exception cref="LayerException">The operation has another number of arguments.</exception>
+    /// <exception cref="LayerException">The operation takes another number of arguments.</exception>
     public StockOperation(string operation, IReadOnlyList<TensorData?> arguments, JsonObject? settings = null, string? name = null)
         : base(name ?? SnakeCase.Of(operation))
     {

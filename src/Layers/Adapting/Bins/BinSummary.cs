@@ -5,9 +5,9 @@ namespace Layers;
 /// <summary>The state of a <see cref="Discretization"/>: steps of the distribution of the numbers, as many as <see cref="Epsilon"/> allows,
 /// and the number of values that each step represents.</summary>
 /// <remarks>The summary is computed as in Keras, in the same order and with the same float32 rounding, so the same batches give the same
-/// bins. The same numbers in other batches give slightly different bins. All numbers of a batch count equally, at any position. Unlike a
-/// <see cref="NumericState"/>, a source does not compute this state: its rows are read.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</remarks>
+/// bins. The same numbers in other batches give slightly different bins. All numbers of a batch count equally, at any position. A source
+/// does not compute this state, in contrast to a <see cref="NumericState"/>: its rows are read. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</remarks>
 public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
 {
     private readonly int _rank;
@@ -42,8 +42,8 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
 
     /// <summary>Returns the boundaries of bins with about equal counts: the numbers at which the second and all later bins begin, in
     /// ascending order. Frequent numbers occur several times.</summary>
-    /// <param name="bins">The number of bins, 1 or more. There are fewer bins if there were fewer numbers, and one more for some values of
-    /// this parameter, as in Keras.</param>
+    /// <param name="bins">The number of bins, 1 or more. If there were fewer numbers, there are fewer bins. For some values of this
+    /// parameter there is one more bin, as in Keras.</param>
     public IReadOnlyList<double> Boundaries(int bins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

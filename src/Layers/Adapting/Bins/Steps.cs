@@ -27,7 +27,7 @@ internal sealed record Steps(float[] Values, float[] Weights)
     public static Steps Of(float[] numbers, double epsilon)
     {
         Sort(numbers);
-        // The division is that of numpy, so that the last digit is the same.
+        // This divides as numpy does, so that the last digit is the same.
         var step = Math.Max(numbers.Length / (1.0 / epsilon), 1);
         var (first, stride) = ((int)(step - 1), (int)step);
         var values = new float[(numbers.Length - first + stride - 1) / stride];
@@ -55,7 +55,7 @@ internal sealed record Steps(float[] Values, float[] Weights)
         var sum = 0f;
         for (var i = 0; i < sums.Length; i++) sums[i] = sum += Weights[i];
         var shares = Array.ConvertAll(sums, part => part / sum);
-        // The count is that of numpy, which is one too many for some shares.
+        // This computes the count as numpy does. The count is one too many for some shares.
         var count = (int)Math.Ceiling(1 / epsilon);
         var (values, weights) = (new float[count], new float[count]);
         var before = 0.0;

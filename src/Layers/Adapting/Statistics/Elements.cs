@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Conversions of elements to the types that the kernel takes. All are exact except the last, which rounds differences.</summary>
+/// <summary>Conversions of elements to the types that the kernel takes. All are exact except <see cref="Subtract"/>, which rounds
+/// differences.</summary>
 /// <remarks>The methods are compiled with all optimizations at the first call, as the kernel is: the only pass over the data would end
 /// before tiered compilation optimizes them.</remarks>
 internal static class Elements
@@ -13,7 +14,7 @@ internal static class Elements
     /// <summary>Returns the number of rows to convert at a time, so that the buffer stays in the L2 cache.</summary>
     public static int BufferRows(int chunkRows, int lanes) => Math.Clamp((1 << 15) / lanes, 64, chunkRows);
 
-    /// <summary>Converts integers of up to 32 bits; to <see langword="float"/> only those of up to 16 bits.</summary>
+    /// <summary>Converts integers of up to 32 bits. Only integers of up to 16 bits may be converted to <see langword="float"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<TIn, T>(ReadOnlySpan<TIn> from, Span<T> to) where TIn : IBinaryInteger<TIn> where T : IFloatingPointIeee754<T>
     {
@@ -66,7 +67,7 @@ internal static class Elements
         {
             var (x, shift) = (from[i] ^ flip, shifts[i] ^ flip);
             var difference = unchecked(x - shift);
-            // A difference that overflows a long has the wrong sign. It is so large then that rounding before the subtraction does no harm.
+            // A difference that overflows a long has the wrong sign. It is so large that rounding before the subtraction does no harm.
             to[i] = ((x ^ shift) & (x ^ difference)) < 0 ? (double)x - shift : difference;
         }
     }

@@ -17,7 +17,7 @@ internal static class FeatureNames
         return [.. names];
     }
 
-    /// <summary>Returns the names of both; null, for no names, matches any names.</summary>
+    /// <summary>Returns the names that both have. Null, for no names, matches any names.</summary>
     /// <exception cref="ArgumentException">The names differ; the message has both names.</exception>
     public static string[]? Join(string[]? known, string[]? received, string? layer)
     {

@@ -56,8 +56,8 @@ public sealed record FeatureReport
     /// <summary>Returns the value below which a share of the values is, interpolated linearly between neighbours as <c>numpy.quantile</c>
     /// does.</summary>
     /// <param name="q">The share, from 0, the minimum, to 1, the maximum; 0.5 is the median.</param>
-    /// <returns>The exact quantile of up to 1024 values. Of more values, if the layer learns from quantiles, a value whose rank is off by
-    /// less than 0.5 % of all values with a probability of 99 %, see Karnin, Lang and Liberty,
+    /// <returns>With up to 1024 values, the exact quantile. With more values, if the layer learns from quantiles, a value whose rank is off
+    /// by less than 0.5 % of all values with a probability of 99 %, see Karnin, Lang and Liberty,
     /// <see href="https://arxiv.org/abs/1603.05346">Optimal quantile approximation in streams</see> (2016). Other layers sample about a
     /// thousand rows; their ranks have a standard error of 1.6 % of all values.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is not from 0 to 1.</exception>

@@ -15,7 +15,7 @@ namespace Layers;
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Rows folded further would not fit the L1 cache; such rows are wide enough without folding.
+    // Wider folded rows would not fit the L1 cache. Rows of this width are wide enough without folding.
     private const int MostFolded = 1024;
 
     // The elements that are visited block by block before the next elements: they fit the L1 cache.

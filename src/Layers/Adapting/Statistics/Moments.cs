@@ -24,8 +24,8 @@ internal readonly record struct Moments(
     /// <summary>Whether the values cannot be distinguished from a constant: the variance is within the error bound of its
     /// computation.</summary>
     /// <remarks>The bound is that of Chan, Golub and LeVeque (1983) for the two-pass algorithm, as in scikit-learn's
-    /// <c>_is_constant_feature</c>. ε is that of float64, because float32 values are converted exactly and nothing is computed in
-    /// float32.</remarks>
+    /// <c>_is_constant_feature</c>. ε is the machine epsilon of float64, because float32 values are converted exactly and nothing is
+    /// computed in float32.</remarks>
     public bool IsConstant
     {
         get

@@ -53,7 +53,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
         }
     }
 
-    /// <summary>Merges a unit's part and the parts that waited for it; returns a free buffer, or null.</summary>
+    /// <summary>Merges a unit's part and the parts that waited for this unit. Returns a free buffer, or null.</summary>
     private UnitPart? Join(FeatureStatistics seen, int unit, UnitPart part)
     {
         lock (_joining)

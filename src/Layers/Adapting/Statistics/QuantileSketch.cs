@@ -7,9 +7,9 @@ namespace Layers;
 /// <remarks>
 /// This is the sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016). It has levels of values; a value of
 /// level h represents 2ʰ values. If there are too many values, the lowest full level is sorted, every second value moves up a level, and
-/// the others are dropped; a random choice between the first and the second of each pair makes errors cancel. Each lower level has two
-/// thirds of the size. Up to <see cref="Capacity"/> values are kept exactly; with more values, a rank is right to 0.5 % of all values with
-/// a probability of 99 %.
+/// the others are dropped; a random choice between the first and the second of each pair makes errors cancel. Each level has two thirds of
+/// the size of the level above it. Up to <see cref="Capacity"/> values are kept exactly; with more values, a rank is off by less than 0.5 %
+/// of all values with a probability of 99 %.
 /// <para>The random choices depend on the data, not on the clock: the same data give the same sketch. If rows have weights, values have
 /// weights as well: of a pair, each value then stays with a probability in proportion to its weight, which keeps ranks right on
 /// average.</para>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The choice of the values for the sketches: one of each 2ᵇ rows, which represents all of them.</summary>
+/// <summary>The choice of the values for the sketches: one of each 2ᵇ rows, which represents all of these rows.</summary>
 /// <remarks>A random row of each block is taken, because data with a period would distort a sample of every n-th row. The random number is
 /// a hash of the position: the same data give the same sample.</remarks>
 internal sealed class RowSample

@@ -32,7 +32,7 @@ internal sealed class SketchItems
 
     /// <summary>Returns the value below which a share of all values is, interpolated linearly between neighbours.</summary>
     /// <param name="q">The share, from 0 to 1.</param>
-    /// <remarks>For an exact sketch the result is that of <c>numpy.quantile</c>, with a value of an integer weight w repeated w times;
+    /// <remarks>For an exact sketch the result equals that of <c>numpy.quantile</c>, with a value of an integer weight w repeated w times;
     /// otherwise each value is in the middle of those that it represents.</remarks>
     public double Quantile(double q)
     {

@@ -3,20 +3,20 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>The pass over data of every numeric adaptive layer: it reads each number of a batch once, on all cores.</summary>
-/// <remarks>Quantile sketches, which are learned beyond moments and ranges, are one more step that a <see cref="ChunkReader"/> does with a
-/// chunk while it is in the cache, and one more part of the state to be merged.</remarks>
+/// <remarks>A <see cref="ChunkReader"/> also adds values of a chunk to the quantile sketches, while the chunk is in the cache. The sketches
+/// are merged as the moments are.</remarks>
 internal static class StatisticsPass
 {
-    /// <summary>Returns the product of the kept sizes.</summary>
+    /// <summary>Returns the number of features: the product of the sizes of the kept axes.</summary>
     public static long FeatureCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: true);
 
-    /// <summary>Returns the product of the other sizes; 1 if all are kept.</summary>
+    /// <summary>Returns the number of rows: the product of the sizes of the other axes; 1 if all axes are kept.</summary>
     public static long RowCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: false);
 
     /// <summary>Adds the data of a batch to <paramref name="statistics"/>, which stay unchanged if this method throws.</summary>
     /// <exception cref="ArgumentException">The batch has no rows, has strings, lacks a kept axis, has another number of features, has an
     /// infinite value, or has a missing value under <see cref="MissingValues.Throw"/>; or its squares overflow float64.</exception>
-    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public static void Observe(FeatureStatistics statistics, TensorData batch, StatisticsRequest request)
     {
         var (layer, keptAxes) = (request.Layer, request.KeptAxes);
@@ -39,8 +39,7 @@ internal static class StatisticsPass
         }
         else seen.AddRows(rows);
 
-        // This comes before the only change, so that a listener that throws or cancels at the last report leaves the statistics unchanged
-        // too.
+        // The last report comes before the only change, so that a listener that throws or cancels leaves the statistics unchanged too.
         request.Progress?.Report(statistics.Rows + rows);
         request.Cancellation.ThrowIfCancellationRequested();
         statistics.Merge(seen, layer, request.Names);

@@ -5,8 +5,8 @@ namespace Layers;
 /// axes.</param>
 internal sealed record StatisticsRequest(params int[] KeptAxes)
 {
-    /// <summary>The policy for missing values. Only <see cref="MissingValues.Throw"/> matters here; the other policies apply when the state
-    /// is read.</summary>
+    /// <summary>The policy for missing values. Only <see cref="MissingValues.Throw"/> affects the pass; the other policies apply when the
+    /// state is read.</summary>
     public MissingValues Missing { get; init; }
 
     /// <summary>The weight of each row of the batch's first axis, see <see cref="RowWeights"/>; null gives each row the weight 1.</summary>

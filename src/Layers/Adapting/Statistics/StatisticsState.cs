@@ -101,7 +101,7 @@ internal static class StatisticsState
         if (Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9) return "a residual that is too large for a rounding error of its mean";
         if (!m.HasRange) return null;
         if (m.Minimum > m.Maximum) return "a minimum above its maximum";
-        // Rounding may put the mean about an ulp outside the range. A mean further outside is not that of any such values.
+        // Rounding may put the mean about an ulp outside the range. No values have a mean further outside.
         var slack = 1e-9 * Math.Max(Math.Abs(m.Minimum), Math.Abs(m.Maximum));
         return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range" : null;
     }

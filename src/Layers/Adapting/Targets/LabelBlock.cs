@@ -8,7 +8,7 @@ internal sealed class LabelBlock(int columns)
 
     public long Rows { get; set; }
 
-    /// <summary>The number of cells of the block.</summary>
+    /// <summary>The number of cells: for each column, the pairs of a category and a class that occur in the block.</summary>
     public int Cells => _cells.Sum(column => column.Count);
 
     public int CellsOf(int column) => _cells[column].Count;

@@ -3,8 +3,9 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>The state of labels by category. For each column and category it has the number of rows and the mean and variance of their
-/// labels, or the counts of their classes, in blocks of consecutive rows, so that a row's own part can be left out.</summary>
+/// <summary>The state of labels by category. For each column and category, the state has the number of rows, and either the mean and
+/// variance of their labels or the counts of their classes. It keeps these for blocks of consecutive rows, so that the block of a row can
+/// be left out.</summary>
 /// <remarks>Up to 4,096 rows, each row is a block; with more rows, blocks grow, so that memory does not grow with the rows. States are
 /// merged in the given order: the rows of the second follow those of the first. Labels of a floating-point type are numbers, others are
 /// classes.

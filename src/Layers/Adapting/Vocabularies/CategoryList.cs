@@ -39,7 +39,7 @@ public sealed class CategoryList
     /// <summary>Whether the categories are texts; otherwise they are integers.</summary>
     public bool AreTexts => _texts is not null;
 
-    // An empty list is of both kinds: a column of texts without a value has not shown its kind.
+    // An empty list is of both kinds, because a column without values has not shown its kind.
     /// <summary>The categories as texts.</summary>
     /// <exception cref="InvalidOperationException">The categories are integers.</exception>
     public IReadOnlyList<string> Texts => _texts ?? (Count == 0 ? [] : throw Throw.ValuesAreIntegers());

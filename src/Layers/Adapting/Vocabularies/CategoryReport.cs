@@ -20,7 +20,7 @@ public sealed class CategoryReport
     public int Distinct => _values.Distinct;
 
     /// <summary>The distinct values, the most frequent first: the value (an integer in decimal), its count, and the number of documents
-    /// with it.</summary>
+    /// with the value.</summary>
     public IEnumerable<(string Value, long Count, long Documents)> MostFrequent
     {
         get

@@ -12,8 +12,8 @@ internal static class CategoryValues
     /// <param name="type">The required type of the two; null for either.</param>
     /// <param name="layer">The layer that learns, for messages.</param>
     /// <param name="rowsBefore">The number of rows in earlier batches.</param>
-    /// <param name="areDocuments">Whether rows are counted as documents. Malformed texts are then replaced here, because a table finds the
-    /// first occurrence of a value in a document only if the values are added in row order.</param>
+    /// <param name="areDocuments">Whether rows are counted as documents. Malformed texts are then replaced by this method, because a table
+    /// finds the first occurrence of a value in a document only if the values are added in row order.</param>
     /// <exception cref="ArgumentException">A text is null, a number is not whole or beyond int64, or the data has the other
     /// type.</exception>
     public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore, bool areDocuments)

@@ -43,7 +43,7 @@ internal sealed class CountPart<T, THash>
     /// <summary>Returns the number of documents with an entry's value.</summary>
     public long DocumentsOf(int entry) => _documents is null ? _entries[entry].Count : _documents[entry].Count;
 
-    /// <summary>Finds the entries of values whose first slot decides; −1 for the others.</summary>
+    /// <summary>Finds the entries of the values that are in the first slot of their hash; −1 for all other values.</summary>
     /// <remarks>The lookups do not depend on each other, so the processor overlaps their memory accesses.</remarks>
     public void Find(ReadOnlySpan<KeyedValue> values, Span<int> entries)
     {
@@ -72,7 +72,7 @@ internal sealed class CountPart<T, THash>
         return true;
     }
 
-    /// <summary>Adds the counts of a value from elsewhere.</summary>
+    /// <summary>Adds the counts of a value in another table, a file or a query.</summary>
     public void Add(T value, in ValueKey key, uint hash, long count, long documents)
     {
         var at = Find(value, key, hash);

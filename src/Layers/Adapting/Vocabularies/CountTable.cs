@@ -64,7 +64,7 @@ internal sealed class CountTable<T, THash>
         }
     }
 
-    /// <summary>Adds the counts of a value from elsewhere.</summary>
+    /// <summary>Adds the counts of a value in another table, a file or a query.</summary>
     public void Add(T value, long count, long documents)
     {
         var key = THash.Key(value);

@@ -18,11 +18,11 @@ public sealed class ValueCounts
     /// <summary>The number of all values.</summary>
     public long Total { get; }
 
-    /// <summary>The texts.</summary>
+    /// <summary>The distinct values as texts, in the order of a vocabulary.</summary>
     /// <exception cref="InvalidOperationException">The values are integers.</exception>
     public IReadOnlyList<string> Texts => Values.Texts;
 
-    /// <summary>The integers.</summary>
+    /// <summary>The distinct values as integers, in the order of a vocabulary.</summary>
     /// <exception cref="InvalidOperationException">The values are texts.</exception>
     public IReadOnlyList<long> Integers => Values.Integers;
 

@@ -13,8 +13,8 @@ public sealed partial class VocabularyState
     /// <param name="distinctLimit">The largest number of distinct values of a column, 1 or more.</param>
     /// <param name="columnNames">The names of the columns, in order; <see langword="null"/> for no names.</param>
     /// <returns>A state of rows <c>(rows, columns)</c>, in which each element is its own document.</returns>
-    /// <exception cref="ArgumentException">A value is null, occurs twice, or has an impossible count; or there are too many values, or
-    /// several columns of one vocabulary.</exception>
+    /// <exception cref="ArgumentException">A value is null, occurs twice, or has an impossible count; or there are too many values; or
+    /// there are several columns, but <paramref name="perColumn"/> is false.</exception>
     public static VocabularyState OfTexts(
         long rows, IReadOnlyList<IEnumerable<KeyValuePair<string, long>>> columns, bool perColumn = false,
         int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
@@ -102,7 +102,7 @@ public sealed partial class VocabularyState
                 throw Throw.StateOfValues($"in column {c} {fault}");
     }
 
-    // Adds the counts of a value from elsewhere, or returns what is wrong with them.
+    // Adds the counts of a value in a file or a query, or returns their fault.
     private string? Fault<T>(int c, T value, long count, long documents)
         where T : notnull
     {

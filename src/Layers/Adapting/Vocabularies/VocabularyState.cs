@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>A state of words and categories: the count of each value, and the number of documents with the value. The counts are exact for
 /// any batches and any order of merging.</summary>
 /// <remarks>Values are texts or integers. Texts are compared by their UTF-8 bytes, without normalization; an unpaired surrogate counts as
-/// U+FFFD, as in UTF-8. Integers of every type count as int64, booleans as 0 and 1, and floats as int64 if they are whole.
+/// U+FFFD, as in UTF-8. Integers of every type count as int64, Booleans as 0 and 1, and floats as int64 if they are whole.
 /// <para>A document is a row of the data: all elements of the row if the data have two or more axes, and each element if they have one
 /// axis.</para></remarks>
 /// <example><code>
@@ -15,7 +15,8 @@ namespace Layers;
 /// </code></example>
 public sealed partial class VocabularyState : AdaptState, ISavableState<VocabularyState>
 {
-    /// <summary>The default of the largest number of distinct values of a column: ten million, which take 1 GB for short texts.</summary>
+    /// <summary>The default for the largest number of distinct values of a column: ten million, which take 1 GB if they are short
+    /// texts.</summary>
     public const int DefaultDistinctLimit = 10_000_000;
 
     private readonly ColumnCounts[] _columns;

@@ -74,7 +74,7 @@ public sealed class CallContext
     /// <param name="isRight">A bool value of the shape of <paramref name="subject"/>: true for each value that the layer can compute
     /// with.</param>
     /// <param name="fault">A function that returns the end of the error message for a wrong value, given as text: the fault and what to do.
-    /// It is one or more sentences, and the first has no capital letter.</param>
+    /// The text is one or more sentences, and the first does not begin with a capital letter.</param>
     /// <exception cref="ArgumentException"><paramref name="isRight"/> is not bool or has another shape.</exception>
     /// <exception cref="LayerException">The call is a step of a recurrent layer.</exception>
     /// <remarks><c>Fit</c> checks its rows once, before the first step, with the weights that the model then has. Batches that are read
@@ -96,8 +96,9 @@ public sealed class CallContext
         _record.Checks.Add(new ValueCheck(_layer, subject, isRight, fault));
     }
 
-    /// <summary>Sets the value of a weight that is not trainable after the step, as <see cref="BatchNormalization"/> does with its moving
-    /// statistics. Validation, callbacks and the saved file have the new value, and the next step starts from it.</summary>
+    /// <summary>Sets the value that a weight has after the step, as <see cref="BatchNormalization"/> does with its moving statistics. The
+    /// weight must not be trainable. Validation, callbacks and the saved file have the new value, and the next step starts from
+    /// it.</summary>
     /// <param name="weight">A weight that was added with <c>trainable: false</c>.</param>
     /// <param name="next">The new value, of the weight's shape; numbers are cast to the weight's type. A layer that is used twice in a
     /// model makes two updates. If <paramref name="next"/> is computed from <see cref="Current"/>, the second update continues from the
@@ -123,7 +124,7 @@ public sealed class CallContext
         _record.Update(weight, Ops.Cast(next, weight.Type));
     }
 
-    /// <summary>Returns the value of a weight at this point of the step: its value before the step, or that of the last
+    /// <summary>Returns the value of a weight at this point of the step: its value before the step, or the value of the last
     /// <see cref="Update"/>.</summary>
     /// <param name="weight">A weight of the layer.</param>
     /// <returns>A value of the weight's shape. A float weight is in the type that the layer computes in, not rounded to 16 bits.</returns>
@@ -134,8 +135,8 @@ public sealed class CallContext
     }
 
     /// <summary>The position of each row of the batch in the data of this <c>Fit</c>, counted from 0: int64 <c>(batch)</c>.
-    /// <see cref="AdaptBatch.FirstRow"/> counts rows in the same way, so that a layer can exclude from the values of a row what it learned
-    /// from that row.</summary>
+    /// <see cref="AdaptBatch.FirstRow"/> counts rows in the same way, so that a layer can compute the values of a row without what it
+    /// learned from that row.</summary>
     /// <remarks>Rows in memory, and rows of a source that <see cref="RowSourceExamples.Examples"/> draws, keep their position when they are
     /// shuffled. Rows of other batches are counted in the order of each epoch.</remarks>
     /// <exception cref="LayerException">The graph is not for training.</exception>
@@ -148,8 +149,8 @@ public sealed class CallContext
 
     /// <summary>Returns uniform random numbers in <c>[0, 1)</c>. They differ in each step, call and layer.</summary>
     /// <param name="sizes">The sizes of the result: int64, one element for each axis; <c>ShapeOf(x)</c> for the shape of <c>x</c>.</param>
-    /// <param name="seed">A number that selects another stream of random numbers of the training's seed; <see langword="null"/>, the
-    /// default, is the same as 0.</param>
+    /// <param name="seed">A number that selects a stream of random numbers, which also depends on the training's seed;
+    /// <see langword="null"/>, the default, is the same as 0.</param>
     /// <exception cref="LayerException">The graph is not for training.</exception>
     public Value RandomUniform(Value sizes, long? seed = null) => Ops.RandomUniform(_record.NextKey(_layer, seed), sizes);
 

@@ -29,7 +29,8 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     public IEnumerable<Value> Penalties =>
         _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
 
-    /// <summary>The values after the step of weights that are not trainable, in the order of their first updates.</summary>
+    /// <summary>For each updated weight, its value after the step, in the order of the first updates. These weights are not
+    /// trainable.</summary>
     public IReadOnlyDictionary<Weight, Value> Updates => _updates;
 
     /// <summary>The graph input for the positions of a step's rows; null if no layer uses them.</summary>

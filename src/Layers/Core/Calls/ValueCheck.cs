@@ -7,6 +7,6 @@ namespace Layers;
 /// <param name="Fault">A function that returns the fault of a value, given as text, and what to do.</param>
 internal sealed record ValueCheck(Layer Layer, Value Subject, Value IsRight, Func<string, string> Fault)
 {
-    /// <summary>The layer's outputs in that call. A graph that computes one of them needs the check.</summary>
+    /// <summary>The layer's outputs in the call that added the check. A graph that computes one of them needs the check.</summary>
     public IReadOnlyList<Value> Outputs { get; set; } = [];
 }

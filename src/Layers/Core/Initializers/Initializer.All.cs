@@ -23,7 +23,7 @@ public abstract partial record Initializer
     /// <summary>Normal of mean 0 and standard deviation 0.05 by default. Numbers beyond two standard deviations are redrawn.</summary>
     public static TruncatedNormalInitializer TruncatedNormal { get; } = new();
 
-    /// <summary>Random numbers scaled by the number of inputs or outputs. It is the general form of the Glorot, He and LeCun
+    /// <summary>Random numbers scaled by the number of inputs or outputs. This is the general form of the Glorot, He and LeCun
     /// initializers.</summary>
     public static VarianceScalingInitializer VarianceScaling { get; } = new("VarianceScaling", 1, FanMode.FanIn,
         RandomDistribution.TruncatedNormal);

@@ -2,7 +2,7 @@ namespace Layers;
 
 /// <summary>The base class of initializers, which set the initial value of a weight. An initializer is configured with a
 /// <see langword="with"/> expression: <c>Initializer.GlorotUniform with { Seed = 3 }</c>.</summary>
-/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. The distributions are those of Keras; the random numbers
+/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. The distributions are the same as in Keras; the random numbers
 /// differ.</remarks>
 public abstract partial record Initializer
 {
@@ -27,12 +27,12 @@ public abstract partial record Initializer
     internal TensorData Create(Shape shape, DType type, long seed) =>
         Casting.Of(Generate(shape, Seed is { } own ? RandomKey.Mix(own, 0) : seed), shape, type);
 
-    /// <summary>Returns the initial value of a weight. It is created on first use, because the values of a file often replace it
-    /// before.</summary>
+    /// <summary>Returns the initial value of a weight. The value is created on first use, because the values of a file often replace it
+    /// before it is used.</summary>
     internal Lazy<TensorData> Start(TensorType type, long seed) =>
         CanRefuse || type.Type == DType.String ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
 
-    // An initializer that cannot fill every shape must throw when the weight is created. Initializers of users may be of this kind.
+    // An initializer that cannot fill every shape must throw when the weight is created. Custom initializers may be of this kind.
     private bool CanRefuse =>
         this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
         or TruncatedNormalInitializer or VarianceScalingInitializer);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The setting <c>axis</c> of a layer that takes one axis or a list of axes. Its file distinguishes the two forms.</summary>
+/// <summary>The setting <c>axis</c> of a layer that takes one axis or a list of axes. Files distinguish the two forms.</summary>
 internal sealed class AxisSetting
 {
     private readonly bool _isList;

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Weights that belong to some axes of an input and broadcast over all axes.</summary>
+/// <summary>Weights that belong to some axes of an input and broadcast over the other axes.</summary>
 internal static class AxisWeights
 {
     /// <summary>Returns the axes counted from the front.</summary>
@@ -33,7 +33,7 @@ internal static class AxisWeights
     }
 
     /// <summary>Returns numbers of some axes in a shape that has all axes, with size 1 for the others. The elements stay in Keras's order,
-    /// which is not always that of the input if some axes count from the front and some from the end.</summary>
+    /// which is not always the order of the input if some axes count from the front and some from the end.</summary>
     /// <param name="numbers">One number for each position of the axes.</param>
     /// <param name="axes">The axes, counted from the front.</param>
     /// <param name="input">The shape of the input.</param>

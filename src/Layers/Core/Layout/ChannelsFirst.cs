@@ -16,8 +16,8 @@ internal static class ChannelsFirst
         return Transpose(y, [0, .. Enumerable.Range(2, rank - 2), 1]);
     }
 
-    // ONNX Runtime's CPU kernels for convolutions and averages do not support float64, so a float64 layer has the precision of float32
-    // there.
+    // ONNX Runtime's CPU kernels for convolutions and averages do not support float64, so a float64 layer computes them with the precision
+    // of float32.
     public static Value InFloat32(Value x, Func<Value, Value> formula) =>
         x.Type == DType.Float64 ? Cast(formula(Cast(x, DType.Float32)), DType.Float64) : formula(x);
 

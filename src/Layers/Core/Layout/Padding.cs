@@ -7,8 +7,8 @@ public enum Padding
     /// default.</summary>
     Valid,
 
-    /// <summary>Zeros evenly on both sides, with an odd zero at the end, so that there is one result for each stride. A pooling layer does
-    /// not count the zeros.</summary>
+    /// <summary>Zeros on both sides, as evenly as possible; an odd zero is at the end. The size of the output is the size of the input
+    /// divided by the stride, rounded up. A pooling layer does not count the zeros.</summary>
     Same,
 
     /// <summary>Zeros only at the front, so that no result depends on later steps. For one-dimensional convolutions only.</summary>

@@ -7,8 +7,8 @@ internal static class NameList
 
     /// <summary>Returns the names, and <c>… and 37 more</c> if there are many.</summary>
     /// <param name="names">The known names.</param>
-    /// <param name="meant">A received name that is unknown. If a known name is similar, a long list has the most similar names. Null for
-    /// the order of the names.</param>
+    /// <param name="meant">A received name that is unknown. If a known name is similar, a long list has the most similar names. If it is
+    /// null, or no known name is similar, a long list has the first names.</param>
     public static string Of(IEnumerable<string> names, string? meant = null) => Join([.. names], meant, name => name);
 
     /// <summary>Returns the same list with each name in quotation marks.</summary>

@@ -12,8 +12,8 @@ internal static class StableMath
     private const double Least = 1e-30;
 
     /// <summary>Returns <c>ln(1 + x)</c> for <c>x ≥ −1</c>.</summary>
-    /// <remarks>The rounding error of <c>1 + x</c> is corrected to first order, as in HP's calculators (Kahan). The gradient <c>1/(1 +
-    /// x)</c> is that of the logarithm alone.</remarks>
+    /// <remarks>The rounding error of <c>1 + x</c> is corrected to first order, as in HP's calculators (Kahan). The gradient is <c>1/(1 +
+    /// x)</c>, from the logarithm alone.</remarks>
     public static Value Log1p(Value x)
     {
         var small = StopGradient(Min(x, Large));

@@ -26,7 +26,7 @@ internal sealed class Changing : IDisposable
 
     /// <summary>Starts a change. Disposing the result ends it.</summary>
     /// <param name="what">The name of the changing method, for messages.</param>
-    /// <param name="owner">The layer whose method it is.</param>
+    /// <param name="owner">The layer that the method belongs to.</param>
     /// <param name="changed">The layers, models and optimizers that no other change may change or read in the meantime.</param>
     /// <param name="read">The layers, models and optimizers that no other change may change.</param>
     /// <exception cref="InvalidOperationException">Another change is running.</exception>

@@ -32,13 +32,13 @@ public sealed class Weight
     /// <summary>Whether training changes the weight, if <see cref="Layer.Trainable"/> of its layer is true.</summary>
     public bool IsTrainable { get; }
 
-    /// <summary>The shape.</summary>
+    /// <summary>The shape, with known sizes.</summary>
     public Shape Shape => Symbol.Shape;
 
     /// <summary>The type of the elements.</summary>
     public DType Type => Symbol.Type;
 
-    /// <summary>The current value.</summary>
+    /// <summary>The current value, of the weight's shape and type.</summary>
     /// <exception cref="ArgumentException">The new value has another shape or element type.</exception>
     /// <exception cref="InvalidOperationException">A running <c>Fit</c> computes with the weight and would not use the new value. A
     /// callback sets weights with <c>TrainingRun.SetWeights</c>.</exception>

@@ -5,7 +5,7 @@ internal static class ColumnTensors
 {
     /// <param name="columns">One or more columns with the same number of rows.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="type">The type of the elements; null for that of the columns.</param>
+    /// <param name="type">The type of the elements; null for the type of the columns.</param>
     /// <param name="missing">The text for a missing text or date; null for the empty text.</param>
     public static TensorData Of(IReadOnlyList<Column> columns, int rows, DType? type, string? missing)
     {
@@ -23,8 +23,7 @@ internal static class ColumnTensors
         };
     }
 
-    /// <summary>Returns numbers in the narrowest type that can hold them all: int64 if all are whole and none is missing, else
-    /// float64.</summary>
+    /// <summary>Returns numbers in one type that can hold them all: int64 if all are whole and none is missing, else float64.</summary>
     public static TensorData Numbers(IReadOnlyList<Column> columns, int rows) =>
         Of(columns, rows, columns.All(column => column.Type is ColumnType.Integer or ColumnType.Boolean && column.MissingCount == 0)
             ? DType.Int64 : DType.Float64, null);

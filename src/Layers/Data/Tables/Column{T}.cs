@@ -16,7 +16,7 @@ public sealed class Column<T> : Column, IReadOnlyList<T>
         _values = values;
     }
 
-    /// <summary>The value of a row.</summary>
+    /// <summary>The value of a row; NaN or null if it is missing.</summary>
     /// <param name="row">The index of the row, from 0.</param>
     public T this[int row] => _values.Span[row];
 

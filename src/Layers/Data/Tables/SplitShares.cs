@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>The number of rows of each class in each part of a split: integers next to the exact shares. Their sums are the sizes of the
-/// classes, and are next to the exact sizes of the parts.</summary>
+/// <summary>The number of rows of each class in each part of a split: the exact shares, rounded up or down. For each class the sum is the
+/// size of the class. For each part the sum is the exact size of the part, rounded up or down.</summary>
 /// <remarks>A table of fractions always has such a rounding (Cox and Ernst, "Controlled rounding", 1982): it is a flow, and a flow with
 /// integer supplies and demands has an integer solution. First, each class rounds up its largest fractions; then rows move from parts with
 /// too many rows to parts with too few, through other parts if they cannot move directly.</remarks>
 internal static class SplitShares
 {
-    // A difference such as that of 3 · 0.333333333333333 from 1 is rounding, and not a fraction.
+    // A difference as small as the one between 3 · 0.333333333333333 and 1 is a rounding error and not a fraction.
     private const decimal Rounding = 1e-9m;
 
     /// <param name="sizes">The number of rows of each class.</param>
@@ -54,8 +54,8 @@ internal static class SplitShares
             }
             return false;
         }
-        // The goal is the sizes for the shares without classes. If the classes do not allow them, sizes next to the exact shares are always
-        // possible.
+        // The goal is the sizes for the shares without classes. If the classes do not allow these sizes, the exact sizes rounded up or down
+        // in another way are always possible.
         return From(part => has[part] > goal[part], part => has[part] < goal[part])
             || From(part => has[part] - 1 >= total[part], part => has[part] < total[part])
             || From(part => has[part] > total[part], part => has[part] + 1 <= total[part]);
@@ -70,8 +70,8 @@ internal static class SplitShares
         return goal;
     }
 
-    /// <summary>Returns the shortest chain of moves of one row each from a part to a wanted part, in which every class stays next to its
-    /// shares.</summary>
+    /// <summary>Returns the shortest chain of moves of one row each from a part to a wanted part, in which each number of rows stays its
+    /// exact share, rounded up or down.</summary>
     private static List<(int Class, int From, int To)>? Path(int[][] rows, decimal[][] exact, int from, Func<int, bool> isWanted)
     {
         var came = new Dictionary<int, (int Class, int From)> { [from] = (-1, -1) };

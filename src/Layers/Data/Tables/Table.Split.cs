@@ -8,7 +8,7 @@ public sealed partial class Table
     /// each table is within one row of the exact share. Missing values are a class, too. <see langword="null"/>, the default, for no
     /// classes.</param>
     /// <param name="shuffle">Whether to shuffle the rows first; default true. If false, the first rows of the table, or of each class, are
-    /// in the first table, and rows keep their order, which is right for rows in the order of time.</param>
+    /// in the first table, and rows keep their order. This is right for rows in the order of time.</param>
     /// <param name="seed">The seed of the random order; default 0. The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>

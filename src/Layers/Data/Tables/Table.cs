@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>Rows in memory with named columns, each with its own type; values may be missing. <see cref="RowSource.ToTable"/> reads a table
 /// from any source.</summary>
-/// <remarks>A table is immutable: methods that take columns or rows of it return a new table.</remarks>
+/// <remarks>A table is immutable: methods that select columns or rows return a new table.</remarks>
 /// <example><code>
 /// Table birds = DataFile.Csv("penguins.csv").ToTable();
 /// var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
@@ -60,14 +60,14 @@ public sealed partial class Table : RowSource
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>The column of a name.</summary>
+    /// <summary>The column with a name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column; the message has the nearest name.</exception>
     public Column this[string name] =>
         _byName.TryGetValue(name ?? throw new ArgumentNullException(nameof(name)), out var column)
         ? column : throw Throw.NoSuchColumn(this, name, Columns);
 
-    /// <summary>Consecutive rows; they are not copied.</summary>
+    /// <summary>A table of consecutive rows, which are not copied.</summary>
     /// <param name="rows">The range of rows; <c>30..</c> leaves out the first 30.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range is outside the table.</exception>
     public Table this[Range rows]
@@ -109,7 +109,7 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>A batch is int64 if all columns have integers or Booleans and none of the batch is missing, else float64.</remarks>
+    /// <remarks>A batch is int64 if all columns have integers or Booleans and no value of the batch is missing, else float64.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="RowSourceException">A column has texts or dates.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
@@ -138,7 +138,7 @@ public sealed partial class Table : RowSource
 
     /// <summary>Returns all columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers. Use <see cref="Select"/>
     /// to choose columns.</summary>
-    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and
+    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for the type of the columns: string for texts and
     /// dates, bool for Booleans, int64 for integers, with or without Booleans, and float64 if there is a column of numbers. See
     /// <see cref="Column.ToTensor"/> for the types that a column can have.</param>
     /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default, for the empty text, if its column

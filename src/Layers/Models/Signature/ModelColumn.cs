@@ -38,8 +38,8 @@ public sealed class ModelColumn
     /// an input with more than one. <see langword="null"/> for a single value.</summary>
     public int? Length { get; }
 
-    /// <summary>The categories that a layer distinguishes in the column, integers in decimal; <see langword="null"/> if no such layer takes
-    /// the column unchanged.</summary>
+    /// <summary>The categories that a layer distinguishes in the column, integers in decimal; <see langword="null"/> if no layer that
+    /// distinguishes categories takes the column unchanged.</summary>
     public IReadOnlyList<string>? Categories => field ??= _categories is null ? null : Array.AsReadOnly([.. _categories.Names]);
 
     /// <summary>Whether the model refuses a category that is not in <see cref="Categories"/>.</summary>

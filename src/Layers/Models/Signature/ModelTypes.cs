@@ -11,7 +11,7 @@ internal static class ModelTypes
     /// <param name="cancellation">Cancels the reading of the first rows.</param>
     public static RowSource Of(Model model, RowSource rows, CancellationToken cancellation)
     {
-        // A table has its types, and a model without an input takes those of its first rows.
+        // A table has its types, and a model without an input takes the types of its first rows.
         if (rows is Table || model.Inputs.Count == 0) return rows;
         // Two inputs may take the same column.
         var types = model.Signature.Inputs.Where(column => column.Length is null).DistinctBy(column => column.Name)
