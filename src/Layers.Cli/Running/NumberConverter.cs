@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>Writes numbers that JSON does not have: NaN, a number that is not known, as null, and the infinities as texts.</summary>
+/// <summary>Writes numbers that JSON does not have: NaN, which stands for a number that is not known, as null, and the infinities as
+/// texts.</summary>
 internal sealed class NumberConverter : JsonConverter<double>
 {
     private const string Infinite = "Infinity", NegativeInfinite = "-Infinity";
