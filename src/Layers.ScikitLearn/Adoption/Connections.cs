@@ -144,7 +144,7 @@ internal sealed class Connections
         return givers.Count == 1 ? Source.Of(givers[0], PlaceOf(givers[0], name)) : Source.Raw(name);
     }
 
-    // The parts whose result has a name that another part takes under the same name.
+    // The parts that give a result of a name under which the taker takes a column.
     private List<Part> Givers(Part taker, string name)
     {
         if (SocketsOf(taker) is not { } sockets) return [];
@@ -157,7 +157,7 @@ internal sealed class Connections
     private static bool Fits(Part giver, int output, Part taker, int place) =>
         giver.Fitted.OutputTypeOf(output) == ColumnType.Text == (taker.Fitted.TypeOf(place) == ColumnType.Text);
 
-    // The parts that give the column and whose result no other of these parts takes for it.
+    // Of several parts that give a column of one name, those whose result no other of them takes.
     private List<Part> Last(List<Part> givers, string name) =>
         givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver)
             || IsBehind(other, giver))))];
