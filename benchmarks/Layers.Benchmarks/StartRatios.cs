@@ -20,7 +20,7 @@ public static class StartRatios
     }
 
     /// <summary>Measures the time from the start of a process to the first prediction of a small model in a file. The process is this
-    /// program as it is, the sample with methods that are compiled in advance, and the sample as native code.</summary>
+    /// program, the published sample <c>Aot</c> with ReadyToRun, and the same sample as native code.</summary>
     public static IEnumerable<Line> FirstPrediction(string noKeras)
     {
         using var folder = new TempFolder();

@@ -16,8 +16,8 @@ public interface ISqlDialect
     /// <param name="name">The name.</param>
     string Quote(string name);
 
-    /// <summary>Returns a query for the first rows of a query. It may return more rows, which are not read, so the query itself is a valid
-    /// result; an engine that knows the number may return the rows sooner.</summary>
+    /// <summary>Returns a query for the first rows of a query. The result may return more rows, which are not read, so the query itself is
+    /// a valid result. An engine that knows the number may return the rows sooner.</summary>
     /// <param name="query">The query.</param>
     /// <param name="rows">The maximum number of rows that are read.</param>
     string First(string query, int rows);

@@ -45,7 +45,7 @@ internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
     private string? Expression(CellColumn column)
     {
         if (column.Kind == ColumnType.Text) return engine.Dialect.Word(column.Column);
-        // SQLite converts any value to an integer if asked for one; reading the rows finds such a value and its place.
+        // SQLite converts any value to an integer on request, so the rows are read, which finds a value of another type and its place.
         return engine.Dialect is SqliteDialect ? null : engine.Dialect.Read(column.Column, DType.Int64);
     }
 

@@ -65,7 +65,7 @@ public static partial class Ops
     public static Value MaxPool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false) =>
         Pool(Op.MaxPool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>Returns the mean of each window.</summary>
+    /// <summary>Returns the mean of the values in each window of the spatial axes (average pooling).</summary>
     /// <param name="x">The input, floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels support
     /// float32 and float16.</param>
     /// <param name="kernelShape">The size of the window along each axis.</param>

@@ -96,7 +96,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return places;
     }
 
-    // Releases 1.6 and 1.7 wrap the columns of the remainder in a class of their own, and pandas wraps names in an index.
+    // Releases 1.6 and 1.7 wrap the columns of the remainder in a special class, and pandas wraps names in an index.
     private static object? Unwrapped(object? found) => found is PickledObject wrapped
         && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
 }

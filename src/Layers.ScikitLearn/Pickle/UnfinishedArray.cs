@@ -9,7 +9,7 @@ internal sealed class UnfinishedArray(bool isJoblib) : IUnfinished
     /// <summary>Whether joblib wrote the array.</summary>
     public bool IsJoblib => isJoblib;
 
-    // joblib writes an array of objects as a pickle of its own, whose value may still be a placeholder at its end.
+    // joblib writes an array of objects as a separate pickle, whose value may still be a placeholder when the pickle ends.
     public object? Value
     {
         set => _value = value;
