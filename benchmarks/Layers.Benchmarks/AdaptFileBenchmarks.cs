@@ -4,7 +4,8 @@ using Layers.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Learning from files of 13 float32 columns: as fast as it can be is DuckDB's own aggregate over the same file.</summary>
+/// <summary>Learning from files of 13 float32 columns. The best possible time is that of DuckDB's own aggregate over the same
+/// file.</summary>
 public class AdaptFileBenchmarks : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -57,7 +58,7 @@ public class AdaptFileBenchmarks : IDisposable
 
     private void Write(int rows, string path, string format)
     {
-        // Uniform numbers that differ in place and spread; a row follows from its number alone.
+        // Uniform numbers whose columns differ in mean and spread. A row depends only on its number.
         var columns = Columns(column => $"((hash(i * 16 + {column}) / 18446744073709551616.0 - 0.5) * {column + 1} + " +
             $"{column * column})::FLOAT AS f{column}");
         using var command = _connection.CreateCommand();

@@ -5,7 +5,7 @@ using Microsoft.ML;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Learning mean and variance of 10,000,000 rows of 13 float32 numbers: as fast as it can be is reading them on all
+/// <summary>Learning mean and variance of 10,000,000 rows of 13 float32 numbers. The best possible time is that of reading them on all
 /// cores.</summary>
 public class AdaptLargeBenchmarks
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Learning statistics, against what reads the same numbers.</summary>
+/// <summary>Ratios of learning statistics, against peers that read the same numbers.</summary>
 public static class AdaptRatios
 {
     private const string MlNet = "ML.NET `NormalizeMeanVariance().Fit`";

@@ -6,7 +6,7 @@ using Layers.Data;
 namespace Layers.Benchmarks;
 
 /// <summary>The work of a process that this program starts in order to measure it as a whole. Each kind of work writes one line.</summary>
-/// <remarks>Each way has a method of its own, so that a process loads only the assemblies that it needs.</remarks>
+/// <remarks>Each kind of work has its own method, so that a process loads only the assemblies that it needs.</remarks>
 public static class Child
 {
     public const string Predict = "child-predict", Adapt = "child-adapt";
@@ -26,7 +26,7 @@ public static class Child
         }
     }
 
-    /// <summary>Seconds from the start of a process to the first line that it writes.</summary>
+    /// <summary>Returns the seconds from the start of a process to the first line that it writes.</summary>
     public static double SecondsToAnswer(string program, params string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
@@ -38,13 +38,13 @@ public static class Child
             ? seconds : throw new InvalidOperationException($"'{program}' failed; its own message is above.");
     }
 
-    /// <summary>The command that starts this program with arguments. The program may have been started as <c>dotnet
-    /// Layers.Benchmarks.dll</c>, and then the path of the process is that of <c>dotnet</c>.</summary>
+    /// <summary>Returns the command that starts this program with arguments. If the program was started as <c>dotnet
+    /// Layers.Benchmarks.dll</c>, the path of the process is that of <c>dotnet</c>.</summary>
     public static (string Program, string[] Arguments) Of(params string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? (Environment.ProcessPath!, [typeof(Child).Assembly.Location, .. arguments]) : (Environment.ProcessPath!, arguments);
 
-    /// <summary>Bytes that a process had in memory at most while it adapted a layer to a Parquet file.</summary>
+    /// <summary>Returns the peak memory, in bytes, of a process that adapts a layer to a Parquet file.</summary>
     public static double PeakOfAdapting(string path)
     {
         var (program, arguments) = Of(Adapt, path);

@@ -3,22 +3,23 @@ using System.Globalization;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Two builds of this program in turns, five times each, as a Markdown table: what a change costs or gains.</summary>
+/// <summary>Measures two builds of this program in turns, five times each. The result is a Markdown table with the cost or the gain of a
+/// change.</summary>
 public static class Comparison
 {
     private const int Turns = 5;
 
-    /// <summary>Measures.</summary>
-    /// <param name="output">Where the table goes.</param>
-    /// <param name="before">The program of the build before, <c>Layers.Benchmarks.dll</c>.</param>
-    /// <param name="after">That of the build after.</param>
+    /// <summary>Measures both builds, and writes the table.</summary>
+    /// <param name="output">The writer of the table.</param>
+    /// <param name="before">The program of the build before the change, <c>Layers.Benchmarks.dll</c>.</param>
+    /// <param name="after">The program of the build after the change.</param>
     /// <param name="parts">Some of <see cref="Ratios.Parts"/>; none for all.</param>
     public static void Run(TextWriter output, string before, string after, IReadOnlyCollection<string> parts)
     {
         Dictionary<string, List<double>> first = [], second = [];
         for (var turn = 0; turn < Turns; turn++)
         {
-            // The first of a turn changes, because the second finds the caches as the first left them.
+            // The order changes from turn to turn, because the second build of a turn finds the caches as the first left them.
             if (turn % 2 == 0) Measure(before, parts, first);
             Measure(after, parts, second);
             if (turn % 2 != 0) Measure(before, parts, first);
@@ -45,7 +46,7 @@ public static class Comparison
             // A row of the table: work, peer, Layers' own time.
             if (line.Split('|', StringSplitOptions.TrimEntries) is not [_, var work, _, var ours, ..]
                 || Line.Seconds(ours) is not { } time) continue;
-            // The peers of one work are measured beside the same work.
+            // Work with several peers has several rows. Each row has a time of Layers.
             (seconds.TryGetValue(work, out var known) ? known : seconds[work] = []).Add(time);
         }
         process.WaitForExit();

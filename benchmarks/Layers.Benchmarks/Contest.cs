@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Two sides that take turns, so that whatever else the machine does falls on both; each is judged by its median.</summary>
+/// <summary>Measures two sides in turns, so that other work of the machine affects both. The time of a side is the median of its
+/// turns.</summary>
 public sealed class Contest(string work, string peer, string goal)
 {
-    // The runtime compiles what runs often once more, in the background and some tenths of a second later: one row took 0.54 µs until then,
-    // and 0.15 µs after it.
+    // The runtime compiles frequently called methods a second time, in the background and some tenths of a second later. A prediction of
+    // one row took 0.54 µs before that, and 0.15 µs after it.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
     private readonly List<double> _ours = [], _theirs = [];
@@ -17,26 +18,26 @@ public sealed class Contest(string work, string peer, string goal)
 
     public string Goal => goal;
 
-    /// <summary>Median seconds of one piece of work.</summary>
+    /// <summary>The median time of one piece of work, in seconds.</summary>
     public double Ours => Median(_ours);
 
     /// <inheritdoc cref="Ours"/>
     public double Theirs => Median(_theirs);
 
-    /// <summary>How many times faster we are.</summary>
+    /// <summary>The number of times that Layers is faster than the peer.</summary>
     public double Ratio => Theirs / Ours;
 
     /// <summary>Measures both sides in turns.</summary>
-    /// <param name="rounds">How many turns each has.</param>
-    /// <param name="ours">Seconds of one piece of work.</param>
-    /// <param name="theirs">The same of the peer.</param>
+    /// <param name="rounds">The number of turns of each side.</param>
+    /// <param name="ours">Does one piece of work with Layers, and returns its seconds.</param>
+    /// <param name="theirs">Does one piece of work with the peer, and returns its seconds.</param>
     public Contest Run(int rounds, Func<double> ours, Func<double> theirs)
     {
         WarmUp(ours);
         WarmUp(theirs);
         for (var round = 0; round < rounds; round++)
         {
-            // Who comes first changes, since the second finds the caches as the first left them.
+            // The order changes from turn to turn, because the second side of a turn finds the caches as the first left them.
             var (a, b) = round % 2 == 0 ? (ours(), theirs()) : Swap(theirs(), ours());
             _ours.Add(a);
             _theirs.Add(b);
@@ -44,14 +45,14 @@ public sealed class Contest(string work, string peer, string goal)
         return this;
     }
 
-    // Code is compiled, memory is touched, threads are started.
+    // Before the measurement, the code is compiled, the memory is touched and the threads are started.
     private static void WarmUp(Func<double> side)
     {
         var start = Stopwatch.GetTimestamp();
         do side(); while (Stopwatch.GetElapsedTime(start) < s_warmUp);
     }
 
-    /// <summary>Seconds of one piece of work, over as many as are asked for.</summary>
+    /// <summary>Returns a function that does a piece of work several times, and returns the mean seconds of one.</summary>
     public static Func<double> Time(int repeats, Action work) => () =>
     {
         GC.Collect();
@@ -62,7 +63,7 @@ public sealed class Contest(string work, string peer, string goal)
 
     private static (double, double) Swap(double theirs, double ours) => (ours, theirs);
 
-    /// <summary>The middle of some numbers.</summary>
+    /// <summary>Returns the median of some numbers.</summary>
     public static double Median(List<double> seconds)
     {
         double[] sorted = [.. seconds.Order()];

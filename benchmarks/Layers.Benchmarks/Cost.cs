@@ -2,17 +2,18 @@ using System.Diagnostics;
 
 namespace Layers.Benchmarks;
 
-/// <summary>What predicting costs with each of the two engines.</summary>
+/// <summary>Measures predictions with each of the two engines.</summary>
 public static class Cost
 {
-    // In a young process the compiler takes its second look after a tenth of a second. Short turns, many of them: some fall between
-    // whatever else the machine does, and the fastest of those counts.
+    // The runtime compiles frequently called methods a second time after a tenth of a second, and the warm-up is longer than that. The
+    // turns are short and many, so that other work of the machine does not disturb all of them. The fastest turn counts.
     private const double Turn = 0.002, WarmUp = 0.3;
     private const int Turns = 40;
 
     private static readonly PredictEngine[] s_engines = [PredictEngine.Rows, PredictEngine.OnnxRuntime];
 
-    /// <summary>Seconds of one prediction of so many rows, from memory to memory, by the row engine and by ONNX Runtime in turns.</summary>
+    /// <summary>Returns the seconds of one prediction of a number of rows, from memory to memory, measured in turns with the row engine and
+    /// with ONNX Runtime.</summary>
     public static (double Rows, double OnnxRuntime) Of(Model model, int rows, int features)
     {
         var random = new Random(1);

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Epochs of 32,000 rows in batches of 1024, as <c>Fit</c> makes them; eight in one call.</summary>
+/// <summary>Epochs of 32,000 rows in batches of 1,024 in <c>Fit</c>; eight epochs in one call.</summary>
 [MemoryDiagnoser]
 public class EpochBenchmarks
 {

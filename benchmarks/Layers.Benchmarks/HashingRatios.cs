@@ -5,7 +5,7 @@ using Layers.Graphs;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Hashing of texts beside the hash that is in .NET, of the same bytes.</summary>
+/// <summary>Ratios of hashing texts, against a hash of .NET over the same bytes.</summary>
 public static class HashingRatios
 {
     private const int Texts = 1_000_000;

@@ -6,17 +6,17 @@ using System.Text;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Sends the same request again and again over connections that stay open, each waiting for its answer: as little work as there
-/// may be beside the server's.</summary>
+/// <summary>Sends the same request repeatedly over connections that stay open. Each connection waits for the answer before it sends the
+/// next request. The client does as little work as possible, so that the work of the server is measured.</summary>
 public sealed class HttpLoad : IDisposable
 {
     private readonly byte[] _request;
     private readonly Socket[] _sockets;
     private readonly List<double> _seconds = [];
 
-    /// <param name="server">Where to.</param>
+    /// <param name="server">The address of the server.</param>
     /// <param name="request">All bytes of a request of HTTP/1.1.</param>
-    /// <param name="connections">How many.</param>
+    /// <param name="connections">The number of connections.</param>
     public HttpLoad(IPEndPoint server, byte[] request, int connections)
     {
         _request = request;
@@ -28,7 +28,7 @@ public sealed class HttpLoad : IDisposable
         }
     }
 
-    /// <summary>Of all requests of the last run: how many seconds all but one in a hundred took at most.</summary>
+    /// <summary>The 99th percentile of the times of all requests in the last run, in seconds.</summary>
     public double Percentile99
     {
         get
@@ -38,8 +38,8 @@ public sealed class HttpLoad : IDisposable
         }
     }
 
-    /// <summary>Sends requests.</summary>
-    /// <returns>Seconds a request, of all connections together.</returns>
+    /// <summary>Sends requests over all connections at the same time.</summary>
+    /// <returns>The seconds of the whole run, divided by the number of requests.</returns>
     public double Run(int requests)
     {
         _seconds.Clear();
@@ -80,7 +80,7 @@ public sealed class HttpLoad : IDisposable
         }
     }
 
-    // Where the answer ends; −1 while its head is not whole.
+    // Returns the length of the answer; −1 as long as its header is not complete.
     private static int EndOf(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);

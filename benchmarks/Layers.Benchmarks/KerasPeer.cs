@@ -3,8 +3,7 @@ using System.Globalization;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Keras on JAX, and NumPy beside it, in a process of its own, which waits between measurements so that both sides can take
-/// turns.</summary>
+/// <summary>A process with Keras on JAX, and NumPy. The process waits between measurements, so that both sides can take turns.</summary>
 public sealed class KerasPeer : IDisposable
 {
     public const string Fit = "fit", TrainOnBatch = "train_on_batch", FitManySteps = "fit, 32 steps an execution";
@@ -22,19 +21,19 @@ public sealed class KerasPeer : IDisposable
         Description = Read();
     }
 
-    /// <summary>The Python that has Keras; null when <c>LAYERS_KERAS</c> does not say where it is.</summary>
+    /// <summary>The path of a Python program with Keras; null if the variable <c>LAYERS_KERAS</c> is not set.</summary>
     public static string? Python =>
         Environment.GetEnvironmentVariable("LAYERS_KERAS") is { Length: > 0 } folder ? Path.Combine(folder, "bin", "keras-python") : null;
 
-    /// <summary>The versions of what runs.</summary>
+    /// <summary>The versions of Keras and of the packages that it uses, as text.</summary>
     public string Description { get; }
 
     public bool HasScikitLearn => Description.Contains("scikit-learn", StringComparison.Ordinal);
 
-    /// <summary>Starts it; null when <c>LAYERS_KERAS</c> does not say where Keras is.</summary>
+    /// <summary>Starts the process; null if the variable <c>LAYERS_KERAS</c> is not set.</summary>
     public static KerasPeer? Start() => Python is { } python ? new KerasPeer(python) : null;
 
-    /// <summary>Seconds of one piece of work.</summary>
+    /// <summary>Measures one piece of work, and returns its seconds.</summary>
     public double Measure(string way)
     {
         _process.StandardInput.WriteLine(way);
@@ -42,10 +41,10 @@ public sealed class KerasPeer : IDisposable
         return double.Parse(Read(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Seconds of opening a model that is a file.</summary>
+    /// <summary>Measures the loading of a model file, and returns the seconds.</summary>
     public double MeasureLoad(string path) => Measure($"load {path}");
 
-    /// <summary>Frees what a way holds in memory.</summary>
+    /// <summary>Frees the memory of a kind of work.</summary>
     public void Forget(string way) => Measure($"forget {way}");
 
     public void Dispose()

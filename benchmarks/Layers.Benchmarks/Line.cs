@@ -7,18 +7,18 @@ public sealed record Line(string Work, string Peer, string Ours, string Theirs, 
 {
     public const string Header = "| work | peer | Layers | peer takes | times faster | goal |\n|---|---|--:|--:|--:|---|";
 
-    /// <summary>Of both sides' seconds.</summary>
+    /// <summary>Returns the line for a measured contest.</summary>
     public static Line Of(Contest contest) =>
         new(contest.Work, contest.Peer, Duration(contest.Ours), Duration(contest.Theirs), Times(contest.Ratio), contest.Goal);
 
-    /// <summary>Of what was not measured, with the reason.</summary>
+    /// <summary>Returns the line for work that was not measured, with the reason.</summary>
     public static Line Without(string work, string peer, string reason) => new(work, peer, "", "", "", $"not measured: {reason}");
 
     public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"**{ratio:F2}**");
 
     public override string ToString() => $"| {Work} | {Peer} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
 
-    /// <summary>A time with its unit.</summary>
+    /// <summary>Formats a time with its unit.</summary>
     public static string Duration(double seconds) => seconds switch
     {
         >= 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"),

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Opening a model of 1 MB, with all its weights.</summary>
+/// <summary>Loading a model of 1 MB, with all its weights.</summary>
 [MemoryDiagnoser]
 public class LoadBenchmarks
 {

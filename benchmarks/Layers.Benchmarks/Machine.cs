@@ -7,7 +7,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Where and with what was measured: numbers mean nothing without it.</summary>
+/// <summary>Describes the machine and the versions of the libraries, without which the numbers mean nothing.</summary>
 public static class Machine
 {
     public static IEnumerable<string> Describe(string? keras)
@@ -20,7 +20,7 @@ public static class Machine
             $"{OrtEnv.Instance().GetVersionString()}; {keras ?? "no Keras"}";
     }
 
-    // Some hypervisors leave the model out of the name, and the numbers tell it.
+    // Some hypervisors leave the model out of the name, so the numbers that identify the model are added.
     private static string Processor()
     {
         const string Info = "/proc/cpuinfo";

@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Rows of raw numbers whose features differ in place and spread, as real ones do; the same every time.</summary>
+/// <summary>Rows of raw numbers whose features differ in mean and spread, as in real data. The numbers are the same in every run.</summary>
 public static class Matrix
 {
     public const int Features = 13;

@@ -4,8 +4,10 @@ using Microsoft.ML.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>A matrix as ML.NET likes it best: one dense vector column of fixed size, read where it lies in memory.</summary>
-/// <remarks>Faster than <c>LoadFromEnumerable</c> and <c>Cache</c> over the same rows, so the peer gets it.</remarks>
+/// <summary>A matrix in the form that ML.NET reads fastest: one dense vector column of a fixed size, read directly from the
+/// array.</summary>
+/// <remarks>This view is faster than <c>LoadFromEnumerable</c> and <c>Cache</c> over the same rows, so the peer is measured with
+/// it.</remarks>
 public sealed class MatrixView : IDataView
 {
     public const string Column = "Features";

@@ -1,9 +1,9 @@
 namespace Layers.Benchmarks;
 
-/// <summary>The models of the benchmarks: raw numbers, normalized inside, and dense layers.</summary>
+/// <summary>The models of the benchmarks: a normalization of raw numbers, and dense layers.</summary>
 public static class Network
 {
-    /// <summary>13-64-64-1, adapted to rows.</summary>
+    /// <summary>Creates a model of 13 features, two hidden layers of 64 units and one output, adapted to rows.</summary>
     public static Sequential Create(float[,] x)
     {
         var normalization = new Normalization();
@@ -12,7 +12,7 @@ public static class Network
             new Dense(1) };
     }
 
-    /// <summary>Of any size: so many features, so many hidden layers of so many units, one number out.</summary>
+    /// <summary>Creates a model with one output and a given number of features, of hidden layers and of units in each.</summary>
     public static Sequential Create(int features, int layers, int units)
     {
         var normalization = new Normalization();

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>One row of 13 numbers through a normalization, and nothing else.</summary>
+/// <summary>Normalizing one row of 13 numbers.</summary>
 [MemoryDiagnoser]
 public class NormalizeRowBenchmarks
 {
@@ -33,7 +33,7 @@ public class NormalizeRowBenchmarks
     [Benchmark(Baseline = true)]
     public float MlNet()
     {
-        // The fastest way it has: the same two objects each time.
+        // ML.NET is fastest if the same two objects are used each time.
         _engine.Predict(_raw, ref _normalized);
         return _normalized.Features![0];
     }

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>10,000,000 rows of 13 numbers through a normalization, into memory that is there: as fast as it can be is a copy on all
+/// <summary>Normalizing 10,000,000 rows of 13 numbers into an existing array. The best possible time is that of a copy on all
 /// cores.</summary>
 public class NormalizeRowsBenchmarks
 {

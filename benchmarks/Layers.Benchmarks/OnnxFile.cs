@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>What a model exports, as bytes for a plain session.</summary>
+/// <summary>The ONNX file of a model as bytes, for a plain session of ONNX Runtime.</summary>
 public static class OnnxFile
 {
     public static byte[] Of(Model model)

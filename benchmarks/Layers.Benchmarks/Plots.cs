@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Layers.Benchmarks;
 
-/// <summary>How the cost of predicting grows with rows, features and layers, as pictures.</summary>
+/// <summary>Draws charts of the time of predictions by the number of rows, features and layers.</summary>
 public static class Plots
 {
     private const int Units = 64;
@@ -38,7 +38,7 @@ public static class Plots
         }
     }
 
-    // Both axes by powers of ten, or the small end cannot be seen.
+    // Both axes are logarithmic, because the smallest values would not be visible otherwise.
     private static void Save(string folder, string file, string what, int[] counts, (string Name, double[] Seconds)[] lines)
     {
         using var plot = new Plot();

@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Predicting one row and a million.</summary>
+/// <summary>Ratios of predicting and normalizing one row, and many rows.</summary>
 public static class PredictRatios
 {
     public static IEnumerable<Line> All(KerasPeer? keras, string noKeras) =>

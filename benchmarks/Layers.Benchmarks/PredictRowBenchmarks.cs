@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Benchmarks;
 
-/// <summary>One row through the model, from a span of raw numbers to the prediction.</summary>
+/// <summary>Predicting one row, from a span of raw numbers to the prediction.</summary>
 [MemoryDiagnoser]
 public class PredictRowBenchmarks
 {
@@ -21,7 +21,7 @@ public class PredictRowBenchmarks
         var x = Matrix.Raw(1000);
         _model = Network.Create(x);
         for (var i = 0; i < _row.Length; i++) _row[i] = x[0, i];
-        // Threads only cost on so little work: the peer gets the setting that is best for it.
+        // For so little work, several threads are slower than one, so the peer gets one thread.
         _session = new InferenceSession(OnnxFile.Of(_model), new SessionOptions { IntraOpNumThreads = 1 });
         _binding = _session.CreateIoBinding();
         _binding.BindInput(_session.InputNames[0], OrtValue.CreateTensorValueFromMemory(_input, [1, Matrix.Features]));

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Benchmarks;
 
-/// <summary>1,000,000 rows through the model in one call.</summary>
+/// <summary>Predicting 1,000,000 rows in one call.</summary>
 [MemoryDiagnoser]
 public class PredictRowsBenchmarks
 {

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Benchmarks;
 
-/// <summary>One window of 30 steps and 4 features through an LSTM of 32 units, from a span of numbers to the answer.</summary>
+/// <summary>Predicting one window of 30 steps and 4 features with an LSTM of 32 units, from a span of numbers to the prediction.</summary>
 [MemoryDiagnoser]
 public class PredictWindowBenchmarks
 {
@@ -20,7 +20,7 @@ public class PredictWindowBenchmarks
 
     public PredictWindowBenchmarks()
     {
-        // Threads only cost on so little work: the peer gets the setting that is best for it.
+        // For so little work, several threads are slower than one, so the peer gets one thread.
         _session = new InferenceSession(OnnxFile.Of(_model), new SessionOptions { IntraOpNumThreads = 1 });
         _binding = _session.CreateIoBinding();
         _binding.BindInput(_session.InputNames[0], OrtValue.CreateTensorValueFromMemory(_input, [1, Time, Features]));

@@ -32,7 +32,7 @@ switch (args)
         return 2;
 }
 
-// On its own, so that a process that is measured as a whole does not load BenchmarkDotNet.
+// This is a separate method, so that a process that is measured as a whole does not load BenchmarkDotNet.
 [MethodImpl(MethodImplOptions.NoInlining)]
 static void Micro(string[] rest) =>
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Benchmarks;
 
-/// <summary>The sample <c>samples/Aot</c>, published into a folder: the program, or why there is none.</summary>
+/// <summary>Publishes the sample <c>samples/Aot</c> into a folder. The result is the path of the program, or the reason why there is
+/// none.</summary>
 public static class PublishedSample
 {
-    /// <summary>As native code, without a runtime beside it.</summary>
+    /// <summary>Publishes native code, which needs no installed runtime.</summary>
     public static (string? Program, string? Reason) Native(string folder)
     {
         if (!OperatingSystem.IsLinux()) return (null, "native code is published here on Linux only");
@@ -15,7 +16,7 @@ public static class PublishedSample
         return Publish(folder, "-p:PublishAot=true");
     }
 
-    /// <summary>For the installed runtime, with its methods compiled beforehand.</summary>
+    /// <summary>Publishes for the installed runtime, with methods that are compiled in advance.</summary>
     public static (string? Program, string? Reason) ReadyToRun(string folder) =>
         Publish(folder, "-p:PublishAot=false", "-p:PublishReadyToRun=true", "--self-contained", "false");
 

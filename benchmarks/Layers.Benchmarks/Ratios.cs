@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Ratios, all of them measured in one run within ten minutes, as a Markdown table.</summary>
+/// <summary>Measures all ratios in one run within ten minutes, and writes them as a Markdown table.</summary>
 public static class Ratios
 {
     private const string NoKeras = "`LAYERS_KERAS` does not say where Keras is";
@@ -28,8 +28,8 @@ public static class Ratios
     /// <summary>The parts of the table, in order.</summary>
     public static IEnumerable<string> Parts => s_parts.Select(part => part.Name);
 
-    /// <summary>Measures.</summary>
-    /// <param name="output">Where the table goes.</param>
+    /// <summary>Measures some parts, and writes the table.</summary>
+    /// <param name="output">The writer of the table.</param>
     /// <param name="parts">Some of <see cref="Parts"/>; none for all.</param>
     public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
@@ -45,7 +45,7 @@ public static class Ratios
         Console.Error.WriteLine($"Measured in {Stopwatch.GetElapsedTime(start):mm\\:ss}.");
     }
 
-    // What fails costs its own lines only: the others took minutes.
+    // A part that fails loses only its own lines, because the other parts take minutes.
     private static List<Line> Measured(string what, Func<IEnumerable<Line>> measure)
     {
         var lines = new List<Line>();

@@ -7,7 +7,8 @@ using Microsoft.ML.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>A record of ten numbers and three words in, a number out; and a million such rows from a Parquet file.</summary>
+/// <summary>Ratios of predicting a number from a record of ten numbers and three words, and from a million such rows of a Parquet
+/// file.</summary>
 public static class RecordRatios
 {
     private const int Numbers = 10, Words = 3, Rows = 2000, FileRows = 1_000_000, Repeats = 20_000;

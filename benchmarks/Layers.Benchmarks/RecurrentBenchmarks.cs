@@ -3,9 +3,9 @@ using Layers.Graphs;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adam steps of an LSTM of 64 units on batches of 32 sequences of 50 steps and 16 features, as <c>Fit</c> makes them, and
-/// predictions of one batch.</summary>
-/// <remarks>Its peer is Keras on JAX in a process of its own; see <see cref="KerasPeer"/>.</remarks>
+/// <summary>Adam steps of an LSTM of 64 units in <c>Fit</c>, on batches of 32 sequences of 50 steps and 16 features, and predictions of one
+/// batch.</summary>
+/// <remarks>The peer is Keras on JAX in another process; see <see cref="KerasPeer"/>.</remarks>
 [MemoryDiagnoser]
 public class RecurrentBenchmarks
 {

@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Training and predicting with a recurrent layer.</summary>
+/// <summary>Ratios of training and predicting with a recurrent layer.</summary>
 public static class RecurrentRatios
 {
     private const string StepWork = "one Adam step of LSTM(64) on 32 × 50 × 16, in `Fit`",

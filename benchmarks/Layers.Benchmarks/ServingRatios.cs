@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Records over HTTP on this machine, beside an endpoint that does nothing, in the same server.</summary>
+/// <summary>Ratios of answering records over HTTP on this machine, against an endpoint of the same server that does nothing.</summary>
 public static class ServingRatios
 {
     private const int Connections = 16, Requests = 20_000, Rounds = 11;

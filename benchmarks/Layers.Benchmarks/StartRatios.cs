@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Opening files and starting processes.</summary>
+/// <summary>Ratios of loading files and of starting processes.</summary>
 public static class StartRatios
 {
     public static IEnumerable<Line> Load(KerasPeer? keras, string noKeras)
@@ -19,8 +19,8 @@ public static class StartRatios
         }
     }
 
-    /// <summary>From the start of a process to the first prediction of a small model that is a file: as this program is, with its methods
-    /// compiled beforehand, and as native code.</summary>
+    /// <summary>Measures the time from the start of a process to the first prediction of a small model in a file. The process is this
+    /// program, the published sample <c>Aot</c> with ReadyToRun, and the same sample as native code.</summary>
     public static IEnumerable<Line> FirstPrediction(string noKeras)
     {
         using var folder = new TempFolder();

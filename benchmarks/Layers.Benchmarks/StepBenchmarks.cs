@@ -2,9 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adam steps on batches of 32 rows, as <c>Fit</c> makes them: sixteen epochs of 512, so that what one call of <c>Fit</c> costs is
-/// spread thin.</summary>
-/// <remarks>Its peer is Keras on JAX in a process of its own; see <see cref="KerasPeer"/>.</remarks>
+/// <summary>Adam steps on batches of 32 rows in <c>Fit</c>. One call has sixteen epochs of 512 steps, so that the fixed cost of a call
+/// hardly counts.</summary>
+/// <remarks>The peer is Keras on JAX in another process; see <see cref="KerasPeer"/>.</remarks>
 [MemoryDiagnoser]
 public class StepBenchmarks
 {

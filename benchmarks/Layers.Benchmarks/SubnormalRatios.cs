@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adam steps whose state or gradients are subnormal, beside ordinary ones of the same work.</summary>
+/// <summary>Ratios of Adam steps whose state or gradients are subnormal numbers, against the same steps with ordinary numbers.</summary>
 /// <remarks>Sample weights scale the gradients, and through them the second moments: a weight of 1e-19 gives moments of about 1e-40. With
-/// weights of 0 the gradients are 0, and the moments stay where they are but for their decay.</remarks>
+/// weights of 0 the gradients are 0, and the moments only decay.</remarks>
 public static class SubnormalRatios
 {
     private const int BatchSize = 32, Steps = 4096, Epochs = 16, Rows = BatchSize * Steps / Epochs;
@@ -21,7 +21,7 @@ public static class SubnormalRatios
             .Run(15, () => Seconds(Tiny, Tiny), () => Seconds(Ordinary, Ordinary)));
     }
 
-    // A new model each time, because training leaves no moment where it was.
+    // Each measurement has a new model, because training changes the moments.
     private static double Seconds(float first, float then)
     {
         using var model = Network.Create(s_x);

@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>A folder that is gone when it is no longer needed.</summary>
+/// <summary>A temporary folder, which is deleted when this object is disposed.</summary>
 public sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("layers-benchmarks-");

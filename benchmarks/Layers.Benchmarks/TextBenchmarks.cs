@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Benchmarks;
 
-/// <summary>A million short texts as indices of a vocabulary, beside the loop that people write.</summary>
+/// <summary>Converting a million short texts to indices of a vocabulary, against a simple loop.</summary>
 [MemoryDiagnoser]
 public class TextBenchmarks
 {
@@ -21,7 +21,7 @@ public class TextBenchmarks
             .Select(_ => string.Create(random.Next(3, 10), random,
             (characters, from) => { for (var i = 0; i < characters.Length; i++) characters[i] = (char)('a' + from.Next(26)); }))
             .Distinct()];
-        // Frequent words are frequent as in language: the rank is the cube of a uniform number.
+        // A few words are frequent, as in language: the rank of a word is the cube of a uniform number.
         _texts = [.. Enumerable.Range(0, Texts)
             .Select(_ => string.Join(' ',
             Enumerable.Range(0, random.Next(4, 13)).Select(_ => words[(int)(Math.Pow(random.NextDouble(), 3) * words.Length)])))];
@@ -33,15 +33,15 @@ public class TextBenchmarks
             throw new InvalidOperationException("The two sides do not agree.");
     }
 
-    /// <summary>Lowered, marks left out, split, looked up, padded.</summary>
+    /// <summary>Converts to lower case, removes punctuation, splits, looks up and pads.</summary>
     [Benchmark]
     public TensorData Layers() => _layer.Predict(_data);
 
-    /// <summary>As long as the longest text.</summary>
+    /// <summary>Does the same, and pads to the length of the longest text.</summary>
     [Benchmark]
     public TensorData LayersOpen() => _open.Predict(_data);
 
-    /// <summary>Split, looked up, padded; nothing is lowered or left out.</summary>
+    /// <summary>Splits, looks up and pads; keeps upper case and punctuation.</summary>
     [Benchmark(Baseline = true)]
     public long[] SplitAndLookUp()
     {

@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Texts to indices.</summary>
+/// <summary>Ratios of converting texts to indices.</summary>
 public static class TextRatios
 {
     public static IEnumerable<Line> All()

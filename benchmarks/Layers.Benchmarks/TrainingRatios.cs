@@ -1,6 +1,6 @@
 namespace Layers.Benchmarks;
 
-/// <summary>Steps and epochs of training.</summary>
+/// <summary>Ratios of training steps and epochs.</summary>
 public static class TrainingRatios
 {
     private const string StepWork = "one Adam step, batch 32, in `Fit`", EpochWork = "epoch of 32,000 rows, batch 1024, in `Fit`";
@@ -10,7 +10,7 @@ public static class TrainingRatios
             ? [Line.Without(StepWork, "Keras on JAX, `fit`", noKeras), Line.Without(EpochWork, "Keras on JAX, `fit`", noKeras)]
             : [.. Steps(keras), .. Epochs(keras)];
 
-    // The first is the goal's: whichever of Keras's own ways is the faster for one step at a time.
+    // Keras runs one step at a time with fit or with train_on_batch, and the goal is for the faster of the two.
     private static IEnumerable<Line> Steps(KerasPeer keras)
     {
         var sides = new StepBenchmarks();

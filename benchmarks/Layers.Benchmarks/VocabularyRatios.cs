@@ -5,7 +5,8 @@ using Microsoft.ML.Data;
 
 namespace Layers.Benchmarks;
 
-/// <summary>A vocabulary of a million words over ten million values, counted and put in order, against what only counts.</summary>
+/// <summary>Ratios of learning a vocabulary of a million words from ten million values, by counting and sorting, against peers that only
+/// count.</summary>
 public static class VocabularyRatios
 {
     private const int Words = 1_000_000, Values = 10_000_000, Parts = 4;
@@ -24,7 +25,7 @@ public static class VocabularyRatios
         yield return Memory(values);
     }
 
-    // Each value is a text of its own, as a file gives them.
+    // Each value is a separate string, as when a file is read.
     private static string[] Drawn()
     {
         var values = new string[Values];
@@ -51,7 +52,7 @@ public static class VocabularyRatios
         return context.Transforms.Conversion.MapValueToKey("Key", nameof(Row.Word), maximumNumberOfKeys: 2 * Words).Fit(rows);
     }
 
-    // What a state of it holds beside the texts themselves; and that parts make the whole.
+    // Returns the memory of the adapted layer without its texts, and whether the states of parts merge to the same state.
     private static Line Memory(string[] values)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -4,8 +4,8 @@ using Layers.Graphs;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adapting to 20 rows of 4,000 columns, beside 1,000 columns: a quarter of the time where the work is linear in the
-/// columns.</summary>
+/// <summary>Ratios of adapting to 20 rows of 4,000 columns, against 1,000 columns. If the time grows linearly with the number of columns,
+/// the ratio is 0.25.</summary>
 public static class WideRatios
 {
     private const int Few = 1_000, Many = 4_000, Rows = 20;

@@ -25,7 +25,7 @@ try
     Console.WriteLine(model.Evaluate(test));
 
     model.Save("penguins.keras");                               // one file that takes records and returns words; Keras opens it too
-    model.ExportOnnx("penguins.onnx");                          // it takes words as well
+    model.ExportOnnx("penguins.onnx");                          // the file takes words as well
     #endregion
 
     Console.WriteLine(model.Signature);

@@ -3,7 +3,7 @@ using Serving;
 
 #region example
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.Services.AddModel("penguins.keras", options => options.SkewSample = 0.1);   // optional: to inject it, and for its options
+builder.Services.AddModel("penguins.keras", options => options.SkewSample = 0.1);   // optional: injects the model, and sets its options
 builder.Services.AddHealthChecks().AddModels();
 builder.Services.AddOpenApi();
 

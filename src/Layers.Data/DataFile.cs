@@ -52,7 +52,7 @@ public sealed class DataFile : SqlRowSource
 
     /// <summary>Returns a source of the rows of one Parquet file, or of several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
-    /// <param name="options">How the file is read; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">How the file is read; <see langword="null"/>, the default, for the default options.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <example><code>
     /// RowSource trips = DataFile.Parquet("trips/*.parquet");          // nothing is read yet
@@ -76,9 +76,10 @@ public sealed class DataFile : SqlRowSource
     public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
     /// <inheritdoc/>
-    /// <remarks>CSV and JSON lines have no types of their own: <see cref="DataFileOptions.Types"/> come first, then these, then what the
-    /// first rows show. Dates stay dates, which convert to texts and integers, and Booleans that are to be numbers stay Booleans. A
-    /// Parquet file declares its types and keeps them.</remarks>
+    /// <remarks>CSV and JSON lines declare no types. The type of a column is the one in <see cref="DataFileOptions.Types"/>, else the one
+    /// in <paramref name="types"/>, else the one that the first rows show. A column of dates stays one, because dates convert to texts and
+    /// integers. A column of Booleans stays one even if the wanted type is a number. A Parquet file declares its types and keeps
+    /// them.</remarks>
     public override DataFile WithTypes(IReadOnlyDictionary<string, ColumnType> types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -92,7 +93,7 @@ public sealed class DataFile : SqlRowSource
         return IsSelected ? typed.Select(Columns) : typed;
     }
 
-    // Integers in the first rows may go on with fractions. A column of JSON without any value has no type of a table.
+    // A column whose first rows are integers may have fractions in later rows. A JSON column without any value has no type in a table.
     private static bool Converts(ColumnType? inferred, ColumnType wanted) => (inferred, wanted) switch
     {
         (null, _) => false,

@@ -21,7 +21,8 @@ public abstract record DataFileOptions
     public string? DateFormat { get; init; }
 
     /// <summary>Whether files with different columns are combined: columns are matched by name, and a column that a file lacks is missing
-    /// in its rows. Default false: such a file is an error. In both cases, files may have the same columns in any order.</summary>
+    /// in its rows. Default false: a file with other columns is an error. In both cases, the order of the columns may differ between
+    /// files.</summary>
     public bool UnifyByName { get; init; }
 
     /// <summary>Whether the folders of a path are columns: <c>year=2023</c> adds a column <c>year</c> with the value 2023 to each row below

@@ -7,8 +7,8 @@ namespace Layers.DataView;
 /// size.</summary>
 /// <remarks>Each slot of a vector is a separate column. Its name is its slot name if all slots have one, and otherwise <c>Features[0]</c>,
 /// <c>Features[1]</c> and so on. Batches are float32 if all columns are float32, and float64 otherwise. In tables, integers are integers
-/// (unsigned 64-bit integers are numbers). A text without characters is an empty text, because ML.NET has no missing text. A key is its
-/// value, or its index from 0 if the column has no key values. A date with an offset is an instant. Source:
+/// (unsigned 64-bit integers are numbers). An empty text is not a missing value, because ML.NET has no missing texts. A key is read as its
+/// key value, or as its index from 0 if the column has no key values. A date with an offset is an instant. Source:
 /// <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
@@ -66,7 +66,7 @@ public sealed class DataViewSource : RowSource
             throw Throw.NotNumeric(_names[other], _kinds[other]);
         // Vectors may be wide, so a batch is limited by its number of elements, not only by its number of rows.
         batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
-        // Keys are read as indices; their values are in the annotations, which the cells read.
+        // A cursor returns only the indices of keys. Their values are in annotations, which ReadCells reads.
         if (Array.Exists(_columns, column => column.Type is KeyDataViewType))
             return ReadCells(batchSize, cancellation).SelectMany(table => table.ReadBatches(table.RowCount, cancellation));
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);

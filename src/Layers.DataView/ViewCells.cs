@@ -25,7 +25,7 @@ internal abstract class ViewCells
                 One(row.GetGetter<ReadOnlyMemory<char>>(column), text => text.ToString(), values => Column.Text(names[0], values)),
             _ when column.Type.RawType == typeof(DateTimeOffset) =>
                 One(row.GetGetter<DateTimeOffset>(column), date => (DateTime?)date.UtcDateTime, values => Column.Date(names[0], values)),
-            // Dates of the view have no time zone, whatever machine made them.
+            // A date of a view has no time zone, whatever the kind of its DateTime.
             _ => One(row.GetGetter<DateTime>(column), date => (DateTime?)DateTime.SpecifyKind(date, DateTimeKind.Unspecified),
                 values => Column.Date(names[0], values)),
         };

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>Every exception of this project, in one style: the rule, what was received, what to do.</summary>
+/// <summary>The exceptions of this project. Each message has the rule, the received value and a remedy.</summary>
 internal static partial class Throw
 {
     public static ArgumentException UnknownDType(string name) =>

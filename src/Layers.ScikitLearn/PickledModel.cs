@@ -10,7 +10,7 @@ internal sealed class PickledModel(string className, byte[] archive)
     {
         if (value is not PickledObject found) return null;
         if (found.TryGet(PickledObject.Archive, out var archive) && archive is byte[] bytes) return new(found.Type.Name, bytes);
-        // Keras 3 stores it behind a property.
+        // Keras 3 stores the model in the field _model, behind a property.
         return found.Type.Name == "History" && (found.TryGet("model", out var model) || found.TryGet("_model", out model)) ? Find(model)
             : null;
     }

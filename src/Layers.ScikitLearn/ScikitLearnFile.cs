@@ -74,10 +74,10 @@ public sealed class ScikitLearnFile
     /// <param name="dtype">The dtype policy of its layers; <see langword="null"/>, the default, for float32. The inputs are float64 in any
     /// case, as in scikit-learn.</param>
     /// <returns>A model with one input for each column, of shape <c>(batch, 1)</c> and with the column's name, or <c>x0</c> and so on if it
-    /// has none. Names of inputs have <c>_</c> for <c>/</c>, but tables and records use the column's own name. If the object was fitted
-    /// without names on numbers only, the model has one input, <c>x</c>, of shape <c>(batch, columns)</c>. Columns that nothing reads are
-    /// not inputs. The output is <c>(batch, results)</c>, in the order of <see cref="OutputNames"/>; results of different types are
-    /// separate outputs.</returns>
+    /// has none. In the names of inputs, <c>_</c> replaces <c>/</c>, but tables and records use the column's own name. If the object was
+    /// fitted without names on numbers only, the model has one input, <c>x</c>, of shape <c>(batch, columns)</c>. Columns that nothing
+    /// reads are not inputs. The output is <c>(batch, results)</c>, in the order of <see cref="OutputNames"/>; results of different types
+    /// are separate outputs.</returns>
     /// <exception cref="InvalidOperationException">The file has a Keras model.</exception>
     public Functional ToModel(DTypePolicy? dtype = null)
     {

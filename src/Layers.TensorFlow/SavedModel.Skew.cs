@@ -9,7 +9,7 @@ public sealed partial class SavedModel
     private readonly Lock _adapting = new();
 
     /// <summary>Learns the statistics of the training data, so that <see cref="Check(IReadOnlyDictionary{string, TensorData}, string)"/>
-    /// can compare other rows with it.</summary>
+    /// can compare other rows with the training data.</summary>
     /// <remarks>A SavedModel has no statistics of its training data. For numbers, the ranges and distributions are learned, and for texts
     /// the frequency of each. Predictions do not change.</remarks>
     /// <param name="rows">A tensor for each input of the signature, as for predictions: the rows of training, or a representative

@@ -41,7 +41,7 @@ public sealed partial class SavedModel : IDisposable
 
     /// <summary>Loads a SavedModel with its variables, tables and assets, ready to predict.</summary>
     /// <param name="folder">The folder with <c>saved_model.pb</c>.</param>
-    /// <param name="tags">The tags of the graph; none for <c>serve</c>, which nearly every model has.</param>
+    /// <param name="tags">The tags of the graph. If there are none, the tag is <c>serve</c>, which nearly every model has.</param>
     /// <exception cref="DllNotFoundException">TensorFlow's native library is missing; the message says how to get it.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder is not a SavedModel, is damaged, has no graph with these tags, or has no

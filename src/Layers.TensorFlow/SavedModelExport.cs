@@ -11,8 +11,8 @@ public static class SavedModelExport
 
     extension(Model model)
     {
-        /// <summary>Writes <see cref="Model.ToGraph"/> as a SavedModel. It takes any number of raw rows and returns predictions; all layers
-        /// are in it.</summary>
+        /// <summary>Writes <see cref="Model.ToGraph"/> as a SavedModel. The SavedModel takes any number of raw rows and returns
+        /// predictions; it contains all layers.</summary>
         /// <remarks>The signatures <c>serving_default</c> and <c>serve</c> have the names and types of the graph's inputs and outputs:
         /// int64 stays int64. Hashing and the splitting of texts, for which ONNX has no operators, are included. Values are not checked: an
         /// index outside an <see cref="Embedding"/> is an error of TensorFlow.</remarks>
@@ -22,7 +22,8 @@ public static class SavedModelExport
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">TensorFlow has no operator for a layer, for example for <see cref="DateParts"/> of
-        /// texts; the message names the layer and the reason. Or the weights take more than 2 GiB.</exception>
+        /// texts; the message names the layer and the reason. This exception is also thrown if the weights take more than 2
+        /// GiB.</exception>
         /// <exception cref="IOException">The folder cannot be written, or has other files than those of a SavedModel. The old folder is
         /// unchanged.</exception>
         /// <example><code>

@@ -19,7 +19,7 @@ public sealed class SavedModelSignature
     /// <summary>The outputs, in the order of the graph: <c>output_10</c> after <c>output_2</c>.</summary>
     public IReadOnlyList<SavedModelTensor> Outputs { get; }
 
-    /// <summary>The reason why it cannot be called; null if it can.</summary>
+    /// <summary>The reason why the signature cannot be called; null if it can be called.</summary>
     internal string? Fault { get; }
 
     /// <summary>Returns the name.</summary>

@@ -2,7 +2,7 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>The exceptions of this project: each has what was expected, what came, the place, and what to do.</summary>
+/// <summary>The exceptions of this project. Each message has the expected and the received value, the place, and a remedy.</summary>
 internal static partial class Throw
 {
     public static NotSupportedException CannotWrite(Layer layer, CannotWriteException why) =>

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The kinds of failures in metrics and spans. There are few of them, so that they can be counted; docs/serving.md lists
-/// them.</summary>
+/// <summary>The kinds of failures in metrics and spans. There are few of them, because each kind is a value of a metric's tag.
+/// docs/serving.md lists them.</summary>
 internal static class FailureKind
 {
     private const string Other = "_OTHER";

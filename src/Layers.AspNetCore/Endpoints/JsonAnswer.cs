@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Writes JSON as the whole body of an answer. Its length is known before it is sent, and a fault while it is written sends
-/// nothing.</summary>
+/// <summary>Writes JSON as the whole body of an answer. The body is written to memory first. Its length is therefore known before it is
+/// sent, and nothing is sent if the writing fails.</summary>
 internal sealed class JsonAnswer
 {
     // A longer buffer is not kept for the next answer.

@@ -88,7 +88,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         }
     }
 
-    // An integer of any type fits; a number with a fraction does not.
+    // Null for a number that is written with a fraction or an exponent, such as 1.0 or 1e3.
     private static Int128? WholeOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Number) return null;

@@ -14,8 +14,8 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
 {
     private const string ContentType = "application/problem+json";
 
-    /// <summary>Returns the problem for a fault. Logs what the client must not see, and sets <c>Retry-After</c> for a fault that may
-    /// pass.</summary>
+    /// <summary>Returns the problem for a fault. Logs what the client must not see, and sets <c>Retry-After</c> for a fault that may be
+    /// temporary.</summary>
     /// <param name="context">The context of the request, which is not answered yet.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="key">The key of the model.</param>
@@ -37,7 +37,8 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         BodyException body => new(body.Status, TitleOf(body.Status), LineOf(body)),
         ProtocolException protocol => new(protocol.Status, TitleOf(protocol.Status), LineOf(protocol)),
         LayerException => new(StatusCodes.Status400BadRequest, "The model cannot compute with a value.", LineOf(fault)),
-        // The message of a file's fault has its path, which clients must not see. It was logged when the file was loaded.
+        // The message of a fault in a file contains the path of the file, which clients must not see. The fault was logged when the file
+        // was loaded.
         ModelUnavailableException { InnerException: not null } unavailable => Unavailable(
             $"The model '{unavailable.Model}' cannot be served: its file cannot be loaded. The log of the server says why."),
         ModelUnavailableException => Unavailable(LineOf(fault)),

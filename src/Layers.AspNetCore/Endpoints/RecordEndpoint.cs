@@ -54,8 +54,8 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         }
     }
 
-    /// <summary>Returns the first output that has no numbers for each row, so that a record cannot be answered; null if there is
-    /// none.</summary>
+    /// <summary>Returns the first output that does not give numbers for each row, so that the endpoint cannot answer a record; null if
+    /// there is none.</summary>
     public static ModelOutput? WithoutNumbers(LoadedModel loaded) =>
         loaded.Shape.Outputs.FirstOrDefault(output => output.ElementType == DType.String || output.Shape.Rank == 0);
 

@@ -33,14 +33,14 @@ internal readonly struct RequestBody : IDisposable
         if (Utf8.Span.StartsWith(ByteOrderMark)) Utf8 = Utf8[ByteOrderMark.Length..];
     }
 
-    /// <summary>The bytes; valid until this is disposed.</summary>
+    /// <summary>The bytes of the body, without a byte order mark; valid until this object is disposed.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>Reads a JSON body.</summary>
     /// <param name="context">The context of the request.</param>
     /// <param name="most">The largest number of bytes.</param>
     /// <exception cref="BodyException">The headers say that the body is not JSON, or the body is empty or too long.</exception>
-    /// <exception cref="BadHttpRequestException">The server refuses it.</exception>
+    /// <exception cref="BadHttpRequestException">The server refuses the body.</exception>
     public static ValueTask<RequestBody> ReadAsync(HttpContext context, long most)
     {
         RequireJson(context.Request);

@@ -41,7 +41,7 @@ internal abstract class ServedEndpoint(ServedModel model, string protocol, ILogg
     /// <summary>Turns a fault into an answer.</summary>
     private async Task FailAsync(HttpContext context, Exception fault)
     {
-        // The client is gone.
+        // The client has disconnected.
         if (context.RequestAborted.IsCancellationRequested) return;
         if (context.Response.HasStarted)
         {

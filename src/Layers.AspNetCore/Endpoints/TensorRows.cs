@@ -2,8 +2,9 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Reads rows of a model whose features have no names. A row of one input is an array that is nested like the input; a row of
-/// several inputs is an object with one array for each.</summary>
+/// <summary>Reads rows of a model whose features have no names. If the model has one input, a row is an array of the input's shape without
+/// the batch axis. If it has several inputs, a row is an object with such an array for each input. For an input of rank 1, the array is a
+/// single number.</summary>
 internal static class TensorRows
 {
     /// <summary>Reads one row or an array of rows.</summary>

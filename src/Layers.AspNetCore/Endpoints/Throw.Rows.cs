@@ -48,7 +48,7 @@ internal static partial class Throw
         BadRows($"{where} has {Figures.Count(size, "element")} at depth {Number(axis)} of a row (the first is 1), " +
             $"and the model takes {input.Shape[axis]}: a row is {RowOf(input)}.");
 
-    /// <summary>JSON elements that do not fit a tensor. The caller turns it into an exception of its protocol.</summary>
+    /// <summary>JSON elements that do not fit a tensor. The caller turns this exception into one of its protocol.</summary>
     public static FormatException BadElements(string where, string what) => new($"{where} {what}.");
 
     private static string Of(int row) => $"Row {Number(row)} (the first is 0)";

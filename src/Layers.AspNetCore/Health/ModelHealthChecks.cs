@@ -7,8 +7,8 @@ namespace Layers.AspNetCore;
 /// <summary>Adds health checks of models.</summary>
 public static class ModelHealthChecks
 {
-    /// <summary>Adds a health check of all models that were added or mapped. A model is healthy if it loads and predicts the health row of
-    /// its file (<see cref="SaveOptions.HealthRow"/>), if it has one, as when it was saved.</summary>
+    /// <summary>Adds a health check of all models that were added or mapped. A model is healthy if it loads, and if it predicts the health
+    /// row of its file (<see cref="SaveOptions.HealthRow"/>) as when it was saved. A file without a health row only has to load.</summary>
     /// <remarks>Healthy: each model is served from its current file. Degraded: a file was replaced by one that does not load, and the
     /// previous version is still served. Unhealthy: a model was never loaded, or predicts its health row differently than when it was
     /// saved. The data of the result has the version of each model.</remarks>

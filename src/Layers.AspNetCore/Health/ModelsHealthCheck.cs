@@ -15,7 +15,7 @@ internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
             if (reason is not null) reasons.Add(reason);
             data[model.Key] = model.Version ?? "not loaded";
         }
-        // The registration sets the status of the worst result.
+        // The application may have registered another status for a failed check.
         if (worst == HealthStatus.Unhealthy) worst = context.Registration.FailureStatus;
         return new HealthCheckResult(worst, reasons.Count == 0 ? null : string.Join(" ", reasons), data: data);
     }

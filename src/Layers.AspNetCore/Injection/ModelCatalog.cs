@@ -9,7 +9,7 @@ namespace Layers.AspNetCore;
 /// <summary>All models of an application, whether they were added to the services or mapped. Each file has one model.</summary>
 internal sealed class ModelCatalog : IDisposable
 {
-    // The catalogs of applications that map models without adding one to their services.
+    // The catalogs of applications that map models and add no model to their services.
     private static readonly ConditionalWeakTable<IServiceProvider, ModelCatalog> s_catalogs = [];
 
     private static readonly StringComparer s_paths =
@@ -55,7 +55,7 @@ internal sealed class ModelCatalog : IDisposable
     }
 
     /// <summary>Returns the only model that was added to the services.</summary>
-    /// <exception cref="InvalidOperationException">There are none or several.</exception>
+    /// <exception cref="InvalidOperationException">No model was added, or several were.</exception>
     public ServedModel Only() =>
         _registrations is [var only] ? Get(only.Path) : throw Throw.SeveralModels(_registrations.Select(registration => registration.Key));
 

@@ -24,7 +24,7 @@ internal static class AnswerSchema
         return Object(members);
     }
 
-    // JSON has no NaN or infinity; they are texts, such as "NaN".
+    // JSON has no NaN or infinity. Answers have them as texts, such as "NaN", which the schema does not describe.
     private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Number, Format = "float" };
 
     private static OpenApiSchema Array(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };

@@ -10,7 +10,8 @@ internal static class ModelOpenApi
 {
     /// <summary>Describes an endpoint for records.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="answer">The delegate that answers. A document lists only endpoints whose metadata has a method.</param>
+    /// <param name="answer">The delegate that answers. A document lists only endpoints whose metadata has a
+    /// <see cref="System.Reflection.MethodInfo"/>.</param>
     /// <param name="name">The name of the model.</param>
     /// <param name="model">The model; loaded when a document is made.</param>
     public static void Describe(IEndpointConventionBuilder endpoint, RequestDelegate answer, string name, ServedModel model)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The form of a model with columns: a field for each.</summary>
+/// <summary>The form of a model whose columns have names: a field for each column.</summary>
 internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : ModelForm
 {
     public override IReadOnlyList<FormField> Fields { get; } = [.. plan.Columns.Select(ColumnField.Of)];

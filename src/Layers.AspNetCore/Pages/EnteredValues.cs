@@ -31,8 +31,8 @@ internal sealed class EnteredValues
     /// <param name="utf8">The body.</param>
     public static EnteredValues Of(ReadOnlySpan<byte> utf8) => new(Encoding.UTF8.GetString(utf8).AsMemory());
 
-    /// <summary>The value of a field; null if it was not sent. A list and its field for another value have the same name. The list comes
-    /// first, and counts if a category is selected.</summary>
+    /// <summary>The value of a field; null if it was not sent. A list of categories and its text field for another value have the same
+    /// name. The list comes first, so the selected category is returned if there is one.</summary>
     public string? this[string name] =>
         _values.TryGetValue(name, out var values) ? values.Find(value => value.Length > 0) ?? "" : null;
 

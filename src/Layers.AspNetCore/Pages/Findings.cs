@@ -8,7 +8,7 @@ internal static class Findings
     /// <summary>Returns the differences from training, by column.</summary>
     /// <param name="loaded">The model.</param>
     /// <param name="inputs">The row, as a tensor for each input.</param>
-    /// <returns>The differences; null if the model knows nothing of its training data.</returns>
+    /// <returns>The differences; null if the file of the model has no information about the training data.</returns>
     public static IReadOnlyList<Finding>? Of(LoadedModel loaded, TensorData[] inputs)
     {
         var skews = loaded.Model.CheckAllAndKeep(inputs)?.Skew.Features;
@@ -19,7 +19,8 @@ internal static class Findings
         foreach (var column in columns)
             if (Of(column, inputs[column.Input], ofColumns[column.Name]) is { } text) found.Add(new Finding(column.Name, text));
         var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        // A computed feature may repeat the difference of its column, but the column that it was computed from is unknown.
+        // A computed feature may repeat the difference of its column. Both are shown, because it is not known from which column the feature
+        // was computed.
         found.AddRange((skews ?? []).Where(skew => skew.Verdict != SkewVerdict.Alike && (skew.Name is null || !names.Contains(skew.Name)))
             .Select(skew => new Finding(null, $"{Figures.Name(skew.Layer)}, {NameOf(skew)}: {skew.Reason}.")).Take(MostOthers));
         return found;
@@ -33,8 +34,8 @@ internal static class Findings
         if (column.Categories is not null && skews.FirstOrDefault(skew => skew.NewCategoryShare > 0) is { } fresh)
             return column.Length is null ? $"{Value(column, input)} was not among the values of training."
                 : $"{string.Join(", ", fresh.NewCategories.Take(5).Select(Quoted))} was not among the values of training.";
-        // A category of training may share the index of unknown ones, and is like training. So the categories of the layer count only if
-        // those of training are unknown.
+        // A category of the training data may have no index of its own in the layer, and is no difference. So the categories of the layer
+        // are used only if the file does not have those of the training data.
         if (skews.All(skew => double.IsNaN(skew.NewCategoryShare)) && column is { Length: null, Categories: { } known }
             && ColumnCategories.Of(column, input) is { } category && !known.Contains(category))
             return $"{Value(column, input)} is not a category that the model knows.";

@@ -9,8 +9,8 @@ internal static class FormHtml
     /// <param name="form">The form.</param>
     public static void Write(Markup page, ModelView view, ModelForm form)
     {
-        // A request changes nothing on the server, so a forged request from another site gains nothing, and there is no token against it.
-        // The answer is below the form, so the browser returns to this place.
+        // A request changes nothing on the server, so a request that another site forges does no harm, and the form needs no antiforgery
+        // token. The answer is below the form, so the fragment of the address lets the browser scroll to the answer.
         page.Open("form", ("method", "post"), ("action", $"{view.Address.Here}#{ModelView.Answer}"), ("autocomplete", "off")).Line()
             .Open("div", ("class", "fields")).Line();
         foreach (var field in form.Fields) Field(page, view, field);
@@ -63,7 +63,7 @@ internal static class FormHtml
     {
         var rows = AlignedText.Integer(field.Lines);
         page.Open("textarea", [.. common, ("rows", rows), ("required", Required(field)), ("spellcheck", "false")]);
-        // Browsers drop a line break at the start.
+        // Browsers drop the first line break of a text area, so a second one is written.
         if (entered.StartsWith('\n')) page.Line();
         page.Text(entered).Close();
     }

@@ -12,7 +12,7 @@ public static class ModelPages
 {
     /// <summary>Maps the pages of all models that <see cref="ModelEndpoints.MapModel"/> maps, before or after this call. Each page has the
     /// report on the model and a form with a field for each column. The answer to the form has the prediction and the differences of the
-    /// row from training. The route shows the page of the only model, or a list of several models. Each model is also at
+    /// row from training. The route shows the page of the only model, or a list of several models. The page of each model is also at
     /// <c>pages/{name}</c> below the route.</summary>
     /// <remarks>The pages have no scripts and load nothing from other sites. They show every model of the application, also those of
     /// protected routes. So protect the pages as strictly as the most protected model:

@@ -28,7 +28,8 @@ internal sealed record ModelView(string Model, PageAddress Address, LoadedModel 
     /// <summary>The prediction; null for none.</summary>
     public Prediction? Prediction { get; init; }
 
-    /// <summary>The differences from training; null if the model knows nothing of its training data, or nothing was predicted.</summary>
+    /// <summary>The differences from training; null if the file of the model has no information about the training data, or if nothing was
+    /// predicted.</summary>
     public IReadOnlyList<Finding>? Findings { get; init; }
 
     /// <summary>Returns the error of a field; null for none.</summary>

@@ -1,10 +1,10 @@
 namespace Layers.AspNetCore;
 
-/// <summary>The style sheet of the pages of models: that of reports, with forms.</summary>
+/// <summary>The style sheet of the pages of models: the style sheet of reports, and rules for forms.</summary>
 internal static class PageStyles
 {
-    // The colours are those of reports, which have light, dark and print variants. A field for another value is shown when that choice is
-    // selected; a browser without :has always shows it.
+    // The colours are those of reports, which have light, dark and print variants. The field for another value is shown if "Another value"
+    // is selected in the list. A browser without :has always shows the field.
     private const string Forms = """
         .layers-report .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:1.1rem 1.5rem;
           align-items:end;margin:1rem 0}
@@ -33,6 +33,6 @@ internal static class PageStyles
 
         """;
 
-    /// <summary>The sheet of a page.</summary>
+    /// <summary>The whole style sheet of a page.</summary>
     public const string All = PageStyle.Report + Forms;
 }

@@ -53,7 +53,7 @@ internal static class PredictionHtml
         if (all.Count > Most) page.Element("p", $"And {Figures.Count(all.Count - Most)} less likely classes.").Line();
     }
 
-    // Hidden from screen readers, because the number beside the bar says the same.
+    // Hidden from screen readers, because the number beside the bar has the same value.
     private static void Bar(Markup page, float probability)
     {
         page.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "layers-figure"), ("aria-hidden", "true"),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
-/// <summary>The endpoint <c>POST /v2/models/penguins/infer</c>, and the one of a version.</summary>
+/// <summary>The endpoint <c>POST /v2/models/penguins/infer</c>, and the same endpoint below <c>versions/{version}</c>.</summary>
 internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger)
     : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
 {

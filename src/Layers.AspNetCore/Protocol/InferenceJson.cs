@@ -75,7 +75,7 @@ internal static class InferenceJson
 
     private static void WriteOutput(Utf8JsonWriter json, string name, TensorData given, BatchPart part)
     {
-        // An output without rows is for the whole batch, and a model with such an output is not batched.
+        // An output without an axis of rows belongs to the whole batch. The requests for a model with such an output are not joined.
         var isOfRows = given.Shape.Rank > 0 && part.First + part.Rows <= given.Shape[0].Size;
         var rows = isOfRows ? given[part.First..(part.First + part.Rows)] : given;
         json.WriteStartObject();

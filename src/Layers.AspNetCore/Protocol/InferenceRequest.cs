@@ -67,7 +67,7 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         return ([.. tensors.Select(tensor => tensor!)], (int)rows);
     }
 
-    // A column may also be named as its input is in the file.
+    // A client may also use the name of the input in the file instead of the name of its column.
     private static int PlaceOf(Model model, IReadOnlyList<InferenceTensor> expected, string name)
     {
         for (var i = 0; i < expected.Count; i++)

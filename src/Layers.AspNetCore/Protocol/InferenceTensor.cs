@@ -1,9 +1,9 @@
 namespace Layers.AspNetCore;
 
 /// <summary>An input or output of a model in the inference protocol.</summary>
-/// <param name="Name">The name: that of the column, if it has one.</param>
+/// <param name="Name">The name of the output, or of the input's column; the name of the input if it has no column.</param>
 /// <param name="Type">The element type.</param>
-/// <param name="Shape">The sizes; -1 for any.</param>
+/// <param name="Shape">The size of each axis; -1 for an axis of any size.</param>
 internal sealed record InferenceTensor(string Name, DType Type, IReadOnlyList<long> Shape)
 {
     // The suffix for the likeliest class of an output, as a text.

@@ -8,15 +8,16 @@ internal sealed class BatchOutput
     private readonly Prediction _only;
     private Prediction[]? _predictions;
 
-    /// <param name="shape">The meaning of the numbers.</param>
-    /// <param name="tensors">A tensor for each output, with the batch first.</param>
+    /// <param name="shape">The outputs of the model, and the meaning of their numbers.</param>
+    /// <param name="tensors">A tensor for each output, with the batch axis first.</param>
     public BatchOutput(PredictionShape shape, IReadOnlyList<TensorData> tensors) => (_shape, _tensors) = (shape, tensors);
 
-    /// <param name="shape">The meaning of the numbers.</param>
+    /// <param name="shape">The outputs of the model, and the meaning of their numbers.</param>
     /// <param name="only">The prediction of the only row.</param>
     public BatchOutput(PredictionShape shape, Prediction only) => (_shape, _only) = (shape, only);
 
-    /// <summary>The tensors, one for each output. A row that was predicted in place has none.</summary>
+    /// <summary>The tensors, one for each output. A single record that the row engine predicted has only its prediction, and no
+    /// tensors.</summary>
     public IReadOnlyList<TensorData> Tensors =>
         _tensors ?? throw Throw.NoTensors();
 

@@ -18,7 +18,7 @@ internal sealed class Batcher
     /// <param name="key">The key of the model, for messages and metrics.</param>
     /// <param name="options">The limits of rows and batches.</param>
     /// <param name="run">Runs the model.</param>
-    /// <param name="shape">The meaning of the model's numbers.</param>
+    /// <param name="shape">The outputs of the model, and the meaning of their numbers.</param>
     /// <param name="joins">Whether rows of several requests may be predicted together, and rows of one request in parts.</param>
     /// <param name="waits">Whether requests wait while others run; if not, each runs at once on its own thread.</param>
     public Batcher(string key, ServedModelOptions options, Func<TensorData[], IReadOnlyList<TensorData>> run, PredictionShape shape,
@@ -28,7 +28,8 @@ internal sealed class Batcher
     /// <summary>The key of the model.</summary>
     public string Key { get; }
 
-    /// <summary>Takes the model if no request waits for it. The caller must call <see cref="End"/> after true.</summary>
+    /// <summary>Takes the model, unless requests wait for it or the maximum of batches is running. If this method returns true, the caller
+    /// must call <see cref="End"/>.</summary>
     public bool TryBegin()
     {
         if (!_waits) return true;
@@ -40,7 +41,7 @@ internal sealed class Batcher
         }
     }
 
-    /// <summary>Returns the model. Another thread runs the waiting requests, so that the answer of the caller is not delayed.</summary>
+    /// <summary>Gives the model back. Another thread runs the waiting requests, so that the answer of the caller is not delayed.</summary>
     public void End()
     {
         if (!_waits) return;
@@ -56,7 +57,8 @@ internal sealed class Batcher
     }
 
     /// <summary>Runs the model, at once or with the next batch.</summary>
-    /// <param name="inputs">A tensor for each input, with the batch first. The caller must not write to them before the task ends.</param>
+    /// <param name="inputs">A tensor for each input, with the batch axis first. The caller must not write to them before the task
+    /// ends.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="cancellation">Removes the request from the batch, if the batch has not started.</param>
     /// <exception cref="ModelUnavailableException">Too many rows wait.</exception>
@@ -73,7 +75,7 @@ internal sealed class Batcher
         }
     }
 
-    /// <summary>Runs the model on this thread. The caller has taken the model.</summary>
+    /// <summary>Runs the model on this thread. The caller has taken the model with <see cref="TryBegin"/>.</summary>
     public BatchOutput Run(TensorData[] inputs, int rows)
     {
         ServingMetrics.Batch(Key, rows);

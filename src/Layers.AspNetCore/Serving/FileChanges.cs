@@ -1,8 +1,8 @@
 namespace Layers.AspNetCore;
 
 /// <summary>Watches a file for changes with the events of the file system.</summary>
-/// <remarks>There may be no events: the folder does not exist yet, or the file system has none. So the file is also checked at
-/// intervals.</remarks>
+/// <remarks>There may be no events, because the folder does not exist yet, or because the file system raises none. So the file is also
+/// checked at intervals.</remarks>
 internal sealed class FileChanges : IDisposable
 {
     private readonly FileSystemWatcher? _watcher;

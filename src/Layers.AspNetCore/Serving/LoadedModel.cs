@@ -4,7 +4,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace Layers.AspNetCore;
 
 /// <summary>A version of a model's file, loaded and ready to predict. Each user calls <see cref="TryEnter"/> before and <see cref="Leave"/>
-/// after; the model is disposed when its last user leaves.</summary>
+/// after the use. After <see cref="Release"/>, the model is disposed when its last user leaves.</summary>
 internal sealed class LoadedModel
 {
     private readonly UseCount _users;
@@ -52,7 +52,7 @@ internal sealed class LoadedModel
 
     public Batcher Batcher { get; }
 
-    /// <summary>The result of the file's health row when the model was loaded; null if the file has none.</summary>
+    /// <summary>The result of predicting the file's health row when the model was loaded; null if the file has none.</summary>
     public HealthReport? Health { get; }
 
     /// <summary>Enters the model; false if a newer one has replaced it.</summary>
@@ -75,7 +75,8 @@ internal sealed class LoadedModel
     /// <summary>Returns the memory of one record to the pool, if it is from the pool.</summary>
     public void GiveBack(RecordRows rows)
     {
-        // The memory of an array is not bound to the row engine, and may be larger than its one record.
+        // The rows of a JSON array are not from the pool: they are not bound to the row engine, and their memory may be larger than one
+        // record.
         if (rows.IsBoundAs(Model)) _rows!.Return(rows);
     }
 

@@ -18,9 +18,9 @@ public sealed class ServedModelOptions
     /// if the model predicts each row independently.</summary>
     public int MaxBatchRows { get; set; } = 256;
 
-    /// <summary>The number of batches that run at the same time, 1 or more; default half of the processors. Other requests wait and become
-    /// the next batch. A model of at most 131,072 weights that the row engine predicts has no batches: each request runs at once on its own
-    /// thread.</summary>
+    /// <summary>The number of batches that run at the same time, 1 or more; default half of the processors, but at least 1. Other requests
+    /// wait and become the next batch. A model of at most 131,072 weights that the row engine predicts has no batches: each request runs at
+    /// once on its own thread.</summary>
     public int MaxConcurrentBatches { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>The maximum number of rows that wait for a batch, 1 or more; default 100,000. Further requests are answered with

@@ -7,7 +7,7 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
 {
     private readonly Lock _lock = new();
     private List<WaitingRows> _rows = [];
-    // The version and not the model, which must not stay in memory after it was unloaded or replaced.
+    // This class keeps the version and not the model, because the model must not stay in memory after it was unloaded or replaced.
     private string? _version;
     private long _requests;
     private int _count;

@@ -1,7 +1,7 @@
 namespace Layers.AspNetCore;
 
 /// <summary>The rows of one request that waits for a batch.</summary>
-/// <param name="inputs">A tensor for each input, with the batch first.</param>
+/// <param name="inputs">A tensor for each input, with the batch axis first.</param>
 /// <param name="rows">The number of rows.</param>
 internal sealed class WaitingRows(TensorData[] inputs, int rows)
     : TaskCompletionSource<BatchPart>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -35,7 +35,7 @@ internal static class AnswerFile
 
     private static T Parquet<T>(Stream stream, IReadOnlyList<AnswerColumn> kept, AnswerShape shape, Func<IAnswerWriter, T> write)
     {
-        // DuckDB takes a file name, and the file that will be moved into place is open.
+        // DuckDB writes only to the path of a file, and the target is an open stream. So a temporary file is written and copied.
         var folder = Directory.CreateTempSubdirectory("layers-").FullName;
         try
         {

@@ -18,8 +18,9 @@ internal sealed class AnswerShape
 
     public IReadOnlyList<ModelOutput> Outputs => _outputs;
 
-    /// <summary>The answers as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>;
-    /// <c>value.0</c>. With several outputs the name of the output is a prefix.</summary>
+    /// <summary>The answers as columns. An output with one label has <c>label</c>, <c>probability</c> and, for each class,
+    /// <c>probability.Adelie</c>. An output with several labels has <c>labels</c> and the probability of each class. An output of numbers
+    /// has <c>value</c>, or <c>value.0</c>, <c>value.1</c> and so on. With several outputs, the name of the output is a prefix.</summary>
     public IReadOnlyList<AnswerColumn> Columns { get; }
 
     /// <summary>The values of <see cref="Columns"/>.</summary>

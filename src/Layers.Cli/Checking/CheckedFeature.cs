@@ -15,7 +15,7 @@ namespace Layers.Cli;
 /// <param name="KolmogorovSmirnov">The Kolmogorov-Smirnov distance of the two distributions.</param>
 /// <param name="NewCategoryShare">The share of values in categories that training did not see.</param>
 /// <param name="NewCategories">These categories.</param>
-/// <param name="GoneCategories">Categories of training that are gone.</param>
+/// <param name="GoneCategories">Categories of training that no row has.</param>
 internal sealed record CheckedFeature(
     string Layer,
     int Feature,

@@ -24,7 +24,7 @@ internal static class Settings
     private static string? Text(JsonObject settings, string name) =>
         !settings.ContainsKey(name) ? null : settings[name] is { } value ? KerasJson.Write(value) : "null";
 
-    // The layers of a model are pairs of their own, and a name does not change what a layer computes.
+    // The layers inside a model are compared separately, and a name does not change what a layer computes.
     private static JsonObject Write(Layer layer)
     {
         if (layer is Model) return [];

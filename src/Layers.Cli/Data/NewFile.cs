@@ -5,7 +5,7 @@ internal static class NewFile
 {
     /// <summary>Throws if no file can be written to a path, before any work is done.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="ToolException">There is a folder of that name, or no folder for it.</exception>
+    /// <exception cref="ToolException">The path is that of a folder, or the folder of the file does not exist.</exception>
     public static void Require(string path)
     {
         if (Directory.Exists(path)) throw new ToolException($"{path} is a folder: name a file.");

@@ -11,7 +11,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(ServeResult))]
 internal sealed partial class LineJson : JsonSerializerContext
 {
-    /// <summary>The options that do not escape the letters of other languages.</summary>
+    /// <summary>The context with options that do not escape letters outside ASCII.</summary>
     public static LineJson Written =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

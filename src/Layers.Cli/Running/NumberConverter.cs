@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>Writes numbers that JSON does not have: NaN, a number that is not known, as null, and the infinities as texts.</summary>
+/// <summary>Writes the numbers that JSON does not have: NaN, an unknown number here, as null, and the infinities as texts.</summary>
 internal sealed class NumberConverter : JsonConverter<double>
 {
     private const string Infinite = "Infinity", NegativeInfinite = "-Infinity";

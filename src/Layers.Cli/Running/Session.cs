@@ -17,7 +17,7 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
     /// <summary>Writes a remark to standard error.</summary>
     public void Remark(string text) => Terminal.Error.WriteLine(text);
 
-    /// <summary>Does long work, with a progress bar if standard error is a terminal.</summary>
+    /// <summary>Runs work that takes long, and shows a progress bar if standard error is a terminal.</summary>
     /// <param name="what">The name of the work.</param>
     /// <param name="rows">The number of rows; null if it is not known.</param>
     /// <param name="work">The work, which reports the number of rows done.</param>
@@ -36,7 +36,7 @@ internal sealed class Session(Terminal terminal, Flags flags, CancellationToken 
         });
     }
 
-    // Reports on the calling thread, so that no report comes after the end.
+    // Unlike Progress<T>, this class reports on the calling thread, so that no report arrives after the work has ended.
     private sealed class Rows(Action<long> report) : IProgress<long>
     {
         public void Report(long value) => report(value);

@@ -7,7 +7,7 @@ namespace Layers.Cli;
 /// <param name="error">The output of errors, remarks and progress.</param>
 internal sealed class Terminal(TextWriter output, TextWriter error)
 {
-    // Output to a program is not wrapped.
+    // The width of the output to a file or another program, whose lines must not wrap.
     private const int Unbounded = 4096;
 
     public TextWriter Output { get; } = output;

@@ -6,7 +6,7 @@ namespace Layers.Cli;
 /// <summary>Replaces the advice in an error of the library, which names members of C#, by the options of the tool.</summary>
 internal static partial class ToolAdvice
 {
-    // Members that the advice names, each with the advice of the tool; null if the tool has none.
+    // Members of C# that an advice of the library may name, each with the advice of the tool instead; null if the tool has none.
     private static readonly (string Member, string? Advice)[] s_members =
     [
         (nameof(DataFileOptions.Types), "--type name=type gives the type of a column."),
@@ -35,11 +35,11 @@ internal static partial class ToolAdvice
         return left.Count == 0 ? string.Join(" ", kept) : string.Join(" ", [.. kept, .. advice.DefaultIfEmpty("Correct the data.")]);
     }
 
-    // An error about the types themselves names them in its first sentence.
+    // An error about the option Types itself names it in the first sentence, which stays.
     private static string FirstOf(string sentence) => Names(sentence, nameof(DataFileOptions.Types))
         ? Regex.Replace(sentence, $@"\b{nameof(DataFileOptions.Types)}\b", "--type") : sentence;
 
-    // Names in the data of the user are in quotes.
+    // Texts in quotes are from the data of the user, and may equal the name of a member.
     private static bool Names(string sentence, string member) =>
         Regex.IsMatch(Quoted().Replace(sentence, ""), $@"\b{Regex.Escape(member)}\b");
 

@@ -25,7 +25,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(ServeResult))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
-    /// <summary>The options that do not escape the letters of other languages.</summary>
+    /// <summary>The context with options that do not escape letters outside ASCII.</summary>
     public static ToolJson Written =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

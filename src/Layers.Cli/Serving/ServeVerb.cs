@@ -50,7 +50,7 @@ internal sealed class ServeVerb : Verb<ServeResult>
         {
             await server.StartAsync(paths, Session.Cancellation).ConfigureAwait(false);
             logs.IsListening = true;
-            // A program can read this line while the server runs.
+            // The JSON is on one line, so that a program can read it while the server runs.
             if (arguments.GetValue(Session.Flags.Json))
                 await Session.Terminal.Output.WriteLineAsync(JsonSerializer.Serialize(server.Served, LineJson.Written.ServeResult))
                     .ConfigureAwait(false);

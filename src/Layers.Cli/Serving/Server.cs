@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.Cli;
 
-/// <summary>The server of <c>layers serve</c>: the models, their documents and their health.</summary>
+/// <summary>The server of <c>layers serve</c>: the models, their OpenAPI document and their health checks.</summary>
 internal sealed class Server : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.Cli;
 
-/// <summary>Writes the log of a server to standard error, a line for each entry, from when the server listens. An earlier error ends the
-/// verb.</summary>
+/// <summary>Writes the log of a server to standard error, a line for each entry. Entries before the server listens are left out, because an
+/// error then ends the verb with its own message.</summary>
 internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerProvider, ILogger
 {
     private readonly Lock _lock = new();

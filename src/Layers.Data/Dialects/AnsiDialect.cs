@@ -1,8 +1,9 @@
 namespace Layers.Data;
 
 /// <summary>Standard SQL, for engines without a dialect of their own.</summary>
-/// <remarks>It uses counts, sums and ranges of deviations, and only <c>CASE</c> and <c>CAST</c>. It does not detect NaN. Integers whose
-/// difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
+/// <remarks>The statistics are counts, sums and ranges of deviations, and the statements have only <c>CASE</c> and <c>CAST</c>. NaN is not
+/// detected. Integers whose difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are
+/// read.</remarks>
 public sealed class AnsiDialect : ISqlDialect
 {
     /// <summary>Creates the dialect.</summary>

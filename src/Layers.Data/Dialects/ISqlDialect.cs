@@ -16,8 +16,8 @@ public interface ISqlDialect
     /// <param name="name">The name.</param>
     string Quote(string name);
 
-    /// <summary>Returns a query for the first rows of a query. It may return more rows, which are not read, so the query itself is a valid
-    /// result; an engine that knows the number may return the rows sooner.</summary>
+    /// <summary>Returns a query for the first rows of a query. The result may return more rows, which are not read, so the query itself is
+    /// a valid result. An engine that knows the number may return the rows sooner.</summary>
     /// <param name="query">The query.</param>
     /// <param name="rows">The maximum number of rows that are read.</param>
     string First(string query, int rows);
@@ -47,8 +47,9 @@ public interface ISqlDialect
     /// <param name="shift">A finite number.</param>
     string Deviation(SqlColumn column, double shift);
 
-    /// <summary>Returns such an expression for <see cref="SqlNumber.WideInteger"/> and <see cref="SqlNumber.UnsignedWideInteger"/>. The
-    /// shift must be subtracted as an integer, so that no digits are lost, and without an overflow.</summary>
+    /// <summary>Returns an expression of type double for the value minus a shift, for a column of <see cref="SqlNumber.WideInteger"/> or
+    /// <see cref="SqlNumber.UnsignedWideInteger"/>: NULL if the value is missing. The shift must be subtracted as an integer, so that no
+    /// digits are lost, and without an overflow.</summary>
     /// <param name="column">The column.</param>
     /// <param name="shift">A value of the column, or a number between two values.</param>
     string Deviation(SqlColumn column, Int128 shift);
@@ -61,8 +62,8 @@ public interface ISqlDialect
     /// <param name="expression">The expression.</param>
     string SumOfSquares(string expression);
 
-    /// <summary>Returns an expression that divides rows into some hundred groups, whose sums are then added. An engine whose sums add one
-    /// value to the next needs groups: over millions of rows its sums lose digits, and over thousands they do not.</summary>
+    /// <summary>Returns an expression that divides rows into hundreds of groups, whose sums are then added. An engine that adds values one
+    /// after the other without compensation needs groups: its sums lose digits over millions of rows, but not over thousands.</summary>
     /// <param name="deviations">Expressions of type double.</param>
     /// <returns>The expression; <see langword="null"/> if the engine's sums compensate rounding errors, so that rows need no
     /// groups.</returns>

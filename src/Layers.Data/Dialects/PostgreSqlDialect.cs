@@ -4,7 +4,7 @@ namespace Layers.Data;
 
 /// <summary>The dialect of PostgreSQL.</summary>
 /// <remarks>PostgreSQL's <c>var_pop</c> uses the recurrence of Youngs and Cramer for double precision; for integers it is exact and slow.
-/// Its <c>sum</c> adds one value to the next.</remarks>
+/// Its <c>sum</c> adds the values one after the other without compensation.</remarks>
 public sealed class PostgreSqlDialect : ISqlDialect
 {
     private const int Groups = 1024, GroupingColumns = 4;
@@ -70,8 +70,8 @@ public sealed class PostgreSqlDialect : ISqlDialect
     public string Group(IReadOnlyList<string> deviations)
     {
         ArgumentNullException.ThrowIfNull(deviations);
-        // Unlike random(), hashes allow the query to run on several cores. With a few columns, it is unlikely that all of them are
-        // constant.
+        // Unlike random(), hashes allow the query to run on several cores. Several columns are hashed, because a single column may be
+        // constant, which would put all rows into one group.
         return $"({string.Join(" # ", deviations.Take(GroupingColumns).Select(deviation => $"coalesce(hashfloat8({deviation}), 0)"))}) & " +
             $"{Groups - 1}";
     }

@@ -15,7 +15,7 @@ public enum SqlNumber
     /// <summary>Integers that a double represents exactly.</summary>
     Integer,
 
-    /// <summary>64-bit integers, of which a double represents only 53 bits: time stamps, keys.</summary>
+    /// <summary>64-bit integers, of which a double represents only 53 bits; for example time stamps and keys.</summary>
     WideInteger,
 
     /// <summary>Unsigned 64-bit integers. Integers of 2⁶³ and more do not fit int64, so rows are read as doubles.</summary>

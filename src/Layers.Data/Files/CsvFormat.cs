@@ -8,8 +8,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     // The value of sniff_csv for a character that the file does not have.
     private const string None = "(empty)";
 
-    // If no text is quoted, the quote does not matter. With a given quote, DuckDB does not try each quote on all rows and columns, which
-    // took most of the time for 4,000 columns.
+    // If no text is quoted, any quote character is right. If the character is given, DuckDB does not try several on all rows and columns,
+    // which took most of the time for 4,000 columns.
     private const string DoubleQuotes = ", quote = '\"', escape = '\"'";
 
     // The number of lines read in addition to the sample: the header, skipped lines, and the rest of the engine's last block.
@@ -28,7 +28,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
 
     public override char DecimalSeparator => options.DecimalSeparator;
 
-    // Numbers and texts for missing values may be quoted.
+    // DuckDB does not treat a quoted text as missing, but in a column of another type than text it may mean a missing value.
     public override string WithoutMissing(string column) =>
         $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
 
@@ -90,8 +90,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
     }
 
-    /// <summary>Whether the first rows of a file have the same number of columns if double quotes are quotes. DuckDB then found no quotes
-    /// in them, and later rows may have some.</summary>
+    /// <summary>Whether the first rows of a file, in which DuckDB found no quotes, have the same number of columns if double quotes are the
+    /// quote character. If so, later rows may have quotes.</summary>
     private bool TakesQuotes(Engine engine, string file, int columns, CancellationToken cancellation)
     {
         try

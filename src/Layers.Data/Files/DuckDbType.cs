@@ -40,7 +40,7 @@ internal static class DuckDbType
             && !type.EndsWith(']') ? ColumnType.Text
         : null;
 
-    /// <summary>Returns the type in which a column is read whose type the caller gave; dates in texts are read as texts.</summary>
+    /// <summary>Returns the DuckDB type for a column type that the caller gave. Dates in texts are read as texts.</summary>
     public static string Of(ColumnType type) => type switch
     {
         ColumnType.Integer => Long,

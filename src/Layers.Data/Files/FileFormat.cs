@@ -20,8 +20,8 @@ internal abstract class FileFormat(string name, DataFileOptions options)
 
     public virtual char DecimalSeparator => '.';
 
-    /// <summary>Returns an expression for a value that is not a text, read as a text if texts are read: NULL if it means a missing
-    /// value.</summary>
+    /// <summary>Returns an expression for a value of a column of another type than text: NULL if the text of the value means a missing
+    /// one.</summary>
     /// <param name="column">An expression for the value in the file.</param>
     public virtual string WithoutMissing(string column) => column;
 

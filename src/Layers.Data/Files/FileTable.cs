@@ -137,7 +137,7 @@ internal sealed class FileTable
         return names.ConvertAll(name => (name, types[name]));
     }
 
-    // If texts are read, the function returns the expression of each value.
+    // If text is not null, the files are read as texts, and text returns the expression for the value of a column.
     private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file,
         Func<string, string>? text = null)
     {

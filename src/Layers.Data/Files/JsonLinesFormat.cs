@@ -15,7 +15,7 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
         $"Correct it, or set the column's type in {nameof(JsonLinesOptions)}.{nameof(DataFileOptions.Types)}; with larger " +
             $"{nameof(JsonLinesOptions.SampleRows)} it is detected from more rows.";
 
-    // If the reader is asked for booleans, it converts numbers to true and false.
+    // If a column is read as Booleans, DuckDB converts later numbers to true and false. So Booleans are read as numbers.
     public override bool IsWhole(string type) => type is DuckDbType.Long or DuckDbType.Boolean;
 
     public override FileFormat WithTypes(IReadOnlyDictionary<string, ColumnType> types) =>

@@ -16,7 +16,7 @@ internal sealed class ParquetFormat(ParquetOptions options) : FileFormat("Parque
     {
         var groups = new List<FileGroup>();
         var columns = new List<(string, string)>();
-        // The number of remaining nodes of the root and of each open nested column.
+        // The number of remaining child nodes of the root and of each open nested column.
         var open = new Stack<long>();
         using var rows = new Rows(engine, $"SELECT file_name, name, duckdb_type, num_children FROM parquet_schema({List(files)})",
             cancellation);

@@ -1,7 +1,7 @@
 namespace Layers.Data;
 
-/// <summary>The number that is subtracted from a column's values: a double and the remainder of an integer, or the integer
-/// itself.</summary>
+/// <summary>The number that is subtracted from a column's values. For a column of 64-bit integers, it is <c>Integer</c>, and <c>High</c>
+/// plus <c>Low</c> is the same number as doubles. For other columns, it is <c>High</c>.</summary>
 internal readonly record struct Shift(double High, double Low, Int128 Integer)
 {
     public static Shift Of(Int128 integer)
@@ -14,7 +14,7 @@ internal readonly record struct Shift(double High, double Low, Int128 Integer)
     public string Deviation(ISqlDialect dialect, SqlColumn column) =>
         column.Number.IsWide() ? dialect.Deviation(column, Integer) : dialect.Deviation(column, High);
 
-    /// <summary>Returns the shift moved by the mean deviation from it.</summary>
+    /// <summary>Returns a shift near the mean: this shift plus the mean deviation of the values from it.</summary>
     public Shift Moved(SqlNumber number, double by) => number.IsWide() ? Of(Integer + (Int128)Math.Round(by)) : new Shift(High + by, 0, 0);
 
     /// <summary>Returns the mean, as a double and its rounding error (Knuth's two-sum).</summary>

@@ -4,8 +4,8 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Computes statistics in the engine with one aggregate query. It is repeated only for columns whose first rows are not
-/// representative of the others.</summary>
+/// <summary>Computes statistics in the engine with one aggregate query. The query is repeated only for columns whose first rows differ much
+/// from the other rows.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="source">The rows.</param>
 /// <param name="columns">The columns.</param>

@@ -8,8 +8,8 @@ namespace Layers.Data;
 /// <param name="columns">The columns.</param>
 internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
 {
-    /// <summary>Returns the counts; null if the rows must be read: for values of another kind, if there are more values than the limit, or
-    /// if the engine may treat two texts as equal.</summary>
+    /// <summary>Returns the counts; null if the rows must be read: if the columns are neither all texts nor all integers and Booleans, if
+    /// there are more distinct values than the limit, or if the engine may treat two different texts as equal.</summary>
     public VocabularyState? Count(VocabularySummary request, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // A document is a row; with several columns, the query of a column does not see whole rows.
@@ -45,7 +45,7 @@ internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
     private string? Expression(CellColumn column)
     {
         if (column.Kind == ColumnType.Text) return engine.Dialect.Word(column.Column);
-        // SQLite converts any value to an integer if asked for one; reading the rows finds such a value and its place.
+        // SQLite converts any value to an integer on request, so the rows are read, which finds a value of another type and its place.
         return engine.Dialect is SqliteDialect ? null : engine.Dialect.Read(column.Column, DType.Int64);
     }
 

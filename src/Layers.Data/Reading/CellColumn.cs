@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>A column as tables have it.</summary>
+/// <summary>A column that is read into tables.</summary>
 /// <param name="Column">The column in the engine.</param>
 /// <param name="Kind">The type of its values.</param>
 /// <param name="IsString">Whether the engine returns strings for it.</param>

@@ -14,7 +14,7 @@ internal abstract class Cells
 
 /// <inheritdoc/>
 /// <param name="read">Reads a value.</param>
-/// <param name="missing">The value for a missing one.</param>
+/// <param name="missing">The value that stands for a missing value.</param>
 /// <param name="column">Makes the column.</param>
 internal sealed class Cells<T>(Func<DbDataReader, int, T> read, T missing, Func<T[], Column> column) : Cells
 {

@@ -58,7 +58,7 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
         }
     }
 
-    /// <summary>Closes what was opened, the reader first. Errors of a dead connection while it is closed are ignored, because they would
+    /// <summary>Closes the opened objects, the reader first. Errors of a dead connection while it is closed are ignored, because they would
     /// hide the original error.</summary>
     public static void Close(params ReadOnlySpan<IDisposable?> parts)
     {

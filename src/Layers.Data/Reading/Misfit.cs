@@ -21,7 +21,8 @@ internal static class Misfit
             ? Find(engine, source, columns, sums, inner, cancellation) ?? fault : fault;
 
     /// <summary>Returns an exception for the first value that is not a number of its column's type, or not a float64. For sums, an infinite
-    /// value and a value whose square overflows are faults as well. The cause is the engine's exception; null if there is none.</summary>
+    /// value and a value whose square overflows are faults as well. <paramref name="cause"/>, the exception of the engine or null, becomes
+    /// its inner exception. Returns null if every value fits.</summary>
     public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause,
         CancellationToken cancellation)
     {

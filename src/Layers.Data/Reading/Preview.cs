@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Layers.Data;
 
-/// <summary>The information from the first rows of a source: its columns, and for each a value in the middle of those rows.</summary>
+/// <summary>The information from the first rows of a source: its columns, and the median of the first values of each numeric
+/// column.</summary>
 internal sealed class Preview
 {
     // Enough rows that the median is not an outlier, and few enough to be read quickly.
@@ -63,7 +64,8 @@ internal sealed class Preview
                 });
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
-            // One more row is read, because that shows the end of a query of the first rows, and nothing has to be cancelled.
+            // One more row is requested, so that the reader arrives at the end of a query that is limited to the first rows, and the query
+            // need not be cancelled.
             for (; any && rows.Count <= FirstRows; any = rows.Read())
                 for (var i = 0; i < columns.Count; i++)
                 {

@@ -2,8 +2,8 @@ namespace Layers.Data;
 
 /// <summary>The rows that are read.</summary>
 /// <param name="Query">The SELECT statement.</param>
-/// <param name="AsText">Returns a query for the same rows with some of their columns as texts, for messages, followed by the file's path if
-/// they come from files.</param>
+/// <param name="AsText">Returns a query for the same rows with some of their columns as texts, for messages, followed by the path of the
+/// file if the rows come from files.</param>
 /// <param name="Advice">The advice for a value that does not fit.</param>
 internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, string> AsText, string Advice)
 {

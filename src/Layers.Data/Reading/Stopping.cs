@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Cancels a statement when its token is cancelled. It repeats the request until it is disposed, because an engine ignores a
-/// request for a statement that it has not yet started.</summary>
+/// <summary>Cancels a statement when its token is cancelled. This object repeats the request until it is disposed, because an engine
+/// ignores a request for a statement that it has not yet started.</summary>
 internal sealed class Stopping : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);

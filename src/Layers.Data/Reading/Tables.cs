@@ -94,7 +94,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
             case ColumnType.Number:
                 return new Cells<double>((row, i) => row.GetDouble(i), double.NaN, values => Column.Number(name, values));
             case ColumnType.Integer:
-                // SQLite converts any value to an integer if asked for one.
+                // On request, SQLite converts any value to an integer, so the original value is checked.
                 return engine.Dialect is SqliteDialect
                     ? new Cells<long?>((row, i) => row.GetValue(i) is long value ? value : throw Throw.NoInteger(row.GetValue(i)), null,
                         values => Column.Integer(name, values))

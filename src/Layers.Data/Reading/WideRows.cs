@@ -6,11 +6,12 @@ namespace Layers.Data;
 /// one expression for all of its elements.</remarks>
 /// <param name="query">The SELECT statement for the rows, with the columns of <paramref name="texts"/> as the texts of the files.</param>
 /// <param name="texts">The columns that are texts in the query.</param>
-/// <param name="value">An expression for the value of a text: NULL for a missing one, and an error for one of another type.</param>
+/// <param name="value">Returns an expression for the value of a text in a column of a type: NULL for a missing value, and an error for a
+/// text of another type.</param>
 /// <param name="file">The column of the file's path in the statement for texts.</param>
 /// <param name="asText">Returns a SELECT statement for the rows with some columns as the texts of the files, and with the file's
 /// path.</param>
-/// <param name="withoutMissing">An expression for the text of a number: NULL for a missing one.</param>
+/// <param name="withoutMissing">Returns an expression for the text of a number: NULL for a missing value.</param>
 internal sealed class WideRows(string query, IReadOnlySet<string> texts, Func<ColumnType, string, string> value,
     string file, Func<IEnumerable<string>, string> asText, Func<string, string> withoutMissing)
 {

@@ -1,7 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>Symbolic gradients by the chain rule, with one table row for each operator. The gradients are values of the same
-/// kind.</summary>
+/// <summary>Symbolic gradients by the chain rule, with one table row for each operator. The gradients are again symbolic values.</summary>
 public static class Gradient
 {
     /// <summary>Returns the gradients of a scalar with respect to some values.</summary>

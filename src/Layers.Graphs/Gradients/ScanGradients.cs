@@ -4,9 +4,9 @@ namespace Layers.Graphs;
 
 /// <summary>The gradients of a loop. They are computed by a loop in the opposite direction whose body is the gradient of the
 /// body.</summary>
-/// <remarks>The first loop is built again with the values that the gradient reads as additional results; <see cref="LoopOptimization"/>
-/// merges the two. The gradient of a value that is the same in every step, such as a weight, is a sum over the steps. If the summands are
-/// matrix products, the sum is one product over all steps.</remarks>
+/// <remarks>The loop is built a second time, with the values that the gradient reads as additional results; <see cref="LoopOptimization"/>
+/// merges the second loop with the first. The gradient of a value that is the same in every step, such as a weight, is a sum over the
+/// steps. If the summands are matrix products, the sum is one product over all steps.</remarks>
 internal sealed class ScanGradients
 {
     // Operators whose result is cheaper to compute again than to keep.
@@ -60,8 +60,8 @@ internal sealed class ScanGradients
         return dxs;
     }
 
-    /// <summary>Returns inputs for the values of the steps that the gradient reads. The loop is built again with these values as
-    /// results.</summary>
+    /// <summary>Returns an input of the gradient's body for each value of a step that the gradient reads. The loop is built a second time,
+    /// with these values as results.</summary>
     private Dictionary<Value, Value> Kept(IReadOnlyList<Value?> gradients, Dictionary<Value, Lifted> given)
     {
         var (read, entering) = Read([.. gradients.OfType<Value>()]);
@@ -78,7 +78,7 @@ internal sealed class ScanGradients
         if (more > 0 && (_isReversed || attributes.ContainsKey("scan_output_directions")))
             Extend("scan_output_directions", _isReversed ? 1 : 0);
         if (more > 0 && attributes.ContainsKey("scan_output_axes")) Extend("scan_output_axes", 0);
-        // If the loop has all of these results already, a second loop with the same results would run as well.
+        // If the loop has all of these results already, no second loop is built: it would not be merged with the first, and both would run.
         var again = more == 0 ? _node : new Node(Op.Scan, _node.Inputs, attributes);
 
         var kept = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);

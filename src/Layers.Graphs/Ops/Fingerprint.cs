@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Layers.Graphs;
 
-/// <summary>A hash that two values share only if they compute the same thing from the same inputs.</summary>
-/// <remarks>It is the name of a size that inference cannot follow. Equal names mean equal sizes, so two sizes that may differ must not get
-/// the same name.</remarks>
+/// <summary>A hash that two values share only if they compute the same result from the same inputs.</summary>
+/// <remarks>The hash is the name of a size that inference cannot compute. Inference treats sizes with the same name as equal, so two sizes
+/// that may differ must not get the same name.</remarks>
 internal static class Fingerprint
 {
     // FNV-1a of 64 bits (Fowler, Noll, Vo 1991).

@@ -14,9 +14,9 @@ public static partial class Ops
     /// <param name="dilations">The distance between the window's elements along each axis; <see langword="null"/>, the default, for
     /// 1.</param>
     /// <param name="group">The number of groups of channels, each with its own filters; default 1.</param>
-    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
-    /// of pads is odd, the additional one is at the end. ONNX's <c>auto_pad</c> <c>SAME_UPPER</c>, TensorFlow's <c>SAME</c>; default
-    /// false.</param>
+    /// <param name="samePads">Whether the padding is chosen so that each axis of the result has the size of <paramref name="x"/> divided by
+    /// the stride, rounded up; <paramref name="pads"/> is then not used. If the number of pads is odd, the additional one is at the end.
+    /// ONNX's <c>auto_pad</c> <c>SAME_UPPER</c>, TensorFlow's <c>SAME</c>; default false.</param>
     /// <returns>The result, <c>[batch, filters, sizes…]</c>.</returns>
     public static Value Conv(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null,
         long group = 1, bool samePads = false)
@@ -52,27 +52,29 @@ public static partial class Ops
             Attributes(strides, pads, dilations, group, outputPadding: outputPadding));
     }
 
-    /// <summary>Returns the largest element in each window. Padding is smaller than every element.</summary>
+    /// <summary>Returns the largest element in each window. Padding counts as smaller than every element.</summary>
     /// <param name="x">The input, <c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
     /// <param name="kernelShape">The size of the window along each axis.</param>
     /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
     /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
     /// none.</param>
-    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
-    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <param name="samePads">Whether the padding is chosen so that each axis of the result has the size of <paramref name="x"/> divided by
+    /// the stride, rounded up; <paramref name="pads"/> is then not used. If the number of pads is odd, the additional one is at the end.
+    /// Default false.</param>
     /// <returns>The result, <c>[batch, channels, sizes…]</c>.</returns>
     public static Value MaxPool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false) =>
         Pool(Op.MaxPool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>Returns the mean of each window.</summary>
+    /// <summary>Returns the mean of the values in each window of the spatial axes (average pooling).</summary>
     /// <param name="x">The input, floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels support
     /// float32 and float16.</param>
     /// <param name="kernelShape">The size of the window along each axis.</param>
     /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
     /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
     /// none.</param>
-    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
-    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <param name="samePads">Whether the padding is chosen so that each axis of the result has the size of <paramref name="x"/> divided by
+    /// the stride, rounded up; <paramref name="pads"/> is then not used. If the number of pads is odd, the additional one is at the end.
+    /// Default false.</param>
     /// <param name="countIncludePad">Whether the mean includes the zeros of the padding; default false.</param>
     /// <returns>The result, <c>[batch, channels, sizes…]</c>.</returns>
     public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false,
@@ -87,8 +89,9 @@ public static partial class Ops
     /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
     /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
     /// none.</param>
-    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
-    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <param name="samePads">Whether the padding is chosen so that each axis of the result has the size of <paramref name="x"/> divided by
+    /// the stride, rounded up; <paramref name="pads"/> is then not used. If the number of pads is odd, the additional one is at the end.
+    /// Default false.</param>
     /// <returns>The elements and the indices, both <c>[batch, channels, sizes…]</c>.</returns>
     public static (Value Values, Value Indices) MaxPoolWithIndices(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null,
         bool samePads = false)
@@ -125,7 +128,7 @@ public static partial class Ops
         return pads;
     }
 
-    // Attributes with default values are omitted, so that equal windows are equal nodes and print short.
+    // Attributes with default values are omitted, so that equal windows are equal nodes, and printed nodes are short.
     private static (string, object)[] Attributes(long[]? strides, long[]? pads, long[]? dilations, long group, long[]? outputPadding = null,
         bool samePads = false) =>
     [

@@ -10,8 +10,8 @@ public static partial class Ops
 
     /// <summary>Converts dates to .NET ticks in the local time of a time zone: units of 100 nanoseconds since January 1 of the year
     /// 1.</summary>
-    /// <remarks>Managed code runs it before the engine. ONNX has no such operator, so a model with it has no ONNX file. It has no
-    /// gradient.</remarks>
+    /// <remarks>Managed code runs the operator before the engine. ONNX has no such operator, so a model with it cannot be exported to ONNX.
+    /// The operator has no gradient.</remarks>
     /// <param name="x">The dates as texts: string, any shape.</param>
     /// <param name="format">The .NET format of the texts; empty for ISO 8601.</param>
     /// <param name="from">The identifier of the time zone of dates that do not have one.</param>

@@ -2,8 +2,8 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Converts texts to the indices of their tokens, as Keras's <c>TextVectorization</c> does. Managed code runs it before the
-    /// engine. It has no gradient.</summary>
+    /// <summary>Converts texts to the indices of their tokens, as Keras's <c>TextVectorization</c> does. Managed code runs the operator
+    /// before the engine. The operator has no gradient.</summary>
     /// <param name="x">The texts, string. If texts are split, <c>(batch)</c> or <c>(…, 1)</c>.</param>
     /// <param name="vocabulary">The tokens, without duplicates and empty texts. The array is not copied and must not change.</param>
     /// <param name="standardize">Keras's name of the standardization of a text; null for none.</param>

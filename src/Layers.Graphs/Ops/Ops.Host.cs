@@ -4,8 +4,9 @@ public static partial class Ops
 {
     /// <summary>Returns the bucket of each element: FarmHash's <c>Fingerprint64</c> of its UTF-8 bytes, as an unsigned number, modulo the
     /// number of buckets, as in Keras's <c>Hashing</c>. An integer is hashed as its decimal digits, a bool as its word.</summary>
-    /// <remarks>Managed code runs it before the engine. ONNX has no such operator, so a model with it has no ONNX file. It has no
-    /// gradient.</remarks>
+    /// <remarks>Managed code runs the operator before the engine. ONNX has no such operator. A model can be exported to ONNX only if its
+    /// host operators are all <see cref="FarmHash64(Value, long)"/>, with the operators of Microsoft.ML.OnnxRuntime.Extensions. The
+    /// operator has no gradient.</remarks>
     /// <param name="x">The elements: string, bool or an integer type, any shape.</param>
     /// <param name="buckets">The number of buckets, 1 or more.</param>
     /// <returns>int64 from 0 to <c>buckets − 1</c>.</returns>
@@ -32,15 +33,16 @@ public static partial class Ops
         return Make(Op.CrossHash64, [.. inputs.Select(x => Strong(x, DType.Int64))], ("buckets", buckets));
     }
 
-    /// <summary>Returns the buckets by <see cref="FarmHash64(Value, long)"/>, with a masked text that is alone in the first bucket; null
-    /// for none.</summary>
+    /// <summary>Returns the buckets by <see cref="FarmHash64(Value, long)"/>. The text <paramref name="masked"/>, if it is not null, is the
+    /// only one in the first bucket.</summary>
     internal static Value FarmHash64(Value x, long buckets, string? masked)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);
         return Unary(Op.FarmHash64, x, Masking(masked, ("buckets", buckets)));
     }
 
-    /// <summary>Returns the buckets by SipHash-2-4, with a masked text that is alone in the first bucket; null for none.</summary>
+    /// <summary>Returns the buckets by SipHash-2-4. The text <paramref name="masked"/>, if it is not null, is the only one in the first
+    /// bucket.</summary>
     internal static Value SipHash64(Value x, long buckets, (long First, long Second) key, string? masked)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);

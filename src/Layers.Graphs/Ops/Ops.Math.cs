@@ -20,10 +20,10 @@ public static partial class Ops
     /// <summary>Returns the remainder of integers, with the sign of the divisor.</summary>
     public static Value Mod(Value a, Value b) => Binary(Op.Mod, a, b);
 
-    /// <summary>Returns the larger of two; NaN if one of them is NaN.</summary>
+    /// <summary>Returns the larger of two elements; NaN if one of them is NaN.</summary>
     public static Value Max(Value a, Value b) => Binary(Op.Max, a, b);
 
-    /// <summary>Returns the smaller of two; NaN if one of them is NaN.</summary>
+    /// <summary>Returns the smaller of two elements; NaN if one of them is NaN.</summary>
     public static Value Min(Value a, Value b) => Binary(Op.Min, a, b);
 
     /// <summary>Returns the bitwise exclusive or of integers. Needs operator set 18.</summary>
@@ -43,10 +43,10 @@ public static partial class Ops
     /// <summary>Returns the sign: −1, 0 or 1.</summary>
     public static Value Sign(Value x) => Unary(Op.Sign, x);
 
-    /// <summary>Returns the largest integer that is not larger.</summary>
+    /// <summary>Returns the largest integer that is not larger than <c>x</c>.</summary>
     public static Value Floor(Value x) => Unary(Op.Floor, x);
 
-    /// <summary>Returns the smallest integer that is not smaller.</summary>
+    /// <summary>Returns the smallest integer that is not smaller than <c>x</c>.</summary>
     public static Value Ceil(Value x) => Unary(Op.Ceil, x);
 
     /// <summary>Returns the nearest integer; halves are rounded to the even integer.</summary>

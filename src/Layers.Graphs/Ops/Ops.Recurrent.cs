@@ -8,7 +8,7 @@ public static partial class Ops
     /// <param name="w">The weights of the features, <c>[directions, 4 · units, features]</c>, with the gates in ONNX's order: i, o, f,
     /// c.</param>
     /// <param name="r">The weights of the state, <c>[directions, 4 · units, units]</c>.</param>
-    /// <param name="b">The biases of both products, <c>[directions, 8 · units]</c>: first that of the features.</param>
+    /// <param name="b">The biases of both products, <c>[directions, 8 · units]</c>: first those of the features.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/>, the default, for
     /// zeros.</param>
     /// <param name="initialC">The memory before the first step, <c>[directions, batch, units]</c>; <see langword="null"/>, the default, for
@@ -30,9 +30,9 @@ public static partial class Ops
     /// <param name="x">The sequence, float32 <c>[steps, batch, features]</c>.</param>
     /// <param name="w">The weights of the features, <c>[directions, 3 · units, features]</c>, with the gates in the order z, r, h.</param>
     /// <param name="r">The weights of the state, <c>[directions, 3 · units, units]</c>.</param>
-    /// <param name="b">The biases of the products, <c>[directions, 6 · units]</c>: first that of the features.</param>
-    /// <param name="linearBeforeReset">Whether the gate r multiplies the product of the state, instead of the state: Keras's
-    /// <c>reset_after</c>.</param>
+    /// <param name="b">The biases of the products, <c>[directions, 6 · units]</c>: first those of the features.</param>
+    /// <param name="linearBeforeReset">Whether the gate r multiplies the product of the state and its weights, instead of the state itself:
+    /// Keras's <c>reset_after</c>.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/>, the default, for
     /// zeros.</param>
     /// <param name="reverse">Whether to run from the last step to the first, if there is one direction. The results keep the order of the
@@ -50,7 +50,7 @@ public static partial class Ops
     /// <param name="x">The sequence, float32 <c>[steps, batch, features]</c>.</param>
     /// <param name="w">The weights of the features, <c>[directions, units, features]</c>.</param>
     /// <param name="r">The weights of the state, <c>[directions, units, units]</c>.</param>
-    /// <param name="b">The biases of both products, <c>[directions, 2 · units]</c>: first that of the features.</param>
+    /// <param name="b">The biases of both products, <c>[directions, 2 · units]</c>: first those of the features.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/>, the default, for
     /// zeros.</param>
     /// <param name="reverse">Whether to run from the last step to the first, if there is one direction. The results keep the order of the

@@ -39,7 +39,7 @@ public static partial class Ops
     public static Value ArgMax(Value x, int axis = -1, bool keepDims = false) =>
         Unary(Op.ArgMax, x, ("axis", (long)axis), ("keepdims", keepDims ? 1L : 0L));
 
-    /// <summary>Returns <c>eˣ / Σ eˣ</c> along an axis.</summary>
+    /// <summary>Returns the softmax along an axis: <c>eˣ / Σ eˣ</c>.</summary>
     /// <param name="x">The value, any shape with that axis.</param>
     /// <param name="axis">The axis; negative axes count from the end. Default the last.</param>
     public static Value Softmax(Value x, int axis = -1) => Unary(Op.Softmax, x, ("axis", (long)axis));

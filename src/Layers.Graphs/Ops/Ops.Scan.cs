@@ -89,7 +89,7 @@ public static partial class Ops
     }
 
     // Moves nodes that depend on no input of the body out of it, because their results are the same in every step. The body gets the
-    // results as more inputs. Constants stay inside, because they are small or a file has them in the body as well.
+    // results as more inputs. Constants stay inside: most are small, and a file can store them in the body.
     private static (Graph Body, IReadOnlyList<Value> Outer) Closed(Value[] own, KeyValuePair<string, Value>[] outputs)
     {
         var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);

@@ -171,7 +171,7 @@ public static partial class Ops
         return x.Shape.IsKnown ? Int64s(x.Shape.ToArray()) : Make(Op.ShapeOf, [x]);
     }
 
-    /// <summary>Returns <c>start, start + delta, …</c> below <paramref name="limit"/>, with one axis.</summary>
+    /// <summary>Returns <c>start, start + delta, …</c> up to <paramref name="limit"/>, which is excluded, with one axis.</summary>
     /// <param name="start">The first number, a scalar.</param>
     /// <param name="limit">The limit, a scalar of the same type.</param>
     /// <param name="delta">The difference of consecutive numbers, a scalar of the same type.</param>

@@ -20,8 +20,8 @@ internal sealed class Window
             && (auto.Equals(Same) ? true : throw Throw.UnsupportedPadding(node.Op, auto));
     }
 
-    /// <summary>The padding that gives one result for each stride. If the number of pads is odd, the additional one is at the end.
-    /// TensorFlow's <c>SAME</c>.</summary>
+    /// <summary>The padding with which an axis of the result has the size of the input divided by the stride, rounded up. If the number of
+    /// pads is odd, the additional one is at the end. TensorFlow's name for this padding is <c>SAME</c>.</summary>
     public const string Same = "SAME_UPPER";
 
     public Dim[] Kernel { get; }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Layers.Graphs;
 
-/// <summary>A rewrite that computes once what depends only on constants.</summary>
+/// <summary>A rewrite that computes the nodes that depend only on constants, before the graph runs.</summary>
 /// <remarks>Only operators whose result is fixed to the last bit by IEEE 754 or integer arithmetic are folded, so a folded graph gives
 /// exactly the results of the original graph. Logarithms and similar functions are left to the runtime.</remarks>
 public static class ConstantFolding

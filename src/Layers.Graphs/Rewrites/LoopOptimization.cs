@@ -5,7 +5,7 @@ public static class LoopOptimization
 {
     /// <summary>Returns the graph with smaller <see cref="Op.Scan"/> nodes. A loop keeps only the nodes through which a step depends on the
     /// step before. Nodes that do not depend on a state are computed for all steps at once before the loop, and nodes that no state depends
-    /// on after it. Results that no node reads are removed.</summary>
+    /// on are computed after it. Results that no node reads are removed.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph SplitLoops(this Graph graph)
     {

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
 
-/// <summary>A rewrite that sums at indices with an operator that adds in one thread.</summary>
+/// <summary>A rewrite that replaces ScatterND by ScatterElements, which adds in one thread.</summary>
 /// <remarks>ONNX Runtime 1.31 adds in ScatterND on several threads without synchronization: of a million additions to one element, a
 /// quarter was lost. ScatterElements adds in one thread.</remarks>
 internal static class ScatterOrdering

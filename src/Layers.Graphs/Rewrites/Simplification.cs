@@ -55,7 +55,7 @@ public static class Simplification
     private static Value? ReshapedOnce(Node node, IReadOnlyList<Value> inputs)
     {
         var shape = node.Outputs[0].Shape;
-        // In a list of sizes, 0 has another meaning.
+        // In the sizes of a Reshape node, 0 means the size of the same axis of the input.
         if (!IsReshape(node.Op) || !IsReshape(inputs[0].Node.Op) || !shape.IsKnown || shape.Contains(0L)) return null;
         var first = inputs[0].Node.Inputs[0];
         return first.Shape.Equals(shape) ? first : Ops.Reshape(first, shape.ToArray());

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>A rewrite that replaces unknown sizes by numbers, so that what depends on them is computed once.</summary>
+/// <summary>A rewrite that replaces unknown sizes by numbers, so that nodes that depend only on sizes can become constants.</summary>
 public static class SizeFixing
 {
     /// <summary>Returns the graph for inputs of given sizes.</summary>

@@ -99,7 +99,7 @@ internal static class StepLifting
     private static Value[] Raised(Lifted[] inputs, Node node, int rank) =>
         [.. inputs.Select((input, i) => Raised(input, node.Inputs[i], rank))];
 
-    // Broadcasting aligns axes from the last, so the axis of the steps must come before as many axes as the result has.
+    // Broadcasting aligns the last axes, so an operand with fewer axes than the result gets axes of size 1 after the axis of the steps.
     private static Value Raised(Lifted input, Value inside, int rank) =>
         input.Varies ? Ops.Unsqueeze(input.Value, [.. Enumerable.Range(1, rank - inside.Shape.Rank)]) : input.Value;
 

@@ -36,7 +36,8 @@ public static class DTypes
     /// <exception cref="ArgumentException">No tensor element has that C# type.</exception>
     public static DType Of<T>() => Of(typeof(T));
 
-    // Not in the table of types: for a type that is known at compile time, the compiler reduces the whole expression to a constant.
+    // This mapping is not in the table of types, because the compiler reduces this expression to a constant if the type is known at compile
+    // time.
     internal static DType Of(Type type) =>
         type == typeof(float) ? DType.Float32
         : type == typeof(double) ? DType.Float64

@@ -21,7 +21,7 @@ public readonly record struct Dim
     /// <summary>Whether the size is a number.</summary>
     public bool IsKnown => Name is null;
 
-    /// <summary>The size.</summary>
+    /// <summary>The size as a number, 0 or more.</summary>
     /// <exception cref="InvalidOperationException">The size is not known.</exception>
     public long Size => IsKnown ? _size : throw Throw.SizeNotKnown(Name!);
 

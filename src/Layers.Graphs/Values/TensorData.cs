@@ -279,7 +279,7 @@ public sealed class TensorData
         return _owner is T[] flat ? flat : SpanOfShaped<T>();
     }
 
-    // A method of its own, because most tensors are flat arrays and the code for other ones takes long to compile.
+    // This is a separate method, because most tensors are flat arrays and the code for other ones takes long to compile.
     private Span<T> SpanOfShaped<T>() => _owner switch
     {
         Array array => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), Length),

@@ -2,8 +2,8 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>The form in which Layers writes each operator: its attributes beside its inputs. Inference and gradients support no other form,
-/// so a file with another form is rejected.</summary>
+/// <summary>The form in which Layers writes each operator: its attributes, in addition to its inputs. Inference and gradients support no
+/// other form, so a file with another form is rejected.</summary>
 internal static class Forms
 {
     private static readonly Rule[] s_window = [Free("auto_pad"), Free("pads"), Free("strides")];

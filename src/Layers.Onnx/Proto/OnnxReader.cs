@@ -64,8 +64,7 @@ public static class OnnxReader
         return Graphs.Graph.Of([.. inputs, .. scope.OuterInputs], outputs);
     }
 
-    // Before operator set 13, operators of the same names have other meanings. Operators of newer sets than the newest supported one may
-    // have, too.
+    // Before operator set 13, some operators have another meaning, and in sets newer than the newest supported one, they may have another.
     private static long Opset(ModelProto model) => model.OpsetImport.FirstOrDefault(import => IsOnnx(import.Domain))?.Version switch
     {
         >= OldestOpset and <= Verification.NewestOpset and { } version => version,

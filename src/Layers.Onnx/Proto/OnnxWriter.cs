@@ -8,7 +8,8 @@ namespace Layers.Onnx;
 /// <summary>Writes graphs as ONNX files.</summary>
 public static class OnnxWriter
 {
-    // IR version 8 belongs to operator set 17, and version 9 to 18 to 20. A runtime that supports the operators supports the IR version.
+    // IR version 8 belongs to operator set 17, and version 9 to operator sets 18 to 20. A runtime that supports the operators supports the
+    // IR version.
     private const long IrVersion = 8;
     private const long NewerIrVersion = 9;
 
@@ -75,7 +76,8 @@ public static class OnnxWriter
         {
             foreach (var (name, value) in outputs)
             {
-                // A computed value has the name of its first output. Inputs, constants and further names are copied below.
+                // A computed value has the name of the first output that returns it. Further names of the value, and outputs that return an
+                // input or a constant, become Identity nodes below.
                 if (value.Node.Op != Op.Input && value.Constant is null) _names.TryAdd(value, name);
                 Proto.Output.Add(Describe(name, value));
             }

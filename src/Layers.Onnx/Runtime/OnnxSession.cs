@@ -17,7 +17,8 @@ public sealed class OnnxSession : IDisposable
 
     /// <summary>Creates a session for a graph.</summary>
     /// <param name="graph">A graph without faults.</param>
-    /// <param name="options">The options, such as the number of threads; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">The options, such as the number of threads; <see langword="null"/>, the default, for the default
+    /// options.</param>
     /// <exception cref="ArgumentException">The graph has faults; the message lists all of them.</exception>
     /// <exception cref="NotSupportedException">ONNX Runtime does not support an operator for its element type.</exception>
     public OnnxSession(Graph graph, RuntimeOptions? options = null)

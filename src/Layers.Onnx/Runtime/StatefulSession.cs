@@ -23,7 +23,8 @@ public sealed class StatefulSession : IDisposable
     /// <param name="graph">A graph without faults. Its inputs are those of the slots, and the feeds.</param>
     /// <param name="slots">The inputs that are state.</param>
     /// <param name="initial">The initial value of each slot; copied.</param>
-    /// <param name="options">The options, such as the number of threads; <see langword="null"/>, the default, for the defaults.</param>
+    /// <param name="options">The options, such as the number of threads; <see langword="null"/>, the default, for the default
+    /// options.</param>
     /// <param name="views">The inputs that are parts of slots; <see langword="null"/>, the default, for none.</param>
     /// <exception cref="ArgumentException">The graph has faults, the next value of a slot is not an output of its type and shape, a tensor
     /// does not fit its slot, or a part is not within its slot.</exception>
@@ -81,7 +82,7 @@ public sealed class StatefulSession : IDisposable
     public StatefulBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
 
     /// <summary>Creates the buffers for very many runs with feeds of given sizes. The graph is compiled for these sizes only, so that no
-    /// run computes what depends on the sizes.</summary>
+    /// run computes values that depend only on the sizes.</summary>
     /// <remarks>The compilation takes as long as creating the session. It saves a few operators in each run.</remarks>
     /// <inheritdoc cref="CreateBatch"/>
     public StatefulBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);
@@ -170,7 +171,8 @@ public sealed class StatefulSession : IDisposable
         IReadOnlyList<PinnedTensor> results)
     {
         var binding = compiled.CreateIoBinding();
-        // The compiled graph may not read an input: a slot of which only the next value is used, or rows of which only the number is used.
+        // The compiled graph lacks an input that it does not read: a slot of which only the next value is used, or rows of which only the
+        // number is used.
         void Read(Value input, OrtValue value)
         {
             if (compiled.InputMetadata.ContainsKey(input.Name!)) binding.BindInput(input.Name, value);
@@ -251,7 +253,7 @@ public sealed class StatefulSession : IDisposable
     {
         if (slot.Next is null) return;
         var next = graph.Outputs.FirstOrDefault(output => output.Key == slot.Next).Value ?? throw Throw.NoSuchNext(slot);
-        // Inference does not follow every size. A run finds wrong sizes that are not found here.
+        // Inference does not know every size. A wrong size that is not detected here makes the run fail.
         if (next.Type != slot.Input.Type || !next.Shape.MayBe(slot.Input.Shape)) throw Throw.NextDoesNotFit(slot, next);
     }
 }

@@ -5,8 +5,8 @@ using Layers.Graphs;
 namespace Layers.Onnx;
 
 /// <summary>Flushes subnormal numbers, those below the smallest normal number of their type, to zero.</summary>
-/// <remarks>Arithmetic with them is many times slower on some processors. This works on the bits and leaves the floating-point flags
-/// of the thread alone. Infinities, NaN and the sign of a zero stay.</remarks>
+/// <remarks>Arithmetic with subnormal numbers is many times slower on some processors. This class changes the bits of the numbers, and does
+/// not change the floating-point flags of the thread. Infinities, NaN and the sign of a zero stay as they are.</remarks>
 internal static class Subnormals
 {
     /// <summary>Flushes the elements of a float32 or float64 tensor in place; other types stay as they are.</summary>

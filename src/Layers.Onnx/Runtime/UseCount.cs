@@ -2,7 +2,7 @@ namespace Layers.Onnx;
 
 /// <summary>Counts the users of a resource. The resource is freed after its owner has released it and its last user has finished.</summary>
 /// <remarks>A finalizer frees a native resource as soon as no reference to it is left, and a call into native code is not a reference. A
-/// call of <see cref="Leave"/> after it, in a <c>finally</c>, keeps the reference.</remarks>
+/// call of <see cref="Leave"/> in a <c>finally</c> after the native call keeps a reference until then.</remarks>
 /// <param name="free">The action that frees the resource; called once.</param>
 internal sealed class UseCount(Action free)
 {

@@ -64,8 +64,8 @@ public sealed class Adoption
     /// <summary>The files and columns in the order in which they are concatenated; null if Concatenate was not called.</summary>
     internal IReadOnlyList<string>? Order { get; private init; }
 
-    /// <summary>The object that scales the predictions back, and its column if the user named it. The columns of a file that is also used
-    /// for the inputs are listed there.</summary>
+    /// <summary>The object that scales the predictions back, and its column if the user named it. If its file is also used for the inputs,
+    /// this is the same part, with the columns that were given for the inputs.</summary>
     internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name)
         ?? target.Part, target.Column) : null;
 
@@ -75,8 +75,9 @@ public sealed class Adoption
 
     /// <summary>Adds a fitted object.</summary>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
-    /// <param name="columns">The columns that it takes, in the order of fitting; needed only if it was fitted without names. A file that is
-    /// also used stands for all of its results, so <c>Use("scaler.pkl", "imputer.pkl")</c> means that the imputer comes first.</param>
+    /// <param name="columns">The columns that the object takes, in the order of fitting; needed only if it was fitted without names. The
+    /// name of another used file stands for all results of that file, so <c>Use("scaler.pkl", "imputer.pkl")</c> means that the imputer
+    /// comes before the scaler.</param>
     /// <returns>A new adoption with the object.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or hostile, or its object was never fitted.</exception>
@@ -90,8 +91,8 @@ public sealed class Adoption
     /// does.</summary>
     /// <inheritdoc cref="Use(string, string[])"/>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
-    /// <param name="columns">The columns that it takes, in the order of fitting; empty if it knows them.</param>
-    /// <param name="outputs">The names of its results, one for each.</param>
+    /// <param name="columns">The columns that the object takes, in the order of fitting; empty if it was fitted with names.</param>
+    /// <param name="outputs">The names of the results, one for each.</param>
     public Adoption Use(string file, IReadOnlyList<string> columns, IReadOnlyList<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -101,7 +102,8 @@ public sealed class Adoption
 
     /// <summary>Adds a layer, in place of a class of the training script that a pickle cannot contain.</summary>
     /// <param name="layer">The layer, already adapted.</param>
-    /// <param name="columns">The columns that it takes, one or more, in order; files as in <see cref="Use(string, string[])"/>.</param>
+    /// <param name="columns">The columns that the layer takes, one or more, in order. They may be names of files, as in
+    /// <see cref="Use(string, string[])"/>.</param>
     /// <returns>A new adoption with the layer.</returns>
     /// <exception cref="ArgumentException">There is no column, a name is blank or occurs twice, or the name of the layer is used
     /// already.</exception>
@@ -110,8 +112,9 @@ public sealed class Adoption
     /// <summary>Adds a layer whose results have their own names, like those of <c>pd.get_dummies</c>.</summary>
     /// <inheritdoc cref="Use(Layer, string[])"/>
     /// <param name="layer">The layer, already adapted.</param>
-    /// <param name="columns">The columns that it takes, one or more, in order; files as in <see cref="Use(string, string[])"/>.</param>
-    /// <param name="outputs">The names of its results, one for each.</param>
+    /// <param name="columns">The columns that the layer takes, one or more, in order. They may be names of files, as in
+    /// <see cref="Use(string, string[])"/>.</param>
+    /// <param name="outputs">The names of the results, one for each.</param>
     public Adoption Use(Layer layer, IReadOnlyList<string> columns, IReadOnlyList<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -128,8 +131,8 @@ public sealed class Adoption
 
     /// <summary>Sets the order in which columns are concatenated before the model, as <c>np.hstack</c> or <c>pd.concat</c> does in the
     /// training script.</summary>
-    /// <param name="blocks">Names of columns, and files, which stand for all of their results. A file that is not used yet is
-    /// added.</param>
+    /// <param name="blocks">Names of columns and of files, in order. A file stands for all of its results, and is added if it is not used
+    /// yet.</param>
     /// <returns>A new adoption with the order.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption Concatenate(params string[] blocks)
@@ -172,7 +175,8 @@ public sealed class Adoption
     /// units.</summary>
     /// <param name="file">A pickle or joblib file with a scaler, relative to the model's folder. It may also be used for the
     /// inputs.</param>
-    /// <param name="column">The column of the scaler that the model predicts, if the scaler has several.</param>
+    /// <param name="column">The column of the scaler that the model predicts; <see langword="null"/>, the default, if the model predicts
+    /// all columns of the scaler.</param>
     /// <returns>A new adoption with the scaler.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithTarget(string file, string? column = null) =>

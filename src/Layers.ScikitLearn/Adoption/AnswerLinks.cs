@@ -5,7 +5,7 @@ internal sealed class AnswerLinks(Adoption adoption, Connections connections, Qu
 {
     private ModelEnds Ends => adoption.Ends;
 
-    /// <summary>Returns the target scaler and the column of it that the model predicts; null for none, or if a question about it is
+    /// <summary>Returns the target scaler and its columns that the model predicts; null for none, or if a question about it is
     /// open.</summary>
     public (Part, IReadOnlyList<int>)? Target()
     {

@@ -18,7 +18,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
         var answer = model.ApplyAll(fed);
         if (wiring.Target is { } target) answer = [Columns.Join(target.Part.Fitted.Invert(Columns.Of(answer[0]), target.Places, null),
             null)];
-        // A single input would become a matrix of one feature, whose column has no name.
+        // Without this, a single input would be read as a matrix of one feature without a name.
         if (_order is [var only] && _inputs.Count == 1) only.Column ??= only.Name;
         var whole = new Functional(_order, [.. answer], model.Name);
         if (wiring.Classes is { } classes) whole.SetClasses(classes);

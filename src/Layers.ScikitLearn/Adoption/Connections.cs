@@ -144,7 +144,7 @@ internal sealed class Connections
         return givers.Count == 1 ? Source.Of(givers[0], PlaceOf(givers[0], name)) : Source.Raw(name);
     }
 
-    // The parts whose result has a name that another part takes under the same name.
+    // Returns the parts with a result of this name, if the taker takes a column of this name and type.
     private List<Part> Givers(Part taker, string name)
     {
         if (SocketsOf(taker) is not { } sockets) return [];
@@ -157,12 +157,12 @@ internal sealed class Connections
     private static bool Fits(Part giver, int output, Part taker, int place) =>
         giver.Fitted.OutputTypeOf(output) == ColumnType.Text == (taker.Fitted.TypeOf(place) == ColumnType.Text);
 
-    // The parts that give the column and whose result no other of these parts takes for it.
+    // Returns those of the given parts whose result is not taken by another of the parts.
     private List<Part> Last(List<Part> givers, string name) =>
         givers.Count < 2 ? givers : [.. givers.Where(giver => !givers.Any(other => other != giver && (Givers(other, name).Contains(giver)
             || IsBehind(other, giver))))];
 
-    // Whether the user connected a part to results of another, directly or through parts between them.
+    // Returns whether the user connected a part to results of another part, directly or through parts between them.
     private bool IsBehind(Part part, Part first)
     {
         var (seen, next) = (new HashSet<Part>(), new Stack<Part>([part]));

@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>The layers among the parts. A file in a layer's columns stands for as many columns as it gives.</summary>
+/// <summary>The layers among the parts. If the columns of a layer include a file, all results of the file are columns of the
+/// layer.</summary>
 internal sealed class LayerParts(IReadOnlyList<Part> parts, Questions questions)
 {
     private readonly Dictionary<Part, Part> _resolved = [];

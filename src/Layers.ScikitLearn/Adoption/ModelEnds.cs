@@ -19,10 +19,10 @@ internal sealed record ModelEnds(string File, IReadOnlyList<(string Name, Shape 
     public int? Units => Outputs is [{ Shape: { Rank: >= 2 } shape }] && shape[^1].IsKnown ? checked((int)shape[^1].Size) : null;
 
     /// <summary>Returns whether an input takes one column.</summary>
-    /// <param name="shape">The shape of the input, with the batch first.</param>
+    /// <param name="shape">The shape of the input, with the batch axis first.</param>
     public static bool TakesColumn(Shape shape) => ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown);
 
     /// <summary>Returns the number of values in a row of a shape; null if a size is unknown.</summary>
-    /// <param name="shape">The shape, with the batch first.</param>
+    /// <param name="shape">The shape, with the batch axis first.</param>
     public static long? ValuesOf(Shape shape) => shape[1..] is { IsKnown: true } row ? row.Length : null;
 }

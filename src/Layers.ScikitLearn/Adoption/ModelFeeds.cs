@@ -69,7 +69,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
         for (var i = 0; i < feeds.Length; i++)
         {
             var (name, shape, _) = Ends.Inputs[i];
-            // A column that a file takes too is one input.
+            // A column that both the model and a file take becomes one input.
             if (connections.IsGiven(name)) feeds[i] = connections.Find(name, Ends.File) is { } source ? [source] : null;
             else if (connections.IsRaw(name)) feeds[i] = [Source.Raw(name)];
             if (feeds[i] is [var one] && !ModelEnds.TakesColumn(shape))
@@ -91,7 +91,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
         if (left.Length > 0 || outputs is null) questions.Untaken(part, left, null);
     }
 
-    // If a script renamed the results of an encoder, the names end alike.
+    // If a script renamed the results of an encoder, the old and the new names usually have the same ending.
     private bool AskForNames(Part part)
     {
         if (connections.OutputsOf(part) is not { } outputs) return false;

@@ -1,6 +1,6 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>The open questions between a model and the files beside it, as texts.</summary>
+/// <summary>The open questions about how a model and the files beside it fit together, as texts.</summary>
 internal sealed partial class Questions(ModelEnds ends)
 {
     private const int MostNames = 4;

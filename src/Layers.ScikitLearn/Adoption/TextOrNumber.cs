@@ -3,7 +3,7 @@ namespace Layers.ScikitLearn;
 /// <summary>Checks that columns of texts go to parts that take texts, and columns of numbers to parts that take numbers.</summary>
 internal sealed class TextOrNumber(ModelEnds ends, Questions questions)
 {
-    // The first part that takes a column of the data, and the type as which it takes it.
+    // For each column of the data, the first part that takes it, and whether the part takes it as text.
     private readonly Dictionary<string, (string Taker, bool IsText)> _raw = new(StringComparer.Ordinal);
 
     public void Require(Connections connections, IReadOnlyList<IReadOnlyList<Source>?> feeds)

@@ -4,7 +4,7 @@ namespace Layers.ScikitLearn;
 /// them.</summary>
 internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList<string>? names)
 {
-    // Since release 1.0 it has the indices beside the user's own form.
+    // Since release 1.0, the file has the indices in addition to the columns as the user gave them.
     private readonly PickledDictionary? _known = fields.Optional("_transformer_to_input_indices") as PickledDictionary;
 
     /// <summary>The names of the columns in the format of releases before 1.0; null for none.</summary>
@@ -96,7 +96,7 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         return places;
     }
 
-    // 1.6 and 1.7 have the columns of the remainder in a list of their own class, and pandas has names in an index.
+    // Releases 1.6 and 1.7 wrap the columns of the remainder in a special class, and pandas wraps names in an index.
     private static object? Unwrapped(object? found) => found is PickledObject wrapped
         && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
 }

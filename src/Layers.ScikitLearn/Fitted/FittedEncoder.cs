@@ -48,8 +48,7 @@ internal abstract class FittedEncoder : FittedFrom
     protected virtual bool BelongTogether(int first, int second) => Categories[first].List.AreTexts == Categories[second].List.AreTexts
         && Categories[first].Type == Categories[second].Type;
 
-    /// <summary>Checks settings. sparse_output and dtype do not change a number. The settings of infrequent categories came with
-    /// 1.1.</summary>
+    /// <summary>Returns the indices of the infrequent categories of each column; null for none. The field came with release 1.1.</summary>
     private IReadOnlyList<int[]?> ReadInfrequent(FittedFields fields)
     {
         if (!fields.Flag("_infrequent_enabled", false) || fields.Optional("_infrequent_indices") is not { } found) return new int[]?[Width];
@@ -68,7 +67,7 @@ internal abstract class FittedEncoder : FittedFrom
     {
         "error" => UnknownCategory.Error,
         "ignore" or "use_encoded_value" => UnknownCategory.Ignore,
-        // 1.6 added "warn", which is the same with a warning.
+        // Release 1.6 added "warn", which is "infrequent_if_exist" with a warning.
         "infrequent_if_exist" or "warn" => UnknownCategory.Infrequent,
         var other => throw Throw.Setting(fields, $"handle_unknown='{other}'",
             "known are error, ignore, use_encoded_value, infrequent_if_exist and warn."),

@@ -17,10 +17,10 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     /// <summary>The file of the object, for errors.</summary>
     public string File => file;
 
-    /// <summary>The release that wrote it; null if the file does not say.</summary>
+    /// <summary>The release of scikit-learn that wrote the object; null if the file does not say.</summary>
     public string? Release => value.TryGet("_sklearn_version", out var version) ? version as string : null;
 
-    /// <summary>Returns whether a release before this one wrote it.</summary>
+    /// <summary>Returns whether a release of scikit-learn before the given one wrote the object.</summary>
     public bool IsBefore(int major, int minor)
     {
         var parts = (Release ?? "").Split('.');

@@ -5,7 +5,7 @@ namespace Layers.ScikitLearn;
 /// <summary>The base of fitted objects that are read from fields of a file.</summary>
 internal abstract class FittedFrom : FittedObject
 {
-    // A number in a file must not allocate more memory than the file itself.
+    // The number of columns in a short, malicious file must not allocate much memory.
     private const int MostColumns = 100_000;
 
     [SetsRequiredMembers]

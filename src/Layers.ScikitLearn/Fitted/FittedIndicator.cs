@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>MissingIndicator, as <see cref="MissingIndicator"/>, or for texts as <see cref="TextMissingIndicator"/>. A value that is
-/// missing in a column without missing values in the fit is an error by default in scikit-learn, and is no error in Layers.</summary>
+/// <summary>MissingIndicator, as <see cref="MissingIndicator"/>, or for texts as <see cref="TextMissingIndicator"/>. If a column had no
+/// missing values in the fit, a missing value in it is an error by default in scikit-learn, and is no error in Layers.</summary>
 internal sealed class FittedIndicator : FittedFrom
 {
     private readonly int[] _features;

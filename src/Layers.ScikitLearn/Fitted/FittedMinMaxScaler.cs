@@ -21,11 +21,11 @@ internal sealed class FittedMinMaxScaler : FittedTransform
     {
         if (fields.Numbers("feature_range") is not [var low, var high])
             throw Throw.WrongField(fields, "feature_range", "two numbers", fields.Required("feature_range"));
-        // The field came with release 0.24.
+        // The field clip came with release 0.24.
         (_range, _isClipped) = ((low, high), fields.Flag("clip", false));
         (_scale, _shift) = (fields.Numbers("scale_", Width), fields.Numbers("min_", Width));
         (_least, _largest) = (fields.Numbers("data_min_", Width), fields.Numbers("data_max_", Width));
-        // scikit-learn treats a tiny range as none; so does this layer.
+        // scikit-learn treats a feature with a tiny range as constant, so this class does too.
         for (var i = 0; i < Width; i++)
             if (_largest[i] != _least[i] && Math.Abs(_scale[i] - (high - low)) <= Rounding * (high - low)
                 && Math.Abs(_largest[i] - _least[i]) < 1e-14) _largest[i] = _least[i];

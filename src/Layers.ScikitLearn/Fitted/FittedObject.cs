@@ -6,7 +6,7 @@ internal abstract class FittedObject
     /// <summary>The class, without the module: <c>StandardScaler</c>.</summary>
     public required string ClassName { get; init; }
 
-    /// <summary>The release of scikit-learn that wrote it; <see langword="null"/> if the file does not say.</summary>
+    /// <summary>The release of scikit-learn that wrote the object; <see langword="null"/> if the file does not say.</summary>
     public string? Release { get; init; }
 
     /// <summary>The number of columns of the fit.</summary>

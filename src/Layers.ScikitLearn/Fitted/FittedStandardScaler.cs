@@ -58,7 +58,7 @@ internal sealed class FittedStandardScaler(FittedFields fields) : FittedTransfor
         if (!fields.Has("var_") || !fields.Has("n_samples_seen_")) return null;
         var width = fields.Width("mean_", "scale_");
         var variance = fields.Numbers("var_", width);
-        // Releases write it as an integer or as a float. With sample weights it is not a number of rows.
+        // The count is an integer or a float, depending on the release. With sample weights, it is not a number of rows.
         double[] counts = fields.Required("n_samples_seen_") is NumpyArray { Count: not 1 } each
             ? fields.Numbers("n_samples_seen_", each) : [.. Enumerable.Repeat(OfAll(fields), width)];
         var areCounts = counts.Length == width && counts.All(count => count >= 1 && count < long.MaxValue && count == Math.Floor(count));

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>Keras's old Tokenizer, as <see cref="TextVectorization"/> if both give the same sequences, padded on the right to the
-/// longest.</summary>
+/// <summary>Keras's old Tokenizer, as <see cref="TextVectorization"/>. This is possible only if both give the same sequences. The layer
+/// pads them on the right to the longest one.</summary>
 /// <remarks>Both give the same sequences if unknown words have an index (oov_token) and no characters are filtered: Tokenizer replaces a
 /// filtered character by a space, and TextVectorization removes it. pad_sequences, which pads on the left, is not part of the file. The
 /// sequence counts as one column.</remarks>

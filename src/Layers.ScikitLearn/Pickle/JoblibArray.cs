@@ -2,11 +2,11 @@ namespace Layers.ScikitLearn;
 
 /// <summary>An array of joblib, whose elements follow its description in the file.</summary>
 /// <param name="Target">The placeholder of the array.</param>
-/// <param name="Type">The element type. Objects follow as a pickle of their own.</param>
+/// <param name="Type">The element type. Objects follow as a separate pickle.</param>
 /// <param name="Shape">The sizes of its axes.</param>
 /// <param name="IsColumnMajor">Whether the first axis is contiguous.</param>
-/// <param name="IsPadded">Whether a padding length and that many bytes precede the elements, so that they start at a multiple of 16. Since
-/// joblib 1.3.</param>
+/// <param name="IsPadded">Whether a padding length and that many bytes precede the elements, so that they start at a multiple of 16. joblib
+/// writes this padding since release 1.3.</param>
 internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[] Shape, bool IsColumnMajor, bool IsPadded)
 {
     /// <summary>Reads the fields of joblib's wrapper.</summary>

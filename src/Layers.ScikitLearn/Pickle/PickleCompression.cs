@@ -20,7 +20,7 @@ internal static class PickleCompression
     private const int OldHeader = 2 + 19;
 
     /// <summary>Unpacks a file if it is compressed.</summary>
-    /// <returns>Whether it is compressed, and the unpacked bytes or its own.</returns>
+    /// <returns>Whether the file is compressed. If not, <paramref name="unpacked"/> has the bytes of the file.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or unpacks to too many bytes.</exception>
     public static bool TryUnpack(ReadOnlyMemory<byte> bytes, string name, out ReadOnlyMemory<byte> unpacked)
     {

@@ -4,7 +4,7 @@ internal static partial class Throw
 {
     private const string OwnLayer = "Model.Adopt(…).Use(layer, columns) puts your own layer in its place";
 
-    // Names that no fitted object has, which a file has only to run code.
+    // Names that no fitted object contains. A file contains them only to run code.
     private static readonly string[] s_harm =
     [
         "os", "posix", "nt", "subprocess", "sys", "shutil", "socket", "pty", "commands", "runpy", "importlib", "ctypes", "code", "timeit",
@@ -38,7 +38,7 @@ internal static partial class Throw
         return new NotSupportedException($"{where}: {Advice(root, name, inside)}");
     }
 
-    /// <summary>A known name in another use than the known one.</summary>
+    /// <summary>A known name that is used in another way than by fitted objects.</summary>
     public static InvalidDataException Forbidden(PickleSource source, PickledName name) =>
         Harmful($"'{source.Name}' calls {name}, {source.Where}");
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The exceptions of this project, by area. Each has the rule, what was expected, what came, the place, and what to do.</summary>
+/// <summary>The exceptions of this project, by area. Each message has the rule, the expected and the received value, the place, and a
+/// remedy.</summary>
 internal static partial class Throw
 {
     private const string WriteAgain = "Copy the file again, as bytes, or write it again in Python.";

@@ -6,10 +6,10 @@ internal sealed class UnfinishedArray(bool isJoblib) : IUnfinished
 {
     private object? _value;
 
-    /// <summary>Whether joblib wrote it.</summary>
+    /// <summary>Whether joblib wrote the array.</summary>
     public bool IsJoblib => isJoblib;
 
-    // joblib writes an array of objects as a pickle of its own, whose value may still be a placeholder at its end.
+    // joblib writes an array of objects as a separate pickle, whose value may still be a placeholder when the pickle ends.
     public object? Value
     {
         set => _value = value;

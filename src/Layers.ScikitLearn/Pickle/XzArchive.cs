@@ -4,8 +4,8 @@ using SharpCompress.Compressors.LZMA;
 namespace Layers.ScikitLearn;
 
 /// <summary>The container of xz, as Python writes it: a header, one block of LZMA2, an index and a footer.</summary>
-/// <remarks>The format is "The .xz File Format", version 1.2. It is read here, so that the size of the dictionary can be limited and the
-/// checksum verified.</remarks>
+/// <remarks>The format is "The .xz File Format", version 1.2. This class reads the container itself, so that it can limit the size of the
+/// dictionary and verify the checksum.</remarks>
 internal static class XzArchive
 {
     private const int HeaderLength = 12;
@@ -56,7 +56,8 @@ internal static class XzArchive
         _ => false,
     };
 
-    // 2 or 3 times a power of two. A dictionary larger than the data is never needed.
+    // A code means a size of 2 or 3 times a power of two. A dictionary larger than the data is never needed, so a smaller size is used if
+    // it is enough.
     private static byte SmallerDictionary(byte code, long most)
     {
         byte enough = 0;

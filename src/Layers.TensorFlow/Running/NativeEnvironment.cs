@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Layers.TensorFlow;
 
-/// <summary>Sets environment variables for native code. On Unix, .NET sets only a copy of its own.</summary>
+/// <summary>Sets environment variables for native code. On Unix, .NET changes only its own copy of the variables, which native code does
+/// not read.</summary>
 internal static unsafe class NativeEnvironment
 {
     public static void Set(string name, string value)

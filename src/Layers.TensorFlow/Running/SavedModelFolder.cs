@@ -6,7 +6,7 @@ namespace Layers.TensorFlow;
 /// <summary>Checks a folder before the library opens it, and explains why the library refused it.</summary>
 internal static class SavedModelFolder
 {
-    // Binary, text, and split into several files if it is larger than 2 GiB.
+    // The binary form, the text form, and the form of a model of more than 2 GiB, which is split into several files.
     private static readonly string[] s_files = ["saved_model.pb", "saved_model.pbtxt", "saved_model.cpb"];
 
     /// <summary>Throws if a folder has no SavedModel.</summary>
@@ -17,7 +17,8 @@ internal static class SavedModelFolder
         if (!Array.Exists(s_files, name => File.Exists(Path.Combine(folder, name)))) throw Throw.NotASavedModel(folder, Versions(folder));
     }
 
-    /// <summary>Returns the reason why the library did not open it, as far as the file has one.</summary>
+    /// <summary>Returns the exception for a folder that the library did not open. If the file has no graph with the tags, the exception
+    /// says so.</summary>
     public static InvalidDataException CannotOpen(string folder, string[] tags, string message)
     {
         try

@@ -17,7 +17,7 @@ internal static class TensorFlowLibrary
 
     /// <summary>Loads the library, if no earlier call did. After a failure the next call tries again.</summary>
     /// <returns>The library's version.</returns>
-    /// <exception cref="DllNotFoundException">The library is missing, or is another library.</exception>
+    /// <exception cref="DllNotFoundException">The library is missing, or the file is another library.</exception>
     public static string Require()
     {
         lock (s_lock)
@@ -59,7 +59,8 @@ internal static class TensorFlowLibrary
 
     private static nint Checked(nint library, string path)
     {
-        // A library without this function is not TensorFlow. One whose strings do not have 24 bytes is older than TensorFlow 2.4.
+        // A library without the first function is not TensorFlow. A library without the second function is older than TensorFlow 2.4, and
+        // its strings do not have 24 bytes.
         foreach (var name in (string[])["TF_LoadSessionFromSavedModel", "TF_StringInit"])
             if (!NativeLibrary.TryGetExport(library, name, out _))
             {

@@ -31,7 +31,7 @@ internal sealed class Watch : IDisposable
         }
     }
 
-    /// <summary>Compares rows with those that were learned; null if this is disposed.</summary>
+    /// <summary>Compares rows with those that were learned; null if this object is disposed.</summary>
     /// <param name="asked">The signature.</param>
     /// <param name="rows">A tensor for each input.</param>
     public SkewReport? Check(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows)

@@ -18,7 +18,7 @@ internal static class HashRules
 
     public static Port CrossHash(NodeWriter to, Node node, Port[] inputs)
     {
-        // Rows of one element each, so that each row has one pair or triple.
+        // SparseCross crosses the elements of a row, so each row has one element of each input.
         Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64),
             -1, 1))];
         var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()),

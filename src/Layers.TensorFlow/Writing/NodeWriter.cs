@@ -22,8 +22,8 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
     /// <summary>Whether the nodes are in a function of a loop.</summary>
     public bool IsFunction => isFunction;
 
-    /// <summary>Returns a unique name. Names are unique also without regard to case, because TensorFlow is case-sensitive and some readers
-    /// of its files are not.</summary>
+    /// <summary>Returns a unique name. Names differ in more than the case of letters, because some readers of TensorFlow's files ignore
+    /// case.</summary>
     /// <param name="wish">Any text.</param>
     public string NewName(string wish)
     {
@@ -72,7 +72,7 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
         return Nodes[^1].Name;
     }
 
-    /// <summary>Sets the name of the next node, if it is free.</summary>
+    /// <summary>Adds a node with a given name, to which a number is appended if the name is taken, and returns its first output.</summary>
     public Port Named(string wish, string op, IReadOnlyList<Port> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var port = Call(op, inputs, attributes);

@@ -94,11 +94,11 @@ internal static class ShapeRules
         return node.Int("keepdims", 1) == 1 ? to.Call("ExpandDims", [found, to.Int(node.Axis)]) : found;
     }
 
-    /// <summary>Writes GatherElements as a gather from the flat value.</summary>
+    /// <summary>Returns the formula of GatherElements: a gather from the flat value.</summary>
     public static IReadOnlyList<Value> GatherElements(Node node) =>
         [Ops.Gather(Ops.Reshape(node.Inputs[0], -1), Places(node))];
 
-    /// <summary>Writes ScatterElements as additions to the flat value.</summary>
+    /// <summary>Returns the formula of ScatterElements: additions to the flat value.</summary>
     public static IReadOnlyList<Value> ScatterElements(Node node)
     {
         var (x, updates) = (node.Inputs[0], node.Inputs[2]);

@@ -38,7 +38,7 @@ internal static class TextRules
 
     private static Port Standardized(NodeWriter to, Port x, string? standardize)
     {
-        // Without an encoding, only A to Z are lowered.
+        // Without the attribute encoding, StringLower converts only A to Z.
         if (standardize is "lower" or "lower_and_strip_punctuation") x = to.Call("StringLower", [x]);
         if (standardize is "strip_punctuation" or "lower_and_strip_punctuation")
             x = to.Call("StaticRegexReplace", [x], ("pattern", Marks), ("rewrite", ""), ("replace_global", true));

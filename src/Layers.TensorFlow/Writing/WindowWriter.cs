@@ -60,7 +60,8 @@ internal sealed class WindowWriter
         return _more == 1 ? _to.Call("ExpandDims", [w, _to.Int(0)]) : w;
     }
 
-    /// <summary>Returns TensorFlow's name for the padding. If there is none, pads the image itself.</summary>
+    /// <summary>Returns TensorFlow's name for the padding. If TensorFlow has no name for it, this method pads the image, and returns
+    /// <c>VALID</c>.</summary>
     /// <param name="image">The input of the window; replaced if it is padded.</param>
     /// <param name="value">The value of the padding.</param>
     /// <param name="never">Whether to pad the image even if TensorFlow has a name for the padding.</param>
@@ -77,7 +78,7 @@ internal sealed class WindowWriter
         return "VALID";
     }
 
-    /// <summary>An operator with a window.</summary>
+    /// <summary>Adds an operator with a window, and returns its output.</summary>
     public Port Slide(string op, Port[] inputs, string padding, bool dilates)
     {
         List<(string, object)> attributes = [("strides", Around(_window.Strides)), ("padding", padding)];
@@ -146,7 +147,8 @@ internal sealed class WindowWriter
         return _to.Slice(_to.Call("Reshape", [wide, sizes]), rank, axis, null, -gap, 1);
     }
 
-    // Whether the padding of an axis is that of TensorFlow's SAME, which leaves one result for each stride.
+    // Whether the padding of an axis is that of TensorFlow's SAME, with which the result has the size of the input divided by the stride,
+    // rounded up.
     private bool IsSame(int axis)
     {
         var (stride, span, size) = (_window.Strides[axis], _window.Span(axis), _node.Inputs[0].Shape[axis + 2]);

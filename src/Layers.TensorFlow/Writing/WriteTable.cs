@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Layers.TensorFlow;
 
-/// <summary>A row for each operator. The overloads of <c>Add</c> let a row name only what it needs.</summary>
+/// <summary>A row for each operator. The overloads of <c>Add</c> let a row name only the values that it uses.</summary>
 internal sealed class WriteTable : IEnumerable<Op>
 {
     private readonly Dictionary<Op, WriteRule> _rules = [];
