@@ -22,7 +22,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine($"""
-            Say one of
+            Usage: one of
               ratios [parts]   the table of benchmarks/README.md; some of {string.Join(", ", Ratios.Parts)}
               compare BEFORE AFTER [parts]   the same of two builds of this program (Layers.Benchmarks.dll), in turns
               plots [folder]   how cost grows, as docs/speed-*.png

@@ -65,7 +65,7 @@ internal static partial class Throw
     public static ArgumentException NotRepresentable(double number, DType type) =>
         new(string.Create(CultureInfo.InvariantCulture,
             $"A number takes the element type of the other operand, but {type.Name()} cannot hold {number}. " +
-            "Cast the operand to a floating-point type, or round the number."));
+            $"Cast the operand to a floating-point type, or round the number."));
 
     public static ArgumentException NotAStringNumber(double number) =>
         new(string.Create(CultureInfo.InvariantCulture,

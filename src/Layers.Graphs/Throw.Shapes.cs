@@ -23,7 +23,7 @@ internal static partial class Throw
 
     public static ArgumentException NotMultipliable(Value a, Value b) =>
         new($"MatMul: {Of(a)} and {Of(b)} cannot be multiplied. Both need rank 2 or more, " +
-            "and the last size of the first must be equal to the last but one of the second.");
+            "and the last size of the first must be equal to the second-to-last size of the second.");
 
     public static ArgumentException NotAPermutation(long[] perm, Value x) =>
         new($"Transpose: [{string.Join(", ", perm)}] does not name every axis of {Of(x)} once.");

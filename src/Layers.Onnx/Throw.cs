@@ -97,7 +97,7 @@ internal static class Throw
         new($"Every slot needs an initial value. Received {Nouns.Of(tensors, "tensor")} for {Nouns.Of(slots, "slot")}.");
 
     public static ArgumentException RepeatedSlot(string input) =>
-        new($"The input '{input}' is a slot twice.");
+        new($"The input '{input}' is declared as a slot twice. Declare it once.");
 
     public static ArgumentException RepeatedNext(string output) =>
         new($"The output '{output}' is the next value of two slots; each slot needs its own output.");

@@ -46,7 +46,7 @@ internal sealed class AdoptTests
             Assert.That(run.Output, Does.Contain("label_encoder.pkl").And.Contain("--labels label_encoder.pkl")
                 .And.Not.Contain("WithLabels("));
             Assert.That(json.Code, Is.EqualTo(ExitCode.Remark));
-            Assert.That((string?)question["message"], Does.Contain("no file says which stands first"));
+            Assert.That((string?)question["message"], Does.Contain("no file says which comes first"));
             Assert.That((string?)question["options"]![0], Is.EqualTo("--concatenate onehot_encoder.pkl scaler.pkl")
                 .Or.EqualTo("--concatenate scaler.pkl onehot_encoder.pkl"));
         });

@@ -11,7 +11,7 @@ internal static partial class Throw
         new(StatusCodes.Status404NotFound, $"The model '{name}' has no version '{version}'; version '{served}' is served.");
 
     public static ProtocolException NoSuchDatatype(string name, IEnumerable<string> known, string where) =>
-        BadRequest($"{where} has the datatype '{name}'. There are {string.Join(", ", known)}.");
+        BadRequest($"{where} has the datatype '{name}'. The known datatypes are {string.Join(", ", known)}.");
 
     public static ProtocolException OtherDatatype(string where, string datatype, string expected) =>
         BadRequest($"{where} has the datatype {datatype}, and the model takes {expected}.");

@@ -41,7 +41,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         bool[] isWithoutQuotes = [.. files.Select(file => IsWithoutQuotes(file, cancellation))];
         var sniffs = files.Select((file, i) => string.Create(CultureInfo.InvariantCulture,
             $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, " +
-            "lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM " +
+            $"lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM " +
             $"sniff_csv({FilePattern.Text(file)}{_written}{(isWithoutQuotes[i] ? DoubleQuotes : "")}{_values}, sample_size = " +
             $"{options.SampleRows ?? -1})"));
         using var rows = new Rows(engine, $"{string.Join("\nUNION ALL ", sniffs)}\nORDER BY 1", cancellation);

@@ -35,7 +35,7 @@ internal static class ExtensionForms
         return isOther * (Bucket(x, buckets - 1) + 1);
     }
 
-    // Integers are hashed as their decimal digits, bool values as their words.
+    // Integers are hashed as their decimal digits, Boolean values as the words true and false.
     private static Value Bucket(Value x, long buckets) => x.Type switch
     {
         DType.String => StringToHashBucketFast(x, buckets) + ZeroOrRefused(x),

@@ -69,7 +69,7 @@ internal sealed partial class Questions(ModelEnds ends)
         var sum = others.Sum(other => other.Fitted.OutputWidth);
         if (others.Count > 0 && sum == part.Fitted.Width)
             Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names, and {Listed(others.Select(Gives))}: together {sum}, but " +
-                "no file says which stands first.",
+                "no file says which comes first.",
                 $"Use({Quoted([part.Name, .. others.Select(other => other.Name)])})",
                     $"Use({Quoted([part.Name, .. others.Reverse().Select(other => other.Name)])})");
         else
@@ -101,7 +101,7 @@ internal sealed partial class Questions(ModelEnds ends)
                 $"columns that are missing, {order}");
         else
             Ask(blocks[0], $"{ends.File} takes {(ends.Width is { } known ? Columns(known) : "columns")}; {list}: together {sum}, but no " +
-                "file says which stands first.",
+                "file says which comes first.",
                 $"Concatenate({Quoted(names)})", $"{(names.Length == 2 ? "the other way round" : "in another order")}, {order}");
     }
 

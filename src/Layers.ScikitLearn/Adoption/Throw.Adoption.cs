@@ -9,7 +9,7 @@ internal static partial class Throw
         {
             if (string.IsNullOrWhiteSpace(names[i])) throw new ArgumentException($"The name at place {i} is blank.", argument);
             for (var before = 0; before < i; before++)
-                if (names[before] == names[i]) throw new ArgumentException($"'{names[i]}' is there twice, at places {before} and {i}.",
+                if (names[before] == names[i]) throw new ArgumentException($"'{names[i]}' occurs twice, at positions {before} and {i}.",
                     argument);
         }
         return [.. names];

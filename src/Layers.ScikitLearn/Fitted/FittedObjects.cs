@@ -53,7 +53,8 @@ internal static class FittedObjects
             throw Throw.NoCounterpart(file, Throw.Described(value), "Save the fitted scaler, encoder or pipeline itself.");
         if (found.Type.Name == "Tokenizer") return new FittedTokenizer(new FittedFields(found, file, budget));
         if (!found.Type.Module.StartsWith("sklearn.", StringComparison.Ordinal) || !s_classes.TryGetValue(found.Type.Name, out var make))
-            throw Throw.NoCounterpart(file, $"a {found.Type.Name} ({found.Type.Module})", $"Layers stand for {string.Join(", ", Names)}.");
+            throw Throw.NoCounterpart(file, $"a {found.Type.Name} ({found.Type.Module})",
+                $"Layers has equivalents of {string.Join(", ", Names)}.");
         return make(new FittedFields(found, file, budget));
     }
 }

@@ -35,11 +35,11 @@ internal static partial class Throw
         new($"{fields.File}: the {fields.ClassName} has {setting}, for which there is no layer: {reason}");
 
     public static NotSupportedException NoCounterpart(string file, string what, string todo) =>
-        new($"{file} holds {what}, which no layer stands for. {todo}");
+        new($"{file} holds {what}, for which Layers has no equivalent. {todo}");
 
     public static NotSupportedException FinalEstimator(FittedFields fields, string step, PickledName type) =>
         new($"{fields.File}: the last step of the Pipeline, '{step}', is a {type.Name} ({type.Module}), which predicts, " +
-            "and no layer stands for it. Save pipeline[:-1], what comes before it.");
+            "and Layers has no equivalent of it. Save pipeline[:-1], the steps before it.");
 
     public static NotSupportedException NothingButPassthrough(FittedFields fields) =>
         new($"{fields.File}: no step of the Pipeline changes anything, so there is no layer for it. Leave it out.");

@@ -77,7 +77,7 @@ internal static class PickleCompression
     {
         var copy = Copy(new GZipStream(Stream(bytes), CompressionMode.Decompress), most);
         if (copy.Length <= most && BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^4..]) != (uint)copy.Length)
-            throw new InvalidDataException("The length at its end is another.");
+            throw new InvalidDataException("The length at its end does not match.");
         return copy;
     }
 
@@ -85,7 +85,7 @@ internal static class PickleCompression
     {
         var copy = Copy(new ZLibStream(Stream(bytes), CompressionMode.Decompress), most);
         if (copy.Length <= most && BinaryPrimitives.ReadUInt32BigEndian(bytes.Span[^4..]) != Adler32(copy.Span))
-            throw new InvalidDataException("The sum at its end is another.");
+            throw new InvalidDataException("The checksum at its end does not match.");
         return copy;
     }
 

@@ -42,11 +42,11 @@ internal static class WindowRules
 
     public static Port[] MaxPool(NodeWriter to, Node node, Port[] inputs)
     {
-        if (node.Attributes.ContainsKey("storage_order")) throw new CannotWriteException(node, "TensorFlow counts the places of the " +
-            "largest in another order");
+        if (node.Attributes.ContainsKey("storage_order")) throw new CannotWriteException(node, "TensorFlow numbers the " +
+            "positions of maxima in another order");
         var (window, type) = (new WindowWriter(to, node, Window.OfPool(node)), node.Inputs[0].Type);
-        if (window.Is3D && type == DType.Float64) throw new CannotWriteException(node, "TensorFlow finds the largest of float64 under a " +
-            "window of three axes on no processor");
+        if (window.Is3D && type == DType.Float64) throw new CannotWriteException(node, "TensorFlow has no maximum pooling of float64 " +
+            "over three axes");
         var image = window.ChannelsLast(inputs[0]);
         var padding = window.Pad(ref image, () => to.Const(Least(type)));
         return [window.ChannelsFirst(window.Slide(window.Is3D ? "MaxPool3D" : "MaxPool", [image], padding, dilates: false))];
@@ -57,7 +57,7 @@ internal static class WindowRules
         var (window, type) = (new WindowWriter(to, node, Window.OfPool(node)), node.Inputs[0].Type);
         var (op, countsPads) = (window.Is3D ? "AvgPool3D" : "AvgPool", node.Int("count_include_pad", 0) == 1);
         if (countsPads && window.IsSameAtRun) throw new CannotWriteException(node, "TensorFlow counts no zeros around an axis whose size " +
-            "is open");
+            "is unknown");
         var image = window.ChannelsLast(inputs[0]);
         var one = to.Number(1, type);
         var ones = to.Call("BroadcastTo", [one, to.Shape(image)]);

@@ -110,8 +110,8 @@ public abstract partial class AdaptiveLayer : Layer
         return Adapt([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
     }
 
-    /// <summary>Learns from batches in one pass, as if all rows were in one array, and replaces everything that the layer learned
-    /// before.</summary>
+    /// <summary>Learns from batches in one pass, as if all rows were in one array, and replaces everything that the layer learned before.
+    /// Only the bins of <see cref="Discretization"/> depend on how the rows are divided into batches, as in Keras.</summary>
     /// <param name="batches">One or more batches with the same features; the sizes of axes that statistics are taken over may
     /// differ.</param>
     /// <param name="progress">Receives the number of rows read so far.</param>

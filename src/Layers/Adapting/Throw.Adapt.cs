@@ -42,7 +42,8 @@ internal static partial class Throw
             "All batches need the same features.");
 
     public static LayerException StateWasGiven(AdaptiveLayer layer, string what) =>
-        new(layer.Name, $"{layer} received its {what} in the constructor, so there is nothing to adapt. Leave them out to learn them.");
+        new(layer.Name, $"{layer} received its {what} in the constructor, so there is nothing to adapt. Use " +
+            "another constructor, or leave the argument out, to learn from data.");
 
     public static LayerException AxisOutOfRank(Layer layer, int axis, int rank) =>
         new(layer.Name, $"{layer}: axis {axis} is outside [-{rank}, {rank}), the axes of data of rank {rank}. Axes count the batch as 0.");

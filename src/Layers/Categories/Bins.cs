@@ -52,8 +52,7 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         if (!Enum.IsDefined(encoding)) throw Throw.BadArgument(Name, nameof(encoding), "one of OneHot and Ordinal", encoding);
         if (strategy is not (BinStrategy.Quantile or BinStrategy.Uniform or BinStrategy.KMeans))
             throw Throw.BadArgument(Name, nameof(strategy),
-                "one of Quantile, Uniform and KMeans; given edges have a constructor of their " +
-                "own", strategy);
+                "one of Quantile, Uniform and KMeans; for given edges, use the constructor that takes edges", strategy);
         if (!Enum.IsDefined(quantileMethod))
             throw Throw.BadArgument(Name, nameof(quantileMethod), "one of AveragedInvertedCdf and Linear", quantileMethod);
         (NBins, Encoding, Strategy, QuantileMethod) = (nBins, encoding, strategy, quantileMethod);

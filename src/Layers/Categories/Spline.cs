@@ -46,7 +46,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         : base(invert: false, name, dtype)
     {
         if (knots is not (SplineKnots.Uniform or SplineKnots.Quantile))
-            throw Throw.BadArgument(Name, nameof(knots), "one of Uniform and Quantile; given knots have a constructor of their own", knots);
+            throw Throw.BadArgument(Name, nameof(knots),
+                "one of Uniform and Quantile; for given knots, use the constructor that takes positions of knots", knots);
         if (nKnots is < 2 or > 10_000) throw Throw.BadArgument(Name, nameof(nKnots), "from 2 to 10,000", nKnots);
         (NKnots, Degree, Knots, Extrapolation, IncludeBias) = (nKnots, degree, knots, extrapolation, includeBias);
         RequireSplines();

@@ -35,8 +35,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         ArgumentNullException.ThrowIfNull(missing);
         if (strategy is not (TextImputationStrategy.MostFrequent or TextImputationStrategy.Constant))
             throw Throw.BadArgument(Name, nameof(strategy),
-                "one of MostFrequent and Constant; texts that are given have a constructor of " +
-                "their own", strategy);
+                "one of MostFrequent and Constant; for given texts, use the constructor that takes fillValues", strategy);
         if (fillValue is not null && strategy != TextImputationStrategy.Constant)
             throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, Missing) = (strategy, Utf8Text.WellFormed(fillValue ?? "missing_value"), Utf8Text.WellFormed(missing));

@@ -126,7 +126,7 @@ public abstract partial class Layer
 
     /// <summary>Whether the shape of the layer's output must not change, for example because the next layer in a model was built for
     /// it.</summary>
-    internal bool HasFixedOutput => _calls.Exists(call => !call.IsMadeAnew) || Holders.Any(holder => holder.FixesOutputOf(this));
+    internal bool HasFixedOutput => _calls.Exists(call => !call.IsReplaced) || Holders.Any(holder => holder.FixesOutputOf(this));
 
     /// <summary>Whether the number of indices that the layer can output must not change, because another layer was built for it.</summary>
     internal bool HasFixedIndices => Holders.Any(holder => holder.FixesIndicesOf(this));

@@ -22,7 +22,7 @@ internal static class HashKernels
         InParts(found.Length, (first, last) =>
         {
             if (x.Type == DType.String) Texts(x.AsSpan<string>(), masked, hash, buckets, found, first, last);
-            else if (x.Type == DType.Bool) Truths(x.AsSpan<bool>(), hash, buckets, found, first, last);
+            else if (x.Type == DType.Bool) Booleans(x.AsSpan<bool>(), hash, buckets, found, first, last);
             else if (x.Type == DType.UInt64) Numbers(x.AsSpan<ulong>(), hash, buckets, found, first, last);
             else Numbers(x.AsSpan<long>(), hash, buckets, found, first, last);
         });
@@ -70,10 +70,10 @@ internal static class HashKernels
         }
     }
 
-    private static void Truths<THash>(ReadOnlySpan<bool> truths, THash hash, ulong buckets, long[] found, int first, int last)
+    private static void Truths<THash>(ReadOnlySpan<bool> booleans, THash hash, ulong buckets, long[] found, int first, int last)
         where THash : struct, IByteHash
     {
-        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(truths[i], hash) % buckets);
+        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(booleans[i], hash) % buckets);
     }
 
     private static void Numbers<T, THash>(ReadOnlySpan<T> numbers, THash hash, ulong buckets, long[] found, int first, int last)

@@ -20,7 +20,7 @@ public sealed class Subtract : ElementwiseMerge, ISavable<Subtract>
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return inputs.All(input => input.Type == DType.Bool) ? throw Throw.NoDifferenceOfTruths(this) : base.Call(inputs);
+        return inputs.All(input => input.Type == DType.Bool) ? throw Throw.NoDifferenceOfBooleans(this) : base.Call(inputs);
     }
 
     /// <inheritdoc/>

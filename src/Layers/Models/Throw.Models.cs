@@ -41,7 +41,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} takes one input, and it was called on {inputs}. Merge them first, for example with Concatenate.");
 
     public static LayerException NoInputs(Layer layer) =>
-        new(layer.Name, $"{layer} merges inputs, and it was called on none.");
+        new(layer.Name, $"{layer} needs one or more inputs, and it was called on none.");
 
     public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
         new(layer.Name, $"{layer} has {Nouns.Of(expected, "input")}. Received {received}. Give a model with several inputs its data by " +

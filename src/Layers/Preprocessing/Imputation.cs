@@ -76,7 +76,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <inheritdoc/>
     public override bool IsAdapted => Strategy == ImputationStrategy.Constant || base.IsAdapted;
 
-    internal override string? Given => IsGiven ? "fillValues" : null;
+    internal override string? Given => IsGiven ? "fill values" : null;
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => Strategy == ImputationStrategy.Median;

@@ -42,7 +42,7 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// a feature with only zeros. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? MaxAbs => Learned("max_abs");
 
-    internal override string? Given => IsGiven ? "maxAbs" : null;
+    internal override string? Given => IsGiven ? "largest absolute values" : null;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("max_abs", isDivisor: true)];

@@ -89,7 +89,7 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? DataRange => Learned("range");
 
-    internal override string? Given => IsGiven ? "dataMin and dataMax" : null;
+    internal override string? Given => IsGiven ? "minima and maxima" : null;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("minimum"), new("range", isDivisor: true)];

@@ -208,7 +208,7 @@ public sealed partial class FeatureSpace
     {
         _whole = whole;
         foreach (var layer in whole.Children) Own(layer);
-        foreach (var call in whole.Graph.Calls) call.IsMadeAnew = true;
+        foreach (var call in whole.Graph.Calls) call.IsReplaced = true;
         foreach (var feature in _features) feature.Remember();
         _index = null;
         return whole;

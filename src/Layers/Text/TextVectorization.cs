@@ -36,7 +36,8 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     /// <param name="standardize">The standardization of a text before it is split; default
     /// <see cref="TextStandardization.LowerAndStripPunctuation"/>.</param>
     /// <param name="split">The way in which a text is split into tokens; default <see cref="TextSplit.Whitespace"/>.</param>
-    /// <param name="ngrams">The numbers of neighboring tokens that are joined with a space, each 1 or more: <c>[1, 2]</c>, which is Keras's
+    /// <param name="ngrams">The numbers of neighbouring tokens that are joined with a space, each 1 or more: <c>[1, 2]</c>, which is
+    /// Keras's
     /// 2, for tokens and then pairs; <see langword="null"/> (the default) for single tokens.</param>
     /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>. <see cref="OutputMode.OneHot"/> is for texts
     /// that are not split.</param>
@@ -79,7 +80,7 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     /// <summary>The way in which a text is split into tokens.</summary>
     public TextSplit Split { get; }
 
-    /// <summary>The numbers of neighboring tokens that are joined, in the order of the result; <see langword="null"/> for single
+    /// <summary>The numbers of neighbouring tokens that are joined, in the order of the result; <see langword="null"/> for single
     /// tokens.</summary>
     public IReadOnlyList<int>? Ngrams => _ngrams is null ? null : Array.AsReadOnly(_ngrams);
 

@@ -41,7 +41,7 @@ public sealed class MessageTests
         Case(() => Cast(s_x, (DType)99), "Cast: 99 is not the number of an element type. Use one of 1 (float32), 2 (uint8),"),
 
         Case(() => MatMul(s_x, Input("w", [4, 2])), "MatMul: float32[batch, 3] and float32[4, 2] cannot be multiplied. Both need rank 2 " +
-            "or more, and the last size of the first must be equal to the last but one of the second."),
+            "or more, and the last size of the first must be equal to the second-to-last size of the second."),
         Case(() => MatMul(s_d, s_d), "MatMul: float64[3] and float64[3] cannot be multiplied"),
         Case(() => MatMul(Input("u", [2, 2], DType.Bool), Input("v", [2, 2], DType.Bool)),
             "MatMul is defined for numbers, not for bool[2, 2]. Cast it first."),

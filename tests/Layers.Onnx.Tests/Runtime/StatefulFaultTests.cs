@@ -24,7 +24,8 @@ public sealed class StatefulFaultTests
         Fault("Every slot needs an initial value. Received 0 tensors for 1 slot.", [new(s_w, "next")]),
         Fault("The input 'w' is float32[2], but a tensor of float32[3] was given.", [new(s_w, "next")], new float[3]),
         Fault("The input 'w' is float32[2], but a tensor of int32[2] was given.", [new(s_w, "next")], new int[2]),
-        Fault("The input 'w' is a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
+        Fault("The input 'w' is declared as a slot twice. Declare it once.", [new(s_w, "next"), new(s_w, null)],
+            new float[2], new float[2]),
         Fault("The output 'next' is the next value of two slots; each slot needs its own output.", [new(s_w, "next"), new(s_v, "next")],
             new float[2], new float[2]),
         Fault("The next value of 'w' should be the output 'later', but the graph has no output of that name.", [new(s_w, "later")],
@@ -42,8 +43,8 @@ public sealed class StatefulFaultTests
     private static readonly TestCaseData[] s_views =
     [
         View("The input 'w' should be a part of the slot 'x', but there is no such slot.", [new(s_w, s_x, 0)]),
-        View("The input 'w' is a slot twice.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
-        View("The input 'v' is a slot twice.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
+        View("The input 'w' is declared as a slot twice. Declare it once.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
+        View("The input 'v' is declared as a slot twice. Declare it once.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
         View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but the slot is float32[3].",
             [new(s_w, s_v, 2)]),
         View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but the slot is float32[3].",

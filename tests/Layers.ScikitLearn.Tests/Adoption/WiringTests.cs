@@ -261,9 +261,9 @@ public sealed class WiringTests
             Assert.That(Ask(Sum(3).Use(Unnamed, Named, "visits")),
                 Does.Contain($"{Unnamed} takes what '{Named}' gives, and no such file is used."));
             Assert.That(() => Sum(2).Use(new Rescaling(2, name: "twice"), Named, Named),
-                Throws.ArgumentException.With.Message.Contains("is there twice"));
+                Throws.ArgumentException.With.Message.Contains("occurs twice"));
             Assert.That(Ask(Sum(4).Use(Named).Use(new Rescaling(2, name: "a"), Named).Use(new Rescaling(3, name: "b"), Named)),
-                Does.Contain("no file says which stands first"));
+                Does.Contain("no file says which comes first"));
             Assert.That(Ask(Sum(2).Use(new Rescaling(2, name: "a"), "b").Use(new Rescaling(3, name: "b"), "a")),
                 Does.Contain("depends on its own results"));
         });

@@ -32,7 +32,7 @@ internal sealed class LayerCall
     public Layer Layer { get; }
 
     /// <summary>Whether the owner of the call replaces the call when the shape of the layer's output changes.</summary>
-    public bool IsMadeAnew { get; set; }
+    public bool IsReplaced { get; set; }
 
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
