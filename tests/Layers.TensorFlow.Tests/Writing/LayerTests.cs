@@ -57,5 +57,5 @@ public sealed class LayerTests
     }
 
     private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal)
-        || message.Contains("size is open", StringComparison.Ordinal);
+        || message.Contains("size is unknown", StringComparison.Ordinal);
 }
