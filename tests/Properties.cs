@@ -5,7 +5,8 @@ using Microsoft.FSharp.Core;
 namespace Layers.Testing;
 
 /// <summary>Runs property tests: on the same cases in every ordinary run, and on new ones if <c>LAYERS_NEW_CASES</c> has their
-/// number.</summary> <remarks>A failure prints the seed of its case in either mode.</remarks>
+/// number.</summary>
+/// <remarks>A failure prints the seed of its case in either mode.</remarks>
 internal static class Properties
 {
     private const ulong Seed = 20261129, Gamma = 7;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Cli.Tests;
 
-/// <summary>Errors of users: each is one line that says what is wrong and where.</summary>
+/// <summary>Errors of users: each is one line that states the fault and its place.</summary>
 internal sealed class FaultTests
 {
     private Folder _folder = null!;

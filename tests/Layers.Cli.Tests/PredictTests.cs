@@ -99,7 +99,7 @@ internal sealed class PredictTests
             .Select(text => float.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected)
             .Within(1e-4).Percent);
 
-        // The columns are in another order, with one more.
+        // The columns are in another order, and the file has an additional column.
         var other = File.ReadLines(Models.CarRows)
             .Select((line, i) => string.Join(',', line.Split(',').Reverse().Append(i == 0 ? "id" : $"{i}")));
         var path = _folder.Write("other.csv", string.Join('\n', other));

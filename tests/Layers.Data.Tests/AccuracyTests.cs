@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Layers.Data.Tests;
 
-/// <summary>DuckDB, SQL and the pass over rows in memory give the same statistics of data that breaks naive formulas.</summary>
+/// <summary>For data that breaks naive formulas, DuckDB, SQL and the pass over rows in memory give the same statistics.</summary>
 public sealed class AccuracyTests
 {
     private const double Tolerance = 1e-12;
@@ -29,7 +29,7 @@ public sealed class AccuracyTests
                 TestContext.Out.WriteLine($"{engine} {name}: mean {Off(seen.Mean, mean):E1}, variance " +
                     $"{Off(seen.Variance * HardColumns.Rows, squares):E1}");
                 Assert.That(seen.Count, Is.EqualTo(HardColumns.Rows), name);
-                // If the values are far from 0 and their mean is near 0, the mean is as precise as the values are.
+                // If the values are far from 0 and their mean is near 0, the precision of the mean is that of the values.
                 Assert.That(seen.Mean, Is.EqualTo(mean).Within(Tolerance * Math.Max(Math.Abs(mean), Math.Sqrt(squares / HardColumns.Rows))),
                     $"{name}: mean");
                 Assert.That(seen.Variance * HardColumns.Rows, Is.EqualTo(squares).Within(Tolerance * squares),

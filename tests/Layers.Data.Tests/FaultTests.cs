@@ -62,8 +62,8 @@ public sealed class FaultTests
         }
     }
 
-    // Bytes all over a small file are changed, one at a time. Parquet has no check sums here, so the file may be read as other numbers, but
-    // no other exception may come.
+    // Bytes all over a small file are changed, one at a time. This Parquet file has no checksums, so it may be read as other numbers, but
+    // no other exception may be thrown.
     [Test]
     public void ADamagedParquetFileIsReadOrRefused()
     {
@@ -80,7 +80,7 @@ public sealed class FaultTests
             }
             catch (Exception fault) when (fault is RowSourceException or InvalidOperationException)
             {
-                // Either the column's type is no valid type, or the column is empty.
+                // Either the column's type is invalid, or the column is empty.
                 refused++;
             }
         }

@@ -1,6 +1,6 @@
 namespace Layers.Data.Tests;
 
-/// <summary>Sources of many columns: what is asked of an engine grows with their number and not with its square.</summary>
+/// <summary>Sources of many columns: the length of the queries grows with the number of columns, and not with its square.</summary>
 public sealed class WideTests
 {
     [Test]
@@ -16,7 +16,7 @@ public sealed class WideTests
         });
     }
 
-    // Each way to quote that DuckDB tries costs it all rows and columns: four seconds for 4,000 columns.
+    // For each quoting style that it tries, DuckDB reads all rows and columns: four seconds for 4,000 columns.
     [TestCase("a,b\n1,2\n3,4\n", true)]
     [TestCase("a,b\n1,2\n\"3\",4\n", false)]
     [TestCase("a,b\n1,2\n'3',4\n", false)]
@@ -62,7 +62,7 @@ public sealed class WideTests
         });
     }
 
-    // PostgreSQL takes no more than 1,664 expressions.
+    // PostgreSQL accepts at most 1,664 expressions in a query.
     [Test]
     public void ATableOf400ColumnsIsLearnedFrom()
     {
@@ -72,7 +72,7 @@ public sealed class WideTests
             Is.EqualTo(Enumerable.Range(0, 400).Select(i => 2.0 + i)));
     }
 
-    // A selection of few columns has an expression for each; all of them come in lists.
+    // The query for a few columns has an expression for each column, and the query for all columns has lists.
     [TestCase("csv")]
     [TestCase("csv.gz")]
     [TestCase("jsonl")]
@@ -123,7 +123,7 @@ public sealed class WideTests
         Assert.That(fault.Message, Does.Contain("'c271'").And.Contain($"'{value}'").And.Contain("row 2"));
     }
 
-    // DuckDB plans an expression for each column in a time that grows with their square.
+    // With an expression for each column, the time in which DuckDB plans the query grows with the square of their number.
     [TestCase(300)]
     [TestCase(1200)]
     public void AWideTable_IsReadWithAnExpressionForEachType(int columns)
@@ -142,7 +142,7 @@ public sealed class WideTests
         Assert.That(texts.Single().Split("CASE"), Has.Length.LessThan(12));
     }
 
-    // The fault is found in the texts of the rows, which are read in the same way.
+    // The fault is found by a second query for the texts of the rows, which must have few expressions too.
     [TestCase(300)]
     [TestCase(1200)]
     public void AFaultInAWideTable_IsFoundWithAnExpressionForEachType(int columns)
@@ -167,7 +167,7 @@ public sealed class WideTests
         });
     }
 
-    // Dates are in a list of their own, and the first fault of a row is the one to the left.
+    // Dates are read in a list of their own, but the error must name the leftmost fault of the row.
     [TestCase("x", "2024-13-45", "c0", "x")]
     [TestCase("0.5", "2024-13-45", "c1", "2024-13-45")]
     [TestCase("NA", "2024-13-45", "c1", "2024-13-45")]
@@ -186,7 +186,7 @@ public sealed class WideTests
 
     private static DataFile Mixed(Folder folder, string kind)
     {
-        // 280 columns of seven kinds, with gaps in other rows of each.
+        // 280 columns of seven kinds, with missing values in different rows.
         static string Cell(int i) => (i % 7) switch
         {
             0 => $"CASE WHEN r = {i % 4} THEN NULL ELSE r * 0.25 + {i} END",

@@ -3,14 +3,14 @@ using System.Globalization;
 using Layers;
 using Layers.Graphs;
 
-/// <summary>Loads a model, predicts with the row engine, and reports the native libraries and threads that this took: there must be
-/// none.</summary>
+/// <summary>Loads a model, predicts with the row engine, and reports the native libraries that were loaded and the threads that were
+/// started: there must be none.</summary>
 internal static class ManagedOnly
 {
     public static int Run(string path)
     {
         using var process = Process.GetCurrentProcess();
-        // The first look at the process has costs of its own, which are not counted.
+        // The first enumeration of the threads may itself start threads, which are not counted.
         _ = Threads(process).Count;
         var before = Threads(process);
         using (var model = Model.Load(path)) Predict(model);
@@ -29,7 +29,7 @@ internal static class ManagedOnly
     private static void Predict(Model model)
     {
         var features = (int)model.Inputs[0].Shape[1].Size;
-        // With one core the work is large enough to be split among threads, if there were others.
+        // With one core, the work is so large that it would be split among threads on a machine with several cores.
         TensorData many = new float[Environment.ProcessorCount == 1 ? 5000 : 20, features];
         foreach (var engine in (PredictEngine[])[PredictEngine.Auto, PredictEngine.Rows])
         {

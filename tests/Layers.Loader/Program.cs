@@ -24,8 +24,9 @@ if (args is ["tensorflow-loads", var written, var times])
 // "tensorflow-open FOLDER": opens a SavedModel and lists its contents, or writes why it cannot be opened.
 if (args is ["tensorflow-open", var saved]) return TensorFlowStress.Open(saved);
 
-// Without arguments the process has nothing but the given file. An input line has a model's path, the input's type and sizes, and its bytes
-// in base 64, separated by tabs. An output line has the type, sizes and bytes of the prediction, or "error" and the reason.
+// Without arguments, the process predicts with the files that its input names, and has no other data. An input line has a model's path, the
+// input's type and sizes, and its bytes in base 64, separated by tabs. An output line has the type, sizes and bytes of the prediction, or
+// "error" and the reason.
 while (Console.ReadLine() is { } line)
 {
     try

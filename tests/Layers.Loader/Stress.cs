@@ -6,8 +6,8 @@ using Layers;
 using Layers.Graphs;
 using Layers.Onnx;
 
-/// <summary>Many threads predict with each engine while others train, adapt, load and dispose the same models.</summary> <remarks>A crash,
-/// and a number that belongs to no set of weights, are faults.</remarks>
+/// <summary>Many threads predict with each engine while others train, adapt, load and dispose the same models.</summary>
+/// <remarks>A crash, and a number that belongs to no set of weights, are faults.</remarks>
 internal sealed class Stress : IDisposable
 {
     private const int PredictingThreads = 8;

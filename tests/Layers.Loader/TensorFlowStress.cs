@@ -66,7 +66,7 @@ internal static class TensorFlowStress
             sizes.Add(process.WorkingSet64 >> 20);
         }
         Console.WriteLine($"MiB after each fifth of {times} loads: {string.Join(", ", sizes)}");
-        // The first fifths fill caches and pools, which vary by some MiB. A leaked model would add half a MiB each time.
+        // The first two fifths fill caches and pools, whose sizes vary by some MiB. A leaked model would add half a MiB each time.
         return sizes[^1] - sizes[1] < 8 + 0.02 * times ? 0 : 1;
     }
 

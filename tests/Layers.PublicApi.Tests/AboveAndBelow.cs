@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer that gives two columns for each feature: how far it is above 0, and how far below.</summary>
+/// <summary>A layer that returns two columns for each feature: how far the value is above 0, and how far below.</summary>
 #region layer
 public sealed class AboveAndBelow : Layer, INamesOutputs
 {

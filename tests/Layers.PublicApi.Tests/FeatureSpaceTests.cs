@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>The feature space through its public members: with a custom layer, edited, adapted, in a model.</summary>
+/// <summary>The public members of a feature space: with a custom layer, edited, adapted, and in a model.</summary>
 public sealed class FeatureSpaceTests
 {
     [Test]

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A custom scaler in one class: the middle of the range that was seen becomes 0, and its ends −1 and 1.</summary>
+/// <summary>A custom scaler in one class: the middle of the learned range becomes 0, and the ends of the range become −1 and 1.</summary>
 #region scaler
 public sealed class HalfRange(bool invert = false, string? name = null, DTypePolicy? dtype = null)
     : FeatureTransform(invert, name, dtype), ISavable<HalfRange>

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>Labels, row weights and row positions of batches, which a layer may ask for beside the features.</summary>
+/// <summary>Labels, row weights and row positions of batches, which a layer may request in addition to the features.</summary>
 public sealed class LabelsAndWeightsTests
 {
     private static readonly float[,] s_features = { { 1 }, { 2 }, { 3 } };

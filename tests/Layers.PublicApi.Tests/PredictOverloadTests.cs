@@ -9,7 +9,6 @@ public sealed class PredictOverloadTests
 {
     private static readonly float[] s_weights = [0.5f, -2, 0.25f, 1];
     private static readonly float[,] s_rows = { { 1, 2 }, { 3, 4 }, { 5, 7 } };
-    // In the order of the rows.
     private static readonly float[] s_expected = [.. Enumerable.Range(0, 3)
         .SelectMany(row => Enumerable.Range(0, 2).Select(unit => s_rows[row, 0] * s_weights[unit] + s_rows[row, 1] * s_weights[2 + unit]))];
 

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A custom layer whose weights follow the data and not a gradient.</summary>
+/// <summary>A custom layer whose weights are updated from the data and not by a gradient.</summary>
 public sealed class UpdatedWeightTests
 {
     private static readonly float[,] s_x = { { 1, -8 }, { 2, 3 }, { -4, 5 } };

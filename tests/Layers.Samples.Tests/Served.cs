@@ -8,9 +8,10 @@ namespace Layers.Samples.Tests;
 /// <c>LAYERS_EXPORTS</c> names a folder, the SavedModel is kept there, with its inputs and outputs beside it.</summary>
 internal static class Served
 {
-    /// <summary>Asserts that TensorFlow gives the model's prediction, to 1e-6.</summary> <param name="name">The sample's name.</param>
-    /// <param name="model">The sample's model, as loaded.</param> <param name="rows">The rows, with the types and shapes of the model's
-    /// inputs.</param>
+    /// <summary>Asserts that TensorFlow gives the model's prediction, to 1e-6.</summary>
+    /// <param name="name">The sample's name.</param>
+    /// <param name="model">The sample's model, as loaded.</param>
+    /// <param name="rows">The rows, with the types and shapes of the model's inputs.</param>
     public static void IsAlike(string name, Model model, IReadOnlyDictionary<string, TensorData> rows)
     {
         var kept = Environment.GetEnvironmentVariable("LAYERS_EXPORTS") is { Length: > 0 } given ? given : null;

@@ -39,7 +39,7 @@ internal sealed class BrowserTests
         await FillAsync(page, mass: "5050");
         Assert.That(await TextAsync(page, ".result"), Is.EqualTo($"{record["label"]} {Figures.Share((float)record["probability"]!)}"));
         Assert.That(await TextAsync(page, ".verdict"), Does.StartWith("✓ alike"));
-        // The page returned to the answer, with the entered values.
+        // The new page is at the answer, and the form still has the entered values.
         Assert.That(new Uri(page.Url).Fragment, Is.EqualTo("#answer"));
         Assert.That(await page.EvaluateExpressionAsync<string[]>("[...document.forms[0].elements].map(each => each.value)"),
             Is.EqualTo(new[] { "5050", "Biscoe", "MALE", "", "" }));

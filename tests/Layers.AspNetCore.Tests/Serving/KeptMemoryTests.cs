@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Tests of what a served model keeps in memory between requests.</summary>
+/// <summary>Tests of the objects that a served model keeps in memory between requests.</summary>
 internal sealed class KeptMemoryTests : FolderTests
 {
     private static readonly Dictionary<string, object?> s_x = new() { ["x"] = 1 };
@@ -66,7 +66,7 @@ internal sealed class KeptMemoryTests : FolderTests
         await served.PredictAsync(s_x);
         Files.SaveConstant(_path, 2);
         await served.ReloadAsync();
-        // The array has as many rows as a report. With the row of the first file, the report would have three.
+        // The array has as many rows as a report needs. If the row of the first file were counted, the report would have three rows.
         await served.PredictJsonArrayAsync("""[{"x": 1}, {"x": 2}]"""u8.ToArray());
         await reported.Task;
         Assert.That(reports, Is.EqualTo(new[] { 2L }));

@@ -9,7 +9,7 @@ internal sealed class SwapTests
 {
     private const int Parts = 10;
 
-    // The variable requests the long run, as for the other tests of this category.
+    // The variable requests the long run, as in the other tests of this category.
     private static int Swaps => Environment.GetEnvironmentVariable("LAYERS_STRESS") is { Length: > 0 } ? 1000 : 60;
 
     [Test]
@@ -19,7 +19,7 @@ internal sealed class SwapTests
         using var folder = new Folder();
         var path = folder["fares.keras"];
         Files.SaveConstant(path, 0);
-        // Without the journal, which keeps a line for each swap: its memory would look like that of the old models.
+        // The journal is left out, because it keeps a line for each swap, and its growth would look like that of old models in memory.
         await using var web = await Web.StartAsync(app => app.MapModel("/fares", path), builder => builder.Logging.ClearProviders());
         var served = ModelCatalog.Of(web.Services).Get(path);
         await served.ReloadAsync();

@@ -37,7 +37,7 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Does something that navigates, and returns when the new page is loaded.</summary>
+    /// <summary>Runs an action that leads to another page, and returns when this page is loaded.</summary>
     public static async Task LeaveAsync(IPage page, Func<Task> act)
     {
         var navigation = page.WaitForNavigationAsync();

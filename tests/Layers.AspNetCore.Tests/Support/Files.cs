@@ -5,7 +5,8 @@ internal static class Files
 {
     public const string Bird = """{"Island": "Dream", "Sex": null, "Body Mass (g)": 3350}""";
 
-    /// <summary>Saves a model that takes a column x and always returns the same number, which shows the file that answered.</summary>
+    /// <summary>Saves a model that takes a column x and always returns the same number, so that an answer shows which file gave
+    /// it.</summary>
     public static void SaveConstant(string path, double answer, bool withHealthRow = false)
     {
         var space = new FeatureSpace { { "x", new Normalization() } };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Keeps the log messages of serving. The web server logs some lines of its own for each request.</summary>
+/// <summary>Keeps the log messages of Layers, and leaves out those of the web server, which logs some lines for each request.</summary>
 internal sealed class Journal : ILoggerProvider, ILogger<ServedModel>
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();

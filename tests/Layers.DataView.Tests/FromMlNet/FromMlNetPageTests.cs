@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace Layers.DataView.Tests.FromMlNet;
 
-/// <summary>The page docs/from-mlnet.md: each row of its table is run, and so are both pipelines.</summary>
+/// <summary>Runs each row of the table in docs/from-mlnet.md, and both of its pipelines.</summary>
 public sealed partial class FromMlNetPageTests
 {
     private static IEnumerable<TestCaseData> EachRow => PageRow.All.Select(row => new TestCaseData(row.Run).SetArgDisplayNames(row.Name));

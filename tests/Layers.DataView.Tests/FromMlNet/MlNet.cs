@@ -21,7 +21,7 @@ internal static class MlNet
         return Vectors(transform.Fit(view).Transform(view));
     }
 
-    /// <summary>Does the same for texts; the transform may be applied to other rows than those it was fitted on.</summary>
+    /// <summary>Fits a transform of texts in the same way, and returns its output for the same rows or for other rows.</summary>
     public static IDataView Theirs(IEstimator<ITransformer> transform, string[] fit, string[]? apply = null) =>
         transform.Fit(View(fit)).Transform(View(apply ?? fit));
 

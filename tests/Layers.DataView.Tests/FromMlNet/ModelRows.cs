@@ -6,7 +6,7 @@ using static Layers.DataView.Tests.FromMlNet.MlNet;
 
 namespace Layers.DataView.Tests.FromMlNet;
 
-/// <summary>Models: prediction, files and measures.</summary>
+/// <summary>Models: prediction, files and metrics.</summary>
 internal static class ModelRows
 {
     public static IReadOnlyList<PageRow> All { get; } =
@@ -102,7 +102,7 @@ internal static class ModelRows
         Assert.That(a.Increase, Is.GreaterThan(4 * a.Loss));
         Assert.That(b.Increase, Is.LessThan(b.Loss));
 
-        // ML.NET's importance, of a linear model on the same rows, finds the same column.
+        // With a linear model on the same rows, ML.NET's permutation importance is the largest for the same column.
         var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, table.RowCount).Select(row => new Line
         {
             A = (float)table.Numbers("a")[row],

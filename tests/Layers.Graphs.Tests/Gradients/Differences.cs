@@ -3,8 +3,8 @@ namespace Layers.Graphs.Tests;
 /// <summary>Compares the gradients of the rules with central differences.</summary>
 internal static class Differences
 {
-    /// <summary>Compares the gradients of <c>Σ w · output</c> with central differences. The weights are unequal, so that a symmetry hides
-    /// no error.</summary>
+    /// <summary>Compares the gradients of <c>Σ w · output</c> with central differences. The weights are unequal, because a symmetry could
+    /// hide an error.</summary>
     public static void Check(Sample sample, DType type)
     {
         var deal = new Deal(type);

@@ -1,7 +1,7 @@
 namespace Layers.Graphs.Tests;
 
-/// <summary>Creates graph inputs together with tensors for them, so that a sample is one expression.</summary> <param name="type">The type
-/// of the floating-point inputs; tests that run nothing may use other types than float32 and float64.</param>
+/// <summary>Creates graph inputs together with tensors for them, so that a sample is one expression.</summary>
+/// <param name="type">The type of the floating-point inputs; tests that run nothing may use other types than float32 and float64.</param>
 internal sealed class Deal(DType type)
 {
     private readonly Random _random = new(7);

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>The message of an invalid call states the rule, the value that came and the remedy.</summary>
+/// <summary>The message of an invalid call states the rule, the value that was passed, and the remedy.</summary>
 public sealed class MessageTests
 {
     private static readonly Value s_x = Input("x", ["batch", 3]);

@@ -70,7 +70,7 @@ public sealed class TraitTests
         }
     }
 
-    // The other axes are independent: a part of them gives that part of the result.
+    // The other axes are independent: a slice of the inputs gives the same slice of the result.
     [TestCaseSource(nameof(AlongAnAxis))]
     public void PartsOfAnotherAxis_GiveThatPartOfTheResult(Op op)
     {
@@ -97,7 +97,7 @@ public sealed class TraitTests
         {
             var deal = new Deal(DType.Float32);
             var node = sample(deal)[0].Node;
-            // Concat must name its axis. The sizes of a Split do not add up along another axis.
+            // Concat requires the attribute. Along another axis, the sizes of a Split would not add up to the size of the axis.
             if (op == Op.Concat || (op == Op.Split && node.Axis != 0)) continue;
             var attributes = node.Attributes.Where(attribute => attribute.Key != "axis").ToDictionary();
             if (op == Op.TopK && node.Axis != node.Inputs[0].Shape.Rank - 1) continue;

@@ -47,7 +47,7 @@ public sealed class OnnxSessionTests
         }
     }
 
-    // ONNX Runtime's ScatterND adds on several threads, which lose each other's sums.
+    // ONNX Runtime's ScatterND adds on several threads, and some of the additions are lost.
     [TestCase(1)]
     [TestCase(2)]
     public void ManyAdditionsAtOnePlace_AllCount(int depth)

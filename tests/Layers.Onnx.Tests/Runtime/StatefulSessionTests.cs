@@ -136,7 +136,7 @@ public sealed class StatefulSessionTests
     [Test]
     public void APartOfASlot_IsReadInPlace_WhicheverSetIsRead()
     {
-        // all ← (all doubled) + Σ of the part, which is in no output's shape.
+        // The next value of all is all · 2 + Σ part. No output's shape depends on the shape of the part.
         var (all, part) = (Input("all", [20]), Input("part", [2, 1]));
         using var session = new StatefulSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")],
             [new float[20]], views: [new(part, all, 16)]);
@@ -245,7 +245,7 @@ public sealed class StatefulSessionTests
     private static Graph Named(params (string Name, Value Value)[] outputs) =>
         Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
 
-    // ONNX Runtime copies texts when buffers are bound. That copy has the empty texts of that time.
+    // ONNX Runtime copies texts when buffers are bound, and at that time the texts are still empty.
     [Test]
     public void Texts_ArriveInEachRun_AndAreReturned([Values] bool isFixed)
     {

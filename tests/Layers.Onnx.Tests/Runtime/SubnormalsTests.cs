@@ -53,7 +53,7 @@ public sealed class SubnormalsTests
         Assert.That((halves.AsBytes().ToArray(), integers.AsBytes().ToArray()), Is.EqualTo((halfBytes, integerBytes)));
     }
 
-    // By turns, so that both sets of buffers are flushed; what no run writes is not state that decays.
+    // The runs use two sets of buffers in turn, and both must be flushed. A slot that no run writes does not decay, so it is not flushed.
     [Test]
     public void ASession_FlushesTheSlotsThatRunsWrite()
     {

@@ -13,10 +13,8 @@ internal sealed class AdoptedFolder
         _expected = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")))!;
     }
 
-    /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The model's file.</summary>
     public string Model => Path.Combine(Folder, "model.keras");
 
     /// <summary>The raw records, as JSON.</summary>

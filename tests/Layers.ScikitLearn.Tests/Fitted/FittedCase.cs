@@ -15,7 +15,6 @@ internal sealed class FittedCase
 
     public string Name { get; }
 
-    /// <summary>The path of the file.</summary>
     public string File { get; }
 
     public string ClassName => (string)_json["class"]!;
@@ -52,7 +51,6 @@ internal sealed class FittedCase
     /// <summary>The path of a file in the folder of the case.</summary>
     public static string At(string file) => Path.Combine(s_folder, file);
 
-    /// <summary>The inputs of the model.</summary>
     public IReadOnlyDictionary<string, TensorData> InputsOf(Model model)
     {
         if (HasNames) return model.Inputs.ToDictionary(input => input.Name,

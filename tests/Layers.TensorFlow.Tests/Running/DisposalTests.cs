@@ -1,6 +1,6 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Tests that predictions end when a SavedModel is disposed meanwhile, and that later ones throw.</summary>
+/// <summary>Tests that running predictions finish when the SavedModel is disposed, and that later predictions throw.</summary>
 public sealed class DisposalTests
 {
     private static readonly Dictionary<string, TensorData> s_rows = new()

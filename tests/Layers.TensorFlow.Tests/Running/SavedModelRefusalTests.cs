@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Tests of SavedModels that cannot be opened or run: the messages have what was expected, what came, and what to do.</summary>
+/// <summary>Tests of SavedModels that cannot be opened or run: the messages state the expected value, the actual value, and what to
+/// do.</summary>
 public sealed class SavedModelRefusalTests
 {
     private static string Mixed => Golden.At("savedmodels/mixed");
@@ -126,7 +127,7 @@ public sealed class SavedModelRefusalTests
             Assert.That(exitCode, Is.EqualTo(1), output + error);
             foreach (var word in words.Append("SciSharp.TensorFlow.Redist")) Assert.That(output, Does.Contain(word));
         }
-        // The loaded C library is another one.
+        // The variable names a C library that is not TensorFlow's.
         var another = NativeLibraryOf("libSystem.Native.so");
         if (another is null) Assert.Ignore("The runtime's own native library is not where it is looked for.");
         var (code, said, _) = FreshProcess.Run(["tensorflow-open", Mixed], new() { ["LAYERS_TENSORFLOW"] = another });

@@ -2,8 +2,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Reads a written file again, as far as possible without TensorFlow, and checks it against TensorFlow's list of operators if
-/// there is one.</summary>
+/// <summary>Reads a written file again, as far as this is possible without TensorFlow. If TensorFlow's list of operators is available,
+/// checks the file against the list.</summary>
 internal static class SecondReading
 {
     private static readonly Lazy<Dictionary<string, OpDef>?> s_operators = new(Operators);

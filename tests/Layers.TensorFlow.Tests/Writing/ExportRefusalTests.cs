@@ -31,7 +31,7 @@ public sealed class ExportRefusalTests
     public void TheNamedLayer_IsTheRefusedOne()
     {
         using var folder = new TempFolder();
-        // Both layers cast. TensorFlow writes numbers that are not integers as other texts.
+        // Both layers cast. TensorFlow converts fractions to texts with other digits.
         using var casts = new Sequential { new Input([1], DType.Int64), new Texts(name: "of_integers"),
             new StringLookup(vocabulary: ["1"]), new Numbers(name: "halves"), new Texts(name: "of_floats") };
         Assert.That(() => casts.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>()

@@ -73,7 +73,7 @@ public sealed class AdaptSourceTests
         Assert.That(report.Features.Select(f => f.Variance), Is.EqualTo(new[] { 26.0 / 3, 0, 1 }).Within(1e-14));
         Assert.That(report.Constant.Select(f => f.Index), Is.EqualTo(new[] { 1 }));
         Assert.That(layer.Report!.ToString(), Is.EqualTo(report.ToString()));
-        // The stored variance of the constant feature is not the one that was seen.
+        // The stored variance of the constant feature is 1, not the variance of the data.
         Assert.That(layer.Variance!.ToArray<float>()[1], Is.EqualTo(1));
     }
 

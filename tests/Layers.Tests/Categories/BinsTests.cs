@@ -51,7 +51,8 @@ public sealed class BinsTests
         weighted.Adapt(new double[,] { { 1 }, { 2 }, { 3 }, { 8 } }, rowWeights: new double[] { 3, 1, 1, 1 });
         repeated.Adapt(new double[,] { { 1 }, { 1 }, { 1 }, { 2 }, { 3 }, { 8 } });
         Assert.That(weighted.Edges, Is.EqualTo(repeated.Edges));
-        // A third of six rows is two, which is within the ones; two thirds are four, between 2 and 3.
+        // The first third of the six rows ends after two rows, between two values of 1. The second third ends after four rows, between 2
+        // and 3.
         Assert.That(weighted.Edges![0], Is.EqualTo(new[] { 1, 2.5, 8 }));
     }
 

@@ -3,7 +3,7 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests.Comfort;
 
-/// <summary>A callback that watches a number which no epoch logs is refused before the first epoch, with the remedy.</summary>
+/// <summary>A callback that watches a number that no epoch logs is refused before the first epoch, with the remedy.</summary>
 public sealed class WatchedNameTests
 {
     private static IEnumerable<TestCaseData> Watching => new (string Name, Func<string, Callback> Make)[]

@@ -37,7 +37,7 @@ internal static class CompatibilityPage
 
     private const string NoTexts = "Keras has no operations on texts.";
 
-    // Layers that files store as their own class, and why Keras has no equivalent.
+    // Layers that files store as their own class, with the reason why Keras has no equivalent.
     private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
     [
         (nameof(DateParts), new DateParts(DatePart.Year), "Keras has no dates, and not every backend has 64-bit arithmetic."),

@@ -5,9 +5,10 @@ namespace Layers.Tests;
 /// <summary>Compares the gradients of a layer's weights and input with central differences of a weighted sum of its outputs.</summary>
 internal static class Differences
 {
-    /// <param name="layer">The layer, in float64.</param> <param name="x">The input at which the gradients are taken.</param> <param
-    /// name="step">The distance of the differences to either side.</param> <param name="isTraining">Whether the formula is that of
-    /// training; its random numbers are the same in every run.</param>
+    /// <param name="layer">The layer, in float64.</param>
+    /// <param name="x">The input at which the gradients are taken.</param>
+    /// <param name="step">The distance of the differences to either side.</param>
+    /// <param name="isTraining">Whether the formula is that of training; its random numbers are the same in every run.</param>
     public static IEnumerable<string> Mismatches(Layer layer, TensorData x, double step, bool isTraining = false)
     {
         // The rounding error is the precision divided by the step, and the error of the third derivative is step²; their sum is below this.

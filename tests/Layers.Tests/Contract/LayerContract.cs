@@ -3,12 +3,17 @@ namespace Layers.Tests;
 /// <summary>The contract of every layer. A new layer's tests begin with this check and add their own.</summary>
 internal static class LayerContract
 {
-    /// <summary>Checks a layer as the only one of a model.</summary> <param name="make">Makes the layer, with a policy or with the default
-    /// one.</param> <param name="input">The input's shape, with the batch first.</param> <param name="output">The output's shape.</param>
-    /// <param name="trainable">The number of trainable weights.</param> <param name="frozen">The number of weights that are not
-    /// trainable.</param> <param name="inputType">The input's type.</param> <param name="outputType">The output's type.</param> <param
-    /// name="step">The distance of the differences to either side: larger if part of the formula has float32's precision even in
-    /// float64.</param> <param name="hasGradient">Whether the output varies continuously with the input, and not in steps only.</param>
+    /// <summary>Checks a layer as the only one of a model.</summary>
+    /// <param name="make">Makes the layer, with a policy or with the default one.</param>
+    /// <param name="input">The input's shape, with the batch first.</param>
+    /// <param name="output">The output's shape.</param>
+    /// <param name="trainable">The number of trainable weights.</param>
+    /// <param name="frozen">The number of weights that are not trainable.</param>
+    /// <param name="inputType">The input's type.</param>
+    /// <param name="outputType">The output's type.</param>
+    /// <param name="step">The distance of the differences to either side: larger if part of the formula has float32's precision even in
+    /// float64.</param>
+    /// <param name="hasGradient">Whether the output varies continuously with the input, and not in steps only.</param>
     /// <param name="exports">Whether every operator of the layer is an ONNX operator; otherwise the export is refused with the operator's
     /// name.</param>
     public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0,
@@ -116,7 +121,7 @@ internal static class LayerContract
         }
     }
 
-    // Either engine may run small batches.
+    // Small batches may run in either engine.
     private static void IsTheSameInBothEngines(Sequential model)
     {
         foreach (var batch in new[] { 1, 4, 7, 300 })

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Errors of layers that move a window: the rule, the value that came, and the layer.</summary>
+/// <summary>Errors of layers that move a window: the rule, the value that was passed, and the layer.</summary>
 public sealed class SpatialRefusalTests
 {
     private static readonly TestCaseData[] s_made =

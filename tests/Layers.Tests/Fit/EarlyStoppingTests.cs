@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Early stopping, on invented numbers that a callback before it logs.</summary>
+/// <summary>Early stopping, with invented numbers that an earlier callback logs.</summary>
 public sealed class EarlyStoppingTests
 {
     [TestCase(new[] { 5.0, 4, 4.5, 4.6, 3 }, 0, 2, 1, Description = "patience 0 stops at the first epoch that is not better")]

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>Errors of training, evaluation and prediction: the rule, the value that came, and its place.</summary>
+/// <summary>Errors of training, evaluation and prediction: the rule, the value that was passed, and its place.</summary>
 public sealed class FitRefusalTests
 {
     private static readonly float[,] s_x = SampleData.Matrix(6, 3, 1);

@@ -24,7 +24,7 @@ public sealed class FlatWeightsTests
         var (x, y) = Tasks.Regression(50);
         var (together, apart) = (make(), make());
         together.WeightDecay = apart.WeightDecay = 0.01;
-        // No weight has this name; but an option that depends on names makes the step run weight by weight.
+        // No weight has this name, but an option that depends on names makes the optimizer update weight by weight.
         apart.ExcludeFromWeightDecay = ["no such weight"];
         using var one = Tasks.Model(together);
         using var each = Tasks.Model(apart);

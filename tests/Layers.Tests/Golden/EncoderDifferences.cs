@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>The only table of deliberate differences from scikit-learn's encoders. An entry without a difference fails.</summary>
+/// <summary>The only table of deliberate differences from scikit-learn's encoders. A test fails if an entry has no difference.</summary>
 internal static class EncoderDifferences
 {
     private const string FarAway = "A number 10⁸ periods away has lost eight digits of its position in the period. scikit-learn computes " +

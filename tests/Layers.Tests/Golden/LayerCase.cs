@@ -62,7 +62,6 @@ internal sealed class LayerCase(string layer, JsonObject json)
     public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after
         ? [.. after.Select(Golden.Tensor)] : null;
 
-    /// <summary>The JSON of the case.</summary>
     public JsonObject Json { get; } = json;
 
     /// <summary>Every case of the layers that exist here.</summary>

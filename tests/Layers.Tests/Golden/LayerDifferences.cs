@@ -5,7 +5,7 @@ namespace Layers.Tests;
 /// <summary>The reason for a difference from Keras, and a test of our behavior.</summary>
 internal sealed record Difference(string Reason, Action<LayerCase> Choice);
 
-/// <summary>The only table of deliberate differences from Keras. An entry without a difference fails.</summary>
+/// <summary>The only table of deliberate differences from Keras. A test fails if an entry has no difference.</summary>
 internal static class LayerDifferences
 {
     private const string Constant = "A constant feature is stored with variance 1, so that a new value is shifted, not multiplied by 1e7.";

@@ -69,7 +69,7 @@ public sealed class LayerGoldenTests
         return mismatches;
     }
 
-    // A layer that is not built builds at its first call, so a refusal in either of the two is the same to the caller.
+    // A layer that is not built is built at its first call, so the caller sees no difference between a refusal in Build and one in Call.
     private static bool IsSameMoment(Moment refused, LayerCase @case) =>
         refused == @case.Refused || (@case.BuildShape is null && refused is Moment.Build or Moment.Call && @case.Refused is Moment.Build
             or Moment.Call);

@@ -19,8 +19,9 @@ internal sealed class LayerRun
     /// <summary>The mask of the output, if the case has one.</summary>
     public TensorData? OutputMask { get; private set; }
 
-    /// <summary>Runs all steps of a case.</summary> <param name="case">The case.</param> <param name="set">Changes settings, such as
-    /// policies, before the layer learns.</param>
+    /// <summary>Runs all steps of a case.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="set">Changes settings, such as policies, before the layer learns.</param>
     public static LayerRun Adapting(LayerCase @case, Action<Layer>? set = null)
     {
         var run = Built(@case, set);

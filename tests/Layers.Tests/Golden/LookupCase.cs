@@ -5,8 +5,8 @@ internal static class LookupCase
 {
     public static bool Is(Layer layer) => layer is IndexLookup<string> or IndexLookup<long>;
 
-    /// <summary>Whether a layer's mode declares floats: Keras declares them for all modes except indices, and gives int64. Models here give
-    /// floats: the same counts, exactly.</summary>
+    /// <summary>Whether the layer's mode declares floats. Keras declares floats for all modes except indices, but returns int64. Models of
+    /// Layers return floats with exactly the same counts.</summary>
     public static bool GivesFloats(Layer layer) =>
         layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) }
         or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };

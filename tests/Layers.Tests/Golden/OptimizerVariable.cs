@@ -23,7 +23,8 @@ internal static class OptimizerVariable
                         // Nadam's product of momenta, for which Keras has no name.
                         ? "variable"
                         : $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
-                    // Keras puts the name of the outermost model before this name, unless a nested model's name is there.
+                    // Keras prefixes this name with the name of the outermost model, unless it already begins with the name of a nested
+                    // model.
                     where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)
                     select place.Second;
         return found.SingleOrDefault();

@@ -37,7 +37,7 @@ public sealed class HostModelTests
     [Test]
     public void Fit_LearnsFromBuckets()
     {
-        // Each word has its own number, which the model learns only if the hash reaches it: 15 words in 64 buckets.
+        // The target depends on the first word, so the model can learn it only from the hash of the word: 15 words in 64 buckets.
         var y = TensorData.Of([.. Enumerable.Range(0, 60).Select(row => s_rows.AsSpan<string>()[row * 2].Length % 3 - 1f)], [60, 1]);
         var (first, last) = (Losses(s_rows, y)[0], Losses(s_rows, y)[^1]);
         Assert.That(last, Is.LessThan(first * 0.1), "the words reach the model");

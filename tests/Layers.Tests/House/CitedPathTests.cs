@@ -35,7 +35,7 @@ public sealed partial class CitedPathTests
         return false;
     }
 
-    // Patterns such as tests/*.Tests are no paths.
+    // Patterns such as tests/*.Tests are not paths.
     [GeneratedRegex(@"(?<![\w/.*-])(?:src|tests|docs|samples|benchmarks|Fixtures)/[\w./-]*\w(?![\w/]*[*{])")]
     private static partial Regex Paths();
 }

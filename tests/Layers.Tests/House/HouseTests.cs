@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Tests;
 
-/// <summary>Dependencies go one way, and every class is abstract or sealed.</summary>
+/// <summary>Dependencies have one direction, and every class is abstract or sealed.</summary>
 public sealed partial class HouseTests
 {
     private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly,

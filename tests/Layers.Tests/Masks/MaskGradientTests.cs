@@ -1,7 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Gradients through masks, compared with central differences: padding on the left, on the right, between, none, a row of padding
-/// only, a single step.</summary>
+/// <summary>Gradients through masks, compared with central differences: padding on the left, on the right, in between, no padding, a row of
+/// padding only, a single step.</summary>
 public sealed class MaskGradientTests
 {
     // Four rows: padded on the right, on the left, in between, and without padding.

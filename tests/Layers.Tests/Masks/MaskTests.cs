@@ -2,7 +2,7 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>Masks in models: the layers that make them, pass them on, end them and read them, and refused masks.</summary>
+/// <summary>Masks in models: the layers that make, pass on, drop and read them, and refused masks.</summary>
 public sealed class MaskTests
 {
     // Padding on the right, on the left, none, and a single step.
@@ -97,7 +97,7 @@ public sealed class MaskTests
         using var pooling = new Sequential { new Input([3, 1]), new GlobalAveragePooling1D() };
         var (x, mask) = (new Input([3, 1], name: "x"), new Input([3], DType.Bool, "mask"));
         var masked = new Masking().Apply(x);
-        // A mask that is given to one of two uses applies to that use only.
+        // A mask that is passed to one of two calls applies to that call only.
         using var given = new Functional([x, mask],
             [pooling.ApplyAll([masked], Mask(mask))[0], new GlobalAveragePooling1D().Apply(masked)]);
         using var folder = new TempFolder();

@@ -12,7 +12,7 @@ public class SkewTests
         for (var seed = 10; seed < 40; seed++)
         {
             var report = model.Check(Rows(rows, seed));
-            // A value beyond all of 20,000 is rare, but one of thirty samples may have one.
+            // A value outside the range of the 20,000 training rows is rare, but one of the thirty samples may have such a value.
             foreach (var feature in report.Skewed)
                 Assert.That(feature.Reason, Does.Contain("outside"), $"{rows} rows, seed {seed}: {report}");
             Assert.That(report.Skewed.Count(), Is.LessThan(2));

@@ -67,7 +67,7 @@ public sealed class GivenNumbersTests
         Made("period and offset", numbers => new Cyclic(numbers, numbers)),
     ];
 
-    // Most programs have float32.
+    // Most programs pass numbers in float32.
     [TestCaseSource(nameof(OfEachType))]
     public void OfAnyNumericType_AreTheSame(object make)
     {

@@ -255,7 +255,7 @@ public sealed class TransformTests
         Adapted(forth, Column(s_normal));
         Adapted(back, Column(s_normal));
         var again = back.Predict(forth.Predict(Column(s_normal))).ToArray<double>();
-        // The inverse of the ends is where scikit-learn, too, clips the normal distribution.
+        // At the ends, both directions use the point at which scikit-learn, too, clips the normal distribution.
         Assert.That(again, Is.EqualTo(s_normal).Within(2e-5));
         Assert.That(back.Predict(Column([double.NaN, -1000, 1000])).ToArray<double>(),
             Is.EqualTo(new[] { double.NaN, s_normal.Min(), s_normal.Max() }).Within(1e-5));

@@ -185,7 +185,7 @@ public sealed class RecurrentLayerTests
     private static void Called(Layer layer, string argument, Value value, Dim? rows = null) =>
         layer.ApplyAll([Ops.Input("x", [rows ?? "batch", 3, 4])], new Dictionary<string, IReadOnlyList<Value>> { [argument] = [value] });
 
-    // <summary>A layer that calls another one with a mask.</summary>
+    // Calls another layer with a mask.
     private sealed class Masked(Layer layer, TensorData? mask) : Layer("masked", layer.Policy)
     {
         public override IReadOnlyList<Weight> Weights => layer.Weights;

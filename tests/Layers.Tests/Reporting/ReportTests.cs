@@ -55,7 +55,8 @@ public sealed class ReportTests
         {
             Assert.That(report.Skew!.Verdict, Is.EqualTo(SkewVerdict.Different));
             Assert.That((first.Name, first.Skew!.Verdict), Is.EqualTo(("used", SkewVerdict.Different)));
-            // Three times the number is above 20 where it was 7 or more: fourteen of forty rows on each side.
+            // The range of training ends at ±20. Tripled values are outside if the value was 7 or more: fourteen of forty rows on each
+            // side.
             Assert.That(first.SharesNow![0], Is.EqualTo(0.35).Within(1e-12));
             Assert.That(first.SharesNow[^1], Is.EqualTo(0.35).Within(1e-12));
             Assert.That(first.SharesNow.Sum(), Is.EqualTo(1).Within(1e-12));
@@ -92,7 +93,7 @@ public sealed class ReportTests
     {
         var (imputation, normalization) = (new Imputation(), new Normalization());
         imputation.Adapt(new float[,] { { 1 }, { 2 }, { 3 }, { float.NaN } }!, featureNames: ["age"]);
-        // The feature has moved at the layer behind the imputation.
+        // The normalization was adapted to other values, so the feature has moved at that layer.
         normalization.Adapt(new float[,] { { 100 }, { 200 }, { 300 } }!, featureNames: ["age"]);
         using var model = new Sequential { new Input(1), imputation, normalization, new Dense(1) };
         var feature = model.Report(new float[,] { { 1 }, { 2 }, { float.NaN }, { 3 } }!).Features.Shown.Single();

@@ -48,7 +48,7 @@ public sealed class EmptyAxisTests
         var empty = TensorData.Zeros(DType.Float32, Shape.Of(isChannelsFirst ? [2, 3, .. places] : [2, .. places, 3]));
         Assert.That(model.Predict(empty).ToArray<float>(), Is.EqualTo(Enumerable.Repeat(float.NaN, 6)));
         if (!isOpen) return;
-        // The number of steps is open until the call; the mean of existing steps is not affected.
+        // The number of steps is unknown until the call. A mean over steps that exist must not change.
         var some = SampleData.Of(Shape.Of(isChannelsFirst ? [2, 3, .. places[..^1], 5] : [2, .. places[..^1], 5, 3]), DType.Float32,
             seed: 3);
         var known = rank == 1 ? (Layer)new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);

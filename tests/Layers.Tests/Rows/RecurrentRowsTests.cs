@@ -63,7 +63,7 @@ public sealed class RecurrentRowsTests
         }
     }
 
-    // Fractions with a common denominator must neither overflow nor lose NaN.
+    // The kernels compute sigmoid and tanh as fractions with a common denominator, which must neither overflow nor lose NaN.
     [Test]
     public void LargeNumbersSaturate_AndNaNStays()
     {
@@ -77,7 +77,7 @@ public sealed class RecurrentRowsTests
             var expected = model.Predict(x).ToArray<float>();
             model.Engine = PredictEngine.Rows;
             var rows = model.Predict(x).ToArray<float>();
-            // ONNX Runtime turns NaN into a number, and Keras does not.
+            // ONNX Runtime returns a number for NaN, but Keras returns NaN.
             var units = rows.Length / large.Length;
             Assert.That(rows[^units..], Has.All.NaN, layer.ToString());
             Assert.That(rows[..^units], Is.EqualTo(expected[..^units]).Within(2e-6f).And.All.InRange(-1.000001f, 1.000001f),

@@ -8,7 +8,7 @@ public sealed class RowEngineGoldenTests
     private static readonly string[] s_ofOnnxRuntime =
         ["AveragePooling1D", "AveragePooling2D", "Conv1D", "Conv2D", "DepthwiseConv2D", "MaxPooling1D", "MaxPooling2D", "SeparableConv2D"];
 
-    // The rows of the input are one sample, whose size is the number of rows.
+    // The whole input of rank 1 is one sample, whose size is the number of rows.
     private static readonly string[] s_oneSample =
     [
         "CategoryEncoding.count_weights_rank1", "Discretization.multi_hot_rank1", "Discretization.count_rank1",
@@ -57,10 +57,11 @@ public sealed class RowEngineGoldenTests
                 refused.Add(one.Name);
                 continue;
             }
-            // Keras built some layers for the rows of the case; the engine takes any number of rows.
+            // Keras built some layers for the case's number of rows, but the row engine takes graphs of any number of rows.
             var input = one.Layer == "Normalization"
                 ? layer.InputFor(one.Input!) : Ops.Input("input", one.Input!.Shape.With(0, "batch"), one.Input.Type);
-            // Host operators run before either engine, only ONNX Runtime returns texts, and a batch that becomes one row has no rows.
+            // These are not compared: host operators run before either engine, only ONNX Runtime returns texts, and some outputs do not
+            // have a row for each row of the input.
             var graph = Predictor.Freeze(layer, [new("y", layer.Apply(input))]);
             if (graph.Nodes.Any(node => node.Op.IsHost) || one.Output!.Type == DType.String || one.Output.Shape.Rank == 0
                 || one.Output.Shape[0] != one.Input!.Shape[0])

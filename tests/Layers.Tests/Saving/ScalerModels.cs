@@ -243,7 +243,7 @@ internal static class ScalerModels
             .Apply(line.Apply(new Dense(3, name: "dense").Apply(x)), line.Apply(new Clipping(-1, 1).Apply(x)))));
     }
 
-    // The output is that of a scaler which is a model in the file.
+    // The output comes from a scaler that is a model in the file.
     private static Functional Ends()
     {
         var x = new Input(3, name: "x");

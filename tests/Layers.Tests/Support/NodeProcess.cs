@@ -32,7 +32,8 @@ internal static class NodeProcess
         })();
         """;
 
-    /// <summary>Returns the first output of each file.</summary> <param name="work">The folder for the messages in both directions.</param>
+    /// <summary>Returns the first output of each file.</summary>
+    /// <param name="work">The folder for the messages in both directions.</param>
     /// <param name="jobs">Files, each with its inputs by name.</param>
     public static IReadOnlyList<TensorData> Run(TempFolder work,
         IReadOnlyList<(string File, IReadOnlyDictionary<string, TensorData> Inputs)> jobs)

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Lists the differences between an archive of ours and one of Keras's: settings, weights and their places, assets.</summary>
+/// <summary>Lists the differences between an archive of Layers and an archive of Keras: settings, weights and their places,
+/// assets.</summary>
 internal static class ArchiveMismatch
 {
     public static IEnumerable<string> Of(string ours, string theirs)

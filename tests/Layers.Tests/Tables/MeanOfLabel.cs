@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>A layer that learns from labels: its output is their mean for each row; its input may be texts.</summary>
+/// <summary>A layer that learns from labels: its output for each row is the mean of the labels. Its input may be texts.</summary>
 internal sealed class MeanOfLabel() : AdaptiveLayer<MeanOfLabel.Sum>("mean_of_label")
 {
     private Weight _mean = null!;

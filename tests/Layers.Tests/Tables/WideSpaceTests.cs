@@ -2,10 +2,10 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Spaces of many features: what is done for them grows with their number and not with its square.</summary>
+/// <summary>Spaces of many features: the work grows with the number of features, and not with its square.</summary>
 public sealed class WideSpaceTests
 {
-    // Memory stands for work, because each feature that looked at all others made a list or a set of them.
+    // The allocated memory shows the work: a feature that searched all others would allocate a list or a set of them.
     [Test]
     public void TheMemoryIsLinearInTheFeatures()
     {
@@ -29,7 +29,7 @@ public sealed class WideSpaceTests
         Assert.That(space.Inputs.Select(input => input.Name).Distinct().Count(), Is.EqualTo(700));
     }
 
-    // Names that collide, before and after features go.
+    // Names that collide, before and after features are removed.
     [Test]
     public void AFeatureThatWent_LeavesItsNamesFree()
     {

@@ -1,6 +1,6 @@
 namespace Layers.Tests;
 
-/// <summary>TextVectorization learns tokens: in parts, in batches, from sources, by Update, and into files.</summary>
+/// <summary>TextVectorization learns tokens from parts, from batches, from sources and by Update, and files keep them.</summary>
 public sealed class TextAdaptTests
 {
     private static readonly string[] s_texts = [.. Enumerable.Range(0, 5000)

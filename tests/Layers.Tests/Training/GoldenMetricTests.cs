@@ -8,7 +8,7 @@ public sealed class GoldenMetricTests
 {
     private static readonly JsonArray s_cases = TrainingFixtures.Json("metrics.json")["cases"]!.AsArray();
 
-    // A Mean averages numbers that a Python program gives it; a model has none for it. Here it averages the loss of an epoch.
+    // A Mean averages numbers that a Python program passes to it, and a model has no such numbers. Here it averages the loss of an epoch.
     private static IEnumerable<TestCaseData> Cases =>
         s_cases.Select((one, i) => (One: one!, i)).Where(pair => (string)pair.One["class"]! != "Mean")
         .Select(pair => new TestCaseData(pair.i)

@@ -54,8 +54,10 @@ internal static class KerasProcess
     public static string Folder => Environment.GetEnvironmentVariable("LAYERS_KERAS") is { Length: > 0 } folder ? folder
         : throw new IgnoreException("LAYERS_KERAS does not name a folder with real Keras.");
 
-    /// <summary>Returns the results of one release for each job.</summary> <param name="version">One of <see cref="Versions"/>.</param>
-    /// <param name="work">The folder for the messages in both directions.</param> <param name="jobs">The arguments of the script.</param>
+    /// <summary>Returns the results of one release for each job.</summary>
+    /// <param name="version">One of <see cref="Versions"/>.</param>
+    /// <param name="work">The folder for the messages in both directions.</param>
+    /// <param name="jobs">The arguments of the script.</param>
     /// <param name="script">Python that defines <c>do(job)</c>.</param>
     public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs, string script = Train)
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A process of one release of Keras that runs scripts, one after the other, for one test at a time. It ends with the process of
-/// the tests, whose end closes its input.</summary>
+/// <summary>A process of one release of Keras that runs scripts, one after the other, for one test at a time. It ends when the process of
+/// the tests ends, because its standard input is then closed.</summary>
 internal sealed class KerasServer(string judge, string? release)
 {
     // Each script has its own names, and Keras is reset: names of layers count from 0, and the policy is float32.
@@ -49,9 +49,10 @@ internal sealed class KerasServer(string judge, string? release)
     private readonly StringBuilder _errors = new();
     private Process? _process;
 
-    /// <summary>Runs a script on the jobs of a file.</summary> <param name="script">Python that defines <c>do(job)</c>.</param> <param
-    /// name="input">A JSON file with a list of jobs.</param> <param name="output">The file for the results of <c>do</c> and the
-    /// release.</param>
+    /// <summary>Runs a script on the jobs of a file.</summary>
+    /// <param name="script">Python that defines <c>do(job)</c>.</param>
+    /// <param name="input">A JSON file with a list of jobs.</param>
+    /// <param name="output">The file for the results of <c>do</c> and the release.</param>
     public void Run(string script, string input, string output)
     {
         _process ??= Start();

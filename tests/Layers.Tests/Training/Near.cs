@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Describes the numbers that are not near enough; empty if all are.</summary>
+/// <summary>Describes the numbers whose difference exceeds the tolerance; empty if there are none.</summary>
 internal static class Near
 {
     public static IEnumerable<string> Of(string what, double actual, double expected, double relative, double absolute)

@@ -18,7 +18,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void EarlyStopping_StopsWhenItWouldHave_WithTheWeightsItWouldHaveTaken([Values] bool isFirst)
     {
-        // Nothing improves by this amount: training stops when the patience is over, which is after the cut.
+        // No epoch improves by this amount, so training stops when the patience is over, which is after the interruption.
         static EarlyStopping Stopping() => new("loss", minDelta: 100, patience: 5, restoreBestWeights: true);
         var (whole, expected, history) = Whole(Stopping());
         var (resumed, stopping, rest) = Resumed(Stopping, isFirst);
@@ -58,7 +58,7 @@ public sealed class ResumedCallbackTests
     [Test]
     public void ModelCheckpoint_DoesNotReplaceTheBestByAWorse()
     {
-        // The labels change after the cut, so that every later loss is worse than each before.
+        // The labels change after the interruption, so that every later loss is larger than every earlier one.
         var path = _folder.At("best.keras");
         ModelCheckpoint Checkpoint() => new(path, "loss", saveBestOnly: true);
         using var first = SmallData.Compiled(new Adam(0.05));

@@ -2,8 +2,7 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Subnormal numbers in the state of a training become zero, no result changes for it, and no thread's floating-point flags
-/// do.</summary>
+/// <summary>Subnormal numbers in the state of training become zero. This changes no result, and no thread's floating-point flags.</summary>
 public sealed class SubnormalTests
 {
     private const float Subnormal = 1e-40f;
@@ -24,10 +23,10 @@ public sealed class SubnormalTests
         () => new Adagrad(epsilon: 0), () => new Adadelta(epsilon: 0), () => new Ftrl(),
     ];
 
-    // Ftrl computes its weights from its memory.
+    // Ftrl is left out, because it computes the weights from its state.
     private static IEnumerable<Func<Optimizer>> Moving => Optimizers.Where(optimizer => optimizer() is not Ftrl);
 
-    // The weights have no gradients, so only the memory could move them.
+    // The weights have no gradients, so only the optimizer's state could change them.
     [TestCaseSource(nameof(Moving))]
     public void Memory_BecomesZero_AndTheWeightsStay(Func<Optimizer> optimizer)
     {
@@ -54,7 +53,8 @@ public sealed class SubnormalTests
         Assert.That(SmallData.Weights(tiny), Has.All.Matches<float>(float.IsFinite));
     }
 
-    // A second moment decays by a thousandth a step, so it is subnormal soon, and would stay above zero forever.
+    // A second moment decays by a thousandth in each step. It soon becomes subnormal, and without the flush it would stay above zero
+    // forever.
     [Test]
     public void Memory_ThatDecays_BecomesZero()
     {
@@ -73,7 +73,7 @@ public sealed class SubnormalTests
         Assert.That(model.Weights[0].Value.ToArray<float>(), Is.All.Zero);
     }
 
-    // Zero divided by zero is NaN, and the memory that keeps the weights finite must stay above zero.
+    // Zero divided by zero is NaN, so the optimizer's state must stay above zero to keep the weights finite.
     [TestCaseSource(nameof(WithoutEpsilon))]
     public void WithoutEpsilon_MemoryStays(Func<Optimizer> optimizer)
     {
@@ -141,7 +141,7 @@ public sealed class SubnormalTests
         foreach (var data in model.Optimizer!.State!.Where(data => data.Shape.Rank > 0)) data.Span<float>().Fill(number);
     }
 
-    // Samples that weigh nothing give gradients of zero.
+    // Samples of weight 0 make all gradients zero.
     private static void Fit(Model model, bool gradients, int steps)
     {
         var weights = new float[24];
@@ -152,7 +152,7 @@ public sealed class SubnormalTests
     private static float[] Memory(Model model) => [.. model.Optimizer!.State!
         .Where(data => data.Shape.Rank > 0).SelectMany(data => data.ToArray<float>())];
 
-    // A thread that flushes results to zero, or takes inputs for zero, computes zero in one of these.
+    // If a thread flushes subnormal results or inputs to zero, one of these products is zero.
     private static void RequireSubnormals(string when)
     {
         float[] numbers = [1e-38f, 0.01f, Subnormal, 1e10f];

@@ -127,7 +127,7 @@ public class StatisticsPassNumericalTests
     [Test]
     public void Observe_AnOutlierFirst_LeavesTheOthersTheirDigits()
     {
-        // The first value is the chunk's shift: this one is the worst case for the sums around it.
+        // The sums of a chunk are shifted by its first value, so an outlier there is the worst case.
         var data = TestData.Doubles(20_000, seed: 7, mean: 0, deviation: 1);
         data[0] = 1e8;
         Observed.Check(Observed.Of(data), 0, data, 1e-10);

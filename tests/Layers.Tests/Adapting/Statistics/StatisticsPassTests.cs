@@ -106,7 +106,7 @@ public class StatisticsPassTests
             new StatisticsRequest(1) { Progress = new Progress(reports.Add), MaxDegreeOfParallelism = threads });
 
         Assert.That(reports, Is.Ordered.And.Unique);
-        // several threads may all be done before the first part is joined
+        // Several threads may finish all parts before the first part is joined, so that there is only one report.
         Assert.That(reports, Has.Count.InRange(threads == 1 ? 20 : 1, 101));
         Assert.That(reports[^1], Is.EqualTo(2_000_010));
     }

@@ -1,6 +1,6 @@
 namespace Layers.Tests.Data;
 
-/// <summary>Sources that read batches only, as tables; and sources that have column types.</summary>
+/// <summary>Tables read from sources that have only batches of numbers, and from sources that have column types.</summary>
 public sealed class SourceTableTests
 {
     [Test]

@@ -38,7 +38,7 @@ public sealed class TableSplitTests
         }
     }
 
-    // A share of each class is less than one row: together the classes still have their share.
+    // The share of each class may be less than one row, but the parts must still have their shares of the table.
     [Test]
     public void SmallClassesTogetherHaveTheShareOfTheTable()
     {

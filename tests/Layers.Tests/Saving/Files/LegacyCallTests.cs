@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Calls of layers in Keras 2's form, with arguments after the first: flags, tensors by name, states.</summary>
+/// <summary>Calls of layers in Keras 2's form, with additional arguments: flags, tensors by name, states.</summary>
 public sealed class LegacyCallTests
 {
     private static readonly TensorData s_query = SampleData.Of([2, 3, 4], DType.Float32, seed: 1),

@@ -21,7 +21,7 @@ public sealed class OldSettingsTests
         Assert.That(model.LoadReport!.SavingChanges, Has.One.Contains("batch_input_shape").And.One.Contains("the format of Keras 3"));
         using var pictures = new Sequential(seed: 1) { new Input([6, 6, 2]), new DepthwiseConv2D(3), new SeparableConv2D(2, 3),
             new Flatten(), new Embedding(2, 2) };
-        // The output of the convolutions is not an index, and this test does not need one.
+        // The Embedding gets the convolutions' fractions as indices, which the checks would refuse.
         pictures.ChecksValues = false;
         pictures.Save(_folder.At("model.keras"));
         var config = AsOld(KerasJson.Parse(EditedArchive.Text(_folder.At("model.keras"), "config.json"))!, (className, settings) =>

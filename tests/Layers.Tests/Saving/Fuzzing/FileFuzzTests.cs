@@ -3,9 +3,9 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>With any change, a file opens, or is refused with the documented exception, in bounded memory.</summary> <remarks>The default
-/// run has fixed seeds and is short. <c>LAYERS_FUZZ=100000 dotnet test tests/Layers.Tests --filter FileFuzzTests</c> tries that number of
-/// files of each kind, with new seeds. <c>LAYERS_FUZZ_SEED=1234</c> sets the first seed.</remarks>
+/// <summary>With any change, a file opens, or is refused with the documented exception, in bounded memory.</summary>
+/// <remarks>The default run has fixed seeds and is short. <c>LAYERS_FUZZ=100000 dotnet test tests/Layers.Tests --filter FileFuzzTests</c>
+/// tries that number of files of each kind, with new seeds. <c>LAYERS_FUZZ_SEED=1234</c> sets the first seed.</remarks>
 public sealed class FileFuzzTests
 {
     private const int Rounds = 150;
