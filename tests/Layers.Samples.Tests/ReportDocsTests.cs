@@ -19,7 +19,7 @@ public sealed class ReportDocsTests : FolderTests
             #region report
             ModelReport report = model.Report(today);               // rows of today; if they have labels, the model is evaluated too
             report.Save("report.html");                             // one page; .md, .mmd and .svg are written by their endings
-            SkewVerdict verdict = report.Skew!.Verdict;             // what the page shows can be asked for
+            SkewVerdict verdict = report.Skew!.Verdict;             // the content of the page as objects
             FeatureImportance most = report.Importances[0];
             string table = report.ToMarkdown();
             #endregion

@@ -74,7 +74,7 @@ public sealed partial class ServingPageTests
         served.SkewReported += (_, report) => reports.Add(report);                            // on a thread of the pool
         ServedPrediction answer = await served.PredictJsonAsync(utf8, stop);
         Console.WriteLine($"{answer.Prediction} by {answer.Version[..12]}");
-        await served.ReloadAsync(stop);                                                       // returns when the file of now is served
+        await served.ReloadAsync(stop);                                                       // returns when the current file is served
         #endregion
 
         Assert.That(answer.Prediction.Label, Is.EqualTo("Gentoo"));

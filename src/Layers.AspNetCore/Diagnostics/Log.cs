@@ -19,11 +19,13 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "The model '{Model}' had no request for {Idle} and is unloaded; the next request loads it.")]
     public static partial void Unloaded(ILogger logger, string model, TimeSpan idle);
 
-    [LoggerMessage(5, LogLevel.Information, "The model '{Model}': {Rows} rows, a share of {Share} of the requests, look like training.")]
+    [LoggerMessage(5, LogLevel.Information,
+        "The model '{Model}': {Rows} rows of requests, sampled with a share of {Share}, look like training.")]
     public static partial void Alike(ILogger logger, string model, long rows, double share);
 
-    [LoggerMessage(6, LogLevel.Warning, "The model '{Model}': a share of {Share} of the requests does not look like training. {Report}")]
-    public static partial void Skewed(ILogger logger, string model, double share, SkewReport report);
+    [LoggerMessage(6, LogLevel.Warning,
+        "The model '{Model}': {Rows} rows of requests, sampled with a share of {Share}, do not look like training. {Report}")]
+    public static partial void Skewed(ILogger logger, string model, long rows, double share, SkewReport report);
 
     [LoggerMessage(7, LogLevel.Warning, "The model '{Model}': the rows of requests could not be compared with training.")]
     public static partial void CheckFailed(ILogger logger, string model, Exception fault);

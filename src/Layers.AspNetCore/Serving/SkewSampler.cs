@@ -46,7 +46,7 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
             var found = loaded.Model.CheckAll(BatchRows.Join(rows));
             ServingMetrics.Skewed(key, found);
             if (found.Verdict == SkewVerdict.Alike) Log.Alike(logger, key, found.Rows, options.SkewSample);
-            else Log.Skewed(logger, key, options.SkewSample, found);
+            else Log.Skewed(logger, key, found.Rows, options.SkewSample, found);
             report(found);
         }
         catch (Exception fault)

@@ -11,5 +11,5 @@ internal sealed record OpenQuestion(string File, string Message, IReadOnlyList<s
     public static OpenQuestion Of(AdoptQuestion question) =>
         new(question.File, question.Message, [.. question.Calls.Select(AnswerOption.Of)]);
 
-    public override string ToString() => Options.Count == 0 ? Message : $"{Message} Say {string.Join(" or ", Options)}.";
+    public override string ToString() => Options.Count == 0 ? Message : $"{Message} Give {string.Join(" or ", Options)}.";
 }

@@ -7,7 +7,7 @@ namespace Layers.ScikitLearn;
 /// can.</param>
 public sealed record AdoptQuestion(string File, string Message, IReadOnlyList<string> Calls)
 {
-    /// <summary>The message and the calls, for example <c>… no file says which comes first. Say Concatenate("scaler.pkl",
+    /// <summary>The message and the calls, for example <c>… no file says which comes first. Call Concatenate("scaler.pkl",
     /// "onehot_encoder.pkl").</c></summary>
-    public override string ToString() => Calls.Count == 0 ? Message : $"{Message} Say {string.Join(" or ", Calls)}.";
+    public override string ToString() => Calls.Count == 0 ? Message : $"{Message} Call {string.Join(" or ", Calls)}.";
 }

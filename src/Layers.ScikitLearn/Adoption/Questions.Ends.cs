@@ -13,7 +13,7 @@ internal sealed partial class Questions
             : $"{Listed(parts.Select(part => part.Name))} {(parts.Length == 1 ? "gives" : "give")}";
         if (count == 1 && shape.Rank >= 2 && ModelEnds.ValuesOf(shape) is > 1 and var steps)
             Ask(parts.FirstOrDefault(), $"{from} 1 column, the model takes {steps}. " +
-                $"If these are the last {steps} values of it, oldest first, it takes a window.", $"WithWindow({steps})");
+                $"If the model takes the last {steps} values of it, oldest first, it needs a window.", $"WithWindow({steps})");
         else
             Ask(parts.FirstOrDefault(), $"{ends.File} takes {shape}; {from} {Columns(count)}{Named(feed, connections)}.",
                 ends.Width < count && parts.Length > 0 ? ["Concatenate with the columns that go into the model, in their order"] : []);

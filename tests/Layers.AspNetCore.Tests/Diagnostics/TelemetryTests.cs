@@ -116,7 +116,7 @@ internal sealed class TelemetryTests : FolderTests
         var report = await told.Task;
         Assert.That((report.Rows, report.Verdict), Is.EqualTo((100L, SkewVerdict.Different)));
         Assert.That(Of("layers.serving.skew.features"), Is.EqualTo(new[] { 1.0 }));
-        Assert.That(journal.Lines.Select(line => line.Text), Has.Some.Contains("does not look like training").And.Some.Contains("'x'"));
+        Assert.That(journal.Lines.Select(line => line.Text), Has.Some.Contains("do not look like training").And.Some.Contains("'x'"));
     }
 
     [TestCase(0.1, 1000, 100)]

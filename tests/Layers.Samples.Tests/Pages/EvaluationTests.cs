@@ -28,7 +28,7 @@ public sealed partial class EvaluationTests
         double loss = measured["loss"];
         Console.WriteLine(measured);                            // loss, metrics, confusion matrix, F1 of each class
         Console.WriteLine(measured.Report);                     // precision, recall and F1, with their means
-        Console.WriteLine(measured.Calibration);                // are 80 of 100 right where it says 80 %?
+        Console.WriteLine(measured.Calibration);                // of the rows with probability 80 %, are 80 % right?
         long mistaken = measured.ConfusionMatrix["Chinstrap", "Adelie"];
         #endregion
 

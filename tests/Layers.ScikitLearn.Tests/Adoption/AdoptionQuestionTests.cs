@@ -22,7 +22,7 @@ public sealed class AdoptionQuestionTests
     {
         var question = Ask(From("churn").Use("label_encoder_gender.pkl").Use("onehot_encoder_geo.pkl").Use("scaler.pkl")).Single();
         Assert.That(question.ToString(), Does.Contain("knows its words (Female and Male) but not its " +
-            "column").And.Contain("scaler.pkl takes Gender, which nothing gives yet").And.Contain("Say Use(\"label_encoder_gender.pkl\", " +
+            "column").And.Contain("scaler.pkl takes Gender, which nothing gives yet").And.Contain("Call Use(\"label_encoder_gender.pkl\", " +
             "\"Gender\")"));
     }
 
@@ -42,8 +42,8 @@ public sealed class AdoptionQuestionTests
         using (var model = new Sequential { new Input(10), new Dense(1) }) model.Save(folder.At("model.keras"));
         File.Copy(Path.Combine(new AdoptedFolder("series").Folder, "scaler.pkl"), folder.At("scaler.pkl"));
         var adoption = new Adoption(folder.At("model.keras")).Use("scaler.pkl", "Close");
-        Assert.That(Ask(adoption).Single().ToString(), Is.EqualTo("scaler.pkl gives 1 column, the model takes 10. If these are the last " +
-            "10 values of it, oldest first, it takes a window. Say WithWindow(10)."));
+        Assert.That(Ask(adoption).Single().ToString(), Is.EqualTo("scaler.pkl gives 1 column, the model takes 10. If the model takes the " +
+            "last 10 values of it, oldest first, it needs a window. Call WithWindow(10)."));
         using var whole = adoption.WithWindow(10).ToModel();
         Assert.That(whole.PredictJson("{\"Close\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}").Values.Length, Is.EqualTo(1));
         Assert.That(Ask(adoption.WithWindow(9)).Single().Message, Does.Contain("no window of 9 values"));

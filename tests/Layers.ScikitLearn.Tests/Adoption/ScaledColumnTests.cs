@@ -140,7 +140,7 @@ public sealed class ScaledColumnTests
     public void TooManyColumns_AreAQuestion()
     {
         var question = Assert.Throws<AdoptException>(() => Model(1).Use(Named).ToModel().Dispose())!.Questions.Single();
-        Assert.That(question.ToString(), Does.Contain("gives 2 columns (age and income)").And.Contain("Say Concatenate"));
+        Assert.That(question.ToString(), Does.Contain("gives 2 columns (age and income)").And.Contain("Call Concatenate"));
     }
 
     // The sum of the inputs.

@@ -49,7 +49,7 @@ public sealed class WiringTests
     {
         File.Copy(_folder.At(Named), _folder.At("scaler.bin"));
         Assert.That(Ask(Sum(3).Use("scaler.bin").Concatenate("visits", "scalar.bin")), Is.EqualTo(
-            "model.keras takes what 'scalar.bin' gives, and no such file is used. Did you mean 'scaler.bin'? Say Use(\"scalar.bin\")."));
+            "model.keras takes what 'scalar.bin' gives, and no such file is used. Did you mean 'scaler.bin'? Call Use(\"scalar.bin\")."));
         using var model = Sum(3).Use("scaler.bin").Concatenate("visits", "scaler.bin").ToModel();
         Assert.That(model.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "visits", "age", "income" }));
     }
@@ -99,7 +99,7 @@ public sealed class WiringTests
         {
             Assert.That(Ask(Sum(6).Use(Words).Concatenate("city", Words)), Is.EqualTo(
                 $"{Words} takes city as text, and model.keras takes it as a number. " +
-                $"A model of numbers takes the results of {Words} instead. Say Concatenate(…, \"{Words}\", …)."));
+                $"A model of numbers takes the results of {Words} instead. Call Concatenate(…, \"{Words}\", …)."));
             Assert.That(Ask(Sum(1).Use(fill, "city")),
                 Is.EqualTo("fill gives city as text, and model.keras takes numbers. An encoder turns words into numbers: use its file."));
             Assert.That(Ask(Sum(1).Use(fill, "city").Use(new Rescaling(2, name: "twice"), "fill")),
@@ -135,7 +135,7 @@ public sealed class WiringTests
         var encoder = Made.File(Made.Of("OrdinalEncoder", ("categories_", new object?[] { new[] { "F", "M" }, new long[] { 0, 1 } })));
         var adoption = Sum(2).With(new Part("mixed.pkl", encoder.Fitted(), null, null, null));
         Assert.That(Ask(adoption),
-            Is.EqualTo("mixed.pkl (OrdinalEncoder) takes 2 columns without names. Say Use(\"mixed.pkl\", \"…\", \"…\")."));
+            Is.EqualTo("mixed.pkl (OrdinalEncoder) takes 2 columns without names. Call Use(\"mixed.pkl\", \"…\", \"…\")."));
     }
 
     [Test]
@@ -201,9 +201,9 @@ public sealed class WiringTests
         {
             Assert.That(Ask(Sum(2).Use(Named).WithTarget(Labels)),
                 Does.Contain("(LabelEncoder) has classes, and cannot scale a target back")
-                .And.Contain($"Say WithLabels(\"{Labels}\")"));
+                .And.Contain($"Call WithLabels(\"{Labels}\")"));
             Assert.That(Ask(Sum(2).Use(Named).WithTarget(Binarizer)), Does.Contain("(LabelBinarizer) has classes")
-                .And.Contain($"Say WithLabels(\"{Binarizer}\")"));
+                .And.Contain($"Call WithLabels(\"{Binarizer}\")"));
             Assert.That(Ask(Sum(2).Use(Named).WithTarget(Target).WithClasses("no", "yes")),
                 Does.Contain("leave out WithTarget or the words"));
         });
@@ -257,7 +257,7 @@ public sealed class WiringTests
         Assert.Multiple(() =>
         {
             Assert.That(Ask(Sum(2).Use(new Rescaling(2, name: "twice"), Named)),
-                Is.EqualTo($"twice takes what '{Named}' gives, and no such file is used. Say Use(\"{Named}\")."));
+                Is.EqualTo($"twice takes what '{Named}' gives, and no such file is used. Call Use(\"{Named}\")."));
             Assert.That(Ask(Sum(3).Use(Unnamed, Named, "visits")),
                 Does.Contain($"{Unnamed} takes what '{Named}' gives, and no such file is used."));
             Assert.That(() => Sum(2).Use(new Rescaling(2, name: "twice"), Named, Named),

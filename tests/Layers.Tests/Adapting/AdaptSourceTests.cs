@@ -78,7 +78,7 @@ public sealed class AdaptSourceTests
     }
 
     [Test]
-    public void Adapt_StartsAfresh()
+    public void Adapt_StartsFromScratch()
     {
         var (twice, once) = (new Normalization(), new Normalization());
         twice.Adapt(SampleData.Matrix(50, 3, seed: 1));

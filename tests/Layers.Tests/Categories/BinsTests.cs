@@ -66,7 +66,7 @@ public sealed class BinsTests
     }
 
     [Test]
-    public void AGroupWithoutValues_BeginsAnew()
+    public void AGroupWithoutValues_StartsFromScratch()
     {
         var bins = new Bins(4, BinEncoding.Ordinal, BinStrategy.KMeans);
         bins.Adapt(new double[,] { { 0 }, { 1 }, { 2 }, { 100 } });

@@ -42,7 +42,7 @@ public sealed class NormalizingTests
         LayerContract.Check(make, input: ["batch", .. row], output: ["batch", .. row], trainable: trainable, frozen: frozen);
 
     [Test]
-    public void OfIntegers_WhatComesOutIsCut_AsInKeras()
+    public void OfIntegers_OutputsAreTruncated_AsInKeras()
     {
         TensorData x = TensorData.Of(new[] { 0, 1, 2, 3, 4, 50 }, [2, 3]);
         Assert.That(new LayerNormalization().Predict(x).ToArray<float>(), Is.EqualTo(new[] { -1f, 0, 1, 0, 0, 1 }));

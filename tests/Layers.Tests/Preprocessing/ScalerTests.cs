@@ -67,7 +67,7 @@ public sealed class ScalerTests
     ];
 
     [TestCaseSource(nameof(Pairs))]
-    public void Inverted_ItTurnsNumbersBack(object make)
+    public void Inverted_ItReturnsTheInputs(object make)
     {
         var (forth, back) = (((Func<bool, AdaptiveLayer>)make)(false), ((Func<bool, AdaptiveLayer>)make)(true));
         TensorData x = SampleData.Matrix(50, 4, seed: 5);

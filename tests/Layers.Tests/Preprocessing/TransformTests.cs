@@ -248,7 +248,7 @@ public sealed class TransformTests
 
     [TestCase(OutputDistribution.Uniform)]
     [TestCase(OutputDistribution.Normal)]
-    public void QuantileTransform_Inverted_TurnsNumbersBack(OutputDistribution output)
+    public void QuantileTransform_Inverted_ReturnsTheInputs(OutputDistribution output)
     {
         var (forth, back) = (new QuantileTransform(50, output, dtype: DTypePolicy.Float64),
             new QuantileTransform(50, output, invert: true, dtype: DTypePolicy.Float64));

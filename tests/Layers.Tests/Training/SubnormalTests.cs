@@ -41,7 +41,7 @@ public sealed class SubnormalTests
     }
 
     [TestCaseSource(nameof(Optimizers))]
-    public void Training_GoesOn_AsFromZero(Func<Optimizer> optimizer)
+    public void Training_Continues_AsFromZero(Func<Optimizer> optimizer)
     {
         using var tiny = Started(optimizer());
         using var zero = Started(optimizer());

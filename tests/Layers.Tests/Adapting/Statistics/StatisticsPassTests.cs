@@ -112,7 +112,7 @@ public class StatisticsPassTests
     }
 
     [Test]
-    public void Observe_AnExceptionOfTheListener_ComesOutAsItIs([Values(1, 4)] int threads) =>
+    public void Observe_AnExceptionOfTheListener_IsThrownAsItIs([Values(1, 4)] int threads) =>
         Assert.That(
             () => Observed.Of(new float[3_000_000], new StatisticsRequest
             {
