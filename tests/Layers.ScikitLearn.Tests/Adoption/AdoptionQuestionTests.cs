@@ -22,8 +22,8 @@ public sealed class AdoptionQuestionTests
     {
         var question = Ask(From("churn").Use("label_encoder_gender.pkl").Use("onehot_encoder_geo.pkl").Use("scaler.pkl")).Single();
         Assert.That(question.ToString(), Does.Contain("knows its words (Female and Male) but not its " +
-            "column").And.Contain("scaler.pkl takes Gender, which nothing gives yet").And.Contain("Call Use(\"label_encoder_gender.pkl\", " +
-            "\"Gender\")"));
+            "column").And.Contain("scaler.pkl takes Gender, which nothing gives yet").And.Contain("Call " +
+            "Use(\"label_encoder_gender.pkl\", \"Gender\")"));
     }
 
     [Test]
