@@ -70,7 +70,7 @@ internal static class HashKernels
         }
     }
 
-    private static void Truths<THash>(ReadOnlySpan<bool> booleans, THash hash, ulong buckets, long[] found, int first, int last)
+    private static void Booleans<THash>(ReadOnlySpan<bool> booleans, THash hash, ulong buckets, long[] found, int first, int last)
         where THash : struct, IByteHash
     {
         for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(booleans[i], hash) % buckets);
