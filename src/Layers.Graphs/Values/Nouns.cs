@@ -27,6 +27,7 @@ internal static class Nouns
         [.. var stem, 'x', 'i', 's'] => $"{stem}xes",
         [.. var stem, 'd', 'e', 'x'] => $"{stem}dices",
         [.., not ('a' or 'e' or 'o' or 'u'), 'y'] => $"{noun[..^1]}ies",
+        [.., 'o', 'c', 'h'] => $"{noun}s",
         [.., 's' or 'x'] or [.., 'c' or 's', 'h'] => $"{noun}es",
         _ => $"{noun}s",
     };

@@ -18,6 +18,7 @@ public sealed class NounsTests
     [TestCase(2, "key", "2 keys")]
     [TestCase(2, "box", "2 boxes")]
     [TestCase(2, "path", "2 paths")]
+    [TestCase(2, "epoch", "2 epochs")]
     [TestCase(1, "distinct value", "1 distinct value")]
     [TestCase(2, "distinct value", "2 distinct values")]
     public void ACount_HasItsNoun(long count, string noun, string text) => Assert.That(Nouns.Of(count, noun), Is.EqualTo(text));

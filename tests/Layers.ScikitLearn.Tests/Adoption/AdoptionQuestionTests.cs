@@ -11,7 +11,7 @@ public sealed class AdoptionQuestionTests
         {
             Assert.That(question.File, Is.EqualTo("scaler.pkl"));
             Assert.That(question.Message, Does.StartWith("model.keras takes 10 columns; scaler.pkl gives 4 (BeakLength, BeakDepth, " +
-                "FlipperLength and BodyMass) and onehot_encoder.pkl gives 6").And.EndsWith("together 10, but no file says which stands " +
+                "FlipperLength and BodyMass) and onehot_encoder.pkl gives 6").And.EndsWith("together 10, but no file says which comes " +
                 "first."));
             Assert.That(question.Calls[0], Is.EqualTo("Concatenate(\"scaler.pkl\", \"onehot_encoder.pkl\")"));
         });

@@ -17,7 +17,7 @@ public sealed class FitRefusalTests
             yield return Case("infinity among the features", With(s_x, 1, 0, float.PositiveInfinity), s_y, "Features", "row 1", "column 0",
                 "Infinity");
             yield return Case("NaN among the labels", s_x, With(s_y, 3, 0, float.NaN), "Labels", "row 3");
-            yield return Case("fewer labels than rows", s_x, SampleData.Matrix(5, 1, 2), "6 rows", "5 labels");
+            yield return Case("fewer labels than rows", s_x, SampleData.Matrix(5, 1, 2), "6 rows", "the number of labels is 5");
             yield return Case("wider labels", s_x, SampleData.Matrix(6, 2, 2), "mean_squared_error", "[batch, 1]", "[6, 2]");
         }
     }

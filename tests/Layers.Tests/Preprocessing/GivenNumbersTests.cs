@@ -26,11 +26,11 @@ public sealed class GivenNumbersTests
             "Float64"),
         Case("range of the data", () => new MinMaxScaling(new[] { 0.0 }!, new[] { 1e-45 }!), "the range from dataMin to dataMax", "1E-45",
             "Float64"),
-        Case("largest", () => new MaxAbsScaling(new[] { 1e-50 }!), "maxAbs", "1E-50", "Float64"),
+        Case("largest", () => new MaxAbsScaling(new[] { 1e-50 }!), "largest absolute values", "1E-50", "Float64"),
         Case("center", () => new RobustScaling(new[] { 1e50 }, null), "center", "1E+50", "Float64"),
         Case("deviations", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0 }, new[] { 1e-50 }), "deviations", "1E-50", "Float64"),
         Case("quantiles", () => new QuantileTransform(new[,] { { 0, 1e50 } }!), "quantiles", "1E+50", "Float64"),
-        Case("fills", () => new Imputation(new[] { 1e39 }!), "fillValues", "1E+39", "Float64"),
+        Case("fills", () => new Imputation(new[] { 1e39 }!), "fill values", "1E+39", "Float64"),
         Case("threshold", () => new Binarization(1e50), "threshold", "1E+50", "Float64"),
         Case("narrow range", () => new MinMaxScaling((0, 1e-50)), "featureRange", "1E-50", "Float64"),
     ];
@@ -59,9 +59,9 @@ public sealed class GivenNumbersTests
         Made("mean and variance", numbers => new Normalization(numbers, numbers)),
         Made("scale and offset", numbers => new Rescaling(numbers, numbers)),
         Made("maximum", numbers => new Clipping(TensorData.Scalar(0.0), numbers)),
-        Made("fillValues", numbers => new Imputation(numbers)),
+        Made("fill values", numbers => new Imputation(numbers)),
         Made("dataMax", numbers => new MinMaxScaling(new[] { 0.0, 0 }!, numbers)),
-        Made("maxAbs", numbers => new MaxAbsScaling(numbers)),
+        Made("largest absolute values", numbers => new MaxAbsScaling(numbers)),
         Made("center and range", numbers => new RobustScaling(numbers, numbers)),
         Made("lambdas, means and deviations", numbers => new PowerTransform(numbers, numbers, numbers)),
         Made("period and offset", numbers => new Cyclic(numbers, numbers)),
@@ -92,11 +92,11 @@ public sealed class GivenNumbersTests
     private static IEnumerable<TestCaseData> Unfit =>
     [
         Case("no list", () => new MinMaxScaling(TensorData.Scalar(0.0), TensorData.Scalar(1.0)), "dataMin", "one axis", "(features)"),
-        Case("texts", () => new MaxAbsScaling(new[] { "a" }!), "maxAbs", "string", "(features)"),
-        Case("no features", () => new Imputation(Array.Empty<double>()!), "fillValues", "one number for each feature", "[0]"),
-        Case("other sizes", () => new MinMaxScaling(new[] { 0.0, 1 }!, new[] { 1.0 }!), "dataMin and dataMax", "2 and 1", "same features"),
+        Case("texts", () => new MaxAbsScaling(new[] { "a" }!), "largest absolute values", "string", "(features)"),
+        Case("no features", () => new Imputation(Array.Empty<double>()!), "fill values", "one number for each feature", "[0]"),
+        Case("other sizes", () => new MinMaxScaling(new[] { 0.0, 1 }!, new[] { 1.0 }!), "minima and maxima", "2 and 1", "same features"),
         Case("upside down", () => new MinMaxScaling(new[] { 0.0, 4 }!, new[] { 1.0, 3 }!), "Feature 1", "4 and 3", "Exchange"),
-        Case("not a number", () => new Imputation(new[] { 0, double.NaN }!), "fillValues", "Feature 1", "NaN"),
+        Case("not a number", () => new Imputation(new[] { 0, double.NaN }!), "fill values", "Feature 1", "NaN"),
         Case("nothing to divide by", () => new RobustScaling(null, new[] { 1.0, 0 }), "range", "Feature 1", "Give 1"),
         Case("nothing at all", () => new RobustScaling(null, null), "center", "if range is not", "neither"),
         Case("means alone", () => new PowerTransform(new[] { 1.0 }!, new[] { 1.0 }), "deviations", "if and only if means are given",
@@ -107,7 +107,7 @@ public sealed class GivenNumbersTests
         Case("quantiles of one", () => new QuantileTransform(new[,] { { 0.0 } }!), "nQuantiles", "2", "1"),
         Case("indices", () => new MissingIndicator([2, 1]), "features", "ascending", "[2, 1]"),
         Case("no index", () => new MissingIndicator([]), "features", "one or more", "[]"),
-        Case("the missing text", () => new TextImputation(["a", ""]), "fillValues", "missing value", "''"),
+        Case("the missing text", () => new TextImputation(["a", ""]), "fill values", "missing value", "''"),
         Case("no column", () => new ColumnSelection(), "columns", "one index or more", "[]"),
         Case("a place before the first", () => new ColumnSelection(0, -1), "columns", "from 0", "-1"),
         Case("a degree", () => new PolynomialFeatures(0), "degree", "from 1", "0"),
@@ -130,12 +130,12 @@ public sealed class GivenNumbersTests
 
     private static IEnumerable<TestCaseData> Given =>
     [
-        new("dataMin and dataMax", () => new MinMaxScaling(new[] { 0.0 }!, new[] { 1.0 }!)),
-        new("maxAbs", () => new MaxAbsScaling(new[] { 2.0 }!)),
+        new("minima and maxima", () => new MinMaxScaling(new[] { 0.0 }!, new[] { 1.0 }!)),
+        new("largest absolute values", () => new MaxAbsScaling(new[] { 2.0 }!)),
         new("center and range", () => new RobustScaling(new[] { 0.0 }, new[] { 1.0 })),
         new("lambdas", () => new PowerTransform(new[] { 1.0 }!)),
         new("quantiles", () => new QuantileTransform(new[,] { { 0.0, 1 } }!)),
-        new("fillValues", () => new Imputation(new[] { 1.0 }!)),
+        new("fill values", () => new Imputation(new[] { 1.0 }!)),
         new("features", () => new MissingIndicator([0])),
     ];
 

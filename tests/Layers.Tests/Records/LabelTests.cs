@@ -109,12 +109,14 @@ public sealed class LabelTests
         using var model = new Sequential { new Input(1), new Dense(1) };
         model.Compile(new Sgd(), Loss.MeanSquaredError);
         using var classifier = Model(3, Loss.SparseCategoricalCrossentropy);
-        var table = Table.Of(Column.Number("x", 1, 2, 3), Column.Number("y", 1, double.NaN, 3), Column.Text("word", "a", null, "b"));
+        var x = Column.Number("x", 1, 2, 3);
+        var numbers = Table.Of(x, Column.Number("y", 1, double.NaN, 3));
+        var words = Table.Of(x, Column.Number("z", 1, 2, 3), Column.Text("word", "a", null, "b"));
         Assert.Multiple(() =>
         {
-            Assert.That(() => model.Fit(table, "y"), Throws.ArgumentException.With.Message.EndsWith(
+            Assert.That(() => model.Fit(numbers, "y"), Throws.ArgumentException.With.Message.EndsWith(
                 "column 'y' are blank or missing in 1 row, the first of them 1 (the first row is 0). Leave these rows out."));
-            Assert.That(() => classifier.Fit(table, "word"), Throws.ArgumentException.With.Message.EndsWith(
+            Assert.That(() => classifier.Fit(words, "word"), Throws.ArgumentException.With.Message.EndsWith(
                 "Leave these rows out, or give them a class of their own."));
         });
     }

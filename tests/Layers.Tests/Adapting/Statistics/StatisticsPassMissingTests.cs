@@ -58,7 +58,7 @@ public class StatisticsPassMissingTests
         Assert.That(
             () => statistics.Learned(MissingValues.Ignore, ConstantFeatures.UnitVariance, "norm"),
             Throws.InvalidOperationException.With.Message.Contains("norm: ").And.Message.Contains("Feature 1")
-                .And.Message.Contains("all 2 rows"));
+                .And.Message.Contains("every row (2 rows)"));
 
         // The next batch may have a value.
         StatisticsPass.Observe(statistics, new float[,] { { 3, 8 } }, new StatisticsRequest(1));

@@ -179,7 +179,7 @@ public sealed class LegacyFileTests
 
         AssertRefused(weights => weights.Notes.Remove("layer_names"), "layer_names");
         AssertRefused(weights => weights.Notes["layer_names"] = ["dense", "gone"], "'gone'", "no group");
-        AssertRefused(weights => weights.Notes["layer_names"] = ["dense"], "1 layers (dense)", "2 layers", "dense_1");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense"], "1 layer (dense)", "2 layers", "dense_1");
         AssertRefused(weights => weights.Notes["layer_names"] = ["dense_1", "dense"], "dense (Dense)", "dense/kernel", "[4, 4]", "[4, 1]");
         AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0"], "dense (Dense)", "2 weights", "has 1");
         AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0", "dense/gone:0"], "'dense/gone:0'",

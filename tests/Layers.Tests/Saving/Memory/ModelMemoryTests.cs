@@ -211,18 +211,18 @@ public sealed class ModelMemoryTests
     [TestCase("outputs", """[1]""", "classes of the outputs", "an object")]
     [TestCase("outputs", """7""", "classes of the outputs", "a list")]
     [TestCase("inputs", """[]""", "columns of the inputs", "the model has 3")]
-    [TestCase("history", """{"epochs":[0],"logs":{"loss":[1,2]}}""", "history", "2 values for 1 epochs")]
+    [TestCase("history", """{"epochs":[0],"logs":{"loss":[1,2]}}""", "history", "2 values for 1 epoch")]
     [TestCase("history", """{"epochs":[0],"logs":{"loss":["many"]}}""", "history", "a number")]
     [TestCase("history", """{"epochs":[0],"logs":{"loss":[1e999]}}""", "history", "a number")]
     [TestCase("history", """{"epochs":["a"],"logs":{}}""", "history", "number of an epoch")]
     [TestCase("history", """[]""", "history", "epochs and logs")]
-    [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "kept row", "does not fit the inputs")]
-    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "kept row",
+    [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "health row", "does not fit the inputs")]
+    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "health row",
         "a list of values that fills the shape")]
-    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,-1],"values":[1]}],"outputs":[]}""", "kept row", "size of an axis")]
-    [TestCase("health_row", """{"inputs":[{"dtype":"float8","shape":[1,1],"values":[1]}],"outputs":[]}""", "kept row", "float8")]
-    [TestCase("health_row", """{"inputs":{}}""", "kept row", "list of tensors")]
-    [TestCase("health_row", """true""", "kept row", "a row of inputs")]
+    [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,-1],"values":[1]}],"outputs":[]}""", "health row", "size of an axis")]
+    [TestCase("health_row", """{"inputs":[{"dtype":"float8","shape":[1,1],"values":[1]}],"outputs":[]}""", "health row", "float8")]
+    [TestCase("health_row", """{"inputs":{}}""", "health row", "list of tensors")]
+    [TestCase("health_row", """true""", "health row", "a row of inputs")]
     public void APartThatCannotBeRead_IsLeftOutAlone(string key, string value, string subject, string reason)
     {
         using (var model = MemoryModels.Species()) model.Save(_path, new SaveOptions { HealthRow = HealthRow.OfJson(MemoryModels.Json) });
