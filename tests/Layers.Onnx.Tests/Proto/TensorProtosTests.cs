@@ -71,8 +71,8 @@ internal sealed class TensorProtosTests
         Damage(new TensorProto { DataType = 1, Dims = { -1 } }, "'t' has an axis of size -1. The file is damaged."),
         Damage(new TensorProto { DataType = 1, Dims = { long.MaxValue, long.MaxValue } },
             "The tensor 't' has more than 2147483647 elements, the maximum of a tensor in Layers."),
-        Damage(new TensorProto { DataType = 1, Dims = { int.MaxValue } }, "The tensor 't' of shape [2147483647] should have 2,147,483,647 " +
-            "elements, but has 0. The file is damaged."),
+        Damage(new TensorProto { DataType = 1, Dims = { int.MaxValue } }, "The tensor 't' of shape [2147483647] should have " +
+            "2,147,483,647 elements, but has 0. The file is damaged."),
     ];
 
     [TestCaseSource(nameof(s_damaged))]

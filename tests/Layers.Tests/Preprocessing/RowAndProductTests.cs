@@ -73,7 +73,8 @@ public sealed class RowAndProductTests
         {
             Assert.That(Casting.Cast(model.Predict(rows), DType.Float32).ToArray<float>(), Is.EqualTo(new float[] { fits - 1 }));
             Assert.That(() => new Sequential { new Input(tooMany), new LargestColumn(dtype: policy) },
-                Throws.InstanceOf<LayerException>().With.Message.Contains($"indices in {type}").And.Message.Contains($"{tooMany:N0} columns"));
+                Throws.InstanceOf<LayerException>().With.Message.Contains($"indices in {type}")
+                    .And.Message.Contains($"{tooMany:N0} columns"));
         });
     }
 
