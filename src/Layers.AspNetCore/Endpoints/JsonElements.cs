@@ -41,7 +41,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         else if (_sizes[depth] != length)
         {
             throw Fault($"has arrays of {Whole(_sizes[depth])} and of {Figures.Count(length, "element")} side by side, at depth " +
-            $"{Whole(depth)}");
+                $"{Whole(depth)}");
         }
         foreach (var element in value.EnumerateArray()) Add(element, depth + 1);
     }

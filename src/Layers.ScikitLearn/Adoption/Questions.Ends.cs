@@ -34,7 +34,7 @@ internal sealed partial class Questions
         string[] narrow = [.. ends.Inputs.Where(input => ModelEnds.TakesColumn(input.Shape)).Select(input => input.Name)];
         if (narrow.Length > 0)
             Ask(part, message, $"Use({Quoted(part.Name)}, [\"…\"], " +
-            $"[{string.Join(", ", narrow.Take(MostNames).Select(name => Quoted(name)))}])");
+                $"[{string.Join(", ", narrow.Take(MostNames).Select(name => Quoted(name)))}])");
         else
             Ask(part, $"{message} Where a model has several inputs, a file can give an input of one column, and each of these takes more " +
                 $"({Listed(ends.Inputs.Select(input => $"{input.Name} {input.Shape}"))}). Leave the file out, and apply it to the data " +

@@ -12,8 +12,7 @@ internal sealed partial class Questions(ModelEnds ends)
     public IReadOnlyList<AdoptQuestion> All => _all;
 
     public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and " +
-        $"{Figures.Count(count, "name")} {(count == 1 ? "is" : "are")} " +
-        "given for them.");
+        $"{Figures.Count(count, "name")} {(count == 1 ? "is" : "are")} given for them.");
 
     public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
         Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are given: " +

@@ -19,7 +19,7 @@ internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IRead
         if (transformer is FittedIdentity) transformer = null;
         if (transformer is not null && transformer.Width != taken.Length)
             throw Throw.FieldsDiffer(fields, $"'{name}', a {transformer.ClassName} of {Figures.Count(transformer.Width, "column")}, " +
-            $"takes {taken.Length}");
+                $"takes {taken.Length}");
         var weight = weights?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value switch
         {
             null => 1.0,

@@ -21,7 +21,7 @@ internal static partial class Throw
 
     public static InvalidDataException FieldOfOtherWidth(FittedFields fields, string field, int width, int received) =>
         new($"{fields.File}: {field} of the {fields.ClassName} has {Figures.Count(received, "value")}, " +
-            $"and it was fitted on {Invariant(width)} column{(width == 1 ? "" : "s")}. " +
+            $"and it was fitted on {Invariant(width)} {Figures.Plural(width, "column")}. " +
             "The file is damaged, or was changed by hand.");
 
     public static InvalidDataException FieldsDiffer(FittedFields fields, string rule) =>
@@ -56,7 +56,7 @@ internal static partial class Throw
     public static NotSupportedException NoInverse(FittedObject fitted) => new(fitted.NoInverse);
 
     public static ArgumentException WrongWidth(FittedObject fitted, int expected, int received) =>
-        new($"A {fitted.ClassName} of {Invariant(expected)} column{(expected == 1 ? "" : "s")} was given {Invariant(received)}. " +
+        new($"A {fitted.ClassName} of {Invariant(expected)} {Figures.Plural(expected, "column")} was given {Invariant(received)}. " +
             "Give it the columns that it was fitted on, in their order.");
 
     public static string Invariant(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ public abstract class AdaptState
     internal string[]? Names { get; set; }
 
     /// <summary>A description of the state's data, for messages.</summary>
-    internal virtual string Description => $"{Features} feature{(Features == 1 ? "" : "s")} of data of shape {DataShape}";
+    internal virtual string Description => $"{Features} {Nouns.Noun(Features, "feature")} of data of shape {DataShape}";
 
     /// <summary>Whether <see cref="Add"/> itself reports the progress of a pass.</summary>
     internal virtual bool ReportsProgress => false;

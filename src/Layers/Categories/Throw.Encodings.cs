@@ -27,7 +27,7 @@ internal static partial class Throw
             $"{Invariant(first)} and {Invariant(second)} of column {Invariant(column)} (all count from 0). Remove one.");
 
     public static LayerException OtherColumns(Layer layer, int expected, long received) =>
-        new(layer.Name, $"{layer} has the categories of {Invariant(expected)} column{(expected == 1 ? "" : "s")}. Received " +
+        new(layer.Name, $"{layer} has the categories of {Invariant(expected)} {Nouns.Noun(expected, "column")}. Received " +
             $"{Invariant((int)received)}. Pass the columns that the layer was adapted to, in the same order, or adapt another layer.");
 
     public static LayerException UnknownColumnCount(Layer layer, Shape shape) =>
@@ -98,7 +98,7 @@ internal static partial class Throw
 
     public static LayerException FewerRowsThanParts(Layer layer, long rows, int parts) =>
         new(layer.Name, $"{layer}: in training, rows are split into {Invariant(parts)} folds (cv), and the layer has learned from " +
-            $"{Invariant(rows)} row{(rows == 1 ? "" : "s")}. Adapt it to more rows, or choose fewer folds.");
+            $"{Invariant(rows)} {Nouns.Noun(rows, "row")}. Adapt it to more rows, or choose fewer folds.");
 
     // The name of a column, if it is known.
     private static string NameOf(int column, AdaptState state) => state.FeatureNames is { } names ? $" ('{names[column]}')" : "";

@@ -38,7 +38,7 @@ internal static partial class Throw
         var column = state.FeatureNames is [var name] ? $"the column '{name}'" : "the column";
         var fault = values == 0 ? $"all values are missing. Check {column}"
             : $"all values are the mask or the OOV token. Check {column}, or choose other tokens";
-        return new(layer.Name, $"{layer} found no value to learn in {Invariant(state.Rows)} row{(state.Rows == 1 ? "" : "s")}: {fault}.");
+        return new(layer.Name, $"{layer} found no value to learn in {Invariant(state.Rows)} {Nouns.Noun(state.Rows, "row")}: {fault}.");
     }
 
     public static LayerException OtherDepth(Layer layer, long expected, int received, bool canPad) =>

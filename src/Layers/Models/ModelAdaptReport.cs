@@ -25,8 +25,8 @@ public sealed class ModelAdaptReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Layers.Count} layer{(Layers.Count == 1 ? "" : "s")} adapted in {Passes} " +
-            $"pass{(Passes == 1 ? "" : "es")}");
+        text.Append(CultureInfo.InvariantCulture, $"{Layers.Count} {Nouns.Noun(Layers.Count, "layer")} adapted in {Passes} " +
+            $"{Nouns.Noun(Passes, "pass")}");
         foreach (var (name, report) in Layers) text.Append('\n').Append(name).Append(": ").Append(report);
         return text.ToString();
     }

@@ -12,5 +12,5 @@ internal static partial class Throw
 
     public static LayerException NoProducts(Layer layer, int features) =>
         new(layer.Name, $"{layer} would have no column: a product of minDegree different features needs more than " +
-            $"{Invariant(features)} feature{(features == 1 ? "" : "s")}. Choose a lower minDegree.");
+            $"{Invariant(features)} {Nouns.Noun(features, "feature")}. Choose a lower minDegree.");
 }

@@ -35,7 +35,7 @@ public sealed class HealthReport
             $"saved; the largest relative difference is {LargestDifference:G3}.")
         : string.Join(Environment.NewLine, [string.Create(CultureInfo.InvariantCulture, $"Not healthy: the model's predictions for the " +
             $"row of its file differ from those when it was saved, in {DifferenceCount} " +
-            $"element{(DifferenceCount == 1 ? "" : "s")}."), .. Differences]);
+            $"{Nouns.Noun(DifferenceCount, "element")}."), .. Differences]);
 
     /// <summary>Compares the predictions of a model with the saved ones.</summary>
     internal static HealthReport Of(IReadOnlyList<string> names, IReadOnlyList<TensorData> expected, IReadOnlyList<TensorData> received)

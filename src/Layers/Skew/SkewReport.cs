@@ -53,7 +53,7 @@ public sealed class SkewReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
-            $"{Verdict}: {Moved} of {Figures.Count(Compared, "feature")} of {Rows} row{(Rows == 1 ? "" : "s")} are not as in training");
+            $"{Verdict}: {Moved} of {Figures.Count(Compared, "feature")} of {Rows} {Nouns.Noun(Rows, "row")} are not as in training");
         foreach (var feature in Skewed)
             text.Append(CultureInfo.InvariantCulture,
                 $"\n{feature.Layer}, {(feature.Name is null ? $"feature {feature.Index}" : $"'{feature.Name}'")}: {feature.Verdict}, " +

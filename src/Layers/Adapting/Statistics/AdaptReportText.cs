@@ -34,7 +34,7 @@ internal static class AdaptReportText
         string.Join(", ", new[] { f.IsConstant ? "constant" : null, f.Remark }.OfType<string>()),
     ];
 
-    private static string Count(long count, string what) => $"{Integer(count)} {what}{(count == 1 ? "" : "s")}";
+    private static string Count(long count, string what) => $"{Integer(count)} {Nouns.Noun(count, what)}";
 
     private static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 

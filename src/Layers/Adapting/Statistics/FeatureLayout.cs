@@ -49,7 +49,7 @@ internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
     public override string ToString()
     {
         var features = Sizes.Aggregate(1L, (product, size) => product * size);
-        var count = $"{features} feature{(features == 1 ? "" : "s")}";
+        var count = $"{features} {Nouns.Noun(features, "feature")}";
         return Kept.Length switch
         {
             0 => $"{count} over all of data of rank {Rank}",

@@ -60,7 +60,7 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     public bool? HasClasses { get; private set; }
 
     internal override string Description =>
-        $"categories with {(HasClasses == true ? "classes" : "numbers")} as labels, {Features} column{(Features == 1 ? "" : "s")}, of " +
+        $"categories with {(HasClasses == true ? "classes" : "numbers")} as labels, {Features} {Nouns.Noun(Features, "column")}, of " +
         $"data of shape {DataShape}";
 
     /// <summary>Returns the categories of a column with their counts.</summary>

@@ -19,12 +19,12 @@ public sealed class VocabularyReport : AdaptReport
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Rows} row{(Rows == 1 ? "" : "s")}, {Columns.Count} " +
-            $"column{(Columns.Count == 1 ? "" : "s")} of categories");
+        text.Append(CultureInfo.InvariantCulture, $"{Rows} {Nouns.Noun(Rows, "row")}, {Columns.Count} " +
+            $"{Nouns.Noun(Columns.Count, "column")} of categories");
         foreach (var column in Columns.Take(MostColumns))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{column.Name ?? column.Index.ToString(CultureInfo.InvariantCulture)}: " +
-                $"{column.Count} value{(column.Count == 1 ? "" : "s")}, {column.Distinct} distinct");
+                $"{column.Count} {Nouns.Noun(column.Count, "value")}, {column.Distinct} distinct");
             var most = column.MostFrequent.Take(MostTexts)
                 .Select(value => string.Create(CultureInfo.InvariantCulture,
                 $"{Shown(value.Value)} {value.Count} ({Share(value.Count, column.Count):P1})"));

@@ -75,7 +75,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
     internal override string Description =>
         $"{(Cutting is not null ? Cutting.ToString() : Type == DType.String ? "texts" : Type == DType.Int64 ? "integers" : "values")} " +
-        $"{(PerColumn ? $"in {Features} separate column{(Features == 1 ? "" : "s")}" : "in one vocabulary")}, of data of shape {DataShape}";
+        $"{(PerColumn ? $"in {Features} separate {Nouns.Noun(Features, "column")}" : "in one vocabulary")}, of data of shape {DataShape}";
 
     /// <summary>Returns the values of a column, the most frequent first.</summary>
     /// <param name="column">The index of the column, from 0; 0 if all elements share one vocabulary.</param>

@@ -13,7 +13,7 @@ internal static class TableText
         var columns = all.Take(MostColumns).ToArray();
         var rows = Math.Min(rowCount, most);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count(rowCount, "row")}, {Count(all.Count, "column")}");
+        text.Append(CultureInfo.InvariantCulture, $"{Nouns.Of(rowCount, "row")}, {Nouns.Of(all.Count, "column")}");
         var cells = Array.ConvertAll(columns, column => Cells(column, rows));
         for (var line = 0; line < rows + 2; line++)
         {
@@ -27,12 +27,12 @@ internal static class TableText
                 text.Append(cell).Append(isLast ? "" : "  ");
             }
         }
-        if (rowCount > rows) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(rowCount - rows, "more row")}");
+        if (rowCount > rows) text.Append(CultureInfo.InvariantCulture, $"\n… and {Nouns.Of(rowCount - rows, "more row")}");
         if (all.Count > columns.Length)
         {
             var more = string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => OneLine.Of(column.Name)));
             var rest = all.Count > 2 * MostColumns ? ", …" : "";
-            text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {more}{rest}");
+            text.Append(CultureInfo.InvariantCulture, $"\n… and {Nouns.Of(all.Count - columns.Length, "more column")}: {more}{rest}");
         }
         return text.ToString();
     }
@@ -49,7 +49,4 @@ internal static class TableText
         ColumnType.Text => "text",
         _ => "date",
     };
-
-    private static string Count(int count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -11,8 +11,8 @@ internal static partial class Throw
             $"{nameof(Loss)}.{nameof(Loss.BinaryCrossentropy)}, or give numbers.");
 
     public static ArgumentException BlankLabels(Model model, string? column, int[] rows, bool areTexts) =>
-        new($"{model}: {Labels(column)} are blank or missing in {Count(rows.Length)} row{(rows.Length == 1 ? "" : "s")}, the first of " +
-            $"them {string.Join(", ", rows.Take(5).Select(row => Count(row)))} (the first row is 0). " +
+        new($"{model}: {Labels(column)} are blank or missing in {Nouns.Of(rows.Length, "row")}, the first of " +
+            $"them {string.Join(", ", rows.Take(5).Select(row => Nouns.Of(row)))} (the first row is 0). " +
             $"Leave these rows out{(areTexts ? ", or give them a class of their own" : "")}.");
 
     public static ArgumentException DatesAsLabels(Model model, string column) =>
@@ -35,8 +35,7 @@ internal static partial class Throw
         new($"{model}: {Labels(column)} of the output {output} have a single class, {classes}. A classifier needs at least two.");
 
     public static ArgumentException ClassesAndUnits(Model model, string output, string? column, CategoryList classes, long units) =>
-        new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Count(units)} " +
-            $"unit{(units == 1 ? "" : "s")}. " +
+        new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Nouns.Of(units, "unit")}. " +
             (units == 1
                 ? "One unit distinguishes two classes. For more, end the model with one unit for each class and a softmax, and compile " +
                     "it with a categorical loss."
@@ -73,5 +72,4 @@ internal static partial class Throw
     private static string Classes(CategoryList classes) =>
         $"{Nouns.Of(classes.Count, "class")} ({string.Join(", ", classes.Names.Take(10))}{(classes.Count > 10 ? ", …" : "")})";
 
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

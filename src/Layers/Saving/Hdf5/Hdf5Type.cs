@@ -24,7 +24,7 @@ internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
                 return named;
             default:
                 throw Throw.UnsupportedHdf5(where, $"elements of {Nouns.Of(size, "byte")} of the class {Class(kind)}, which are not " +
-                "tensor elements");
+                    "tensor elements");
         }
     }
 
