@@ -71,5 +71,4 @@ internal static partial class Throw
 
     private static string Classes(CategoryList classes) =>
         $"{Nouns.Of(classes.Count, "class")} ({string.Join(", ", classes.Names.Take(10))}{(classes.Count > 10 ? ", …" : "")})";
-
 }
