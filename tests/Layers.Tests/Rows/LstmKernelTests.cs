@@ -5,7 +5,7 @@ public sealed class LstmKernelTests
     private const int Gates = 4, Units = 32;
 
     [Test]
-    public void RowsInTiles_HaveTheBitsOfEachRowAlone([Values(4, 8, 16)] int vector)
+    public void RowsInTiles_HaveTheBitsOfEachRowAlone_AndTheStatesOfDoubles([Values(4, 8, 16)] int vector)
     {
         if (vector == 4) Compare<Wide128>();
         else if (vector == 8) Compare<Wide256>();
@@ -28,6 +28,22 @@ public sealed class LstmKernelTests
                 var (alone, memory) = Step<V>(Part(x, row, Gates * Units), w, Part(h, row, Units), Part(c, row, Units));
                 Assert.That(Part(together, row, Units), Is.EqualTo(alone), $"hidden state, row {row} of {rows}");
                 Assert.That(Part(memories, row, Units), Is.EqualTo(memory), $"cell state, row {row} of {rows}");
+                for (var unit = 0; unit < Units; unit++)
+                {
+                    // A vector of units has its gates i, o, f and c side by side, and the arguments of sigmoids are halved.
+                    double Sum(int gate)
+                    {
+                        var at = ((unit / V.Count * Gates) + gate) * V.Count + (unit % V.Count);
+                        double sum = x[(row * Gates * Units) + at];
+                        var column = (unit / V.Count * V.Count * Gates * Units) + (gate * V.Count) + (unit % V.Count);
+                        for (var i = 0; i < Units; i++) sum += (double)h[(row * Units) + i] * w[column + (i * Gates * V.Count)];
+                        return sum;
+                    }
+                    double Sigmoid(int gate) => (1 + Math.Tanh(Sum(gate))) / 2;
+                    var cell = (Sigmoid(2) * c[(row * Units) + unit]) + (Sigmoid(0) * Math.Tanh(Sum(3)));
+                    Assert.That(memory[unit], Is.EqualTo(cell).Within(1e-5), $"cell state, row {row}, unit {unit}");
+                    Assert.That(alone[unit], Is.EqualTo(Sigmoid(1) * Math.Tanh(cell)).Within(1e-5), $"state, row {row}, unit {unit}");
+                }
             }
         }
     }
