@@ -81,7 +81,7 @@ internal sealed class WindowWriter
     /// <summary>Adds an operator with a window, and returns its output.</summary>
     public Port Slide(string op, Port[] inputs, string padding, bool dilates)
     {
-        List<(string, object)> attributes = [("strides", Around(_window.Strides)), ("padding", padding)];
+        List<(string, object)> attributes = [("strides", Strides(_window.Strides)), ("padding", padding)];
         if (inputs.Length == 1) attributes.Add(("ksize", Around(Array.ConvertAll(_window.Kernel, size => size.Size))));
         if (dilates && !IsDense) attributes.Add(("dilations", Around(_window.Dilations)));
         return _to.Call(op, inputs, [.. attributes]);
@@ -108,8 +108,7 @@ internal sealed class WindowWriter
         }
         sizes.Add(_to.Ints((int)channels));
         var y = _to.Call(Is3D ? "Conv3DBackpropInputV2" : "Conv2DBackpropInput", [ShapeRules.Joined(_to, sizes, 0), kernel, x],
-            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()),
-                ("padding", "VALID"));
+            ("strides", Strides(strides)), ("padding", "VALID"));
         // Zeros are appended, and some of them may be cut off.
         var more = new long[Rank];
         for (var axis = 0; axis < _window.Rank; axis++) more[axis + 1 + _more] = Math.Max(0, _window.More[axis] - _window.After[axis]);
@@ -156,6 +155,10 @@ internal sealed class WindowWriter
         var total = stride == 1 ? span - 1 : Math.Max(((size.Size + stride - 1) / stride - 1) * stride + span - size.Size, 0);
         return _window.Before[axis] == total / 2 && _window.After[axis] == total - total / 2;
     }
+
+    // The additional axis has the stride of the other one, because TensorFlow's own kernels require equal strides. TensorFlow replaces them
+    // with those of oneDNN only on some processors. An axis of size 1 has the same result with each stride.
+    private long[] Strides(long[] strides) => [1, .. Enumerable.Repeat(strides[0], _more), .. strides, 1];
 
     private long[] Around(long[] numbers) => [1, .. Enumerable.Repeat(1L, _more), .. numbers, 1];
 }

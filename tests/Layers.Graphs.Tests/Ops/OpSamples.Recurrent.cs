@@ -23,8 +23,8 @@ internal sealed partial class OpSamples
 
     private static Sample[] SimpleUnits =>
     [
-        d => Two(RNN(Small(d, 3, "batch", 2), Small(d, 1, 2, 2), Small(d, 1, 2, 2), Small(d, 1, 4))), d =>
-            Two(RNN(Small(d, "rows", 2, 1), Small(d, 1, 2, 1), Small(d, 1, 2, 2), Small(d, 1, 4), Small(d, 1, 2, 2), reverse: true)),
+        d => Two(RNN(Small(d, 3, "batch", 2), Small(d, 1, 2, 2), Small(d, 1, 2, 2), Small(d, 1, 4))),
+        d => Two(RNN(Small(d, "rows", 2, 1), Small(d, 1, 2, 1), Small(d, 1, 2, 2), Small(d, 1, 4), Small(d, 1, 2, 2), reverse: true)),
         d => Two(RNN(Small(d, 2, 2, 2), Small(d, 2, 1, 2), Small(d, 2, 1, 1), Small(d, 2, 2))),
     ];
 

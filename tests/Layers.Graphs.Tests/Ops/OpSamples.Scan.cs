@@ -6,8 +6,9 @@ internal sealed partial class OpSamples
 {
     private static Sample[] Scans =>
     [
-        d => Sums(d.X(2), d.X(4, 2), 0, false), d =>
-            Sums(d.X("batch", 2), d.X("batch", 3, 2), 1, false), d => Sums(d.X("batch"), d.X("batch", 3), -1, true),
+        d => Sums(d.X(2), d.X(4, 2), 0, false),
+        d => Sums(d.X("batch", 2), d.X("batch", 3, 2), 1, false),
+        d => Sums(d.X("batch"), d.X("batch", 3), -1, true),
         d => Ends(Scan([], [d.X(3, 2)], (_, slices) => ([], [Exp(slices[0])]))),
         d => Ends(Scan([d.X("batch", 2)], [d.X(4, "batch", 3)], Cell(d.X(3, 2), d.X(2, 2)))),
         d => Ends(Scan([d.X(), d.Whole(2)], [d.X(3), d.Whole(3, 2)],

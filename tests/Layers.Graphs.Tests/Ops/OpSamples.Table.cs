@@ -59,21 +59,23 @@ internal sealed partial class OpSamples
         {
             Op.Where,
             [
-                .. Pairs((a, b) => Where(a > b, a, b)), d =>
-                [Where(d.Truth(2, 1), d.X(1, 3), d.X())], d => [Where(d.Truth(3, 1, 1), d.X(2, 1), d.X(4))],
-                d => [Where(d.Truth("batch", 1), d.X(4), d.X("batch", 4))], d =>
-                    [Where(d.Truth("batch"), d.X(2, 1), 0)], d => [Where(d.Truth(2), d.Text(2), d.Text(1))],
+                .. Pairs((a, b) => Where(a > b, a, b)),
+                d => [Where(d.Truth(2, 1), d.X(1, 3), d.X())],
+                d => [Where(d.Truth(3, 1, 1), d.X(2, 1), d.X(4))],
+                d => [Where(d.Truth("batch", 1), d.X(4), d.X("batch", 4))],
+                d => [Where(d.Truth("batch"), d.X(2, 1), 0)],
+                d => [Where(d.Truth(2), d.Text(2), d.Text(1))],
             ]
         },
 
         {
             Op.LabelEncoder,
-            d => [LabelEncoder(d.Text(3), new[] { "text 0", "text 2" }, new long[] { 1, 2 }, TensorData.Scalar(0L))], d =>
-                [LabelEncoder(d.Text("batch", 2), new[] { "text 1" }, new[] { 0.5f }, TensorData.Scalar(-1f))],
-            d => [LabelEncoder(d.Text(2), new[] { "text 1" }, new[] { "one" }, TensorData.Scalar("none"))], d =>
-                [LabelEncoder(d.Whole(2, 3), new long[] { 1, -1 }, new[] { "one", "less" }, TensorData.Scalar("?"))],
-            d => [LabelEncoder(d.Whole("batch"), new long[] { 1 }, new long[] { 7 }, TensorData.Scalar(-1L))], d =>
-                [LabelEncoder(d.Whole(4), new long[] { 1, 2 }, new[] { 7f, 8f }, TensorData.Scalar(0f))]
+            d => [LabelEncoder(d.Text(3), new[] { "text 0", "text 2" }, new long[] { 1, 2 }, TensorData.Scalar(0L))],
+            d => [LabelEncoder(d.Text("batch", 2), new[] { "text 1" }, new[] { 0.5f }, TensorData.Scalar(-1f))],
+            d => [LabelEncoder(d.Text(2), new[] { "text 1" }, new[] { "one" }, TensorData.Scalar("none"))],
+            d => [LabelEncoder(d.Whole(2, 3), new long[] { 1, -1 }, new[] { "one", "less" }, TensorData.Scalar("?"))],
+            d => [LabelEncoder(d.Whole("batch"), new long[] { 1 }, new long[] { 7 }, TensorData.Scalar(-1L))],
+            d => [LabelEncoder(d.Whole(4), new long[] { 1, 2 }, new[] { 7f, 8f }, TensorData.Scalar(0f))]
         },
         { Op.Scan, Scans },
         { Op.LSTM, Memories },
@@ -88,20 +90,26 @@ internal sealed partial class OpSamples
         { Op.CrossHash64, d => [CrossHash64([d.Text("batch", 2), d.Whole("batch", 2)], 7)],
             d => [CrossHash64([d.Whole(3), d.Text(3), Int32(d, [3])], 5)] },
         {
-            Op.TokenIndices, d =>
-                [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)],
-                d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],
-            d => [TokenIndices(d.Text(2, 3), ["text 0", "text 1 text 2"], "strip_punctuation", null, [2], null, 2, 1, 0)], d =>
-                [TokenIndices(d.Text(2, 3), ["text 0"], "lower_and_strip_punctuation", null, null, null, 2, 1, 0)]
+            Op.TokenIndices,
+            d => [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)],
+            d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],
+            d => [TokenIndices(d.Text(2, 3), ["text 0", "text 1 text 2"], "strip_punctuation", null, [2], null, 2, 1, 0)],
+            d => [TokenIndices(d.Text(2, 3), ["text 0"], "lower_and_strip_punctuation", null, null, null, 2, 1, 0)]
         },
 
         {
-            Op.MatMul, d =>
-                [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],
-            d => [MatMul(d.X(2, 2, 3), d.X(3, 4))], d => [MatMul(d.X(2, 3), d.X(4, 3, 2))], d => [MatMul(d.X(2, 1, 2, 3), d.X(3, 3, 2))],
-            d => [MatMul(d.X("batch", 2, 3), d.X("batch", 3, 1))], d =>
-                [MatMul(d.X("batch", 2, 3), d.X(1, 3, 2))], d => [MatMul(d.X(2, "rows"), d.X("rows", 3))],
-            d => [MatMul(d.X("none", 3), d.X(3, 2))], d => [MatMul(d.X(2, "none"), d.X("none", 3))]
+            Op.MatMul,
+            d => [MatMul(d.X(2, 3), d.X(3, 4))],
+            d => [MatMul(d.X("batch", 3), d.X(3, 1))],
+            d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],
+            d => [MatMul(d.X(2, 2, 3), d.X(3, 4))],
+            d => [MatMul(d.X(2, 3), d.X(4, 3, 2))],
+            d => [MatMul(d.X(2, 1, 2, 3), d.X(3, 3, 2))],
+            d => [MatMul(d.X("batch", 2, 3), d.X("batch", 3, 1))],
+            d => [MatMul(d.X("batch", 2, 3), d.X(1, 3, 2))],
+            d => [MatMul(d.X(2, "rows"), d.X("rows", 3))],
+            d => [MatMul(d.X("none", 3), d.X(3, 2))],
+            d => [MatMul(d.X(2, "none"), d.X("none", 3))]
         },
         { Op.GatherElements, d => [GatherElements(d.X(4, 2), d.Of([3, 2], i => (long)(i % 4)))],
             d => [GatherElements(d.X("batch", 3), d.Of([2, 2], i => (long)(i % 3)), -1)] },
