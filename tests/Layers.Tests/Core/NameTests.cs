@@ -10,7 +10,10 @@ public sealed class NameTests
         new TestCaseData("x\udc00", @"x\uDC00").SetArgDisplayNames("second half of a pair"),
     ];
 
-    private readonly TempFolder _folder = new();
+    private TempFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void Make() => _folder = new TempFolder();
 
     [OneTimeTearDown]
     public void Delete() => _folder.Dispose();

@@ -37,8 +37,8 @@ public sealed class RecurrentInteropTests
     public void EveryLayer_GoesToKerasAndBack(string version)
     {
         _ = KerasProcess.Folder;
-        // Keras compiles the loops of a training step for half a minute: the training is compared in the newest release only, and the loss
-        // in all releases.
+        // Keras compiles the loops of each training step for seconds: the training is compared in the newest release only, and the loss in
+        // all releases.
         var trains = version == KerasProcess.Newest;
         using var folder = new TempFolder();
         List<JsonObject> jobs = [];

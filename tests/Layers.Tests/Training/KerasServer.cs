@@ -86,6 +86,10 @@ internal sealed class KerasServer(string judge, string? release)
         start.Environment["KERAS_BACKEND"] = "jax";
         // Each model runs for a few steps: XLA's optimization takes longer than it saves.
         start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
+        // Processes share what they compile, because most of it is the same for all models.
+        start.Environment["JAX_COMPILATION_CACHE_DIR"] = Path.Combine(AppContext.BaseDirectory, "jax");
+        start.Environment["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0";
+        start.Environment["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1";
         if (release is not null) start.Environment["PYTHONPATH"] = release;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>

@@ -11,7 +11,7 @@ public sealed class FileFuzzTests
     private const int Rounds = 150;
     private const long MostMemory = 200_000_000;
 
-    private static readonly TempFolder s_folder = new();
+    private static TempFolder s_folder = null!;
 
     private static readonly (string Name, Lazy<byte[]> File)[] s_files =
     [
@@ -33,6 +33,9 @@ public sealed class FileFuzzTests
     ];
 
     private static IEnumerable<string> Names => s_files.Select(file => file.Name);
+
+    [OneTimeSetUp]
+    public void Make() => s_folder = new TempFolder();
 
     [OneTimeTearDown]
     public void Clean() => s_folder.Dispose();
