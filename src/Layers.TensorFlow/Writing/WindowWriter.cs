@@ -156,8 +156,8 @@ internal sealed class WindowWriter
         return _window.Before[axis] == total / 2 && _window.After[axis] == total - total / 2;
     }
 
-    // The additional axis has the stride of the other one, because TensorFlow's own kernels require equal strides. TensorFlow replaces them
-    // with those of oneDNN only on some processors. An axis of size 1 has the same result with each stride.
+    // The additional axis has the stride of the other one, because TensorFlow's own kernel of depthwise convolution requires equal strides.
+    // TensorFlow uses oneDNN's kernel, which does not, only on some processors. An axis of size 1 has the same result with each stride.
     private long[] Strides(long[] strides) => [1, .. Enumerable.Repeat(strides[0], _more), .. strides, 1];
 
     private long[] Around(long[] numbers) => [1, .. Enumerable.Repeat(1L, _more), .. numbers, 1];

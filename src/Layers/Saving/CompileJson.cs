@@ -14,8 +14,8 @@ internal static class CompileJson
         ["weighted_metrics"] = OfOutputs(objective.Outputs, output => Metrics(output.WeightedMetrics)),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = 1,
-        // This is Keras's default: Keras compiles the steps unless a layer cannot be compiled, such as a lookup of texts. Under JAX, false
-        // would make each step many times slower.
+        // This is Keras's default: Keras compiles the steps unless a layer cannot be compiled, such as a lookup of texts. With false, Keras
+        // on JAX runs each operation of a step alone.
         ["jit_compile"] = "auto",
     };
 

@@ -22,7 +22,7 @@ public sealed class CompiledStepsTests
         Assert.That((string)config["compile_config"]!["jit_compile"]!, Is.EqualTo("auto"));
     }
 
-    // Without compilation, a step of a recurrent model on JAX takes more than ten times as long.
+    // Without compilation, a training step of a small recurrent model on JAX takes about a thousand times as long.
     [Category("Interop")]
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
